@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/protocol/frame_splitter.h"
+
+#include "clientlib/jute/reader.h"
+
+namespace zs {
+
+void FrameSplitter::feed(ByteView received)
+{
+    m_buffer.erase(m_buffer.begin(), m_buffer.begin() + std::ptrdiff_t(m_start));
+    m_start = 0;
+    constexpr std::size_t idleBytes = 64 * 1024;
+    if (m_buffer.empty() && m_buffer.capacity() > idleBytes)
+        m_buffer = Bytes(); // One large frame must not hold its memory for the life of a connection.
+    m_buffer.insert(m_buffer.end(), received.begin(), received.end());
+}
+
+Result<std::optional<ByteView>> FrameSplitter::next()
+{
+    const ByteView rest = pending();
+    if (rest.size() < 4)
+        return std::nullopt;
+    const auto length = jute::Reader(rest).number<std::int32_t>();
+    if (length < 0 || static_cast<std::size_t>(length) > m_maxFrameBytes)
+        return failure(Errc::protocol,
+            "a frame announces " + std::to_string(length) + " bytes; at most "
+                + std::to_string(m_maxFrameBytes) + " are allowed");
+    if (rest.size() - 4 < static_cast<std::size_t>(length))
+        return std::nullopt;
+    m_start += 4 + static_cast<std::size_t>(length);
+    return rest.subspan(4, static_cast<std::size_t>(length));
+}
+
+} // namespace zs

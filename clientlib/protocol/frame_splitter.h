@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/bytes.h"
+
+#include <optional>
+
+namespace zs {
+
+/// Cuts a stream of received bytes into frames (int length, payload).
+/// Holds at most one unfinished frame; memory grows with what arrived, never with what a length
+/// announces.
+class FrameSplitter {
+public:
+    /// `maxFrameBytes`: the longest payload that is accepted.
+    explicit FrameSplitter(std::size_t maxFrameBytes) : m_maxFrameBytes(maxFrameBytes) {}
+
+    /// Adds what was received; views that `next` returned before end here.
+    void feed(ByteView received);
+    /// The next whole payload, valid until `feed` or destruction; nullopt: none is whole yet.
+    /// Fails: protocol, for a length that is negative or too large; the stream is lost then.
+    [[nodiscard]] Result<std::optional<ByteView>> next();
+    /// The first bytes that belong to no finished frame; used to see four-letter words.
+    [[nodiscard]] ByteView pending() const { return ByteView(m_buffer).subspan(m_start); }
+
+private:
+    std::size_t m_maxFrameBytes;
+    Bytes m_buffer;
+    std::size_t m_start = 0; ///< What lies before has been handed out.
+};
+
+} // namespace zs
