@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/protocol/frame_splitter.h"
+
+#include <gmock/gmock.h>
+
+namespace zs {
+namespace {
+
+    TEST(FrameSplitter, FindsFramesHoweverTheyAreCutInTransit)
+    {
+        const Bytes stream = *unhex("00000002" "abcd" "00000000" "00000001" "ef");
+        for (std::size_t step = 1; step <= stream.size(); ++step) {
+            FrameSplitter splitter(100);
+            std::vector<std::string> frames;
+            for (std::size_t at = 0; at < stream.size(); at += step) {
+                splitter.feed(ByteView(stream).subspan(at, std::min(step, stream.size() - at)));
+                while (const auto frame = splitter.next().value())
+                    frames.push_back(hex(*frame));
+            }
+            EXPECT_THAT(frames, testing::ElementsAre("abcd", "", "ef")) << "step " << step;
+        }
+    }
+
+    TEST(FrameSplitter, AcceptsTheLongestFrameAndRefusesOneByteMore)
+    {
+        FrameSplitter splitter(2);
+        splitter.feed(*unhex("00000002" "abcd"));
+        EXPECT_TRUE(splitter.next().value().has_value());
+        splitter.feed(*unhex("00000003"));
+        const auto refused = splitter.next();
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().detail, "a frame announces 3 bytes; at most 2 are allowed");
+    }
+
+    TEST(FrameSplitter, RefusesANegativeLengthAsSoonAsItIsThere)
+    {
+        FrameSplitter splitter(100);
+        splitter.feed(*unhex("ffffff"));
+        EXPECT_FALSE(splitter.next().value().has_value());
+        splitter.feed(*unhex("ff"));
+        EXPECT_FALSE(splitter.next());
+    }
+
+} // namespace
+} // namespace zs
