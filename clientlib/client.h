@@ -6,6 +6,9 @@
 #include "clientlib/protocol/node_records.h"
 #include "clientlib/protocol/session_records.h"
 #include "clientlib/protocol/watch_records.h"
+#include "clientlib/session/connect_string.h"
+#include "clientlib/session/identity.h"
+#include "clientlib/session/session_state.h"
 
 #include <QObject>
 
@@ -18,30 +21,6 @@
 
 namespace zs {
 
-/// One server of a connect string.
-struct Endpoint {
-    std::string host; ///< A name or an address; IPv6 without its brackets.
-    std::uint16_t port = 2181;
-    bool operator==(const Endpoint&) const = default;
-};
-/// "host:port", IPv6 in brackets.
-[[nodiscard]] std::string toText(const Endpoint& endpoint);
-
-/// What "h1:2181,h2:2181/chroot" means.
-struct ConnectString {
-    std::vector<Endpoint> servers; ///< In the order written; never empty after `parse`.
-    Path chroot;                   ///< "/" for none.
-    /// Fails: invalidInput, naming the part that is wrong and what would be right.
-    [[nodiscard]] static Result<ConnectString> parse(std::string_view text);
-    bool operator==(const ConnectString&) const = default;
-};
-
-/// An identity that the client presents after each (re)connect.
-struct Identity {
-    std::string scheme; ///< e.g. "digest"
-    Bytes secret;       ///< For digest "user:password". Never logged.
-};
-
 struct ClientOptions {
     ConnectString servers;
     std::chrono::milliseconds sessionTimeout{30'000};  ///< Asked for; the server clamps it.
@@ -49,17 +28,6 @@ struct ClientOptions {
     std::size_t maxReplyBytes = std::size_t(64) << 20; ///< A larger reply breaks the connection.
     bool acceptReadOnlyServer = false;
     std::vector<Identity> identities;
-};
-
-/// Where a session stands.
-enum class SessionState {
-    connecting,   ///< No session yet.
-    connected,
-    connectedReadOnly, ///< The server lost its quorum and serves reads only.
-    reconnecting, ///< The session may still live; requests fail with connectionLoss.
-    expired,      ///< Final: ephemerals and watches are gone; make a new Client.
-    authFailed,   ///< Final: the server refused an identity.
-    closed,       ///< Final: `close` was called.
 };
 
 /// All that one status line needs. Sent with `statusChanged` whenever a part of it changes.
@@ -70,7 +38,8 @@ struct SessionStatus {
     std::chrono::milliseconds sessionTimeout{0};    ///< As negotiated.
     int attempt = 0;                                ///< Of the running search for a server, from 1.
     std::string problem;                            ///< Why the last attempt or connection ended.
-    /// While reconnecting: when the server will drop the session at the latest.
+    /// While reconnecting: from when on the server may drop the session. It counts from its last
+    /// contact, checks once a tick, and gives all sessions a fresh time-out after an election.
     std::optional<std::chrono::steady_clock::time_point> expiresAt;
     bool operator==(const SessionStatus&) const = default;
 };
@@ -97,8 +66,10 @@ class Client : public QObject {
 public:
     ~Client() override;
 
-    /// Starts to connect over TCP and returns at once; requests made before the session stands are
-    /// held until it does, or until no server could be reached (unreachable, with each reason).
+    /// Starts to connect over TCP and returns at once. Requests made while no server is connected
+    /// are held until one is, or until each server was tried in vain: they then fail with
+    /// unreachable (with each server's reason) and were not sent. The search itself goes on.
+    /// Destroying the Client ends its session as `close` does, but does not wait for the answer.
     [[nodiscard]] static std::unique_ptr<Client> connectTo(ClientOptions options);
 
     [[nodiscard]] virtual SessionStatus status() const = 0;
@@ -141,9 +112,11 @@ public:
         = 0;
     /// Waits until the server has caught up with its leader.
     [[nodiscard]] virtual QCoro::Task<Result<void>> sync(Path path) = 0;
-    /// Presents a further identity, now and after each reconnect. Fails: authFailed.
+    /// Presents a further identity, now and after each reconnect. Fails: authFailed, which is
+    /// final for the session; unreachable and cancelled, and the identity is forgotten.
     [[nodiscard]] virtual QCoro::Task<Result<void>> addAuth(Identity identity) = 0;
-    /// Ends the session on the server, so that its ephemerals go at once. Final.
+    /// Ends the session on the server, so that its ephemerals go at once. Final. Fails:
+    /// connectionLoss when the server could not be told; its ephemerals then go by time-out.
     [[nodiscard]] virtual QCoro::Task<Result<void>> close() = 0;
     /// While reconnecting: tries the next server now instead of after its back-off.
     virtual void retryNow() = 0;

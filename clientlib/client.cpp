@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/client.h"
+
+namespace zs {
+
+Client::Client() = default;
+Client::~Client() = default;
+
+} // namespace zs

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/session/connect_string.h"
+
+#include <charconv>
+
+namespace zs {
+
+namespace {
+
+    constexpr std::uint16_t defaultPort = 2181;
+
+    std::string_view trimmed(std::string_view text)
+    {
+        constexpr std::string_view blanks = " \t\r\n";
+        const std::size_t first = text.find_first_not_of(blanks);
+        if (first == std::string_view::npos)
+            return {};
+        return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    }
+
+    tl::unexpected<Error> badServer(std::string_view server, std::string_view why)
+    {
+        return failure(Errc::invalidInput,
+            "the server \"" + std::string(server) + "\" " + std::string(why)
+                + "; write host:port, e.g. zk1.example.org:2181 or [::1]:2181");
+    }
+
+    Result<std::uint16_t> parsePort(std::string_view server, std::string_view digits)
+    {
+        unsigned port = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+        if (error != std::errc() || end != digits.data() + digits.size() || port < 1 || port > 65535)
+            return badServer(server, "has no valid port (a number from 1 to 65535)");
+        return static_cast<std::uint16_t>(port);
+    }
+
+    bool isHostCharacter(char c)
+    {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte > 0x7f || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z')
+            || (byte >= 'a' && byte <= 'z') || c == '.' || c == '-' || c == '_';
+    }
+
+    /// An address in brackets: hexadecimal digits, colons, dots and a zone behind '%'.
+    bool isIpv6(std::string_view host)
+    {
+        const std::string_view digits = host.substr(0, host.find('%'));
+        return digits.find(':') != std::string_view::npos
+            && digits.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+    }
+
+    Result<Endpoint> parseBracketed(std::string_view server)
+    {
+        const std::size_t close = server.find(']');
+        if (close == std::string_view::npos)
+            return badServer(server, "lacks the closing bracket of its IPv6 address");
+        const std::string_view host = server.substr(1, close - 1);
+        if (!isIpv6(host))
+            return badServer(server, "has no IPv6 address between its brackets");
+        const std::string_view rest = server.substr(close + 1);
+        if (rest.empty())
+            return Endpoint{std::string(host), defaultPort};
+        if (rest.front() != ':')
+            return badServer(server, "has text between its address and its port");
+        const Result<std::uint16_t> port = parsePort(server, rest.substr(1));
+        if (!port)
+            return tl::unexpected(port.error());
+        return Endpoint{std::string(host), *port};
+    }
+
+    Result<Endpoint> parseServer(std::string_view server)
+    {
+        if (server.empty())
+            return failure(Errc::invalidInput,
+                "a server is empty; write host:port, several separated by one comma each");
+        if (server.find("://") != std::string_view::npos)
+            return badServer(server, "is a URL");
+        if (server.front() == '[')
+            return parseBracketed(server);
+        const std::size_t colon = server.find(':');
+        if (colon != std::string_view::npos && server.find(':', colon + 1) != std::string_view::npos)
+            return badServer(server, "has more than one colon; an IPv6 address needs brackets");
+        const std::string_view host = server.substr(0, colon);
+        if (host.empty())
+            return badServer(server, "has no host");
+        for (const char c : host) {
+            if (!isHostCharacter(c))
+                return badServer(server, "has a character that no host name has");
+        }
+        if (colon == std::string_view::npos)
+            return Endpoint{std::string(host), defaultPort};
+        const Result<std::uint16_t> port = parsePort(server, server.substr(colon + 1));
+        if (!port)
+            return tl::unexpected(port.error());
+        return Endpoint{std::string(host), *port};
+    }
+
+} // namespace
+
+std::string toText(const Endpoint& endpoint)
+{
+    const bool bracketed = endpoint.host.find(':') != std::string::npos;
+    const std::string host = bracketed ? '[' + endpoint.host + ']' : endpoint.host;
+    return host + ':' + std::to_string(endpoint.port);
+}
+
+Result<ConnectString> ConnectString::parse(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.empty())
+        return failure(Errc::invalidInput,
+            "the connect string is empty; write host:port, e.g. 127.0.0.1:2181");
+    // A URL's slashes would else be taken for the chroot, with an error that misleads.
+    const std::size_t slash
+        = text.find("://") == std::string_view::npos ? text.find('/') : std::string_view::npos;
+    ConnectString result;
+    std::string_view servers = text.substr(0, slash);
+    while (true) {
+        const std::size_t comma = servers.find(',');
+        const Result<Endpoint> server = parseServer(trimmed(servers.substr(0, comma)));
+        if (!server)
+            return tl::unexpected(server.error());
+        result.servers.push_back(*server);
+        if (comma == std::string_view::npos)
+            break;
+        servers.remove_prefix(comma + 1);
+    }
+    if (slash != std::string_view::npos) {
+        const Result<Path> chroot = Path::parse(std::string(text.substr(slash)));
+        if (!chroot)
+            return failure(Errc::invalidInput,
+                "the path behind the servers (the chroot) is wrong: " + chroot.error().detail);
+        result.chroot = *chroot;
+    }
+    return result;
+}
+
+} // namespace zs
