@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace zs::launcher {
+
+/// True when a server could listen on 127.0.0.1:`port` at this moment. It asks the kernel by
+/// binding and lets go at once, so another program may still be faster. 0 is never free.
+[[nodiscard]] bool isPortFree(std::uint16_t port);
+
+/// `preferred` when it is free, else a port that the kernel picks; nullopt when it has none left.
+[[nodiscard]] std::optional<std::uint16_t> freePort(std::uint16_t preferred);
+
+} // namespace zs::launcher
