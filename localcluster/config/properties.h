@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/result.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zs::config {
+
+/// One `key=value` of a properties file, unescaped, as UTF-8; value without outer white space.
+struct Property {
+    std::string key;
+    std::string value;
+    int line = 0; ///< Where it begins, counted from 1.
+
+    bool operator==(const Property&) const = default;
+};
+
+/// The settings of a Java properties file in file order, duplicates included (the last one wins).
+/// Bytes that are valid UTF-8 are read as UTF-8, others as ISO-8859-1, which Java 8 writes.
+/// Source: java.util.Properties.load. Fails: invalidInput, "line N: …", for a bad \uXXXX.
+[[nodiscard]] Result<std::vector<Property>> parseProperties(std::string_view text);
+
+/// `value` so that parseProperties gives it back: backslashes and a leading blank are escaped.
+[[nodiscard]] std::string escapePropertyValue(std::string_view value);
+
+} // namespace zs::config
