@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/bytes.h"
+#include "clientlib/base/ids.h"
+#include "clientlib/base/instant.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zs::engine {
+
+/// One client connection of this server: a small dense number that the core gives out, good as an
+/// index. It is used again only after `connectionClosed`.
+struct ConnectionId {
+    std::uint32_t value = 0;
+    friend constexpr auto operator<=>(const ConnectionId&, const ConnectionId&) = default;
+};
+
+/// Who connected, as the socket tells.
+struct Peer {
+    std::string address; ///< Textual, as in ACLs of the ip scheme: "127.0.0.1".
+    std::uint16_t port = 0;
+    bool tls = false;
+    std::string x509; ///< Subject of a verified client certificate (RFC 2253); empty: none.
+};
+
+/// Transactions to append to the log, in order: each the `entry` of a record (appendTxn), one
+/// behind the other. Framing and checksum are storage's.
+struct LogBatch {
+    struct Entry {
+        Zxid zxid;
+        std::size_t offset = 0; ///< Into `bytes`.
+        std::size_t sizeBytes = 0;
+    };
+    Bytes bytes;
+    std::vector<Entry> entries;
+    void clear()
+    {
+        bytes.clear();
+        entries.clear();
+    }
+};
+
+/// A four-letter word that came in on a fresh connection; io answers it with `answerWord`.
+struct WordAsked {
+    ConnectionId connection;
+    std::string word;
+};
+
+/// What io has to do after a turn, in this order. Each list names a connection at most once.
+struct Effects {
+    LogBatch log;                      ///< Append, sync, then call `durable(last zxid)`.
+    std::vector<ConnectionId> dirty;   ///< `pendingOutput` has something new to send.
+    std::vector<ConnectionId> readingChanged; ///< Ask `wantsInput` again.
+    std::vector<WordAsked> words;
+    std::vector<ConnectionId> closing; ///< Send what is pending, then close the socket.
+    std::optional<Instant> nextTimer;  ///< Call `tick` then at the latest.
+    void clear()
+    {
+        log.clear();
+        dirty.clear();
+        readingChanged.clear();
+        words.clear();
+        closing.clear();
+        nextTimer.reset();
+    }
+};
+
+} // namespace zs::engine

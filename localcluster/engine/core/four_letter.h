@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/core/data_tree.h"
+#include "localcluster/engine/core/statistics.h"
+#include "localcluster/engine/core/watch_table.h"
+
+#include <set>
+
+namespace zs::engine {
+
+/// What only the rim knows and four-letter words tell.
+struct HostFacts {
+    std::string version = "3.8.0"; ///< As clients parse it, e.g. "3.8.0-zooscope-0.1.0".
+    std::string builtOn;           ///< Behind ", built on ".
+    std::vector<std::pair<std::string, std::string>> configuration; ///< Lines of `conf`, in order.
+    std::vector<std::pair<std::string, std::string>> environment;   ///< Lines of `envi`, in order.
+    std::int64_t dataDirBytes = 0, logDirBytes = 0;
+    std::int64_t openFiles = 0, maxFiles = 0;
+    std::int64_t uptimeMs = 0;
+};
+
+/// One bucket of `dump`: sessions that expire at `wallMs` at the latest.
+struct ExpiryBucket {
+    std::int64_t wallMs = 0;
+    std::vector<SessionId> sessions;
+};
+
+/// A snapshot of what a server counts. Big lists are there only when asked for.
+struct ServerFigures {
+    std::string mode = "standalone";
+    Zxid lastProcessed;
+    LatencyFigures latency;
+    std::int64_t received = 0, sent = 0;
+    std::size_t outstanding = 0;
+    std::size_t connections = 0;
+    std::size_t nodeCount = 0, ephemerals = 0;
+    std::size_t watches = 0;
+    std::int64_t dataSizeBytes = 0;
+    std::size_t globalSessions = 0, localSessions = 0;
+    std::int64_t lastResponseBytes = -1;
+    std::vector<ConnectionFigures> perConnection;
+};
+
+/// Whether `word` is a four-letter word at all; anything else is a bad length.
+[[nodiscard]] bool isFourLetterWord(std::string_view word);
+/// Whether a server with this whitelist executes it ("*": all).
+[[nodiscard]] bool isAllowed(
+    std::string_view word, const std::set<std::string, std::less<>>& whitelist, bool readOnlyMode);
+/// `stat is not executed because it is not in the whitelist.\n`
+[[nodiscard]] std::string refusalText(std::string_view word);
+
+/// What the words are answered from.
+struct WordSources {
+    const ServerFigures& figures;
+    const HostFacts& host;
+    const DataTree& tree;
+    const WatchTable& dataWatches;
+    /// Buckets of sessions and of connections (session ids), for `dump`.
+    std::vector<ExpiryBucket> sessionBuckets, connectionBuckets;
+    std::vector<std::pair<Zxid, std::uint64_t>> digests; ///< For `hash`, ascending.
+    std::int64_t traceMask = 306;
+};
+
+/// The answer to a word that needs no side effect (all but crst, srst and stmk), in Apache's words.
+/// Source: the commands of org.apache.zookeeper.server.command in 3.8.
+[[nodiscard]] std::string answerTo(std::string_view word, const WordSources& sources);
+
+} // namespace zs::engine

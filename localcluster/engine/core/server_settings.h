@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/ids.h"
+#include "clientlib/base/instant.h"
+#include "clientlib/protocol/opcode.h"
+
+#include <set>
+#include <string>
+
+namespace zs::engine {
+
+/// The present, as io reads it once per turn of its loop and passes it in.
+struct Now {
+    Instant instant;         ///< Decides all time-outs.
+    std::int64_t wallMs = 0; ///< Since 1970; only becomes ctime and mtime.
+};
+
+/// What the core must know of zoo.cfg; defaults are Apache's (server-config).
+struct ServerSettings {
+    using Ms = std::chrono::milliseconds;
+
+    std::int64_t serverId = 1; ///< Top byte of session ids; at most 254. Standalone: 1.
+    Ms tickTime{3000};
+    Ms minSessionTimeout{-1}; ///< -1: 2 ticks.
+    Ms maxSessionTimeout{-1}; ///< -1: 20 ticks.
+    std::size_t maxRequestBytes = defaultMaxRequestBytes; ///< jute.maxbuffer.
+    std::size_t globalOutstandingLimit = 1000;
+    bool enforceQuota = false;
+    bool extendedTypesEnabled = false;
+    bool skipAcl = false;
+    bool digestEnabled = true;
+    bool closeSessionTxnEnabled = true;
+    bool reconfigEnabled = false;
+    bool readOnly = false; ///< A member without quorum: local sessions, no writes.
+    std::string superDigest; ///< "super:base64(sha1(…))"; empty: nobody is super.
+    Ms containerCheckInterval{60'000};
+    std::int32_t containerMaxPerMinute = 10'000;
+    Ms containerMaxNeverUsedInterval{0}; ///< 0: containers that never had a child stay.
+    std::set<std::string, std::less<>> fourLetterWords{"srvr"}; ///< "*": all.
+
+    /// Above it a connection's requests wait (and io stops reading) until its output has drained.
+    std::size_t outputPauseBytes = std::size_t(1) << 20;
+    /// Above it (only watch events can get there) the connection is closed.
+    std::size_t outputLimitBytes = std::size_t(16) << 20;
+
+    [[nodiscard]] Ms minTimeout() const
+    {
+        return minSessionTimeout.count() < 0 ? 2 * tickTime : minSessionTimeout;
+    }
+    [[nodiscard]] Ms maxTimeout() const
+    {
+        return maxSessionTimeout.count() < 0 ? 20 * tickTime : maxSessionTimeout;
+    }
+};
+
+} // namespace zs::engine

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/core/data_tree.h"
+#include "localcluster/engine/core/effects.h"
+#include "localcluster/engine/core/four_letter.h"
+#include "localcluster/engine/core/pipeline.h"
+#include "localcluster/engine/core/preparer.h"
+#include "localcluster/engine/core/session_table.h"
+
+namespace zs::engine {
+
+/// A whole standalone ZooKeeper server without its sockets, files, clock and threads.
+///
+/// A turn of io's loop: call `received` for all that is readable, `durable` when a sync is done,
+/// `tick` when the timer fires; then `takeEffects` once and perform them. Nothing is called back.
+///
+///     server.received(connection, bytes, now); … server.takeEffects(effects);
+///     log.append(effects.log); for (id : effects.dirty) send(server.pendingOutput(id)) …
+///     …fsync done… server.durable(zxid, now); server.takeEffects(effects); …
+///
+/// Law: a write is applied, and its reply written, only by `durable`; so no read sees and no reply
+/// tells what is not on disk.
+/// Start: fill `tree()` (TreeLoader, then DataTree::apply for each log record) and `sessions()`
+/// (open / remove as the records say), then `start`.
+/// Threads: none; one at a time. Errors: to clients, on the wire. Memory: bounded per connection.
+class StandaloneServer final : private Upstream {
+public:
+    StandaloneServer(ServerSettings settings, SessionId firstSession);
+
+    [[nodiscard]] DataTree& tree() { return m_tree; }
+    [[nodiscard]] SessionTable& sessions() { return m_sessions; }
+    /// Deletes ephemerals of unknown sessions (not logged), gives all sessions their full time.
+    void start(Now now);
+
+    // ---- connections ----
+    [[nodiscard]] ConnectionId connectionOpened(Peer peer, Now now);
+    /// Bytes from the client, in any pieces. The view need not outlive the call.
+    void received(ConnectionId id, ByteView bytes, Now now);
+    /// The socket is gone, whoever closed it; also after an entry in Effects::closing.
+    void connectionClosed(ConnectionId id);
+    /// What to send now; valid until the next call of any other function.
+    [[nodiscard]] ByteView pendingOutput(ConnectionId id) const;
+    /// The first `sizeBytes` of pendingOutput went out. May let waiting requests of it run.
+    void outputSent(ConnectionId id, std::size_t sizeBytes, Now now);
+    /// False: do not read from it (back-pressure) until Effects::readingChanged names it again.
+    [[nodiscard]] bool wantsInput(ConnectionId id) const;
+
+    // ---- disk and time ----
+    /// All log entries up to `zxid` are on disk.
+    void durable(Zxid zxid, Now now);
+    /// Expires sessions, reaps containers and TTL nodes, drops silent connections.
+    void tick(Now now);
+    /// The log cannot be written any more (disk full, I/O error). What waits for the disk ends in
+    /// closed connections (outcome unknown); reads go on, writes are refused with NotReadOnly.
+    void stopWrites(Now now);
+
+    /// Moves what there is to do into `effects`, whose buffers are used again.
+    void takeEffects(Effects& effects);
+
+    // ---- four-letter words ----
+    /// Answers a word of Effects::words; the connection is closed after it.
+    void answerWord(const WordAsked& asked, const HostFacts& host, Now now);
+    /// The same figures for other readers (AdminServer, `trace`).
+    [[nodiscard]] ServerFigures figures(Now now) const;
+
+private:
+    // Upstream: a standalone server is its own leader.
+    void submit(const WriteRequest& request, Now now) override;
+    Errc checkSession(SessionId session) const override;
+    bool touch(SessionId session, std::chrono::milliseconds timeout, Now now) override;
+    SessionId newSession(std::chrono::milliseconds timeout, Now now) override;
+    void revalidate(ConnectionId id, SessionId session, std::chrono::milliseconds timeout,
+        Now now) override;
+    void sync(ConnectionId id, std::int32_t xid) override;
+
+    void commitFront(Now now);
+    void expireSessions(Now now);
+    void reap(Now now);
+
+    struct Waiting; ///< A prepared transaction, or a sync, that waits for the disk.
+
+    ServerSettings m_settings;
+    DataTree m_tree;
+    SessionTable m_sessions;
+    Preparer m_preparer;
+    Pipeline m_pipeline;
+    std::deque<Waiting> m_waiting;
+    LogBatch m_log;
+    Instant m_nextReap;
+    bool m_writesStopped = false;
+};
+
+} // namespace zs::engine

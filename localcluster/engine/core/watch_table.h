@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/protocol/watch_records.h"
+#include "localcluster/engine/core/effects.h"
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+
+namespace zs::engine {
+
+/// How long a watch lasts and how far it sees. As in 3.8 there is one mode for each connection and
+/// path in a table: the last registration wins.
+enum class WatchMode : std::uint8_t { oneShot = 0, persistent = 1, recursive = 2 };
+
+/// One of a server's two tables (data, child) of watches: sets of (connection, path). A watch
+/// costs 4 bytes at the path and 4 at the connection; the path's text is kept once.
+/// Source: WatchManager of Apache ZooKeeper 3.8.
+class WatchTable {
+public:
+    void add(std::string_view path, ConnectionId connection, WatchMode mode);
+    /// False: it has no watch on exactly that path.
+    bool remove(std::string_view path, ConnectionId connection);
+    /// All watches of a connection that ended.
+    void removeAll(ConnectionId connection);
+    /// Whether a watch of the connection sees that path: its own, or a recursive one above it.
+    [[nodiscard]] bool contains(std::string_view path, ConnectionId connection) const;
+
+    /// Fills `hit` with the connections that get the event, ascending, each once; one-shot watches
+    /// among them are gone then. Recursive ones never see `nodeChildrenChanged`.
+    void trigger(std::string_view path, EventType type, std::vector<ConnectionId>& hit);
+
+    [[nodiscard]] std::size_t watchCount() const { return m_watchCount; }
+    [[nodiscard]] std::size_t pathCount() const { return m_byPath.size(); }
+    [[nodiscard]] std::size_t connectionCount() const;
+    /// For wchp and wchc: ascending by path.
+    void forEach(
+        const std::function<void(std::string_view path, ConnectionId connection)>& f) const;
+
+private:
+    using PathId = std::uint32_t;
+    using Watcher = std::uint32_t; ///< Connection << 2 | mode: sorted by connection.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    using ByPath = std::unordered_map<std::string, PathId, Hash, std::equal_to<>>;
+    struct Entry {
+        const std::string* path = nullptr; ///< The key in m_byPath; nullptr: free.
+        std::vector<Watcher> watchers;
+    };
+    struct OfConnection {
+        std::vector<PathId> paths; ///< May name paths that it does not watch any more.
+        std::uint32_t live = 0;
+    };
+    static Watcher pack(ConnectionId connection, WatchMode mode)
+    {
+        return (connection.value << 2) | static_cast<Watcher>(mode);
+    }
+    static ConnectionId connectionOf(Watcher watcher) { return {watcher >> 2}; }
+    static WatchMode modeOf(Watcher watcher) { return static_cast<WatchMode>(watcher & 3); }
+    static std::vector<Watcher>::iterator findIn(std::vector<Watcher>& list, ConnectionId id);
+    void forget(Watcher watcher);
+    void compact(ConnectionId connection, OfConnection& of);
+    void dropIfEmpty(PathId id);
+
+    ByPath m_byPath;
+    std::vector<Entry> m_entries;
+    std::vector<PathId> m_free;
+    std::vector<OfConnection> m_byConnection; ///< Index: ConnectionId.
+    std::size_t m_watchCount = 0;
+    std::size_t m_recursiveCount = 0;
+};
+
+} // namespace zs::engine
