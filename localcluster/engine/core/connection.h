@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/protocol/frame_splitter.h"
+#include "clientlib/protocol/opcode.h"
 #include "localcluster/engine/core/authorizer.h"
 #include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/core/statistics.h"

@@ -79,7 +79,10 @@ public:
     void takeEffects(Effects& effects);
 
 private:
+    void changed(const TreeChange& change) override;
     Connection& at(ConnectionId id);
+
+    bool m_refuseWrites = false;
 };
 
 } // namespace zs::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "clientlib/protocol/multi.h"
 #include "localcluster/engine/core/authorizer.h"
 #include "localcluster/engine/core/change_table.h"
 #include "localcluster/engine/core/data_tree.h"

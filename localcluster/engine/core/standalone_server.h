@@ -78,7 +78,13 @@ private:
     void expireSessions(Now now);
     void reap(Now now);
 
-    struct Waiting; ///< A prepared transaction, or a sync, that waits for the disk.
+    /// A prepared transaction, or a sync, that waits for the disk.
+    struct Waiting {
+        Txn txn;
+        bool isSync = false;
+        ConnectionId connection; ///< Of a sync.
+        std::int32_t xid = 0;    ///< Of a sync.
+    };
 
     ServerSettings m_settings;
     DataTree m_tree;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "clientlib/base/ids.h"
 #include "clientlib/protocol/acl.h"
 #include "clientlib/protocol/opcode.h"
 
