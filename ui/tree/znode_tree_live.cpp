@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of ZnodeTreeModel that keeps rows up to date: details, watches, session states.
+#include "ui/tree/znode_tree_model.h"
+
+#include <algorithm>
+
+namespace zs::ui {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Enough to fill a slow link's round trip, few enough to let other requests through.
+constexpr std::size_t mostStatsInFlight = 64;
+/// The event of an own write may be read, and merged, after the write was answered.
+constexpr std::chrono::milliseconds ownWriteEcho{2'000};
+
+} // namespace
+
+void ZnodeTreeModel::setClient(Client* client)
+{
+    if (m_client)
+        disconnect(m_client, nullptr, this, nullptr);
+    m_client = client;
+    m_connected = false;
+    m_childWatches.clear();
+    m_dataWatches.clear();
+    m_statsAsked.clear();
+    for (const Path& path : std::set<Path>(m_loading))
+        stopReading(path);
+    if (!client)
+        return;
+    connect(client, &Client::statusChanged, this, &ZnodeTreeModel::onStatus);
+    connect(client, &Client::watchFired, this, &ZnodeTreeModel::onWatch);
+    onStatus(client->status());
+}
+
+void ZnodeTreeModel::onStatus(const SessionStatus& status)
+{
+    const bool connected = status.state == SessionState::connected
+        || status.state == SessionState::connectedReadOnly;
+    if (status.state == SessionState::expired || status.state == SessionState::closed) {
+        m_childWatches.clear(); // The server forgot them with the session.
+        m_dataWatches.clear();
+        Q_EMIT summaryChanged();
+    }
+    if (std::exchange(m_connected, connected) || !connected)
+        return;
+    refreshAll();
+    continueReveal();
+}
+
+int ZnodeTreeModel::watchesHeld() const
+{
+    return static_cast<int>(m_childWatches.size() + m_dataWatches.size());
+}
+
+Watch ZnodeTreeModel::watchIfRoom() const
+{
+    const int underWay = static_cast<int>(m_statsAsked.size() + m_loading.size());
+    return watchesHeld() + underWay <= maxWatches ? Watch::yes : Watch::no;
+}
+
+void ZnodeTreeModel::setExpanded(const QModelIndex& index, bool expanded)
+{
+    TreeNode* node = nodeAt(index);
+    if (!node || node->kind != RowKind::node)
+        return;
+    TreeLevel& level = levelOf(*node);
+    level.expanded = expanded;
+    if (!expanded) {
+        m_expanded.erase(pathOf(*node));
+        return;
+    }
+    m_expanded.insert(pathOf(*node));
+    if (level.stale && !level.loading && m_client) {
+        setNotes(*node, RowKind::problem, {});
+        requestList(*node);
+    }
+}
+
+void ZnodeTreeModel::setVisibleRows(const QModelIndexList& rows)
+{
+    m_visible.clear();
+    for (const QModelIndex& row : rows) {
+        if (isNode(row))
+            m_visible.push_back(pathAt(row));
+    }
+    pumpDetails();
+}
+
+void ZnodeTreeModel::pumpDetails()
+{
+    // What scrolled away meanwhile is not asked any more.
+    m_wanted.assign(m_visible.begin(), m_visible.end());
+    while (m_client && m_connected && m_statsAsked.size() < mostStatsInFlight
+        && !m_wanted.empty()) {
+        const Path path = std::move(m_wanted.front());
+        m_wanted.pop_front();
+        TreeNode* node = find(path);
+        if (!node || node->statKnown || !m_statsAsked.insert(path).second)
+            continue;
+        const bool watched = m_dataWatches.contains(path) || watchIfRoom() == Watch::yes;
+        auto onAnswer = [this, path, watched, asked = m_client](
+                            const Result<std::optional<Stat>>& answer) {
+            if (asked && asked == m_client)
+                receiveStat(path, watched, answer);
+        };
+        QCoro::connect(
+            m_client->exists(path, watched ? Watch::yes : Watch::no), this, onAnswer);
+    }
+}
+
+void ZnodeTreeModel::receiveStat(
+    const Path& path, bool watched, const Result<std::optional<Stat>>& answer)
+{
+    m_statsAsked.erase(path);
+    TreeNode* node = find(path);
+    if (answer && watched)
+        m_dataWatches.insert(path);
+    if (answer && *answer && node) {
+        if (!node->statKnown) {
+            node->statKnown = true;
+            touch(*node);
+        }
+        applyStat(*node, **answer);
+    } else if (answer && node) {
+        removeNode(path);
+    } else if (!answer && node && answer.error().code == Errc::noAuth) {
+        // From 3.8.4 on exists needs READ. Asking again would yield the same.
+        node->statKnown = true;
+        node->unreadable = true;
+        touch(*node);
+    }
+    const bool retry = answer || answer.error().code == Errc::noAuth;
+    if (retry)
+        pumpDetails();
+    if (m_statsAsked.empty())
+        Q_EMIT summaryChanged();
+}
+
+void ZnodeTreeModel::applyStat(TreeNode& node, const Stat& stat)
+{
+    const bool ephemeral = stat.ephemeralOwner.value != 0;
+    const bool differs = node.ephemeral != ephemeral || node.numChildren != stat.numChildren;
+    node.ephemeral = ephemeral;
+    node.numChildren = stat.numChildren;
+    if (differs)
+        touch(node);
+    Q_EMIT statSeen(pathOf(node), stat);
+}
+
+void ZnodeTreeModel::forgetStat(TreeNode& node)
+{
+    node.statKnown = false;
+    const Path path = pathOf(node);
+    if (std::find(m_visible.begin(), m_visible.end(), path) != m_visible.end())
+        pumpDetails();
+}
+
+void ZnodeTreeModel::onWatch(const WatchEvent& event)
+{
+    TreeNode* node = find(event.path);
+    switch (event.type) {
+    case EventType::nodeChildrenChanged:
+        m_childWatches.erase(event.path);
+        if (!node || !node->level)
+            break;
+        node->level->stale = true;
+        if (node->level->expanded)
+            requestList(*node);
+        break;
+    case EventType::nodeDataChanged:
+        m_dataWatches.erase(event.path);
+        if (!node)
+            break;
+        if (!isOwn(event.path))
+            markChanged(*node);
+        forgetStat(*node);
+        break;
+    case EventType::nodeDeleted:
+        m_dataWatches.erase(event.path);
+        m_childWatches.erase(event.path);
+        removeNode(event.path);
+        break;
+    case EventType::nodeCreated:
+        m_dataWatches.erase(event.path);
+        if (node)
+            forgetStat(*node);
+        break;
+    default:
+        break;
+    }
+    Q_EMIT summaryChanged();
+}
+
+void ZnodeTreeModel::markChanged(TreeNode& node)
+{
+    node.changed = true;
+    m_changedMarks.emplace_back(Clock::now() + changedFor, pathOf(node));
+    if (!m_changedTimer.isActive())
+        m_changedTimer.start(changedFor);
+    touch(node);
+}
+
+void ZnodeTreeModel::clearOldMarks()
+{
+    const auto now = Clock::now();
+    while (!m_changedMarks.empty() && m_changedMarks.front().first <= now) {
+        const Path path = std::move(m_changedMarks.front().second);
+        m_changedMarks.pop_front();
+        const bool markedAgain = std::any_of(m_changedMarks.begin(), m_changedMarks.end(),
+            [&](const auto& mark) { return mark.second == path; });
+        TreeNode* node = find(path);
+        if (!node || markedAgain)
+            continue;
+        node->changed = false;
+        touch(*node);
+    }
+    if (!m_changedMarks.empty()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            m_changedMarks.front().first - now);
+        m_changedTimer.start(left + std::chrono::milliseconds(1));
+    }
+}
+
+void ZnodeTreeModel::setWatched(const Path& path, bool watched)
+{
+    if (watched)
+        m_watched.insert(path);
+    else
+        m_watched.erase(path);
+    if (const TreeNode* node = find(path))
+        touch(*node);
+}
+
+void ZnodeTreeModel::setUnreadable(const Path& path, bool unreadable)
+{
+    TreeNode* node = find(path);
+    if (!node || node->unreadable == unreadable)
+        return;
+    node->unreadable = unreadable;
+    touch(*node);
+}
+
+void ZnodeTreeModel::beginOwnWrite(const Path& path)
+{
+    m_ownWrites.insert(path.text());
+}
+
+void ZnodeTreeModel::endOwnWrite(const Path& path)
+{
+    QTimer::singleShot(ownWriteEcho, this, [this, path] { m_ownWrites.erase(path.text()); });
+    for (const Path& affected : {path, path.parent()}) {
+        if (TreeNode* node = find(affected))
+            forgetStat(*node);
+    }
+}
+
+bool ZnodeTreeModel::isOwn(const Path& path) const
+{
+    if (m_ownWrites.contains(path.text()))
+        return true;
+    // A sequential node is asked for by the part of its name before the number.
+    return path.text().size() > 10
+        && m_ownWrites.contains(path.text().substr(0, path.text().size() - 10));
+}
+
+void ZnodeTreeModel::reveal(const Path& path)
+{
+    m_reveal = path;
+    continueReveal();
+}
+
+void ZnodeTreeModel::continueReveal()
+{
+    if (!m_reveal)
+        return;
+    const Path wanted = *m_reveal;
+    if (const TreeNode* node = find(wanted)) {
+        m_reveal.reset();
+        Q_EMIT revealed(wanted, indexFor(*node));
+        return;
+    }
+    Path above = wanted.parent();
+    while (!find(above))
+        above = above.parent();
+    TreeNode& closest = *find(above);
+    TreeLevel& level = levelOf(closest);
+    if (level.loading || level.merging)
+        return; // Its end calls us again.
+    if (level.stale && level.notes.empty() && m_client && !closest.ephemeral) {
+        level.expanded = true;
+        m_expanded.insert(above);
+        requestList(closest);
+        return;
+    }
+    m_reveal.reset();
+    Q_EMIT revealFailed(wanted, indexFor(closest));
+}
+
+} // namespace zs::ui

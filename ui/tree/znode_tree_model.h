@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+#include "ui/tree/tree_node.h"
+
+#include <QAbstractItemModel>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <set>
+#include <unordered_set>
+
+namespace zs::ui {
+
+/// What icon a row gets. `sequential` is a guess from the name; servers do not record it, nor do
+/// they tell clients about containers and TTL nodes.
+enum class NodeKind { leaf, folder, json, ephemeral, sequential, system };
+
+/// The znodes of one session as a tree, read level by level: one getChildren with a watch for each
+/// expanded level, one exists (pipelined, with a watch) for each visible row.
+/// Invariants: rows are in natural order; an answer finds its node by path, if it still lives; one
+///             turn of the event loop does a bounded amount of work, whatever a server sends.
+/// Watches:    on expanded levels and visible rows only, at most `maxWatches`, see watchesHeld().
+/// Threads:    the GUI thread; long lists are sorted in the global thread pool.
+/// Lifetime:   does not own the client; it may die first.
+class ZnodeTreeModel : public QAbstractItemModel {
+    Q_OBJECT
+public:
+    enum Role {
+        PathRole = Qt::UserRole + 1, ///< QString, as ZooKeeper spells it.
+        RowKindRole,                 ///< int of RowKind
+        NodeKindRole,                ///< int of NodeKind
+        CountRole,                   ///< int, number of children; -1 while not known
+        SuffixRole,                  ///< int, how many characters at the end are a sequence number
+        ChangedRole,                 ///< bool, changed from outside in the last `changedFor`
+        UnreadableRole,              ///< bool, the server answered NoAuth
+        WatchedRole,                 ///< bool, somebody asked to watch it, see setWatched()
+        StatKnownRole,               ///< bool, kind and count are what the server told
+    };
+    static constexpr int maxWatches = 1000;
+    static constexpr std::chrono::milliseconds skeletonAfter{150};
+    static constexpr std::chrono::milliseconds slowAfter{2'000};
+    static constexpr std::chrono::milliseconds changedFor{5'000};
+
+    explicit ZnodeTreeModel(Client* client, QObject* parent = nullptr);
+    ~ZnodeTreeModel() override;
+
+    /// Another session, or none: what was read stays visible, and is read again when it connects.
+    void setClient(Client* client);
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& child) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    bool hasChildren(const QModelIndex& parent = {}) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+    /// The row of a node that was read already; invalid otherwise.
+    [[nodiscard]] QModelIndex indexOf(const Path& path) const;
+    /// The node of a row; of a note, the node that it is about.
+    [[nodiscard]] Path pathAt(const QModelIndex& index) const;
+    [[nodiscard]] bool isNode(const QModelIndex& index) const;
+
+    [[nodiscard]] int loadedNodes() const { return m_loadedNodes; }
+    [[nodiscard]] int watchesHeld() const;
+
+    /// A level whose read has been going on for longer than `slowAfter`.
+    struct SlowRead {
+        Path path;
+        int expected = -1; ///< Its number of children as last told; -1: not known.
+        std::chrono::milliseconds since{0};
+    };
+    [[nodiscard]] std::optional<SlowRead> slowRead() const;
+
+    /// Visits loaded nodes in tree order from `cursor` (empty: the first), at most `limit` of them;
+    /// yields where to go on, or nullopt at the end.
+    [[nodiscard]] std::optional<Path> scan(const std::optional<Path>& cursor, int limit,
+        const std::function<void(const Path&, std::string_view name)>& visit) const;
+
+public Q_SLOTS:
+    /// The view tells what it shows: only that is kept up to date.
+    void setExpanded(const QModelIndex& index, bool expanded);
+    void setVisibleRows(const QModelIndexList& rows);
+    /// Reads the level of `path` and its row again.
+    void refresh(const zs::Path& path);
+    /// Reads all expanded levels and all visible rows again.
+    void refreshAll();
+    /// Gives up a read: its answer will be dropped.
+    void stopReading(const zs::Path& path);
+    /// Reads level by level until `path` has a row, then says `revealed`.
+    void reveal(const zs::Path& path);
+    /// The eye: a mark that the user set.
+    void setWatched(const zs::Path& path, bool watched);
+    /// A read elsewhere was refused (NoAuth) or allowed.
+    void setUnreadable(const zs::Path& path, bool unreadable);
+    /// Changes of this path are our own until a moment after endOwnWrite: no amber dot.
+    void beginOwnWrite(const zs::Path& path);
+    void endOwnWrite(const zs::Path& path);
+
+Q_SIGNALS:
+    void revealed(const zs::Path& path, const QModelIndex& index);
+    /// `path` does not exist; `closest` is the nearest row above.
+    void revealFailed(const zs::Path& path, const QModelIndex& closest);
+    /// Counts, watches or a slow read changed: for the footer.
+    void summaryChanged();
+    /// A Stat that came by; others may show it.
+    void statSeen(const zs::Path& path, const zs::Stat& stat);
+
+private:
+    TreeNode* nodeAt(const QModelIndex& index) const;
+    TreeNode* find(const Path& path) const;
+    Path pathOf(const TreeNode& node) const;
+    int rowOf(const TreeNode& node) const;
+    QModelIndex indexFor(const TreeNode& node) const;
+    TreeLevel& levelOf(TreeNode& node);
+    NodeKind kindOf(const TreeNode& node) const;
+    QString toolTipOf(const TreeNode& node) const;
+
+    void requestList(TreeNode& node);
+    void sendList(const Path& path, std::uint64_t request);
+    void receiveList(const Path& path, std::uint64_t request, Result<ChildrenResponse> answer);
+    void failList(TreeNode& node, const Error& error);
+    void startMerge(const Path& path, std::uint64_t request, std::vector<std::string> sorted);
+    void continueMerges();
+    bool mergeStep(TreeNode& node);
+    void finishMerge(TreeNode& node);
+    void insertRun(TreeNode& node, std::size_t at, std::size_t count);
+    void removeRun(TreeNode& node, std::size_t at, std::size_t count);
+    void removeNode(const Path& path);
+    void setNotes(TreeNode& node, RowKind kind, const QStringList& texts);
+    void showSkeletons();
+
+    void pumpDetails();
+    void receiveStat(const Path& path, bool watched, const Result<std::optional<Stat>>& answer);
+    void applyStat(TreeNode& node, const Stat& stat);
+    void forgetStat(TreeNode& node);
+
+    void onStatus(const SessionStatus& status);
+    void onWatch(const WatchEvent& event);
+    void markChanged(TreeNode& node);
+    void clearOldMarks();
+    bool isOwn(const Path& path) const;
+    void continueReveal();
+    void touch(const TreeNode& node);
+    Watch watchIfRoom() const;
+
+    QPointer<Client> m_client;
+    bool m_connected = false;
+    TreeNode m_root; ///< "/"; its row is the only one at the top.
+    int m_loadedNodes = 1;
+    std::uint64_t m_lastRequest = 0;
+
+    std::set<Path> m_expanded; ///< May name nodes that are gone; they are skipped.
+    std::set<Path> m_loading;
+    std::deque<Path> m_merging;
+    bool m_mergeQueued = false;
+    QTimer m_skeletonTimer;
+    QTimer m_slowTimer;
+
+    std::vector<Path> m_visible;
+    std::deque<Path> m_wanted;
+    std::unordered_set<Path> m_statsAsked; ///< Under way.
+
+    std::unordered_set<Path> m_childWatches;
+    std::unordered_set<Path> m_dataWatches;
+    std::set<Path> m_watched;
+    std::set<std::string> m_ownWrites;
+    std::deque<std::pair<std::chrono::steady_clock::time_point, Path>> m_changedMarks;
+    QTimer m_changedTimer;
+    std::optional<Path> m_reveal;
+};
+
+} // namespace zs::ui
