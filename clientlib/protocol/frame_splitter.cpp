@@ -11,7 +11,7 @@ void FrameSplitter::feed(ByteView received)
     m_start = 0;
     constexpr std::size_t idleBytes = 64 * 1024;
     if (m_buffer.empty() && m_buffer.capacity() > idleBytes)
-        m_buffer = Bytes(); // One large frame must not hold its memory for the life of a connection.
+        m_buffer = Bytes(); // One large frame must not hold its memory for ever.
     m_buffer.insert(m_buffer.end(), received.begin(), received.end());
 }
 

@@ -73,7 +73,7 @@ struct WatchingPathRequest {
     bool operator==(const WatchingPathRequest&) const = default;
 };
 
-/// Requests `getACL` (6), `sync` (9) and `getAllChildrenNumber` (104); response of `create`, `sync`.
+/// Requests `getACL` (6), `sync` (9), `getAllChildrenNumber` (104); response of `create`, `sync`.
 struct PathRecord {
     Path path;
     static constexpr auto fields(auto& r) { return std::tie(r.path); }

@@ -7,7 +7,7 @@
 
 namespace zs {
 
-/// First frame of a client. The readOnly byte came with 3.4: `hasReadOnly` says whether it is there.
+/// First frame of a client. The readOnly byte came with 3.4: `hasReadOnly` says if it is there.
 struct ConnectRequest {
     std::int32_t protocolVersion = 0;
     Zxid lastZxidSeen;

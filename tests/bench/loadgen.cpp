@@ -251,7 +251,8 @@ Measured run(const Options& options)
             connection.request(OpCode::getChildren, WatchingPathRequest{parent, false});
         });
     }
-    const Path parent = root.child("made-" + std::to_string(Clock::now().time_since_epoch().count()));
+    const Path parent
+        = root.child("made-" + std::to_string(Clock::now().time_since_epoch().count()));
     ensure(first, parent, data);
     // 1,000 nodes a folder, as people lay them out; only `fill` makes more than a few folders.
     constexpr std::size_t perFolder = 1'000;

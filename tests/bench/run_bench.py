@@ -20,12 +20,15 @@ import time
 
 CLASSPATH = "/usr/share/java/*:/etc/zookeeper/conf"
 
+MANY = ["--connections", "100", "--depth", "16"]
+ONE_AT_A_TIME = ["--connections", "1", "--depth", "1"]
+
 # name, load arguments, count for --small, figure, ours/Apache's at most
 LOADS = [
     ("get, 8 connections", ["--op", "get", "--connections", "8"], 200_000, "cpu_us", 1 / 10),
-    ("get, 100 connections", ["--op", "get", "--connections", "100", "--depth", "16"], 200_000, "cpu_us", 1 / 10),
+    ("get, 100 connections", ["--op", "get", *MANY], 200_000, "cpu_us", 1 / 10),
     ("set, 8 connections", ["--op", "set", "--connections", "8"], 100_000, "cpu_us", 1 / 8),
-    ("set, 100 connections", ["--op", "set", "--connections", "100", "--depth", "16"], 100_000, "cpu_us", 1 / 8),
+    ("set, 100 connections", ["--op", "set", *MANY], 100_000, "cpu_us", 1 / 8),
     ("create", ["--op", "create"], 50_000, "cpu_us", 1 / 8),
     ("ephemeral create", ["--op", "ephemeral"], 50_000, "cpu_us", 1 / 8),
     ("delete", ["--op", "delete"], 50_000, "cpu_us", 1 / 8),
@@ -35,9 +38,9 @@ LOADS = [
     ("set 10 kB", ["--op", "set", "--size", "10000"], 10_000, "rate", 3),
     ("get rate", ["--op", "get", "--connections", "8"], 200_000, "rate", 5),
     ("set rate", ["--op", "set", "--connections", "8"], 100_000, "rate", 4),
-    ("get one at a time", ["--op", "get", "--connections", "1", "--depth", "1"], 10_000, "p50_us", 1 / 2),
-    ("set one at a time", ["--op", "set", "--connections", "1", "--depth", "1"], 3_000, "p50_us", 2 / 3),
-    ("set one at a time", ["--op", "set", "--connections", "1", "--depth", "1"], 3_000, "p999_us", 1 / 2),
+    ("get one at a time", ["--op", "get", *ONE_AT_A_TIME], 10_000, "p50_us", 1 / 2),
+    ("set one at a time", ["--op", "set", *ONE_AT_A_TIME], 3_000, "p50_us", 2 / 3),
+    ("set one at a time", ["--op", "set", *ONE_AT_A_TIME], 3_000, "p999_us", 1 / 2),
     ("change to 500 watchers", ["--op", "watch", "--connections", "500"], 10, "p50_us", 1 / 4),
 ]
 
@@ -79,7 +82,8 @@ class Server:
                         return
             except OSError:
                 pass
-            time.sleep(0.005)  # A foreign process: nothing tells when its port opens.
+            # A foreign process: nothing tells when its port opens.
+            time.sleep(0.005)  # tidy-ok(sleep): polls a foreign process
         sys.exit(f"{self.name} did not serve within {patience} s")
 
     def stop(self):
@@ -128,11 +132,13 @@ def main():
                 figures = {server.name: [] for server in servers}
                 for _ in range(runs):
                     for server in servers:
-                        figures[server.name].append(run_load(loadgen, server, arguments, count)[figure])
+                        measured = run_load(loadgen, server, arguments, count)
+                        figures[server.name].append(measured[figure])
                 ours = statistics.median(figures["ours"])
                 theirs = statistics.median(figures["apache"])
                 ratio = ours / theirs if theirs else float("nan")
-                print(f"{name:28}{figure:>9}{ours:12.1f}{theirs:12.1f}{ratio:9.3f}{target:9.3f}", flush=True)
+                print(f"{name:28}{figure:>9}{ours:12.1f}{theirs:12.1f}{ratio:9.3f}{target:9.3f}",
+                      flush=True)
         finally:
             for server in servers:
                 server.stop()

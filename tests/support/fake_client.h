@@ -38,7 +38,8 @@ public:
     void hold();
     void release();
     /// Changes the status as a real connection would. A state in which no request can succeed
-    /// fails those that wait: reconnecting connectionLoss, expired sessionExpired, closed cancelled.
+    /// fails those that wait: reconnecting connectionLoss, expired sessionExpired, closed
+    /// cancelled.
     void setState(SessionState state, std::string problem = {});
     void setStatus(SessionStatus status);
     /// How often this kind of request was made.

@@ -50,8 +50,8 @@ namespace {
 
     TEST(Utf8, IsStrict)
     {
-        for (const char* text : {"\x80", "\xc1\x81", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf4\x90\x80\x80",
-                 "\xf8\x88\x80\x80\x80", "\xe4\xbd", "a\xff"})
+        for (const char* text : {"\x80", "\xc1\x81", "\xe0\x80\xaf", "\xed\xbf\xbf",
+                 "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xe4\xbd", "a\xff"})
             EXPECT_FALSE(isUtf8(text)) << hex(viewOf(text));
         EXPECT_TRUE(isUtf8(""));
         EXPECT_TRUE(isUtf8("na\xc3\xafve"));

@@ -14,7 +14,7 @@ namespace {
     TEST(CreateRequest, WritesNullDataAsLengthMinusOne)
     {
         const CreateRequest request{.path = Path("/a"), .data = {}, .acl = {}, .flags = 3};
-        const char* wire = "00000002" "2f61" "ffffffff" "00000000" "00000003"; // path data acl flags
+        const char* wire = "00000002" "2f61" "ffffffff" "00000000" "00000003"; // path data acl flag
         EXPECT_EQ(hex(jute::encode(request)), wire);
         EXPECT_EQ(*jute::decode<CreateRequest>(*unhex(wire)), request);
     }

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# From a bare Debian 12 machine to the console on a ZooKeeper server of its own: installs the
+# packages that are missing, builds, starts. All options go to zooscope (--help lists them); with
+# none, it launches the local server. Without a display it walks through the main job offscreen and
+# leaves one picture a step; --tour DIR does that on purpose.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=.ci/setup.sh
+. "$root/.ci/setup.sh"
+
+build() {
+    local folder="$root/build/release"
+    if [ ! -e "$folder/build.ninja" ]; then
+        # Whoever only runs the console needs no test library; test.sh switches the tests on.
+        (cd "$root" && cmake --preset release -DBUILD_TESTING=OFF) >&2 </dev/null ||
+            die "the build could not be configured: see the words above."
+    fi
+    say "Building (the first time takes some minutes) …"
+    (cd "$root" && cmake --build --preset release --target zooscope zooscope-server) >&2 \
+        </dev/null || die "the build failed: see the words above."
+}
+
+main() {
+    local args=("$@") asks_only=no tour=no arg
+    for arg in "$@"; do
+        case "$arg" in
+            --tour | --tour=*) tour=yes ;;
+            -h | --help | --help-all | -v | --version) asks_only=yes ;;
+        esac
+    done
+
+    install_packages run
+    build
+
+    local display=yes
+    [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ] && display=no
+    if [ "$display" = no ]; then
+        export QT_QPA_PLATFORM=offscreen
+        if [ "$tour" = no ] && [ "$asks_only" = no ]; then
+            local pictures
+            mkdir -p "$root/build/tour"
+            pictures=$(mktemp -d "$root/build/tour/$(date +%Y%m%d-%H%M%S)-XXX")
+            say "There is no display: walking through the main job offscreen."
+            say "The pictures go to $pictures"
+            args+=(--tour "$pictures")
+        fi
+    elif [ $# = 0 ]; then
+        args=(--launch)
+    fi
+    exec "$root/build/release/bin/zooscope" ${args[@]+"${args[@]}"}
+}
+
+main "$@"

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Every test: installs the packages that are missing, builds release, asan, tsan and the fuzzers,
+# runs all their tests by one ctest, which has the last word. Exit code 0 only when all passed.
+#   ./test.sh            everything
+#   ./test.sh --bench    only measures: our server against Apache ZooKeeper, median of 5
+# Further arguments after --bench go to tests/bench/run_bench.py.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=.ci/setup.sh
+. "$root/.ci/setup.sh"
+cd "$root"
+
+all="$root/build/all"
+started=$SECONDS
+minutes=()
+
+# part NAME COMMAND…: runs it, remembers how long it took; its failure ends everything.
+part() {
+    local name=$1 begin=$SECONDS
+    shift
+    say "== $name"
+    "$@" || die "$name failed: see the words above."
+    minutes+=("$(printf '%-28s %5.1f min' "$name" \
+        "$(awk -v s=$((SECONDS - begin)) 'BEGIN { print s / 60 }')")")
+}
+
+build_preset() {
+    cmake --preset "$1" -DBUILD_TESTING=ON </dev/null && cmake --build --preset "$1" </dev/null
+}
+
+has_preset() { grep -q "\"name\": \"$1\", \"inherits\"" CMakePresets.json; }
+
+# The test programs of several build folders and the two that have none, as one ctest project.
+write_ctest_file() {
+    mkdir -p "$all"
+    {
+        printf 'subdirs("%s")\n' "$@"
+        printf 'add_test([=[bench.small]=] "python3" "%s" "--bin" "%s" "--small")\n' \
+            "$root/tests/bench/run_bench.py" "$root/build/release/bin"
+        printf 'set_tests_properties([=[bench.small]=] PROPERTIES %s)\n' \
+            'LABELS "bench" TIMEOUT "600" RUN_SERIAL "TRUE"'
+    } >"$all/CTestTestfile.cmake"
+}
+
+install_packages run test
+
+if [ "${1:-}" = --bench ]; then
+    shift
+    cmake --preset release -DBUILD_TESTING=ON </dev/null
+    cmake --build --preset release --target zs-loadgen zooscope-server </dev/null
+    exec python3 tests/bench/run_bench.py --bin build/release/bin "$@"
+fi
+[ $# = 0 ] || die "unknown argument $1; the only one is --bench."
+
+# Whatever the machine has: no test may need a display, or wait for someone to type.
+export QT_QPA_PLATFORM=offscreen
+unset DISPLAY WAYLAND_DISPLAY
+
+folders=("$root/build/release" "$root/build/asan" "$root/build/tsan")
+part "release build" build_preset release
+part "asan build" build_preset asan
+part "tsan build" build_preset tsan
+if has_preset fuzz; then
+    part "fuzzer build" build_preset fuzz
+    folders+=("$root/build/fuzz")
+fi
+write_ctest_file "${folders[@]}"
+
+printf '%s\n' "" "Minutes so far: $(((SECONDS - started) / 60)), of which" "${minutes[@]}" \
+    "The summary below ends with the time of the tests of each part, by label." ""
+exec ctest --test-dir "$all" --output-on-failure --no-tests=error --timeout 600 \
+    --parallel "$(nproc)" </dev/null
