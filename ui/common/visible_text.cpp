@@ -13,7 +13,10 @@ bool isDeceptive(char32_t c)
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x180e
         || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e)
         || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb)
-        || (c >= 0xe0000 && c <= 0xe0fff);
+        || (c >= 0xe0000 && c <= 0xe0fff)
+        // Blanks that are not the space: no-break and typographic ones, fillers, empty Braille.
+        || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x205f || c == 0x3000
+        || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x2800;
 }
 
 QString escaped(char32_t c)

@@ -64,7 +64,7 @@ Theme& Theme::install(ThemeMode mode)
     initResources();
     loadFonts();
     installed() = new Theme(qApp);
-    QApplication::setFont(font(TextStyle::body));
+    QApplication::setFont(fontFor(TextStyle::body));
     QApplication::setStyle(new Style);
     installed()->m_mode = mode;
     installed()->apply(installed()->wantsDark());

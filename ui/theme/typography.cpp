@@ -47,7 +47,7 @@ void loadFonts()
         ZS_EXPECT(QFontDatabase::addApplicationFont(fonts.filePath(name)) != -1);
 }
 
-QFont font(TextStyle style)
+QFont fontFor(TextStyle style)
 {
     const Metrics metrics = metricsOf(style);
     QFont result;

@@ -31,7 +31,7 @@ enum class TextStyle {
 /// Loads the compiled-in fonts; Theme::install does it.
 void loadFonts();
 
-[[nodiscard]] QFont font(TextStyle style);
+[[nodiscard]] QFont fontFor(TextStyle style);
 /// In logical pixels, from one baseline to the next.
 [[nodiscard]] int lineHeight(TextStyle style);
 /// The mono style of the same size.

@@ -16,16 +16,16 @@ using testing::ElementsAre;
 TEST(Typography, FontsAreTheProgramsOwn)
 {
     test::installedTheme();
-    EXPECT_EQ(QFontInfo(font(TextStyle::body)).family().toStdString(), "Inter");
-    EXPECT_EQ(QFontInfo(font(TextStyle::mono)).family().toStdString(), "JetBrains Mono");
-    EXPECT_EQ(QFontInfo(font(TextStyle::panelTitle)).weight(), QFont::DemiBold);
-    EXPECT_EQ(font(TextStyle::pageTitle).pixelSize(), 22);
+    EXPECT_EQ(QFontInfo(fontFor(TextStyle::body)).family().toStdString(), "Inter");
+    EXPECT_EQ(QFontInfo(fontFor(TextStyle::mono)).family().toStdString(), "JetBrains Mono");
+    EXPECT_EQ(QFontInfo(fontFor(TextStyle::panelTitle)).weight(), QFont::DemiBold);
+    EXPECT_EQ(fontFor(TextStyle::pageTitle).pixelSize(), 22);
 }
 
 TEST(Typography, MonoDigitsHaveOneWidth)
 {
     test::installedTheme();
-    const QFontMetricsF metrics(font(TextStyle::mono));
+    const QFontMetricsF metrics(fontFor(TextStyle::mono));
     EXPECT_EQ(metrics.horizontalAdvance(QStringLiteral("1111")),
         metrics.horizontalAdvance(QStringLiteral("0x0f")));
 }

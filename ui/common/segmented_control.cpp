@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/segmented_control.h"
+
+#include "ui/common/widgets.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
+
+#include <QAbstractButton>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace zs::ui {
+namespace {
+
+constexpr int heightPx = 28;
+constexpr int radiusPx = 6;
+constexpr int paddingPx = 12;
+
+/// One word; the frame around all of them is drawn by the control.
+class Segment : public QAbstractButton {
+public:
+    using QAbstractButton::QAbstractButton;
+
+    QSize sizeHint() const override
+    {
+        // Measured in the heavier font, so that choosing a word moves nothing.
+        const int text = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(this->text());
+        return {text + 2 * paddingPx, heightPx};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Token tone = isChecked() ? Token::accentText : Token::text2;
+        painter.setPen(color(tone));
+        painter.setFont(fontFor(isChecked() ? TextStyle::panelTitle : TextStyle::body));
+        painter.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+} // namespace
+
+SegmentedControl::SegmentedControl(QWidget* parent) : QFrame(parent)
+{
+    setFixedHeight(heightPx);
+    auto* row = makeRow(this, 0);
+    row->setSizeConstraint(QLayout::SetMinimumSize);
+    connect(&m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        update();
+        if (on)
+            Q_EMIT currentChanged(id);
+    });
+}
+
+void SegmentedControl::setSegments(const QStringList& words)
+{
+    const int before = currentIndex();
+    const QSignalBlocker quiet(&m_group);
+    const auto old = m_group.buttons();
+    for (int index = int(words.size()); index < old.size(); ++index)
+        delete old[index];
+    for (int index = 0; index < words.size(); ++index) {
+        QAbstractButton* segment = m_group.button(index);
+        if (!segment) {
+            segment = new Segment(this);
+            segment->setCheckable(true);
+            segment->setFocusPolicy(Qt::TabFocus);
+            segment->installEventFilter(this);
+            m_group.addButton(segment, index);
+            layout()->addWidget(segment);
+        }
+        segment->setText(words[index]);
+        segment->updateGeometry();
+    }
+    if (QAbstractButton* chosen = m_group.button(before < 0 ? 0 : before))
+        chosen->setChecked(true);
+    update();
+}
+
+void SegmentedControl::setCurrentIndex(int index)
+{
+    if (QAbstractButton* segment = m_group.button(index))
+        segment->setChecked(true);
+}
+
+void SegmentedControl::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath frame;
+    frame.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radiusPx, radiusPx);
+    painter.fillPath(frame, color(Token::raised));
+    painter.setClipPath(frame);
+    for (const QAbstractButton* segment : m_group.buttons()) {
+        if (segment->isChecked())
+            painter.fillRect(segment->geometry(), color(Token::accentSoft));
+    }
+    for (const QAbstractButton* segment : m_group.buttons()) {
+        if (m_group.id(const_cast<QAbstractButton*>(segment)) > 0)
+            painter.fillRect(segment->x(), 0, 1, height(), color(Token::border));
+    }
+    painter.setClipping(false);
+    painter.setPen(color(Token::borderStrong));
+    painter.drawPath(frame);
+}
+
+bool SegmentedControl::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key != Qt::Key_Left && key != Qt::Key_Right)
+        return false;
+    const int step = key == Qt::Key_Right ? 1 : -1;
+    const int here = m_group.id(qobject_cast<QAbstractButton*>(watched));
+    if (QAbstractButton* next = m_group.button(here + step))
+        next->setFocus(Qt::TabFocusReason);
+    return true;
+}
+
+} // namespace zs::ui

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/text_label.h"
+
+#include "ui/common/visible_text.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QTextLayout>
+#include <QToolTip>
+
+#include <cmath>
+
+namespace zs::ui {
+
+TextLabel::TextLabel(TextStyle style, Token tone, QWidget* parent) :
+    QWidget(parent), m_style(style), m_tone(tone)
+{
+    setOverflow(Overflow::elideRight);
+}
+
+void TextLabel::setText(const QString& strong, const QString& text)
+{
+    const QString shown = strong.isEmpty() ? visibleText(text)
+        : text.isEmpty()                   ? visibleText(strong)
+                                           : visibleText(strong) + u' ' + visibleText(text);
+    const qsizetype strongLength = visibleText(strong).size();
+    if (shown == m_text && strongLength == m_strongLength)
+        return;
+    m_text = shown;
+    m_strongLength = strongLength;
+    setAccessibleName(m_text);
+    updateGeometry();
+    update();
+}
+
+void TextLabel::setTone(Token tone)
+{
+    m_tone = tone;
+    update();
+}
+
+void TextLabel::setOverflow(Overflow overflow)
+{
+    m_overflow = overflow;
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    if (overflow == Overflow::wrap) {
+        policy.setVerticalPolicy(QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+    }
+    setSizePolicy(policy);
+}
+
+void TextLabel::setAlignment(Qt::Alignment alignment)
+{
+    m_alignment = alignment;
+    update();
+}
+
+int TextLabel::layOut(QTextLayout& layout, qreal width) const
+{
+    QList<QTextLayout::FormatRange> formats;
+    if (m_strongLength > 0) {
+        QFont strong = fontFor(m_style);
+        strong.setWeight(QFont::DemiBold);
+        QTextLayout::FormatRange range;
+        range.length = int(m_strongLength);
+        range.format.setFont(strong);
+        formats.append(range);
+    }
+    int position = 0;
+    for (const TextRun& run : splitMonoRuns(layout.text())) {
+        if (run.mono) {
+            QTextLayout::FormatRange range;
+            range.start = position;
+            range.length = int(run.text.size());
+            range.format.setFont(fontFor(monoOf(m_style)));
+            formats.append(range);
+        }
+        position += int(run.text.size());
+    }
+    QTextOption option(m_alignment | Qt::AlignTop);
+    option.setWrapMode(m_overflow == Overflow::wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
+                                                    : QTextOption::NoWrap);
+    layout.setTextOption(option);
+    layout.setFormats(formats);
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        // Centres the glyphs in the design's line, whatever height the font asks for.
+        const qreal slack = lineHeight(m_style) - (line.ascent() + line.descent());
+        line.setPosition(QPointF(0, lines * lineHeight(m_style) + slack / 2));
+        ++lines;
+    }
+    layout.endLayout();
+    return std::max(lines, 1);
+}
+
+QSize TextLabel::sizeHint() const
+{
+    QTextLayout layout(m_text, fontFor(m_style));
+    layOut(layout, QWIDGETSIZE_MAX);
+    return {int(std::ceil(layout.maximumWidth())) + 1, lineHeight(m_style)};
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), 24), lineHeight(m_style)};
+}
+
+int TextLabel::heightForWidth(int width) const
+{
+    QTextLayout layout(m_text, fontFor(m_style));
+    return layOut(layout, width) * lineHeight(m_style);
+}
+
+QString TextLabel::elided(int width) const
+{
+    if (m_overflow == Overflow::wrap || sizeHint().width() <= width)
+        return m_text;
+    const auto mode = m_overflow == Overflow::elideMiddle ? Qt::ElideMiddle : Qt::ElideRight;
+    return QFontMetrics(fontFor(m_style)).elidedText(m_text, mode, width);
+}
+
+void TextLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    QColor pen = color(m_tone);
+    if (!isEnabled())
+        pen.setAlphaF(0.45F);
+    painter.setPen(pen);
+    QTextLayout layout(elided(width()), fontFor(m_style));
+    const int lines = layOut(layout, width());
+    const int top = std::max(0, (height() - lines * lineHeight(m_style)) / 2);
+    layout.draw(&painter, QPointF(0, top));
+}
+
+bool TextLabel::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && elided(width()) != m_text) {
+        // Rich text would be guessed from a leading "<": a non-breaking wrapper forbids that.
+        const auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(),
+            QStringLiteral("<span>%1</span>").arg(m_text.toHtmlEscaped()), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace zs::ui
