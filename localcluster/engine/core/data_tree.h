@@ -98,37 +98,42 @@ public:
 private:
     friend class TreeLoader;
 
-    struct Parts {
-        std::string_view parent, name;
-    };
     struct Context;
-    [[nodiscard]] static Parts split(std::string_view path);
     void makeReserved();
-    Node* findMutable(std::string_view path) { return const_cast<Node*>(std::as_const(*this).find(path)); }
+    void makeConfigNode();
+    Node* findMutable(std::string_view path)
+    {
+        return const_cast<Node*>(static_cast<const DataTree*>(this)->find(path));
+    }
+    /// Takes over one use of `acl`.
     Node* insert(Node& parent, std::string_view path, std::string_view name,
         std::optional<ByteView> data, AclRef acl, const StatPersisted& stat);
-    void link(Node& node);
-    void unlink(Node& node);
-    std::vector<Node*>* listOf(const Node& node);
-    void remove(Node& parent, Node& node, std::string_view path);
+    void enlist(Node& node);
+    void delist(Node& node);
+    [[nodiscard]] std::vector<Node*>* listOf(const Node& node, bool create);
+    void removeLeaf(Node& node, std::size_t pathBytes, bool digested);
+    void removeSubtree(Node& node, std::string_view path);
     void clear();
 
-    ApplyResult applyMulti(const TxnHeader& header, const MultiTxn& multi, TreeObserver* observer);
-    ApplyResult applyOne(const Context& context, OpCode type, const auto& body);
     template <class Body>
     ApplyResult createNode(const Context& context, const Body& body, std::int64_t owner);
-    ApplyResult deleteNode(const Context& context, std::string_view path);
-    ApplyResult setData(const Context& context, const SetDataTxn& txn);
-    ApplyResult setAcl(const Context& context, const SetAclTxn& txn);
-    ApplyResult closeSession(const Context& context, const CloseSessionTxn& txn);
+    ApplyResult applyOp(const Context& context, const CreateTxn& txn);
+    ApplyResult applyOp(const Context& context, const CreateContainerTxn& txn);
+    ApplyResult applyOp(const Context& context, const CreateTtlTxn& txn);
+    ApplyResult applyOp(const Context& context, const DeleteTxn& txn);
+    ApplyResult applyOp(const Context& context, const SetDataTxn& txn);
+    ApplyResult applyOp(const Context& context, const SetAclTxn& txn);
+    ApplyResult applyOp(const Context& context, const CheckTxn& txn);
+    ApplyResult applyOp(const Context& context, const ErrorTxn& txn);
+    ApplyResult applyOp(const Context& context, const CreateSessionTxn& txn);
+    ApplyResult applyOp(const Context& context, const CloseSessionTxn& txn);
+    ApplyResult applyOp(const Context& context, const MultiTxn& txn);
+    Errc deleteNode(const Context& context, std::string_view path);
 
-    void quotaAfterCreate(std::string_view path, std::size_t dataBytes);
-    void quotaAfterDelete(std::string_view path, std::size_t dataBytes);
-    void addToQuotaStats(std::string_view path, std::int64_t bytes, std::int64_t count);
-    void recomputeQuotaStats(std::string_view quotaPath);
+    void addToQuota(std::string_view path, std::int64_t bytes, std::int64_t count);
+    void recomputeQuota(std::string_view quotaPath);
+    void findQuotas();
     void setDataQuietly(Node& node, std::string_view text);
-    [[nodiscard]] static bool inDigest(std::string_view path);
-    [[nodiscard]] static std::uint64_t digestOf(const Node& node);
 
     Options m_options;
     AclCache m_acls;
