@@ -9,7 +9,7 @@
 
 namespace zs::test {
 
-/// Awaited once a request: suspends until the fake answers. Yields nothing when the request may
+/// `co_await turn.comes()` once a request: suspends until the fake answers. Yields nothing when the request may
 /// now act on the fake, which is alive then, or why it must not.
 class FakeClient::Turn {
 public:
@@ -18,15 +18,17 @@ public:
         , m_op(op)
         , m_path(std::move(path)) {}
 
-    bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> waiting)
-    {
-        m_waiting = waiting;
-        due = std::chrono::steady_clock::now() + m_fake.m_delay;
-        ++m_fake.m_calls[m_op];
-        m_fake.enqueue(this);
-    }
-    std::optional<Error> await_resume() { return std::move(m_stopped); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+    /// What is awaited. A reference, since gcc 12 copies the operand of a co_await.
+    struct Awaiter {
+        Turn& turn;
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> waiting) { turn.wait(waiting); }
+        std::optional<Error> await_resume() { return std::move(turn.m_stopped); }
+    };
+    Awaiter comes() { return Awaiter{*this}; }
 
     /// Lets the request act, unless a failure was injected. The turn is gone afterwards.
     void answer()
@@ -43,6 +45,14 @@ public:
     std::chrono::steady_clock::time_point due;
 
 private:
+    void wait(std::coroutine_handle<> waiting)
+    {
+        m_waiting = waiting;
+        due = std::chrono::steady_clock::now() + m_fake.m_delay;
+        ++m_fake.m_calls[m_op];
+        m_fake.enqueue(this);
+    }
+
     FakeClient& m_fake;
     OpCode m_op;
     Path m_path;
@@ -242,7 +252,7 @@ QCoro::Task<Result<CreatedResponse>> FakeClient::create(
     Path path, std::optional<Bytes> data, CreateMode mode, std::vector<Acl> acl)
 {
     Turn turn(*this, OpCode::create2, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     auto done = m_tree.create(path, std::move(data), mode, std::move(acl), m_status.sessionId);
     if (!done)
@@ -254,7 +264,7 @@ QCoro::Task<Result<CreatedResponse>> FakeClient::create(
 QCoro::Task<Result<void>> FakeClient::remove(Path path, std::int32_t version)
 {
     Turn turn(*this, OpCode::remove, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     const auto done = m_tree.remove(path, version);
     if (!done)
@@ -266,7 +276,7 @@ QCoro::Task<Result<void>> FakeClient::remove(Path path, std::int32_t version)
 QCoro::Task<Result<std::optional<Stat>>> FakeClient::exists(Path path, Watch watch)
 {
     Turn turn(*this, OpCode::exists, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     if (watch == Watch::yes)
         m_dataWatches[path] = 1; // Also on a missing node: it then waits for the creation.
@@ -280,7 +290,7 @@ QCoro::Task<Result<std::optional<Stat>>> FakeClient::exists(Path path, Watch wat
 QCoro::Task<Result<DataResponse>> FakeClient::getData(Path path, Watch watch)
 {
     Turn turn(*this, OpCode::getData, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     Result<DataResponse> node = m_tree.data(path);
     if (node && watch == Watch::yes)
@@ -292,7 +302,7 @@ QCoro::Task<Result<Stat>> FakeClient::setData(
     Path path, std::optional<Bytes> data, std::int32_t version)
 {
     Turn turn(*this, OpCode::setData, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     const auto done = m_tree.setData(path, std::move(data), version);
     if (!done)
@@ -304,7 +314,7 @@ QCoro::Task<Result<Stat>> FakeClient::setData(
 QCoro::Task<Result<AclResponse>> FakeClient::getAcl(Path path)
 {
     Turn turn(*this, OpCode::getAcl, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return m_tree.acl(path);
 }
@@ -313,7 +323,7 @@ QCoro::Task<Result<Stat>> FakeClient::setAcl(
     Path path, std::vector<Acl> acl, std::int32_t aversion)
 {
     Turn turn(*this, OpCode::setAcl, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return m_tree.setAcl(path, std::move(acl), aversion);
 }
@@ -321,7 +331,7 @@ QCoro::Task<Result<Stat>> FakeClient::setAcl(
 QCoro::Task<Result<ChildrenResponse>> FakeClient::children(Path path, Watch watch)
 {
     Turn turn(*this, OpCode::getChildren2, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     Result<ChildrenResponse> found = m_tree.children(path);
     if (found && watch == Watch::yes)
@@ -332,7 +342,7 @@ QCoro::Task<Result<ChildrenResponse>> FakeClient::children(Path path, Watch watc
 QCoro::Task<Result<void>> FakeClient::sync(Path path)
 {
     Turn turn(*this, OpCode::sync, path);
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return Result<void>();
 }
@@ -340,7 +350,7 @@ QCoro::Task<Result<void>> FakeClient::sync(Path path)
 QCoro::Task<Result<void>> FakeClient::addAuth(Identity identity)
 {
     Turn turn(*this, OpCode::auth, Path());
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     if (identity.scheme != "digest")
         co_return failure(Errc::authFailed, "the server refused the scheme " + identity.scheme);
@@ -350,7 +360,7 @@ QCoro::Task<Result<void>> FakeClient::addAuth(Identity identity)
 QCoro::Task<Result<void>> FakeClient::close()
 {
     Turn turn(*this, OpCode::closeSession, Path());
-    if (std::optional<Error> stopped = co_await turn)
+    if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     setState(SessionState::closed);
     co_return Result<void>();

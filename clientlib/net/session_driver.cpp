@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/net/session_driver.h"
+
+#include "clientlib/base/expect.h"
+#include "clientlib/net/log.h"
+#include "clientlib/net/server_probe.h"
+
+#include <QPointer>
+#include <QThread>
+
+#include <algorithm>
+
+namespace zs::net {
+
+namespace {
+
+    /// Bytes that are worth a write of their own before the turn ends.
+    constexpr std::size_t writeAtOnceBytes = 64 * 1024;
+
+    Instant now()
+    {
+        return Instant(std::chrono::steady_clock::now().time_since_epoch());
+    }
+
+    const char* nameOf(SessionState state)
+    {
+        switch (state) {
+        case SessionState::connecting: return "connecting";
+        case SessionState::connected: return "connected";
+        case SessionState::connectedReadOnly: return "connected read-only";
+        case SessionState::reconnecting: return "reconnecting";
+        case SessionState::expired: return "expired";
+        case SessionState::authFailed: return "authentication failed";
+        case SessionState::closed: return "closed";
+        }
+        return "unknown";
+    }
+
+} // namespace
+
+SessionDriver::SessionDriver(session::Settings settings)
+    : m_machine(std::move(settings))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &SessionDriver::timerFired);
+}
+
+SessionDriver::~SessionDriver()
+{
+    if (m_connection && !isFinal(m_machine.state())) {
+        for (session::Effect& effect : m_machine.close(++m_lastId, now())) {
+            if (auto* send = std::get_if<session::Send>(&effect))
+                perform(*send);
+        }
+        flush(); // As far as the kernel takes it now; the session's time-out is the fallback.
+    }
+    delete m_connection;
+    m_connection = nullptr;
+    while (!m_calls.empty()) {
+        Call* call = m_calls.begin()->second;
+        m_calls.erase(m_calls.begin());
+        call->complete({Errc::cancelled, "the client was destroyed", {}});
+    }
+}
+
+void SessionDriver::start() { input(m_machine.start(now())); }
+
+void SessionDriver::retryNow() { input(m_machine.retryNow(now())); }
+
+session::RequestId SessionDriver::submit(Call& call, Demand demand)
+{
+    ZS_EXPECT(QThread::currentThread() == thread());
+    const session::RequestId id = ++m_lastId;
+    m_calls.emplace(id, &call);
+    session::Effects effects;
+    if (auto* request = std::get_if<session::Request>(&demand)) {
+        request->id = id;
+        effects = m_machine.submit(std::move(*request), now());
+    } else if (auto* identity = std::get_if<Identity>(&demand)) {
+        effects = m_machine.addIdentity(id, std::move(*identity), now());
+    } else {
+        effects = m_machine.close(id, now());
+    }
+    // The common case first: nothing waits before it, and bytes can be kept without resuming.
+    const bool idle = m_next == m_queue.size();
+    if (idle && effects.size() == 1 && std::holds_alternative<session::Send>(effects.front())) {
+        perform(std::get<session::Send>(effects.front()));
+    } else if (!effects.empty()) {
+        std::move(effects.begin(), effects.end(), std::back_inserter(m_queue));
+        drainSoon(); // Not now: an answer comes from the event loop, never inside the call.
+    }
+    return id;
+}
+
+void SessionDriver::cancel(session::RequestId id)
+{
+    const auto found = m_calls.find(id);
+    if (found == m_calls.end())
+        return; // Answered in the meantime.
+    Call* call = found->second;
+    m_calls.erase(found);
+    m_machine.cancel(id);
+    call->complete({Errc::cancelled, "stopped by the caller", {}});
+}
+
+void SessionDriver::input(session::Effects effects)
+{
+    std::move(effects.begin(), effects.end(), std::back_inserter(m_queue));
+    drain();
+}
+
+/// Performs what is queued. May be entered again by an event loop inside a resumed coroutine: it
+/// then goes on where the outer one stopped, so effects stay in order.
+void SessionDriver::drain()
+{
+    const QPointer<SessionDriver> alive(this);
+    ++m_draining;
+    while (m_next < m_queue.size()) {
+        session::Effect effect = std::move(m_queue[m_next++]);
+        if (m_next == m_queue.size()) {
+            m_queue.clear();
+            m_next = 0;
+        }
+        std::visit([this](auto& what) { perform(what); }, effect);
+        if (!alive)
+            return;
+    }
+    --m_draining;
+    flush();
+}
+
+void SessionDriver::drainSoon()
+{
+    if (std::exchange(m_drainScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_drainScheduled = false;
+            drain();
+        },
+        Qt::QueuedConnection);
+}
+
+void SessionDriver::perform(session::Connect& effect)
+{
+    ZS_EXPECT(m_connection == nullptr);
+    m_outgoing.clear();
+    m_connection = new Connection();
+    // Each event first finishes what is queued: views into received bytes must not outlive them.
+    connect(m_connection, &Connection::connected, this, [this] {
+        drain();
+        input(m_machine.connected(now()));
+    });
+    connect(m_connection, &Connection::received, this, [this](ByteView bytes) {
+        const QPointer<Connection> same(m_connection);
+        drain();
+        if (same && same == m_connection)
+            input(m_machine.received(bytes, now()));
+    });
+    connect(m_connection, &Connection::ended, this, [this](const std::string& why) {
+        const QPointer<Connection> same(m_connection);
+        drain();
+        if (!same || same != m_connection)
+            return;
+        session::Drop drop;
+        perform(drop);
+        input(m_machine.connectionEnded(why, now()));
+    });
+    m_connection->open(effect.server);
+}
+
+void SessionDriver::perform(session::Send& effect)
+{
+    if (m_outgoing.empty())
+        m_outgoing = std::move(effect.bytes);
+    else
+        m_outgoing.insert(m_outgoing.end(), effect.bytes.begin(), effect.bytes.end());
+    // A request on its own goes out at once, a burst leaves together at the end of the turn.
+    const bool alone = m_draining == 0 && m_machine.inFlightCount() <= 1;
+    if (alone || m_outgoing.size() >= writeAtOnceBytes)
+        flush();
+    else
+        flushSoon();
+}
+
+void SessionDriver::flush()
+{
+    if (m_outgoing.empty())
+        return;
+    if (m_connection)
+        m_connection->write(m_outgoing);
+    m_outgoing.clear();
+}
+
+void SessionDriver::flushSoon()
+{
+    if (std::exchange(m_flushScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_flushScheduled = false;
+            flush();
+        },
+        Qt::QueuedConnection);
+}
+
+void SessionDriver::perform(session::Drop&)
+{
+    flush(); // The answer to a close may still have to be asked for.
+    if (!m_connection)
+        return;
+    m_connection->disconnect(this);
+    m_connection->abandon();
+    m_connection->deleteLater(); // It may be the sender of what we are doing.
+    m_connection = nullptr;
+}
+
+void SessionDriver::perform(session::ArmTimer& effect)
+{
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(effect.at - now());
+    m_timer.start(std::max(wait, std::chrono::milliseconds(0)));
+}
+
+void SessionDriver::perform(session::Complete& effect)
+{
+    const auto found = m_calls.find(effect.id);
+    if (found == m_calls.end())
+        return; // Stopped by its caller.
+    Call* call = found->second;
+    m_calls.erase(found);
+    call->complete({effect.err, std::move(effect.why), effect.body});
+}
+
+void SessionDriver::perform(session::Fired& effect) { Q_EMIT fired(effect); }
+
+void SessionDriver::perform(session::StatusChanged&)
+{
+    logState();
+    Q_EMIT statusChanged();
+}
+
+void SessionDriver::perform(session::Probe& effect)
+{
+    auto* probe = new ServerProbe(effect.server, this);
+    connect(probe, &ServerProbe::answered, this, [this, server = effect.server](bool readWrite) {
+        input(m_machine.probed(server, readWrite, now()));
+    });
+}
+
+void SessionDriver::timerFired()
+{
+    // If the event loop was blocked, the server's answers wait unread: hear them first.
+    const QPointer<SessionDriver> alive(this);
+    if (m_connection)
+        m_connection->poll();
+    if (!alive)
+        return;
+    drain();
+    if (alive)
+        input(m_machine.timerFired(now()));
+}
+
+void SessionDriver::logState()
+{
+    const SessionState state = m_machine.state();
+    if (std::exchange(m_loggedState, state) == state)
+        return;
+    qCInfo(lcNet).noquote() << "session" << nameOf(state)
+                            << "server=" + QString::fromStdString(toText(m_machine.server()))
+                            << "id=" + QString::fromStdString(toText(m_machine.sessionId()))
+                            << "problem=" + QString::fromStdString(m_machine.problem());
+}
+
+} // namespace zs::net

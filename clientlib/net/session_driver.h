@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/net/call.h"
+#include "clientlib/net/connection.h"
+#include "clientlib/session/session_machine.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace zs::net {
+
+/// Performs what a SessionMachine decides: connections, timer, clock. Holds no rules.
+/// Threads:  only the thread that made it, which runs an event loop; but see Call.
+/// Lifetime: destruction ends the session (best effort) and completes each call with `cancelled`.
+///           Whoever is resumed or hears a signal may destroy the driver, run a nested event loop
+///           or make further calls.
+class SessionDriver : public QObject {
+    Q_OBJECT
+public:
+    explicit SessionDriver(session::Settings settings);
+    ~SessionDriver() override;
+
+    void start();
+    void retryNow();
+    [[nodiscard]] const session::SessionMachine& machine() const { return m_machine; }
+
+    /// For Call: hands its demand to the session. `call` is completed later, from the event loop.
+    session::RequestId submit(Call& call, Demand demand);
+    /// For Call: completes it with `cancelled` if it still waits.
+    void cancel(session::RequestId id);
+
+Q_SIGNALS:
+    void statusChanged();
+    void fired(const zs::session::Fired& event);
+
+private:
+    void input(session::Effects effects);
+    void drain();
+    void drainSoon();
+    void perform(session::Connect& effect);
+    void perform(session::Send& effect);
+    void perform(session::Drop& effect);
+    void perform(session::ArmTimer& effect);
+    void perform(session::Complete& effect);
+    void perform(session::Fired& effect);
+    void perform(session::StatusChanged& effect);
+    void perform(session::Probe& effect);
+    void timerFired();
+    void flush();
+    void flushSoon();
+    void logState();
+
+    session::SessionMachine m_machine;
+    std::unordered_map<session::RequestId, Call*> m_calls; ///< Each lives in a coroutine's frame.
+    session::RequestId m_lastId = 0;
+    /// Effects to perform, from m_next on. A member, so that a nested event loop goes on with it.
+    session::Effects m_queue;
+    std::size_t m_next = 0;
+    Bytes m_outgoing; ///< Frames that wait for the end of the turn, to leave in one write.
+    Connection* m_connection = nullptr;
+    QTimer m_timer;
+    int m_draining = 0;
+    bool m_drainScheduled = false;
+    bool m_flushScheduled = false;
+    SessionState m_loggedState = SessionState::closed;
+};
+
+} // namespace zs::net

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/protocol/frame_splitter.h"
+#include "clientlib/protocol/session_records.h"
+#include "clientlib/session/effects.h"
+#include "clientlib/session/identity.h"
+#include "clientlib/session/request.h"
+#include "clientlib/session/server_search.h"
+#include "clientlib/session/session_state.h"
+#include "clientlib/session/watch_registry.h"
+
+#include <deque>
+#include <optional>
+#include <set>
+
+namespace zs::session {
+
+struct Settings {
+    std::vector<Endpoint> servers;                    ///< At least one.
+    std::chrono::milliseconds sessionTimeout{30'000}; ///< Asked for; the server clamps it.
+    std::chrono::milliseconds connectTimeout{5'000};  ///< For one server, TCP and handshake.
+    std::size_t maxReplyBytes = std::size_t(64) << 20;
+    bool acceptReadOnly = false;
+    std::vector<Identity> identities;
+    std::uint64_t seed = 0; ///< Decides the order of the servers and the jitter of the back-off.
+};
+
+/// One client session as a state machine: handshake, requests in order, pings, watches, search for
+/// a server, expiry. It performs nothing: each call returns effects, to be performed in order, and
+/// equal calls give equal effects. Not thread-safe.
+/// Calls about a connection (`connected`, `received`, `connectionEnded`) concern the one that the
+/// last Connect asked for; nothing may be told about a connection after its Drop.
+/// Source of the rules: ClientCnxn of Apache ZooKeeper 3.8, and its answers on the wire.
+class SessionMachine {
+public:
+    explicit SessionMachine(Settings settings);
+
+    [[nodiscard]] Effects start(Instant now);
+    /// The TCP connection (and TLS) stands.
+    [[nodiscard]] Effects connected(Instant now);
+    [[nodiscard]] Effects received(ByteView bytes, Instant now);
+    /// The connection could not be made, or it ended; `why` is for people.
+    [[nodiscard]] Effects connectionEnded(std::string why, Instant now);
+    [[nodiscard]] Effects timerFired(Instant now);
+    [[nodiscard]] Effects probed(const Endpoint& server, bool readWrite, Instant now);
+
+    /// Sends the request, or holds it while there is no connection.
+    [[nodiscard]] Effects submit(Request request, Instant now);
+    /// Nobody waits for it any more: what was not sent will not be, a reply is passed over.
+    void cancel(RequestId id);
+    [[nodiscard]] Effects addIdentity(RequestId id, Identity identity, Instant now);
+    [[nodiscard]] Effects close(RequestId id, Instant now);
+    /// Ends a pause of the search.
+    [[nodiscard]] Effects retryNow(Instant now);
+
+    [[nodiscard]] SessionState state() const;
+    [[nodiscard]] const Endpoint& server() const { return m_search.current(); }
+    [[nodiscard]] SessionId sessionId() const { return m_sessionId; }
+    [[nodiscard]] std::chrono::milliseconds sessionTimeout() const { return m_timeout; }
+    /// Of the running search; 0 when connected.
+    [[nodiscard]] int attempt() const;
+    [[nodiscard]] const std::string& problem() const { return m_problem; }
+    /// While reconnecting: from when on the server may expire the session.
+    [[nodiscard]] std::optional<Instant> expiresAt() const;
+    [[nodiscard]] Zxid lastZxid() const { return m_lastZxid; }
+    [[nodiscard]] std::chrono::nanoseconds latency() const { return m_latency; }
+    [[nodiscard]] const WatchRegistry& watches() const { return m_watches; }
+    [[nodiscard]] std::size_t inFlightCount() const { return m_inFlight.size(); }
+
+private:
+    enum class Phase { idle, pausing, connecting, handshaking, established, ended };
+
+    struct InFlight {
+        std::int32_t xid = 0;
+        RequestId id = 0;
+        OpCode op = OpCode::error;
+        WatchUse watch = WatchUse::none;
+        WatcherType removed = WatcherType::any;
+        bool abandoned = false;
+        std::size_t bodyBytes = 0;
+        Path path;
+        Instant sentAt;
+    };
+    struct HeldIdentity {
+        Identity identity;
+        RequestId waiter = 0; ///< Who is to be told that the server took it; 0: nobody.
+    };
+
+    // The search for a server.
+    void connectNext(Instant now, Effects& out);
+    void pause(Instant now, Effects& out);
+    void loseConnection(std::string why, Instant now, Effects& out);
+    void failInFlight(const std::string& why, Effects& out);
+    void failHeld(Effects& out);
+    void switchToReadWrite(Instant now, Effects& out);
+    // The handshake.
+    void handleFirstFrame(ByteView frame, Instant now, Effects& out);
+    void establish(const ConnectResponse& response, Instant now, Effects& out);
+    // Frames of an established connection.
+    void handleFrame(ByteView frame, Instant now, Effects& out);
+    void handleEvent(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
+    void handleAuthReply(const ReplyHeader& header, Instant now, Effects& out);
+    void handleReply(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
+    void keepWatch(const InFlight& request, Errc err);
+    void noteRoundTrip(Instant sentAt, Instant now);
+    // Writing.
+    template <class... Records>
+    void send(Instant now, Effects& out, std::int32_t xid, OpCode op, const Records&... records);
+    void sendRequest(Request request, Instant now, Effects& out);
+    void sendIdentity(std::size_t index, Instant now, Effects& out);
+    void sendWatches(Instant now, Effects& out);
+    void sendPing(Instant now, Effects& out);
+    // Time and ends.
+    void arm(Effects& out);
+    std::optional<Instant> nextDeadline() const;
+    std::chrono::nanoseconds readTimeout() const { return m_timeout * 2 / 3; }
+    std::chrono::nanoseconds pingInterval() const { return m_timeout / 3; }
+    std::chrono::milliseconds connectTimeout() const;
+    void checkConnection(Instant now, Effects& out);
+    void finish(SessionState state, Errc err, const std::string& why, Effects& out);
+
+    Settings m_settings;
+    ServerSearch m_search;
+    FrameSplitter m_splitter;
+    Phase m_phase = Phase::idle;
+    SessionState m_end = SessionState::closed; ///< Once the phase is `ended`.
+    Errc m_endErr = Errc::cancelled;           ///< What later requests fail with.
+    std::string m_problem;
+
+    SessionId m_sessionId;
+    SessionId m_askedFor; ///< The session that the present handshake asked for.
+    Bytes m_password;
+    std::chrono::milliseconds m_timeout{0}; ///< Negotiated; 0 before the first session.
+    Zxid m_lastZxid;
+    bool m_readOnly = false;
+    bool m_seenReadWrite = false; ///< A session from a read-only server is known to it alone.
+    bool m_closing = false;       ///< closeSession was sent.
+
+    std::deque<InFlight> m_inFlight;
+    std::deque<Request> m_held;
+    std::vector<HeldIdentity> m_identities;
+    std::deque<std::size_t> m_identitiesInFlight;
+    std::deque<OpCode> m_restoresInFlight;
+    std::set<std::size_t> m_noSetWatches2; ///< Servers that do not know it, by index.
+    WatchRegistry m_watches;
+    std::int32_t m_lastXid = 0;
+    std::optional<Endpoint> m_readWriteServer; ///< To move to once nothing is in flight.
+
+    Instant m_establishedAt;
+    Instant m_lastHeard;
+    Instant m_lastSent;
+    Instant m_retryAt;
+    Instant m_connectDeadline;
+    Instant m_probeAt;
+    std::chrono::milliseconds m_probePause{0};
+    std::optional<Instant> m_pingSentAt;
+    std::optional<Instant> m_armedAt;
+    std::chrono::nanoseconds m_latency{0};
+};
+
+} // namespace zs::session

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frames of SessionMachine: what it sends, and what it makes of what it receives.
+#include "clientlib/base/expect.h"
+#include "clientlib/session/session_machine.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace zs::session {
+
+namespace {
+
+    /// As Apache's client: far below the 1 MiB at which servers refuse a request.
+    constexpr std::size_t maxRestoredPathBytes = 128 * 1024;
+
+    /// Adds a frame to the last effect if that is a Send too: fewer writes, the same bytes.
+    Bytes& openSend(Effects& out)
+    {
+        if (out.empty() || !std::holds_alternative<Send>(out.back()))
+            out.push_back(Send{});
+        return std::get<Send>(out.back()).bytes;
+    }
+
+} // namespace
+
+template <class... Records>
+void SessionMachine::send(
+    Instant now, Effects& out, std::int32_t xid, OpCode op, const Records&... records)
+{
+    jute::appendFrame(openSend(out), RequestHeader{xid, op}, records...);
+    m_lastSent = now;
+}
+
+void SessionMachine::sendPing(Instant now, Effects& out)
+{
+    send(now, out, xid::ping, OpCode::ping);
+    if (!m_pingSentAt)
+        m_pingSentAt = now;
+}
+
+void SessionMachine::sendIdentity(std::size_t index, Instant now, Effects& out)
+{
+    const Identity& identity = m_identities[index].identity;
+    AuthRequest request;
+    request.scheme = identity.scheme;
+    request.auth = identity.secret;
+    send(now, out, xid::auth, OpCode::auth, request);
+    m_identitiesInFlight.push_back(index);
+}
+
+void SessionMachine::sendWatches(Instant now, Effects& out)
+{
+    const bool withPersistent = !m_noSetWatches2.contains(m_search.currentIndex());
+    for (const SetWatchesBatch& batch :
+        m_watches.restore(m_lastZxid, withPersistent, maxRestoredPathBytes)) {
+        jute::Writer writer(openSend(out));
+        writer.length(8 + batch.body.size());
+        jute::write(writer, RequestHeader{xid::setWatches, batch.op});
+        writer.raw(batch.body);
+        m_lastSent = now;
+        m_restoresInFlight.push_back(batch.op);
+    }
+}
+
+void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
+{
+    m_lastXid = m_lastXid == std::numeric_limits<std::int32_t>::max() ? 1 : m_lastXid + 1;
+    Bytes& bytes = openSend(out);
+    bytes.reserve(bytes.size() + 12 + request.body.size());
+    jute::Writer writer(bytes);
+    writer.length(8 + request.body.size());
+    jute::write(writer, RequestHeader{m_lastXid, request.op});
+    writer.raw(request.body);
+    m_lastSent = now;
+    m_inFlight.push_back(InFlight{m_lastXid, request.id, request.op, request.watch,
+        request.removed, false, request.body.size(), std::move(request.path), now});
+}
+
+Effects SessionMachine::submit(Request request, Instant now)
+{
+    Effects out;
+    if (m_phase == Phase::ended || m_closing) {
+        const Errc err = m_closing ? Errc::cancelled : m_endErr;
+        std::string why = m_closing || m_end == SessionState::closed
+            ? "the client was closed" : m_problem;
+        out.push_back(Complete{request.id, err, std::move(why), {}});
+    } else if (m_phase == Phase::established && !m_readWriteServer) {
+        sendRequest(std::move(request), now, out);
+    } else {
+        m_held.push_back(std::move(request));
+    }
+    return out;
+}
+
+void SessionMachine::cancel(RequestId id)
+{
+    std::erase_if(m_held, [id](const Request& request) { return request.id == id; });
+    // Ids only grow, and requests are sent in the order in which they were submitted.
+    const auto sent = std::lower_bound(m_inFlight.begin(), m_inFlight.end(), id,
+        [](const InFlight& request, RequestId wanted) { return request.id < wanted; });
+    if (sent != m_inFlight.end() && sent->id == id)
+        sent->abandoned = true;
+    for (HeldIdentity& held : m_identities) {
+        if (held.waiter == id)
+            held.waiter = 0;
+    }
+}
+
+Effects SessionMachine::addIdentity(RequestId id, Identity identity, Instant now)
+{
+    Effects out;
+    if (m_phase == Phase::ended || m_closing) {
+        const Errc err = m_phase == Phase::ended ? m_endErr : Errc::cancelled;
+        out.push_back(Complete{id, err, "the session has ended", {}});
+        return out;
+    }
+    m_identities.push_back({std::move(identity), id});
+    if (m_phase == Phase::established)
+        sendIdentity(m_identities.size() - 1, now, out);
+    return out;
+}
+
+Effects SessionMachine::received(ByteView bytes, Instant now)
+{
+    Effects out;
+    m_lastHeard = now;
+    m_splitter.feed(bytes);
+    while (m_phase == Phase::handshaking || m_phase == Phase::established) {
+        const Result<std::optional<ByteView>> frame = m_splitter.next();
+        if (!frame) {
+            out.push_back(Drop{});
+            loseConnection(frame.error().detail, now, out);
+            break;
+        }
+        if (!*frame)
+            break;
+        if (m_phase == Phase::handshaking)
+            handleFirstFrame(**frame, now, out);
+        else
+            handleFrame(**frame, now, out);
+    }
+    if (m_phase == Phase::established && m_readWriteServer)
+        switchToReadWrite(now, out);
+    return out;
+}
+
+void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
+{
+    jute::Reader in(frame);
+    ReplyHeader header;
+    jute::read(in, header);
+    if (!in.ok()) {
+        out.push_back(Drop{});
+        return loseConnection("a reply without a header: " + in.error().detail, now, out);
+    }
+    if (header.xid == xid::notification)
+        return handleEvent(header, in.rest(), now, out);
+    if (header.zxid > m_lastZxid)
+        m_lastZxid = header.zxid;
+    switch (header.xid) {
+    case xid::ping:
+        if (m_pingSentAt)
+            noteRoundTrip(*m_pingSentAt, now);
+        m_pingSentAt.reset();
+        return;
+    case xid::auth: return handleAuthReply(header, now, out);
+    case xid::setWatches:
+        if (m_restoresInFlight.empty())
+            return;
+        // A server before 3.6 closes the connection next; the older request comes then.
+        if (header.err == Errc::unimplemented && m_restoresInFlight.front() == OpCode::setWatches2)
+            m_noSetWatches2.insert(m_search.currentIndex());
+        m_restoresInFlight.pop_front();
+        return;
+    default: return handleReply(header, in.rest(), now, out);
+    }
+}
+
+void SessionMachine::handleEvent(
+    const ReplyHeader& header, ByteView body, Instant now, Effects& out)
+{
+    Result<WatcherEvent> event = jute::decode<WatcherEvent>(body);
+    if (!event) {
+        out.push_back(Drop{});
+        return loseConnection("an unreadable watch event: " + event.error().detail, now, out);
+    }
+    if (m_watches.fire(event->type, event->path))
+        out.push_back(Fired{event->type, std::move(event->path), header.zxid});
+}
+
+void SessionMachine::handleAuthReply(const ReplyHeader& header, Instant now, Effects& out)
+{
+    if (m_identitiesInFlight.empty()) {
+        out.push_back(Drop{});
+        return loseConnection("an answer to an auth packet that was not sent", now, out);
+    }
+    HeldIdentity& held = m_identities[m_identitiesInFlight.front()];
+    m_identitiesInFlight.pop_front();
+    if (header.err != Errc::ok) {
+        m_problem = toText(m_search.current()) + ": the server refused the identity of scheme \""
+            + held.identity.scheme + "\" (" + std::string(errcName(header.err)) + ")";
+        out.push_back(Drop{});
+        return finish(SessionState::authFailed, Errc::authFailed, m_problem, out);
+    }
+    if (held.waiter != 0)
+        out.push_back(Complete{std::exchange(held.waiter, 0), Errc::ok, {}, {}});
+}
+
+void SessionMachine::handleReply(
+    const ReplyHeader& header, ByteView body, Instant now, Effects& out)
+{
+    if (m_inFlight.empty() || m_inFlight.front().xid != header.xid) {
+        const std::string due
+            = m_inFlight.empty() ? "none" : std::to_string(m_inFlight.front().xid);
+        out.push_back(Drop{});
+        return loseConnection("the server answered request " + std::to_string(header.xid)
+                + " where the answer to " + due + " was due",
+            now, out);
+    }
+    const InFlight request = std::move(m_inFlight.front());
+    m_inFlight.pop_front();
+    noteRoundTrip(request.sentAt, now);
+    keepWatch(request, header.err);
+    if (request.op == OpCode::closeSession) {
+        out.push_back(Drop{});
+        finish(SessionState::closed, Errc::cancelled, "the client was closed", out);
+        if (!request.abandoned)
+            out.push_back(Complete{request.id, header.err, {}, body});
+        return;
+    }
+    if (!request.abandoned)
+        out.push_back(Complete{request.id, header.err, {}, body});
+    if (header.err == Errc::sessionMoved) {
+        out.push_back(Drop{});
+        loseConnection("the session moved to another server", now, out);
+    }
+}
+
+void SessionMachine::keepWatch(const InFlight& request, Errc err)
+{
+    const bool ok = err == Errc::ok;
+    switch (request.watch) {
+    case WatchUse::none: return;
+    case WatchUse::exists:
+        if (ok)
+            m_watches.add(WatchList::data, request.path);
+        else if (err == Errc::noNode)
+            m_watches.add(WatchList::exist, request.path);
+        return;
+    case WatchUse::getData:
+        if (ok)
+            m_watches.add(WatchList::data, request.path);
+        return;
+    case WatchUse::children:
+        if (ok)
+            m_watches.add(WatchList::child, request.path);
+        return;
+    case WatchUse::addPersistent:
+        if (ok)
+            m_watches.add(WatchList::persistent, request.path);
+        return;
+    case WatchUse::addRecursive:
+        if (ok)
+            m_watches.add(WatchList::recursive, request.path);
+        return;
+    case WatchUse::remove:
+        if (ok || err == Errc::noWatcher)
+            m_watches.remove(request.removed, request.path);
+        return;
+    }
+}
+
+void SessionMachine::noteRoundTrip(Instant sentAt, Instant now)
+{
+    const std::chrono::nanoseconds sample = now - sentAt;
+    m_latency = m_latency.count() == 0 ? sample : m_latency + (sample - m_latency) / 8;
+}
+
+} // namespace zs::session

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Our client against a real Apache ZooKeeper 3.8.
+#include "clientlib/client.h"
+#include "clientlib/protocol/digest.h"
+#include "tests/support/apache_server.h"
+#include "tests/support/await.h"
+
+#include <gmock/gmock.h>
+
+namespace zs::test {
+namespace {
+
+    using namespace std::chrono_literals;
+    using testing::ElementsAre;
+    using testing::UnorderedElementsAre;
+
+    /// One server for all tests of the program; each test works below a node of its own.
+    class ClientOnApache : public testing::Test {
+    protected:
+        static void SetUpTestSuite()
+        {
+            s_server = std::make_unique<ApacheServer>();
+            ASSERT_TRUE(s_server->start());
+        }
+        static void TearDownTestSuite() { s_server.reset(); }
+
+        static std::unique_ptr<Client> connectClient(
+            const std::string& chroot = {}, std::chrono::milliseconds timeout = 10s)
+        {
+            ClientOptions options;
+            options.servers = *ConnectString::parse(s_server->address() + chroot);
+            options.sessionTimeout = timeout;
+            return Client::connectTo(std::move(options));
+        }
+        Path node(const std::string& name = {}) const
+        {
+            return Path(std::string("/")
+                + testing::UnitTest::GetInstance()->current_test_info()->name()
+                + (name.empty() ? "" : "/" + name));
+        }
+
+        static std::unique_ptr<ApacheServer> s_server;
+    };
+    std::unique_ptr<ApacheServer> ClientOnApache::s_server;
+
+    TEST_F(ClientOnApache, CreatesReadsWritesListsAndDeletes)
+    {
+        const auto client = connectClient();
+        const auto made = await(client->create(node(), toBytes("one")));
+        ASSERT_TRUE(made) << made.error().detail;
+        EXPECT_EQ(made->path, node());
+        EXPECT_EQ(made->stat.dataLengthBytes, 3);
+        const auto child = await(client->create(node("c-"), {}, CreateMode::persistentSequential));
+        ASSERT_TRUE(child) << child.error().detail;
+        EXPECT_EQ(child->path, node("c-0000000000"));
+        const auto names = await(client->children(node()));
+        ASSERT_TRUE(names);
+        EXPECT_THAT(names->names, ElementsAre("c-0000000000"));
+        const auto written = await(client->setData(node(), toBytes("two"), 0));
+        ASSERT_TRUE(written);
+        EXPECT_EQ(written->version, 1);
+        const auto read = await(client->getData(node()));
+        ASSERT_TRUE(read);
+        EXPECT_EQ(textOf(*read->data), "two");
+        EXPECT_EQ(await(client->getData(child->path))->data, std::nullopt);
+        EXPECT_EQ(await(client->remove(node())).error().code, Errc::notEmpty);
+        EXPECT_TRUE(await(client->remove(child->path)));
+        EXPECT_TRUE(await(client->remove(node(), 1)));
+        EXPECT_EQ(*await(client->exists(node())), std::nullopt);
+        EXPECT_TRUE(await(client->sync(Path())));
+        EXPECT_TRUE(await(client->close()));
+        EXPECT_EQ(client->status().state, SessionState::closed);
+    }
+
+    TEST_F(ClientOnApache, ErrorsNameOperationPathAndCode)
+    {
+        const auto client = connectClient();
+        const auto missing = await(client->getData(node("none")));
+        ASSERT_FALSE(missing);
+        EXPECT_EQ(missing.error().code, Errc::noNode);
+        EXPECT_EQ(missing.error().detail, "getData " + node("none").text() + ": NoNode");
+    }
+
+    TEST_F(ClientOnApache, ChrootIsInvisible)
+    {
+        const auto outside = connectClient();
+        ASSERT_TRUE(await(outside->create(node(), {})));
+        const auto client = connectClient(node().text());
+        std::vector<Path> fired;
+        QObject::connect(client.get(), &Client::watchFired, client.get(),
+            [&](const WatchEvent& event) { fired.push_back(event.path); });
+        ASSERT_TRUE(await(client->exists(Path("/a"), Watch::yes)));
+        const auto made = await(client->create(Path("/a"), {}));
+        ASSERT_TRUE(made);
+        EXPECT_EQ(made->path, Path("/a"));
+        EXPECT_THAT(fired, ElementsAre(Path("/a")));
+        EXPECT_THAT(await(client->children(Path()))->names, ElementsAre("a"));
+        EXPECT_TRUE(await(outside->exists(node("a")))->has_value());
+    }
+
+    TEST_F(ClientOnApache, ThousandRequestsInFlightAreAnsweredEach)
+    {
+        const auto client = connectClient();
+        ASSERT_TRUE(await(client->create(node(), {})));
+        std::vector<Outcome<Result<CreatedResponse>>> made;
+        for (int i = 0; i < 1000; ++i)
+            made.push_back(track(client->create(node("n" + std::to_string(i)), toBytes("x"))));
+        ASSERT_TRUE(spinUntil([&] { return made.back()->has_value(); }));
+        for (const auto& outcome : made) {
+            ASSERT_TRUE(outcome->has_value());
+            EXPECT_TRUE((*outcome)->has_value());
+        }
+        EXPECT_EQ(await(client->children(node()))->names.size(), 1000u);
+        EXPECT_GT(client->latency(), 0us);
+        EXPECT_GT(client->lastZxid(), Zxid(1000));
+    }
+
+    TEST_F(ClientOnApache, AclsAndIdentitiesHold)
+    {
+        const auto owner = connectClient();
+        ASSERT_TRUE(await(owner->addAuth({"digest", toBytes("bob:secret")})));
+        const std::vector<Acl> acl{{perm::all, {"digest", digestId("bob:secret")}}};
+        ASSERT_TRUE(await(owner->create(node(), toBytes("x"), CreateMode::persistent, acl)));
+        const auto stranger = connectClient();
+        EXPECT_EQ(await(stranger->getData(node())).error().code, Errc::noAuth);
+        ASSERT_TRUE(await(owner->getData(node())));
+        EXPECT_EQ(await(owner->getAcl(node()))->acl, acl);
+        const auto opened = await(owner->setAcl(node(), openAcl(), 0));
+        ASSERT_TRUE(opened);
+        EXPECT_EQ(opened->aversion, 1);
+        EXPECT_TRUE(await(stranger->getData(node())));
+    }
+
+    TEST_F(ClientOnApache, RefusedIdentityIsFinalAndSaysWhich)
+    {
+        const auto client = connectClient();
+        const auto refused = await(client->addAuth({"nosuch", toBytes("x")}));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, Errc::authFailed);
+        EXPECT_THAT(refused.error().detail, testing::HasSubstr("nosuch"));
+        EXPECT_EQ(client->status().state, SessionState::authFailed);
+        EXPECT_EQ(await(client->getData(Path())).error().code, Errc::authFailed);
+    }
+
+    TEST_F(ClientOnApache, DestroyedClientTakesItsEphemeralsWithIt)
+    {
+        auto client = connectClient({}, 20s);
+        const auto watcher = connectClient();
+        ASSERT_TRUE(await(client->create(node(), {}, CreateMode::ephemeral)));
+        bool deleted = false;
+        QObject::connect(watcher.get(), &Client::watchFired, watcher.get(),
+            [&](const WatchEvent& event) { deleted = event.type == EventType::nodeDeleted; });
+        ASSERT_TRUE(await(watcher->exists(node(), Watch::yes))->has_value());
+        client.reset();
+        EXPECT_TRUE(spinUntil([&] { return deleted; }, 5s)); // Far sooner than the time-out.
+    }
+
+    TEST(ClientAcrossRestart, SessionWatchesAndEphemeralsSurviveAKilledServer)
+    {
+        ApacheServer server;
+        ASSERT_TRUE(server.start());
+        ClientOptions options;
+        options.servers = *ConnectString::parse(server.address());
+        options.sessionTimeout = 10s;
+        const auto client = Client::connectTo(options);
+        const auto other = Client::connectTo(options);
+        ASSERT_TRUE(await(client->create(Path("/eph"), {}, CreateMode::ephemeral)));
+        ASSERT_TRUE(await(client->create(Path("/a"), toBytes("1"))));
+        std::vector<std::string> fired;
+        QObject::connect(client.get(), &Client::watchFired, client.get(),
+            [&](const WatchEvent& event) { fired.push_back(event.path.text()); });
+        ASSERT_TRUE(await(client->getData(Path("/a"), Watch::yes)));
+        ASSERT_TRUE(await(client->exists(Path("/late"), Watch::yes)));
+        ASSERT_TRUE(await(client->children(Path("/"), Watch::yes)));
+        const SessionId session = client->status().sessionId;
+
+        server.kill();
+        ASSERT_TRUE(spinUntil([&] {
+            return client->status().state == SessionState::reconnecting
+                && other->status().state == SessionState::reconnecting;
+        }));
+        EXPECT_TRUE(client->status().expiresAt.has_value());
+        ASSERT_TRUE(server.start());
+        ASSERT_TRUE(spinUntil([&] { return client->status().state == SessionState::connected; }));
+        EXPECT_EQ(client->status().sessionId, session);
+        EXPECT_TRUE(await(client->exists(Path("/eph")))->has_value());
+        EXPECT_TRUE(fired.empty());
+        ASSERT_TRUE(await(other->setData(Path("/a"), toBytes("2"), 0)));
+        ASSERT_TRUE(await(other->create(Path("/late"), {})));
+        ASSERT_TRUE(spinUntil([&] { return fired.size() == 3; }));
+        EXPECT_THAT(fired, UnorderedElementsAre("/a", "/late", "/"));
+    }
+
+    TEST(ClientAcrossRestart, FrozenServerIsNoticedWithinTheReadTimeout)
+    {
+        ApacheServer server;
+        ASSERT_TRUE(server.start());
+        ClientOptions options;
+        options.servers = *ConnectString::parse(server.address());
+        options.sessionTimeout = 1500ms;
+        const auto client = Client::connectTo(options);
+        ASSERT_TRUE(await(client->getData(Path())));
+        server.freeze();
+        const auto lost = await(client->getData(Path()), 5s);
+        ASSERT_FALSE(lost);
+        EXPECT_EQ(lost.error().code, Errc::connectionLoss);
+        EXPECT_TRUE(outcomeUnknown(lost.error().code));
+        EXPECT_THAT(client->status().problem, testing::HasSubstr("nothing heard"));
+    }
+
+} // namespace
+} // namespace zs::test

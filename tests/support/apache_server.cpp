@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/apache_server.h"
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QNetworkProxy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTextStream>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/prctl.h>
+
+namespace zs::test {
+
+namespace {
+
+    constexpr auto zookeeperJar = "/usr/share/java/zookeeper.jar";
+
+} // namespace
+
+std::uint16_t freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost, 0);
+    return probe.serverPort();
+}
+
+std::string askServer(std::uint16_t port, const char* word, std::chrono::milliseconds limit)
+{
+    const QDeadlineTimer deadline(limit);
+    QTcpSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy);
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    if (!socket.waitForConnected(int(limit.count())))
+        return {};
+    socket.write(word);
+    socket.flush();
+    std::string answer;
+    while (socket.state() == QAbstractSocket::ConnectedState && !deadline.hasExpired())
+        socket.waitForReadyRead(int(deadline.remainingTime()));
+    answer = socket.readAll().toStdString();
+    return answer;
+}
+
+ApacheServer::ApacheServer()
+    : ApacheServer(Options()) {}
+
+ApacheServer::ApacheServer(Options options)
+    : m_options(std::move(options))
+{
+    if (m_options.clientPort == 0)
+        m_options.clientPort = freePort();
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    // Also when the test program is killed by a time-out, no server may stay behind.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    writeConfig();
+}
+
+ApacheServer::~ApacheServer() { kill(); }
+
+bool ApacheServer::isInstalled() { return QFileInfo::exists(zookeeperJar); }
+
+std::string ApacheServer::address() const { return "127.0.0.1:" + std::to_string(port()); }
+
+void ApacheServer::writeConfig()
+{
+    QFile config(m_directory.filePath("zoo.cfg"));
+    if (!config.open(QIODevice::WriteOnly | QIODevice::Text))
+        qFatal("cannot write zoo.cfg");
+    QTextStream out(&config);
+    out << "tickTime=" << m_options.tickTimeMs << "\n"
+        << "initLimit=20\nsyncLimit=10\n"
+        << "dataDir=" << m_directory.path() << "\n"
+        << "clientPort=" << m_options.clientPort << "\n"
+        << "clientPortAddress=127.0.0.1\n"
+        << "admin.enableServer=false\n4lw.commands.whitelist=*\nmaxClientCnxns=0\n";
+    for (const QString& line : m_options.configLines)
+        out << line << "\n";
+    if (m_options.myId == 0)
+        return;
+    QFile id(m_directory.filePath("myid"));
+    if (!id.open(QIODevice::WriteOnly))
+        qFatal("cannot write myid");
+    id.write(QByteArray::number(m_options.myId));
+}
+
+void ApacheServer::launch()
+{
+    QStringList arguments{"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "-Dzookeeper.extendedTypesEnabled=true"};
+    arguments += m_options.javaOptions;
+    arguments << "-cp" << zookeeperJar << "org.apache.zookeeper.server.quorum.QuorumPeerMain"
+              << m_directory.filePath("zoo.cfg");
+    m_process.start("java", arguments);
+}
+
+bool ApacheServer::waitUntilReady()
+{
+    const QDeadlineTimer deadline(std::chrono::seconds(60));
+    while (!deadline.hasExpired()) {
+        const std::string answer = askServer(port(), "srvr");
+        if (answer.find("Mode:") != std::string::npos || (!m_options.waitForMode && !answer.empty()))
+            return true;
+        // Nothing announces that the port opens; the process' end would show here at once.
+        if (m_process.waitForFinished(100))
+            break;
+    }
+    std::fprintf(stderr, "Apache ZooKeeper did not start:\n%s\n", m_process.readAll().constData());
+    return false;
+}
+
+bool ApacheServer::start()
+{
+    launch();
+    return waitUntilReady();
+}
+
+void ApacheServer::kill()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.kill();
+    m_process.waitForFinished(10'000);
+}
+
+void ApacheServer::freeze() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
+
+void ApacheServer::thaw() { ::kill(pid_t(m_process.processId()), SIGCONT); }
+
+} // namespace zs::test
