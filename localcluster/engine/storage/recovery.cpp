@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/storage/recovery.h"
+
+#include "localcluster/engine/storage/compression.h"
+#include "localcluster/engine/storage/snapshot_reader.h"
+#include "localcluster/engine/storage/txn_log.h"
+
+namespace zs::engine::storage {
+
+namespace {
+
+    constexpr std::size_t mostCandidates = 100; // As many as Apache looks at.
+
+    /// Loads a snapshot's nodes into a tree.
+    class Loading final : public SnapshotVisitor {
+    public:
+        Loading(DataTree& tree, Recovered& out) : m_loader(tree), m_out(out) {}
+
+        Result<void> session(SessionId id, std::int32_t timeoutMs) override
+        {
+            m_out.sessions[id] = timeoutMs;
+            return {};
+        }
+        Result<void> aclList(std::int64_t diskId, std::vector<Acl> list) override
+        {
+            return m_loader.addAcl(diskId, std::move(list));
+        }
+        Result<void> node(std::string_view path, std::optional<ByteView> data,
+            std::int64_t aclDiskId, const StatPersisted& stat) override
+        {
+            return m_loader.addNode(path, data, aclDiskId, stat);
+        }
+        Result<void> finish(Zxid zxid) { return m_loader.finish(zxid); }
+
+    private:
+        TreeLoader m_loader;
+        Recovered& m_out;
+    };
+
+    class Recovery {
+    public:
+        Recovery(const DataFiles& files, FileSource& source, const RecoveryOptions& options,
+            DataTree& tree)
+            : m_files(files)
+            , m_source(source)
+            , m_options(options)
+            , m_tree(tree)
+        {
+        }
+
+        Result<Recovered> run()
+        {
+            if (auto found = base(); !found)
+                return tl::unexpected(found.error());
+            m_last = m_out.snapshot;
+            const auto logs = logsSince(m_files, m_last);
+            for (const LogFile& log : logs) {
+                if (auto done = replay(log); !done)
+                    return tl::unexpected(done.error());
+            }
+            m_out.lastProcessed = m_last;
+            return std::move(m_out);
+        }
+
+    private:
+        void note(std::string text) { m_out.notes.push_back(std::move(text)); }
+
+        /// The state before any log: a snapshot's, or an empty tree.
+        Result<void> base()
+        {
+            std::size_t tried = 0;
+            std::string firstProblem;
+            for (auto file = m_files.snapshots.rbegin();
+                 file != m_files.snapshots.rend() && tried < mostCandidates; ++file, ++tried) {
+                auto loaded = load(*file);
+                if (loaded) {
+                    m_out.snapshot = file->zxid;
+                    return {};
+                }
+                const std::string problem = file->name + ": " + loaded.error().detail;
+                firstProblem = firstProblem.empty() ? problem : firstProblem;
+                note("snapshot passed over: " + problem);
+            }
+            if (!m_files.snapshots.empty())
+                return failure(Errc::corrupt,
+                    "none of the " + std::to_string(m_files.snapshots.size())
+                        + " snapshots can be read; the newest: " + firstProblem
+                        + ". Restore the directory from a backup.");
+            return withoutSnapshot();
+        }
+
+        Result<void> withoutSnapshot()
+        {
+            if (!m_files.logs.empty() && !m_options.trustEmptySnapshot)
+                return failure(Errc::invalidInput,
+                    "there is no snapshot, but " + m_files.logs.front().name
+                        + ": something is missing. If this directory was written by ZooKeeper 3.4 "
+                          "or an early 3.5, set snapshot.trust.empty=true once.");
+            if (m_files.logs.empty() && !m_options.dbAutocreate)
+                return failure(Errc::invalidInput,
+                    "the data directory is empty and db.autocreate is false");
+            m_out.fresh = m_files.logs.empty();
+            return {};
+        }
+
+        Result<void> load(const SnapshotFile& file)
+        {
+            m_out.sessions.clear();
+            auto opened = m_source.openSnapshot(file.name);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            ByteView bytes = (*opened)->bytes();
+            Bytes plain;
+            if (file.compression != Compression::none) {
+                auto inflated = decompress(file.compression, bytes);
+                if (!inflated)
+                    return tl::unexpected(inflated.error());
+                plain = std::move(*inflated);
+                bytes = plain;
+            }
+            if (!looksFinished(bytes))
+                return failure(Errc::corrupt, "it does not end as a finished snapshot does");
+            Loading loading(m_tree, m_out);
+            const auto trailer = readSnapshot(bytes, loading);
+            if (!trailer)
+                return tl::unexpected(trailer.error());
+            if (auto done = loading.finish(file.zxid); !done)
+                return done;
+            m_digestKnownFrom = std::max(file.zxid, trailer->digestZxid);
+            if (trailer->digestZxid == file.zxid && trailer->digest)
+                compareDigest(*trailer->digest, file.zxid, file.name);
+            return {};
+        }
+
+        void compareDigest(const TxnDigest& digest, Zxid zxid, const std::string& file)
+        {
+            if (!m_options.checkDigests || m_digestMismatch || zxid == Zxid()
+                || digest.version != TxnDigest::currentVersion
+                || digest.treeDigest == m_tree.digest())
+                return;
+            m_digestMismatch = true; // All later ones differ too.
+            note("the tree's digest differs from the one recorded in " + file + " for zxid "
+                + toText(zxid) + ": recorded " + toHexText(std::int64_t(digest.treeDigest))
+                + ", computed " + toHexText(std::int64_t(m_tree.digest())));
+        }
+
+        Result<void> replay(const LogFile& log)
+        {
+            auto opened = m_source.openLog(log.name);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            TxnLogReader reader((*opened)->bytes());
+            while (const auto record = reader.next()) {
+                const auto txn = decodeTxn(record->entry);
+                if (!txn)
+                    return refuse(log, record->offset, txn.error().detail);
+                if (txn->header.zxid <= m_out.snapshot) {
+                    m_previous = txn->header.zxid;
+                    continue;
+                }
+                if (auto fits = checkOrder(log, record->offset, txn->header.zxid); !fits)
+                    return fits;
+                apply(*txn, log);
+            }
+            if (reader.end() == LogEnd::damaged)
+                return refuse(log, reader.endOffset(), reader.reason());
+            if (reader.end() == LogEnd::torn)
+                note(log.name + ": " + reader.reason()
+                    + "; it was never acknowledged and is left out. The last one before it has zxid "
+                    + toText(std::max(m_last, m_previous)));
+            return {};
+        }
+
+        Result<void> refuse(const LogFile& log, std::size_t offset, const std::string& why) const
+        {
+            return failure(Errc::corrupt,
+                log.name + ", offset " + std::to_string(offset) + ": " + why
+                    + ". The last sound transaction before it is "
+                    + toText(std::max(m_last, m_previous))
+                    + ". Nothing was changed. Restore the file from a backup; or, if losing what "
+                      "follows is acceptable, run \"zooscope-server repair\" on the configuration.");
+        }
+
+        Result<void> checkOrder(const LogFile& log, std::size_t offset, Zxid zxid) const
+        {
+            if (zxid <= m_last)
+                return refuse(log, offset,
+                    "zxid " + toText(zxid) + " does not come after " + toText(m_last));
+            const bool sameEpoch = zxid.epoch() == m_last.epoch();
+            const std::uint32_t expected = sameEpoch ? m_last.counter() + 1 : 1;
+            if (zxid.counter() != expected)
+                return refuse(log, offset,
+                    "zxid " + toText(zxid) + " follows " + toText(m_last)
+                        + ": the transactions between them are missing");
+            return {};
+        }
+
+        void apply(const Txn& txn, const LogFile& log)
+        {
+            const TxnHeader& header = txn.header;
+            if (const auto* created = std::get_if<CreateSessionTxn>(&txn.body))
+                m_out.sessions[header.session] = created->timeoutMs;
+            else if (header.type == OpCode::closeSession)
+                m_out.sessions.erase(header.session);
+            m_tree.apply(header, txn.body);
+            m_last = header.zxid;
+            ++m_out.replayed;
+            if (txn.digest && m_last > m_digestKnownFrom)
+                compareDigest(*txn.digest, m_last, log.name);
+        }
+
+        const DataFiles& m_files;
+        FileSource& m_source;
+        const RecoveryOptions& m_options;
+        DataTree& m_tree;
+        Recovered m_out;
+        Zxid m_last;            ///< Applied, or in the snapshot.
+        Zxid m_previous;        ///< Read from a log, but older than the snapshot.
+        Zxid m_digestKnownFrom; ///< Up to here a fuzzy snapshot's digest need not fit.
+        bool m_digestMismatch = false;
+    };
+
+} // namespace
+
+Result<Recovered> recover(
+    const DataFiles& files, FileSource& source, const RecoveryOptions& options, DataTree& tree)
+{
+    return Recovery(files, source, options, tree).run();
+}
+
+} // namespace zs::engine::storage

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/core/data_tree.h"
+#include "localcluster/engine/storage/data_files.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zs::engine::storage {
+
+/// The bytes of one file; they live as long as this object.
+class FileBytes {
+public:
+    virtual ~FileBytes() = default;
+    [[nodiscard]] virtual ByteView bytes() const = 0;
+};
+
+/// Where recovery gets the contents from: the disk, or a test's memory.
+class FileSource {
+public:
+    /// Fails: io.
+    virtual Result<std::unique_ptr<FileBytes>> openLog(const std::string& name) = 0;
+    virtual Result<std::unique_ptr<FileBytes>> openSnapshot(const std::string& name) = 0;
+
+protected:
+    ~FileSource() = default;
+};
+
+struct RecoveryOptions {
+    bool trustEmptySnapshot = false; ///< `zookeeper.snapshot.trust.empty`: logs without a snapshot.
+    bool dbAutocreate = true;        ///< `zookeeper.db.autocreate`: nothing on disk is an empty tree.
+    bool checkDigests = true;        ///< `zookeeper.digest.enabled`.
+};
+
+/// What was found on disk, beside the tree itself.
+struct Recovered {
+    std::map<SessionId, std::int32_t> sessions; ///< Time-outs in ms.
+    Zxid lastProcessed;
+    Zxid snapshot;             ///< Of the file that was loaded.
+    bool fresh = false;        ///< Nothing was on disk: write snapshot.0 before anything else.
+    std::size_t replayed = 0;  ///< Log records applied.
+    std::vector<std::string> notes; ///< What a log should say: torn tails, snapshots passed over.
+};
+
+/// Fills `tree` from the newest sound snapshot and the logs behind it.
+/// Order of trial, torn tails and refusals are Apache ZooKeeper 3.8's (disk-formats §5), stricter
+/// where it would lose data: a missing record within an epoch, a damaged last record.
+/// Fails: corrupt (naming file, offset and what to do), io, invalidInput (a log without snapshot).
+/// The tree is in no defined state then.
+[[nodiscard]] Result<Recovered> recover(
+    const DataFiles& files, FileSource& source, const RecoveryOptions& options, DataTree& tree);
+
+} // namespace zs::engine::storage
