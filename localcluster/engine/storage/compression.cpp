@@ -117,16 +117,17 @@ namespace {
             m_stream.next_in = const_cast<Bytef*>(plain.data());
             m_stream.avail_in = static_cast<uInt>(plain.size());
             do {
-                const std::size_t start = out.size();
-                out.resize(start + stepBytes);
-                m_stream.next_out = out.data() + start;
-                m_stream.avail_out = static_cast<uInt>(stepBytes);
+                m_stream.next_out = m_step.data();
+                m_stream.avail_out = static_cast<uInt>(m_step.size());
                 ZS_EXPECT(deflate(&m_stream, flush) != Z_STREAM_ERROR);
-                out.resize(out.size() - m_stream.avail_out);
+                const std::size_t sizeBytes = m_step.size() - m_stream.avail_out;
+                out.insert(out.end(), m_step.begin(),
+                    m_step.begin() + static_cast<std::ptrdiff_t>(sizeBytes));
             } while (m_stream.avail_out == 0);
         }
 
         z_stream m_stream {};
+        Bytes m_step = Bytes(stepBytes);
     };
 
     class SnappyCompressor final : public Compressor {
