@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connections/connection_list_model.h"
+
+#include "ui/common/text_format.h"
+#include "ui/common/visible_text.h"
+
+namespace zs::ui {
+
+ConnectionListModel::ConnectionListModel(ConnectionStore* store, QObject* parent) :
+    QAbstractListModel(parent), m_store(store)
+{
+    connect(store, &ConnectionStore::changed, this, &ConnectionListModel::rebuild);
+    rebuild();
+}
+
+int ConnectionListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant ConnectionListModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ConnectionProfile& profile = m_rows[index.row()];
+    switch (role) {
+    case Qt::DisplayRole: return visibleText(profile.name);
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1 %2 %3").arg(visibleText(profile.name),
+            environmentName(profile.environment), visibleText(profile.servers));
+    case ServersRole:
+        return visibleText(profile.servers).replace(QStringLiteral(","), QStringLiteral(", "));
+    case TimeRole:
+        return profile.lastUsed.isValid()
+            ? formatDay(profile.lastUsed, QDateTime::currentDateTime())
+            : QString();
+    default: return {};
+    }
+}
+
+void ConnectionListModel::setFilter(const QString& text)
+{
+    m_filter = text.trimmed();
+    rebuild();
+}
+
+void ConnectionListModel::refreshTexts()
+{
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void ConnectionListModel::rebuild()
+{
+    beginResetModel();
+    m_rows.clear();
+    for (const ConnectionProfile& profile : m_store->profiles()) {
+        const bool matches = profile.name.contains(m_filter, Qt::CaseInsensitive)
+            || profile.servers.contains(m_filter, Qt::CaseInsensitive)
+            || environmentName(profile.environment).contains(m_filter, Qt::CaseInsensitive);
+        if (matches)
+            m_rows.append(profile);
+    }
+    endResetModel();
+}
+
+} // namespace zs::ui
