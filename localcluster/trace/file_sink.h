@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/trace/writer.h"
+
+#include <string>
+
+namespace zs::trace {
+
+/// Where a Writer's lines go: a file, or a Unix socket that a reader listens on. Owns its
+/// descriptor. `drain` never waits: what a slow reader does not take stays in the writer's buffer.
+class FileSink {
+public:
+    /// Creates the file (mode 0600), or truncates it; when `path` is a socket, connects to it.
+    /// Fails: io, naming the path and the system's reason.
+    [[nodiscard]] static Result<FileSink> open(const std::string& path);
+    FileSink(FileSink&& other) noexcept;
+    FileSink& operator=(FileSink&& other) noexcept;
+    FileSink(const FileSink&) = delete;
+    FileSink& operator=(const FileSink&) = delete;
+    ~FileSink();
+
+    /// Writes as much of the writer's pending lines as can be taken at once. Fails: io; the sink
+    /// is then of no use any more (disk full, reader gone).
+    [[nodiscard]] Result<void> drain(Writer& writer);
+
+private:
+    FileSink(int descriptor, bool socket) : m_descriptor(descriptor), m_socket(socket) {}
+
+    int m_descriptor = -1;
+    bool m_socket = false;
+};
+
+} // namespace zs::trace

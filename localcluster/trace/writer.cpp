@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/trace/writer.h"
+
+#include "clientlib/base/expect.h"
+
+#include <algorithm>
+
+namespace zs::trace {
+
+namespace {
+
+constexpr std::int64_t nano = 1'000'000'000;
+
+bool foldable(const Event& event)
+{
+    if (const auto* disk = std::get_if<DiskEvent>(&event))
+        return disk->what == DiskWork::fsync;
+    return std::holds_alternative<PacketEvent>(event) || std::holds_alternative<TxnEvent>(event);
+}
+
+/// The event as a flow of one.
+FlowEvent flowOf(const Event& event)
+{
+    FlowEvent flow;
+    flow.count = 1;
+    std::optional<Zxid> zxid;
+    if (const auto* packet = std::get_if<PacketEvent>(&event)) {
+        flow.port = packet->port;
+        flow.peer = packet->peer;
+        flow.dir = packet->dir;
+        flow.type = packet->type;
+        flow.bytes = packet->bytes;
+        zxid = packet->zxid;
+    } else if (const auto* txn = std::get_if<TxnEvent>(&event)) {
+        flow.type = txn->type;
+        flow.step = txn->step;
+        flow.bytes = txn->bytes;
+        zxid = txn->zxid;
+    } else if (const auto* disk = std::get_if<DiskEvent>(&event)) {
+        flow.type = "fsync";
+        flow.bytes = disk->bytes;
+        zxid = disk->zxid;
+    }
+    flow.first = flow.last = zxid.value_or(Zxid());
+    return flow;
+}
+
+} // namespace
+
+Writer::Writer(const Header& header, Limits limits)
+    : m_limits(limits), m_tokens(limits.linesPerSecond * nano)
+{
+    appendLine(m_buffer, header);
+}
+
+void Writer::add(Instant now, Event event)
+{
+    flush(now);
+    if (foldable(event) && overRate(now))
+        fold(now, event);
+    else
+        write(now, event);
+}
+
+/// A token bucket of one second's lines, so that a short burst stays readable line by line.
+bool Writer::overRate(Instant now)
+{
+    const std::int64_t full = m_limits.linesPerSecond * nano;
+    const std::int64_t elapsed = std::clamp<std::int64_t>((now - m_refilled).count(), 0, nano);
+    m_refilled = now;
+    m_tokens = std::min(full, m_tokens + elapsed * m_limits.linesPerSecond);
+    if (m_tokens < nano)
+        return true;
+    m_tokens -= nano;
+    return false;
+}
+
+void Writer::fold(Instant now, const Event& event)
+{
+    FlowEvent one = flowOf(event);
+    FlowKey key;
+    key.port = one.port ? static_cast<int>(*one.port) : -1;
+    key.peer = one.peer.value_or(ServerId()).value;
+    key.dir = one.dir ? static_cast<int>(*one.dir) : -1;
+    key.step = one.step ? static_cast<int>(*one.step) : -1;
+    key.type = *one.type;
+    if (!m_spanStart)
+        m_spanStart = now;
+    const auto [at, fresh] = m_flows.try_emplace(std::move(key));
+    Flow& flow = at->second;
+    flow.end = now;
+    if (fresh) {
+        flow.event = std::move(one);
+        flow.start = now;
+        return;
+    }
+    ++flow.event.count;
+    flow.event.bytes += one.bytes;
+    flow.event.last = one.last;
+}
+
+void Writer::flush(Instant now)
+{
+    if (m_spanStart && now - *m_spanStart >= m_limits.foldSpan)
+        finish(now);
+}
+
+void Writer::finish(Instant now)
+{
+    for (auto& [key, flow] : m_flows) {
+        flow.event.spanNs = (flow.end - flow.start).count();
+        write(now, flow.event);
+    }
+    m_flows.clear();
+    m_spanStart.reset();
+    if (m_dropped > 0)
+        writeLine(now, DroppedEvent{m_dropped});
+}
+
+std::optional<Instant> Writer::nextFlush() const
+{
+    if (!m_spanStart)
+        return std::nullopt;
+    return *m_spanStart + m_limits.foldSpan;
+}
+
+void Writer::write(Instant t, const Event& event)
+{
+    if (m_dropped > 0)
+        writeLine(t, DroppedEvent{m_dropped});
+    if (m_dropped > 0 || !writeLine(t, event)) {
+        ++m_dropped;
+        ++m_droppedEver;
+    }
+}
+
+bool Writer::writeLine(Instant t, const Event& event)
+{
+    m_line.clear();
+    appendLine(m_line, Line{t, m_lines + 1, event});
+    if (m_buffer.size() - m_taken + m_line.size() > m_limits.bufferBytes)
+        return false;
+    if (m_taken > 0 && m_buffer.size() + m_line.size() > m_limits.bufferBytes) {
+        m_buffer.erase(0, m_taken);
+        m_taken = 0;
+    }
+    m_buffer.append(m_line);
+    ++m_lines;
+    if (std::holds_alternative<DroppedEvent>(event))
+        m_dropped = 0;
+    return true;
+}
+
+void Writer::taken(std::size_t sizeBytes)
+{
+    ZS_EXPECT(sizeBytes <= m_buffer.size() - m_taken);
+    m_taken += sizeBytes;
+    if (m_taken == m_buffer.size()) {
+        m_buffer.clear();
+        m_taken = 0;
+    }
+}
+
+} // namespace zs::trace

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/trace/line_codec.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace zs::trace {
+
+/// Turns events into lines, in a buffer of bounded size that somebody else empties. It never
+/// waits: what does not fit is counted, and a `dropped` line tells so as soon as there is room.
+/// `packet`, `txn` and fsync lines above 2,000 a second are folded into one `flow` line for each
+/// link and type in 100 ms. Not thread-safe; no I/O, no clock: times come with the events and
+/// must not go back.
+class Writer {
+public:
+    struct Limits {
+        std::size_t bufferBytes = std::size_t(4) << 20;
+        std::int64_t linesPerSecond = 2000; ///< Of the kinds that can be folded.
+        std::chrono::milliseconds foldSpan{100};
+    };
+
+    explicit Writer(const Header& header) : Writer(header, Limits()) {}
+    Writer(const Header& header, Limits limits);
+
+    void add(Instant now, Event event);
+    /// Writes the flows whose span is over. Call now and then, so that the last one of a burst
+    /// comes out; `nextFlush` says when.
+    void flush(Instant now);
+    /// Writes all flows, whatever their span: the stream ends.
+    void finish(Instant now);
+    [[nodiscard]] std::optional<Instant> nextFlush() const;
+
+    /// What is to be written out; valid until the next call of another function.
+    [[nodiscard]] std::string_view pending() const
+    {
+        return std::string_view(m_buffer).substr(m_taken);
+    }
+    /// The first `sizeBytes` of `pending` are written.
+    void taken(std::size_t sizeBytes);
+    /// Lines lost so far, over the whole stream.
+    [[nodiscard]] std::int64_t droppedLines() const { return m_droppedEver; }
+
+private:
+    /// Which lines are folded together: as a `flow` line with its counts at zero, in text.
+    struct FlowKey {
+        int port = -1;
+        std::int64_t peer = 0;
+        int dir = -1;
+        int step = -1;
+        std::string type;
+        auto operator<=>(const FlowKey&) const = default;
+    };
+    struct Flow {
+        FlowEvent event;
+        Instant start;
+        Instant end;
+    };
+
+    bool overRate(Instant now);
+    void fold(Instant now, const Event& event);
+    void write(Instant t, const Event& event);
+    bool writeLine(Instant t, const Event& event);
+
+    Limits m_limits;
+    std::string m_buffer;
+    std::string m_line; ///< Kept for its memory.
+    std::size_t m_taken = 0;
+    std::uint64_t m_lines = 0;
+    std::int64_t m_dropped = 0; ///< Since the last `dropped` line.
+    std::int64_t m_droppedEver = 0;
+    std::map<FlowKey, Flow> m_flows;
+    std::optional<Instant> m_spanStart; ///< Of the oldest flow.
+    std::int64_t m_tokens; ///< Bucket of foldable lines, in nano-lines (1e-9 of a line).
+    Instant m_refilled;
+};
+
+} // namespace zs::trace
