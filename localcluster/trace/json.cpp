@@ -3,6 +3,7 @@
 
 #include "clientlib/base/utf8.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -58,8 +59,7 @@ private:
     char peek() const { return atEnd() ? '\0' : m_text[m_at]; }
     void skipSpace()
     {
-        while (!atEnd() && std::string_view(" \t\r\n").find(m_text[m_at]) != std::string_view::npos)
-            ++m_at;
+        m_at = std::min(m_text.find_first_not_of(" \t\r\n", m_at), m_text.size());
     }
     bool take(std::string_view word)
     {
@@ -213,8 +213,7 @@ private:
     bool number(Json& out)
     {
         const std::size_t start = m_at;
-        while (!atEnd() && std::string_view("+-0123456789.eE").find(peek()) != std::string_view::npos)
-            ++m_at;
+        m_at = std::min(m_text.find_first_not_of("+-0123456789.eE", start), m_text.size());
         const std::string_view text = m_text.substr(start, m_at - start);
         const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
         const bool sound = !digits.empty() && digits.front() >= '0' && digits.front() <= '9'

@@ -97,7 +97,8 @@ void putMember(std::string& out, std::string_view name, const T& value)
 template <Record T>
 void putMembers(std::string& out, const T& record)
 {
-    std::apply([&](const auto&... f) { (putMember(out, f.name, f.value), ...); }, T::fields(record));
+    const auto members = T::fields(record);
+    std::apply([&](const auto&... f) { (putMember(out, f.name, f.value), ...); }, members);
 }
 template <Record T>
 void put(std::string& out, const T& record)

@@ -62,7 +62,8 @@ TEST(TraceLine, EveryKindReadsBackEqual)
     std::uint64_t n = 0;
     for (const Event& event : samples()) {
         kinds.insert(event.index());
-        const Line line{Instant(std::chrono::nanoseconds(1'234'567'890'123)), ++n, event, n % 2 == 0};
+        ++n;
+        const Line line{Instant(std::chrono::nanoseconds(1'234'567'890'123)), n, event, n % 2 == 0};
         std::string text;
         appendLine(text, line);
         ASSERT_EQ(text.back(), '\n');
