@@ -9,6 +9,7 @@
 #include "clientlib/session/connect_string.h"
 #include "clientlib/session/identity.h"
 #include "clientlib/session/session_state.h"
+#include "clientlib/transaction.h"
 
 #include <QObject>
 
@@ -16,6 +17,7 @@
 
 #include <chrono>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,8 @@ enum class Watch : bool { no, yes };
 /// Errors:   every Task yields a Result and none throws; see outcomeUnknown() before retrying.
 /// Lifetime: destruction completes what is pending with `cancelled`; arguments go in by value.
 ///           Dropping a Task detaches it: the request still runs.
+/// Stop:     a `stop` may be requested on any thread; the task then ends with `cancelled`. What
+///           was sent by then is still carried out by the server.
 /// Units:    data in bytes, at most 1 MiB unless the server allows more; durations in std::chrono.
 /// Order:    replies in request order; a watch event comes before any reply that shows the change.
 /// Watches:  one-shot, set with `Watch::yes`, kept across reconnects, told by `watchFired`.
@@ -79,42 +83,88 @@ public:
     [[nodiscard]] virtual std::chrono::microseconds latency() const = 0;
 
     /// Creates a node and yields its path (with the number of a sequential one) and Stat.
+    /// `ttl` is for the TTL modes alone: 1 ms to 2^40 - 1 ms without change and without children
+    /// until the server removes the node; servers need extendedTypesEnabled for it.
     /// Fails: noNode (the parent), nodeExists, noAuth, noChildrenForEphemerals, invalidAcl,
-    /// badArguments (path), quotaExceeded, connectionLoss, sessionExpired.
+    /// badArguments (path, ttl), quotaExceeded, unimplemented, connectionLoss, sessionExpired.
     [[nodiscard]] virtual QCoro::Task<Result<CreatedResponse>> create(Path path,
         std::optional<Bytes> data, CreateMode mode = CreateMode::persistent,
-        std::vector<Acl> acl = openAcl())
+        std::vector<Acl> acl = openAcl(), std::chrono::milliseconds ttl = {},
+        std::stop_token stop = {})
         = 0;
     /// Removes one node, if it has no child. Fails: noNode, badVersion, notEmpty, noAuth, …
     [[nodiscard]] virtual QCoro::Task<Result<void>> remove(
-        Path path, std::int32_t version = anyVersion)
+        Path path, std::int32_t version = anyVersion, std::stop_token stop = {})
         = 0;
     /// The Stat, or nullopt where there is no such node: then the watch waits for its creation.
     [[nodiscard]] virtual QCoro::Task<Result<std::optional<Stat>>> exists(
-        Path path, Watch watch = Watch::no)
+        Path path, Watch watch = Watch::no, std::stop_token stop = {})
         = 0;
     /// Data (null and empty kept apart) and Stat. Fails: noNode, noAuth, …
     [[nodiscard]] virtual QCoro::Task<Result<DataResponse>> getData(
-        Path path, Watch watch = Watch::no)
+        Path path, Watch watch = Watch::no, std::stop_token stop = {})
         = 0;
     /// Replaces the data if the node is at `version`. Fails: noNode, badVersion, noAuth, …
-    [[nodiscard]] virtual QCoro::Task<Result<Stat>> setData(
-        Path path, std::optional<Bytes> data, std::int32_t version)
+    [[nodiscard]] virtual QCoro::Task<Result<Stat>> setData(Path path, std::optional<Bytes> data,
+        std::int32_t version, std::stop_token stop = {})
         = 0;
-    [[nodiscard]] virtual QCoro::Task<Result<AclResponse>> getAcl(Path path) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<AclResponse>> getAcl(
+        Path path, std::stop_token stop = {})
+        = 0;
     /// Replaces the ACL if the node is at `aversion`.
     [[nodiscard]] virtual QCoro::Task<Result<Stat>> setAcl(
-        Path path, std::vector<Acl> acl, std::int32_t aversion)
+        Path path, std::vector<Acl> acl, std::int32_t aversion, std::stop_token stop = {})
         = 0;
     /// The names of the children, unsorted, and the node's Stat. Fails: noNode, noAuth, …
     [[nodiscard]] virtual QCoro::Task<Result<ChildrenResponse>> children(
-        Path path, Watch watch = Watch::no)
+        Path path, Watch watch = Watch::no, std::stop_token stop = {})
         = 0;
     /// Waits until the server has caught up with its leader.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> sync(Path path) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>> sync(Path path, std::stop_token stop = {}) = 0;
+
+    /// Applies all operations or none; yields the result of each, in order. Fails with the code of
+    /// the first operation that the server refused, and names it.
+    [[nodiscard]] virtual QCoro::Task<Result<std::vector<MultiResult>>> multi(
+        Transaction transaction, std::stop_token stop = {})
+        = 0;
+    /// Reads all at one moment; each operation succeeds or fails on its own (MultiResult::err).
+    /// Since 3.6; before: unimplemented.
+    [[nodiscard]] virtual QCoro::Task<Result<std::vector<MultiResult>>> multiRead(
+        ReadBatch batch, std::stop_token stop = {})
+        = 0;
+    /// How many nodes are below this one, at any depth. Since 3.6.
+    [[nodiscard]] virtual QCoro::Task<Result<std::int32_t>> allChildrenNumber(
+        Path path, std::stop_token stop = {})
+        = 0;
+    /// The ephemeral nodes of this session whose path starts with the text `prefix`. Since 3.6.
+    [[nodiscard]] virtual QCoro::Task<Result<std::vector<Path>>> ephemerals(
+        Path prefix = Path(), std::stop_token stop = {})
+        = 0;
+    /// The identities that the server knows this connection by. Since 3.7.
+    [[nodiscard]] virtual QCoro::Task<Result<std::vector<AuthId>>> whoAmI(
+        std::stop_token stop = {})
+        = 0;
+    /// Watches a node (or all below it too) until removeWatches: each change is told. Kept across
+    /// reconnects, but changes in between are not told: read again then. Since 3.6.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> addWatch(
+        Path path, AddWatchMode mode, std::stop_token stop = {})
+        = 0;
+    /// Ends watches of this session. Fails: noWatcher; marshalling for the persistent types on
+    /// servers before 3.9, which know only `any` for them.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> removeWatches(
+        Path path, WatcherType type = WatcherType::any, std::stop_token stop = {})
+        = 0;
+    /// Changes the members of the ensemble; yields the new configuration. Fails: noAuth (the
+    /// default), reconfigDisabled, badVersion, newConfigNoQuorum, reconfigInProgress, badArguments.
+    [[nodiscard]] virtual QCoro::Task<Result<DataResponse>> reconfig(
+        ReconfigRequest request, std::stop_token stop = {})
+        = 0;
+
     /// Presents a further identity, now and after each reconnect. Fails: authFailed, which is
-    /// final for the session; unreachable and cancelled, and the identity is forgotten.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> addAuth(Identity identity) = 0;
+    /// final for the session; unreachable, and the identity is forgotten.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> addAuth(
+        Identity identity, std::stop_token stop = {})
+        = 0;
     /// Ends the session on the server, so that its ephemerals go at once. Final. Fails:
     /// connectionLoss when the server could not be told; its ephemerals then go by time-out.
     [[nodiscard]] virtual QCoro::Task<Result<void>> close() = 0;

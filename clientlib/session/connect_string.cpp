@@ -28,8 +28,9 @@ namespace {
     Result<std::uint16_t> parsePort(std::string_view server, std::string_view digits)
     {
         unsigned port = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-        if (error != std::errc() || end != digits.data() + digits.size() || port < 1 || port > 65535)
+        const char* last = digits.data() + digits.size();
+        const auto [end, error] = std::from_chars(digits.data(), last, port);
+        if (error != std::errc() || end != last || port < 1 || port > 65535)
             return badServer(server, "has no valid port (a number from 1 to 65535)");
         return static_cast<std::uint16_t>(port);
     }
@@ -78,7 +79,7 @@ namespace {
         if (server.front() == '[')
             return parseBracketed(server);
         const std::size_t colon = server.find(':');
-        if (colon != std::string_view::npos && server.find(':', colon + 1) != std::string_view::npos)
+        if (colon != server.rfind(':'))
             return badServer(server, "has more than one colon; an IPv6 address needs brackets");
         const std::string_view host = server.substr(0, colon);
         if (host.empty())

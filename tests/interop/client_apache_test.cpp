@@ -142,6 +142,100 @@ namespace {
         EXPECT_EQ(await(client->getData(Path())).error().code, Errc::authFailed);
     }
 
+    TEST_F(ClientOnApache, MultiAppliesAllOrNothing)
+    {
+        const auto outside = connectClient();
+        ASSERT_TRUE(await(outside->create(node(), {})));
+        const auto client = connectClient(node().text());
+        Transaction good;
+        good.create(Path("/a"), toBytes("1"))
+            .create(Path("/a/c-"), {}, CreateMode::persistentSequential)
+            .setData(Path("/a"), toBytes("2"))
+            .check(Path("/a"), 1)
+            .create(Path("/gone"), {})
+            .remove(Path("/gone"));
+        const auto done = await(client->multi(good));
+        ASSERT_TRUE(done) << done.error().detail;
+        ASSERT_EQ(done->size(), 6u);
+        EXPECT_EQ(*createdPath(done->at(1)), Path("/a/c-0000000000"));
+        EXPECT_EQ(std::get<StatResponse>(done->at(2).value).stat.version, 1);
+
+        Transaction bad;
+        bad.create(Path("/b"), {}).setData(Path("/a"), {}, 77).remove(Path("/a/c-0000000000"));
+        const auto refused = await(client->multi(bad));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, Errc::badVersion);
+        EXPECT_THAT(refused.error().detail, testing::HasSubstr("operation 2 of 3 (setData /a)"));
+        EXPECT_EQ(*await(client->exists(Path("/b"))), std::nullopt);
+
+        ReadBatch reads;
+        reads.getData(Path("/a")).children(Path("/a")).getData(Path("/none"));
+        const auto read = await(client->multiRead(reads));
+        ASSERT_TRUE(read) << read.error().detail;
+        EXPECT_EQ(textOf(*std::get<DataResponse>(read->at(0).value).data), "2");
+        EXPECT_EQ(read->at(2).err, Errc::noNode);
+    }
+
+    TEST_F(ClientOnApache, QueriesAnswerWithinTheChroot)
+    {
+        const auto outside = connectClient();
+        ASSERT_TRUE(await(outside->create(node(), {})));
+        ASSERT_TRUE(await(outside->create(Path(node().text() + "x"), {}, CreateMode::ephemeral)));
+        const auto client = connectClient(node().text());
+        ASSERT_TRUE(await(client->create(Path("/e"), {}, CreateMode::ephemeral)));
+        ASSERT_TRUE(await(client->create(Path("/p"), {})));
+        EXPECT_EQ(*await(client->allChildrenNumber(Path())), 2);
+        EXPECT_THAT(*await(client->ephemerals()), ElementsAre(Path("/e")));
+        EXPECT_THAT(*await(client->whoAmI()), ElementsAre(AuthId{"ip", "127.0.0.1"}));
+    }
+
+    TEST_F(ClientOnApache, ContainersAndTtlNodesAreMade)
+    {
+        const auto client = connectClient();
+        ASSERT_TRUE(await(client->create(node(), {}, CreateMode::container)));
+        const auto timed = await(client->create(
+            node("t-"), {}, CreateMode::persistentSequentialTtl, openAcl(), 60s));
+        ASSERT_TRUE(timed) << timed.error().detail;
+        EXPECT_EQ(timed->path, node("t-0000000000"));
+        const auto wrong = await(client->create(node("u"), {}, CreateMode::persistentTtl));
+        EXPECT_EQ(wrong.error().code, Errc::badArguments);
+    }
+
+    TEST_F(ClientOnApache, RecursiveWatchTellsEachChangeUntilItIsRemoved)
+    {
+        const auto client = connectClient();
+        ASSERT_TRUE(await(client->create(node(), {})));
+        std::vector<std::pair<EventType, Path>> fired;
+        QObject::connect(client.get(), &Client::watchFired, client.get(),
+            [&](const WatchEvent& event) { fired.emplace_back(event.type, event.path); });
+        ASSERT_TRUE(await(client->addWatch(node(), AddWatchMode::persistentRecursive)));
+        ASSERT_TRUE(await(client->create(node("a"), {})));
+        ASSERT_TRUE(await(client->setData(node("a"), {}, 0)));
+        ASSERT_TRUE(await(client->remove(node("a"))));
+        EXPECT_THAT(fired,
+            ElementsAre(std::pair(EventType::nodeCreated, node("a")),
+                std::pair(EventType::nodeDataChanged, node("a")),
+                std::pair(EventType::nodeDeleted, node("a"))));
+        const auto gone = await(client->removeWatches(node()));
+        ASSERT_TRUE(gone) << gone.error().detail;
+        ASSERT_TRUE(await(client->create(node("b"), {})));
+        EXPECT_EQ(fired.size(), 3u);
+        EXPECT_EQ(await(client->removeWatches(node())).error().code, Errc::noWatcher);
+    }
+
+    TEST_F(ClientOnApache, StopTokenEndsARequestAtOnce)
+    {
+        const auto client = connectClient();
+        std::stop_source source;
+        const auto pending = track(client->getData(Path(), Watch::no, source.get_token()));
+        source.request_stop();
+        ASSERT_TRUE(spinUntil([&] { return pending->has_value(); }));
+        EXPECT_EQ((*pending)->error().code, Errc::cancelled);
+        EXPECT_TRUE(await(client->getData(Path()))); // The session goes on.
+        const auto early = await(client->getData(Path(), Watch::no, source.get_token()));
+        EXPECT_EQ(early.error().code, Errc::cancelled);
+    }
+
     TEST_F(ClientOnApache, DestroyedClientTakesItsEphemeralsWithIt)
     {
         auto client = connectClient({}, 20s);

@@ -103,7 +103,8 @@ bool ApacheServer::waitUntilReady()
     const QDeadlineTimer deadline(std::chrono::seconds(60));
     while (!deadline.hasExpired()) {
         const std::string answer = askServer(port(), "srvr");
-        if (answer.find("Mode:") != std::string::npos || (!m_options.waitForMode && !answer.empty()))
+        const bool serves = answer.find("Mode:") != std::string::npos;
+        if (serves || (!m_options.waitForMode && !answer.empty()))
             return true;
         // Nothing announces that the port opens; the process' end would show here at once.
         if (m_process.waitForFinished(100))

@@ -2,63 +2,11 @@
 #include "tests/support/fake_client.h"
 
 #include "clientlib/base/expect.h"
+#include "tests/support/fake_turn.h"
 
 #include <QTimer>
 
-#include <coroutine>
-
 namespace zs::test {
-
-/// `co_await turn.comes()` once a request: suspends until the fake answers. Yields nothing when the request may
-/// now act on the fake, which is alive then, or why it must not.
-class FakeClient::Turn {
-public:
-    Turn(FakeClient& fake, OpCode op, Path path)
-        : m_fake(fake)
-        , m_op(op)
-        , m_path(std::move(path)) {}
-
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-    /// What is awaited. A reference, since gcc 12 copies the operand of a co_await.
-    struct Awaiter {
-        Turn& turn;
-        bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<> waiting) { turn.wait(waiting); }
-        std::optional<Error> await_resume() { return std::move(turn.m_stopped); }
-    };
-    Awaiter comes() { return Awaiter{*this}; }
-
-    /// Lets the request act, unless a failure was injected. The turn is gone afterwards.
-    void answer()
-    {
-        m_stopped = m_fake.injectedFailure(m_op, m_path);
-        m_waiting.resume();
-    }
-    void stop(const Error& why)
-    {
-        m_stopped = why;
-        m_waiting.resume();
-    }
-
-    std::chrono::steady_clock::time_point due;
-
-private:
-    void wait(std::coroutine_handle<> waiting)
-    {
-        m_waiting = waiting;
-        due = std::chrono::steady_clock::now() + m_fake.m_delay;
-        ++m_fake.m_calls[m_op];
-        m_fake.enqueue(this);
-    }
-
-    FakeClient& m_fake;
-    OpCode m_op;
-    Path m_path;
-    std::coroutine_handle<> m_waiting;
-    std::optional<Error> m_stopped;
-};
 
 FakeClient::FakeClient()
 {
@@ -227,7 +175,8 @@ int FakeClient::calls(OpCode op) const
 
 int FakeClient::watchCount(const Path& path) const
 {
-    return static_cast<int>(m_dataWatches.count(path) + m_childWatches.count(path));
+    return static_cast<int>(m_dataWatches.count(path) + m_childWatches.count(path)
+        + m_persistentWatches.count(path));
 }
 
 void FakeClient::fire(const std::vector<FakeTree::Change>& changes)
@@ -241,6 +190,13 @@ void FakeClient::fire(const std::vector<FakeTree::Change>& changes)
             || change.type == EventType::nodeDeleted;
         if (endsChildWatch)
             watched = m_childWatches.erase(change.path) > 0 || watched;
+        for (const auto& [path, mode] : m_persistentWatches) {
+            const bool recursive = mode == AddWatchMode::persistentRecursive;
+            watched = watched
+                || (recursive ? change.type != EventType::nodeChildrenChanged
+                            && change.path.isWithin(path)
+                              : change.path == path);
+        }
         if (watched)
             Q_EMIT watchFired(WatchEvent{change.type, change.path, m_tree.lastZxid()});
         if (!alive)
@@ -249,11 +205,14 @@ void FakeClient::fire(const std::vector<FakeTree::Change>& changes)
 }
 
 QCoro::Task<Result<CreatedResponse>> FakeClient::create(
-    Path path, std::optional<Bytes> data, CreateMode mode, std::vector<Acl> acl)
+    Path path, std::optional<Bytes> data, CreateMode mode, std::vector<Acl> acl,
+    std::chrono::milliseconds ttl, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::create2, path);
+    Turn turn(*this, OpCode::create2, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
+    if (isTtl(mode) != (ttl.count() > 0))
+        co_return failure(Errc::badArguments, "a TTL goes with the TTL modes alone");
     auto done = m_tree.create(path, std::move(data), mode, std::move(acl), m_status.sessionId);
     if (!done)
         co_return tl::unexpected(done.error());
@@ -261,9 +220,10 @@ QCoro::Task<Result<CreatedResponse>> FakeClient::create(
     co_return std::move(done->value);
 }
 
-QCoro::Task<Result<void>> FakeClient::remove(Path path, std::int32_t version)
+QCoro::Task<Result<void>> FakeClient::remove(
+    Path path, std::int32_t version, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::remove, path);
+    Turn turn(*this, OpCode::remove, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     const auto done = m_tree.remove(path, version);
@@ -273,9 +233,10 @@ QCoro::Task<Result<void>> FakeClient::remove(Path path, std::int32_t version)
     co_return Result<void>();
 }
 
-QCoro::Task<Result<std::optional<Stat>>> FakeClient::exists(Path path, Watch watch)
+QCoro::Task<Result<std::optional<Stat>>> FakeClient::exists(
+    Path path, Watch watch, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::exists, path);
+    Turn turn(*this, OpCode::exists, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     if (watch == Watch::yes)
@@ -287,9 +248,10 @@ QCoro::Task<Result<std::optional<Stat>>> FakeClient::exists(Path path, Watch wat
     co_return stat;
 }
 
-QCoro::Task<Result<DataResponse>> FakeClient::getData(Path path, Watch watch)
+QCoro::Task<Result<DataResponse>> FakeClient::getData(
+    Path path, Watch watch, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::getData, path);
+    Turn turn(*this, OpCode::getData, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     Result<DataResponse> node = m_tree.data(path);
@@ -299,9 +261,9 @@ QCoro::Task<Result<DataResponse>> FakeClient::getData(Path path, Watch watch)
 }
 
 QCoro::Task<Result<Stat>> FakeClient::setData(
-    Path path, std::optional<Bytes> data, std::int32_t version)
+    Path path, std::optional<Bytes> data, std::int32_t version, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::setData, path);
+    Turn turn(*this, OpCode::setData, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     const auto done = m_tree.setData(path, std::move(data), version);
@@ -311,26 +273,27 @@ QCoro::Task<Result<Stat>> FakeClient::setData(
     co_return done->value;
 }
 
-QCoro::Task<Result<AclResponse>> FakeClient::getAcl(Path path)
+QCoro::Task<Result<AclResponse>> FakeClient::getAcl(Path path, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::getAcl, path);
+    Turn turn(*this, OpCode::getAcl, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return m_tree.acl(path);
 }
 
 QCoro::Task<Result<Stat>> FakeClient::setAcl(
-    Path path, std::vector<Acl> acl, std::int32_t aversion)
+    Path path, std::vector<Acl> acl, std::int32_t aversion, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::setAcl, path);
+    Turn turn(*this, OpCode::setAcl, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return m_tree.setAcl(path, std::move(acl), aversion);
 }
 
-QCoro::Task<Result<ChildrenResponse>> FakeClient::children(Path path, Watch watch)
+QCoro::Task<Result<ChildrenResponse>> FakeClient::children(
+    Path path, Watch watch, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::getChildren2, path);
+    Turn turn(*this, OpCode::getChildren2, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     Result<ChildrenResponse> found = m_tree.children(path);
@@ -339,17 +302,17 @@ QCoro::Task<Result<ChildrenResponse>> FakeClient::children(Path path, Watch watc
     co_return found;
 }
 
-QCoro::Task<Result<void>> FakeClient::sync(Path path)
+QCoro::Task<Result<void>> FakeClient::sync(Path path, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::sync, path);
+    Turn turn(*this, OpCode::sync, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     co_return Result<void>();
 }
 
-QCoro::Task<Result<void>> FakeClient::addAuth(Identity identity)
+QCoro::Task<Result<void>> FakeClient::addAuth(Identity identity, std::stop_token stop)
 {
-    Turn turn(*this, OpCode::auth, Path());
+    Turn turn(*this, OpCode::auth, Path(), stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
     if (identity.scheme != "digest")

@@ -45,7 +45,7 @@ public:
     /// How often this kind of request was made.
     [[nodiscard]] int calls(OpCode op) const;
     [[nodiscard]] std::size_t pendingCount() const { return m_waiting.size(); }
-    /// How many one-shot watches stand on `path`, of any kind.
+    /// How many watches stand on `path` itself, of any kind.
     [[nodiscard]] int watchCount(const Path& path) const;
     [[nodiscard]] int retryNowCount() const { return m_retries; }
     // -----------------------------------------------------------------------------------------
@@ -55,18 +55,38 @@ public:
     std::chrono::microseconds latency() const override { return m_latency; }
     void setLatency(std::chrono::microseconds latency) { m_latency = latency; }
     QCoro::Task<Result<CreatedResponse>> create(Path path, std::optional<Bytes> data,
-        CreateMode mode = CreateMode::persistent, std::vector<Acl> acl = openAcl()) override;
-    QCoro::Task<Result<void>> remove(Path path, std::int32_t version = anyVersion) override;
-    QCoro::Task<Result<std::optional<Stat>>> exists(Path path, Watch watch = Watch::no) override;
-    QCoro::Task<Result<DataResponse>> getData(Path path, Watch watch = Watch::no) override;
-    QCoro::Task<Result<Stat>> setData(
-        Path path, std::optional<Bytes> data, std::int32_t version) override;
-    QCoro::Task<Result<AclResponse>> getAcl(Path path) override;
-    QCoro::Task<Result<Stat>> setAcl(
-        Path path, std::vector<Acl> acl, std::int32_t aversion) override;
-    QCoro::Task<Result<ChildrenResponse>> children(Path path, Watch watch = Watch::no) override;
-    QCoro::Task<Result<void>> sync(Path path) override;
-    QCoro::Task<Result<void>> addAuth(Identity identity) override;
+        CreateMode mode = CreateMode::persistent, std::vector<Acl> acl = openAcl(),
+        std::chrono::milliseconds ttl = {}, std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> remove(
+        Path path, std::int32_t version = anyVersion, std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::optional<Stat>>> exists(
+        Path path, Watch watch = Watch::no, std::stop_token stop = {}) override;
+    QCoro::Task<Result<DataResponse>> getData(
+        Path path, Watch watch = Watch::no, std::stop_token stop = {}) override;
+    QCoro::Task<Result<Stat>> setData(Path path, std::optional<Bytes> data, std::int32_t version,
+        std::stop_token stop = {}) override;
+    QCoro::Task<Result<AclResponse>> getAcl(Path path, std::stop_token stop = {}) override;
+    QCoro::Task<Result<Stat>> setAcl(Path path, std::vector<Acl> acl, std::int32_t aversion,
+        std::stop_token stop = {}) override;
+    QCoro::Task<Result<ChildrenResponse>> children(
+        Path path, Watch watch = Watch::no, std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> sync(Path path, std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::vector<MultiResult>>> multi(
+        Transaction transaction, std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::vector<MultiResult>>> multiRead(
+        ReadBatch batch, std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::int32_t>> allChildrenNumber(
+        Path path, std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::vector<Path>>> ephemerals(
+        Path prefix = Path(), std::stop_token stop = {}) override;
+    QCoro::Task<Result<std::vector<AuthId>>> whoAmI(std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> addWatch(
+        Path path, AddWatchMode mode, std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> removeWatches(
+        Path path, WatcherType type = WatcherType::any, std::stop_token stop = {}) override;
+    QCoro::Task<Result<DataResponse>> reconfig(
+        ReconfigRequest request, std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> addAuth(Identity identity, std::stop_token stop = {}) override;
     QCoro::Task<Result<void>> close() override;
     void retryNow() override { ++m_retries; }
 
@@ -79,6 +99,7 @@ private:
     void finishAll(const Error& why);
     std::optional<Error> injectedFailure(OpCode op, const Path& path);
     void fire(const std::vector<FakeTree::Change>& changes);
+    Result<MultiResult> applyOp(const MultiOp& op, std::vector<FakeTree::Change>& changes);
 
     FakeTree m_tree;
     SessionStatus m_status;
@@ -93,6 +114,7 @@ private:
     std::map<OpCode, int> m_calls;
     std::map<Path, int> m_dataWatches; ///< Set by exists and getData; 1 when it stands.
     std::map<Path, int> m_childWatches;
+    std::map<Path, AddWatchMode> m_persistentWatches;
 };
 
 } // namespace zs::test

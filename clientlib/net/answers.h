@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/client.h"
+#include "clientlib/net/call.h"
+
+namespace zs::net {
+
+// From typed records to the session's requests, and from its replies to results. Paths in errors
+// are the caller's.
+
+template <class Record>
+[[nodiscard]] session::Request requestOf(OpCode op, const Record& record)
+{
+    session::Request request;
+    request.op = op;
+    request.body = jute::encode(record);
+    return request;
+}
+
+/// Lets a successful answer leave a watch on `path` (the server's).
+void watchWith(
+    session::Request& request, Watch watch, session::WatchUse use, const Path& path);
+
+[[nodiscard]] Error errorOf(const Reply& reply, OpCode op, const Path& path);
+
+/// The record of a reply, or why there is none.
+template <class Record>
+[[nodiscard]] Result<Record> answerOf(const Reply& reply, OpCode op, const Path& path)
+{
+    if (reply.err != Errc::ok)
+        return tl::unexpected(errorOf(reply, op, path));
+    Result<Record> record = jute::decode<Record>(reply.body);
+    if (!record)
+        return failure(Errc::protocol,
+            std::string(opcodeName(op)) + ' ' + path.text()
+                + ": the server's answer cannot be read: " + record.error().detail);
+    return record;
+}
+
+[[nodiscard]] Result<void> doneOf(const Reply& reply, OpCode op, const Path& path);
+[[nodiscard]] Result<Stat> statOf(const Reply& reply, OpCode op, const Path& path);
+
+/// What the server would refuse for its form alone. Fails: badArguments.
+[[nodiscard]] Result<void> validateCreate(
+    const Path& path, CreateMode mode, std::chrono::milliseconds ttl);
+
+} // namespace zs::net
