@@ -176,9 +176,18 @@ Result<ChildrenResponse> FakeTree::children(const Path& path) const
         return refuse(Errc::noNode, path);
     ChildrenResponse response;
     response.stat = statOf(*node);
-    for (const auto& [other, unused] : m_nodes) {
-        if (!other.isRoot() && other.parent() == path)
-            response.names.emplace_back(other.name());
+    // What is below the node lies together in the map; a child's own subtree is jumped over.
+    const std::string prefix = path.isRoot() ? "/" : path.text() + "/";
+    auto at = m_nodes.upper_bound(Path(prefix));
+    while (at != m_nodes.end() && at->first.text().starts_with(prefix)) {
+        const std::string& text = at->first.text();
+        const std::size_t deeper = text.find('/', prefix.size());
+        if (deeper == std::string::npos) {
+            response.names.push_back(text.substr(prefix.size()));
+            ++at;
+        } else {
+            at = m_nodes.lower_bound(Path(text.substr(0, deeper) + char('/' + 1)));
+        }
     }
     return response;
 }

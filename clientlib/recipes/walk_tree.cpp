@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/recipes/walk_tree.h"
+
+#include "clientlib/recipes/frontier.h"
+#include "clientlib/recipes/tree_job.h"
+
+namespace zs {
+
+namespace {
+
+    class WalkJob : public TreeJob {
+    public:
+        WalkJob(ClientRef client, Path root, WalkWants wants, Visitor visit,
+            const RecipeOptions& options)
+            : TreeJob(std::move(client), options)
+            , m_wants(wants)
+            , m_visit(std::move(visit))
+        {
+            addFound(1);
+            m_frontier.addRoot(std::move(root));
+        }
+
+    protected:
+        std::uint32_t nextCost() const override
+        {
+            if (m_frontier.isEmpty())
+                return 0;
+            return 1 + (m_wants.data ? 1 : 0) + (m_wants.acl ? 1 : 0);
+        }
+        QCoro::Task<> startStep(std::uint32_t cost) override;
+
+    private:
+        QCoro::Task<bool> read(WalkedNode& node, std::vector<std::string>& names);
+        QCoro::Task<bool> readStatOnly(WalkedNode& node);
+        bool settle(const WalkedNode& node, const Error& error);
+
+        const WalkWants m_wants;
+        const Visitor m_visit;
+        Frontier m_frontier;
+    };
+
+    QCoro::Task<> WalkJob::startStep(std::uint32_t cost)
+    {
+        Frontier::Item item = m_frontier.take();
+        const bool isRoot = !item.parent;
+        WalkedNode node;
+        node.path = std::move(item.path);
+        std::vector<std::string> names;
+        const bool known = co_await read(node, names);
+        if (known) {
+            node.childCount = names.size();
+            if (!names.empty()) {
+                addFound(names.size());
+                auto branch = std::make_shared<Branch>();
+                branch->path = node.path;
+                branch->names = std::move(names);
+                m_frontier.add(std::move(branch));
+            }
+            addDone();
+            m_visit(std::move(node));
+        } else if (isRoot && !hasEnded()) {
+            end(Error(Errc::noNode, "there is no node " + node.path.text()));
+        }
+        stepEnded(cost);
+    }
+
+    /// Whether a failed answer ends the reading of `node`: it is gone, or the job is at its end.
+    bool WalkJob::settle(const WalkedNode& node, const Error& error)
+    {
+        if (hasEnded())
+            return true;
+        if (error.code == Errc::noNode) {
+            addDone();
+            return true;
+        }
+        if (error.code == Errc::noAuth)
+            return false;
+        addFailed(node.path, error);
+        return true;
+    }
+
+    /// Reads all that is wanted, in one go. Yields false when there is nothing to visit.
+    QCoro::Task<bool> WalkJob::read(WalkedNode& node, std::vector<std::string>& names)
+    {
+        for (int attempts = 0;;) {
+            Client* const asked = client();
+            if (!asked)
+                co_return false;
+            // All are sent before the first is awaited: one round trip.
+            QCoro::Task<Result<ChildrenResponse>> children = asked->children(node.path);
+            QCoro::Task<Result<DataResponse>> data;
+            QCoro::Task<Result<AclResponse>> acl;
+            if (m_wants.data)
+                data = asked->getData(node.path);
+            if (m_wants.acl)
+                acl = asked->getAcl(node.path);
+            std::optional<Error> problem;
+            Result<ChildrenResponse> listed = co_await children;
+            if (listed) {
+                node.stat = listed->stat;
+                names = std::move(listed->names);
+            } else {
+                problem = listed.error();
+            }
+            if (m_wants.data) {
+                Result<DataResponse> value = co_await data;
+                if (value)
+                    node.data = std::move(value->data);
+                else if (!problem)
+                    problem = value.error();
+            }
+            if (m_wants.acl) {
+                Result<AclResponse> rights = co_await acl;
+                if (rights)
+                    node.acl = std::move(rights->acl);
+                else if (!problem)
+                    problem = rights.error();
+            }
+            if (!problem)
+                co_return true;
+            if (sendAgain(*problem, attempts))
+                continue;
+            if (settle(node, *problem))
+                co_return false;
+            node.unread = std::move(problem);
+            if (listed)
+                co_return true;
+            co_return co_await readStatOnly(node);
+        }
+    }
+
+    /// A node whose children may not be listed often still tells its Stat (`exists` needs no right
+    /// before ZooKeeper 3.8.4 and 3.9.2).
+    QCoro::Task<bool> WalkJob::readStatOnly(WalkedNode& node)
+    {
+        for (int attempts = 0;;) {
+            Client* const asked = client();
+            if (!asked)
+                co_return false;
+            Result<std::optional<Stat>> found = co_await asked->exists(node.path);
+            if (found && *found) {
+                node.stat = **found;
+                co_return true;
+            }
+            if (found) {
+                addDone(); // Gone meanwhile.
+                co_return false;
+            }
+            if (!sendAgain(found.error(), attempts))
+                co_return !hasEnded();
+        }
+    }
+
+} // namespace
+
+QCoro::Task<RecipeReport> walkTree(
+    ClientRef client, Path root, WalkWants wants, Visitor visit, RecipeOptions options)
+{
+    if (Result<void> valid = root.validate(); !valid) {
+        RecipeReport refused;
+        refused.ended = valid.error();
+        co_return refused;
+    }
+    WalkJob job(std::move(client), std::move(root), wants, std::move(visit), options);
+    co_await job.run();
+    co_return std::move(job.report());
+}
+
+} // namespace zs
