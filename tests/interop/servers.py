@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts and stops the two servers that the tests compare: ours and Apache ZooKeeper's."""
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+PATIENCE = 60  # Seconds for anything that a server should do in one or two.
+CLASSPATH = "/usr/share/java/zookeeper.jar:/usr/share/java/slf4j-nop.jar"
+# The digest of super:admin, in both servers.
+SUPER = "super:xQJmxLMiHGwaqBvst5y6rkB6HQs="
+# Settings that Apache takes as Java properties and ours as keys of zoo.cfg.
+JVM_ONLY = ("znode.container.checkIntervalMs",)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def four_letter(port, word, timeout=10):
+    """The whole answer to a four-letter word, as text."""
+    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as asked:
+        asked.sendall(word.encode())
+        answer = b""
+        while piece := asked.recv(65536):
+            answer += piece
+    return answer.decode()
+
+
+class Server:
+    """One standalone server on its own folder and port. `settings` are lines of its zoo.cfg."""
+    name = ""
+
+    def __init__(self, folder, settings=None):
+        self.folder = pathlib.Path(folder) / self.name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.port = free_port()
+        self.settings = {
+            "tickTime": "2000", "dataDir": str(self.folder / "data"),
+            "clientPort": str(self.port), "clientPortAddress": "127.0.0.1",
+            "admin.enableServer": "false", "maxClientCnxns": "0", "4lw.commands.whitelist": "*",
+            "extendedTypesEnabled": "true", "enforceQuota": "true",
+            "DigestAuthenticationProvider.superDigest": SUPER,
+            "znode.container.checkIntervalMs": "3600000",
+            **(settings or {})}
+        self.process = None
+
+    @property
+    def address(self):
+        return f"127.0.0.1:{self.port}"
+
+    def command(self, config):
+        raise NotImplementedError
+
+    def config_lines(self):
+        return [f"{key}={value}\n" for key, value in self.settings.items()]
+
+    def start(self):
+        """Returns when the server answers `srvr` with its mode."""
+        config = self.folder / "zoo.cfg"
+        config.write_text("".join(self.config_lines()), encoding="utf-8")
+        with open(self.folder / "server.log", "ab") as log:
+            self.process = subprocess.Popen(self.command(config), stdin=subprocess.DEVNULL,
+                                            stdout=log, stderr=log)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"{self.name} ended with {self.process.returncode}:\n"
+                                   + self.last_words())
+            try:
+                if "Mode: " in four_letter(self.port, "srvr", timeout=1):
+                    return self
+            except OSError:
+                pass
+            time.sleep(0.01)  # tidy-ok(sleep): polls a process that tells nobody when it is ready
+        self.kill()
+        raise RuntimeError(f"{self.name} did not serve within {PATIENCE} s:\n" + self.last_words())
+
+    def last_words(self):
+        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")[-4000:]
+
+    def stop(self):
+        """Ends it in order; yields the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+
+
+class Apache(Server):
+    """Debian's package zookeeper, 3.8.0."""
+    name = "apache"
+
+    def command(self, config):
+        properties = [f"-D{key}={self.settings[key]}" for key in JVM_ONLY if key in self.settings]
+        return ["java", "-XX:TieredStopAtLevel=1", *properties, "-cp", CLASSPATH,
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain", str(config)]
+
+    def config_lines(self):
+        return [f"{key}={value}\n" for key, value in self.settings.items() if key not in JVM_ONLY]
+
+
+class Zooscope(Server):
+    """Our server; its folder is given by ZS_BIN, as ctest sets it."""
+    name = "zooscope"
+
+    def command(self, config):
+        folder = os.environ.get("ZS_BIN", "")
+        program = pathlib.Path(folder) / "zooscope-server"
+        if not folder or not program.exists():
+            raise RuntimeError(f"no {program}: set ZS_BIN to the build's bin folder")
+        return [str(program), str(config)]
+
+
+BOTH = (Apache, Zooscope)
+
+
+def scratch():
+    """A folder that goes when the test ends."""
+    return tempfile.TemporaryDirectory(prefix="zooscope-interop-")
