@@ -31,8 +31,8 @@ public:
     /// Records what transaction `zxid` makes of the node; `state.exists` false: deletes it.
     void put(std::string_view path, const NodeState& state, Zxid zxid);
     /// Opens a multi: what is put from here on can be taken back.
-    void begin() { m_undo.clear(); m_undoDigest = m_digest; m_recording = true; }
-    void commit() { m_recording = false; m_undo.clear(); }
+    void begin();
+    void commit();
     void rollBack();
 
     /// Transactions up to `applied` are in the tree.
@@ -54,7 +54,7 @@ private:
     };
     struct Change {
         NodeState state;
-        Zxid zxid; ///< The last transaction that touched it.
+        std::uint32_t pins = 0; ///< How often it stands in m_order.
     };
     using Map = std::unordered_map<std::string, Change, Hash, std::equal_to<>>;
     struct Undo {

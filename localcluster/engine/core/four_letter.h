@@ -35,7 +35,7 @@ struct ServerFigures {
     std::size_t outstanding = 0;
     std::size_t connections = 0;
     std::size_t nodeCount = 0, ephemerals = 0;
-    std::size_t watches = 0;
+    std::size_t watches = 0; ///< Of both tables.
     std::int64_t dataSizeBytes = 0;
     std::size_t globalSessions = 0, localSessions = 0;
     std::int64_t lastResponseBytes = -1;
@@ -56,11 +56,15 @@ struct WordSources {
     const HostFacts& host;
     const DataTree& tree;
     const WatchTable& dataWatches;
-    /// Buckets of sessions and of connections (session ids), for `dump`.
-    std::vector<ExpiryBucket> sessionBuckets, connectionBuckets;
-    std::vector<std::pair<Zxid, std::uint64_t>> digests; ///< For `hash`, ascending.
+    std::function<SessionId(ConnectionId)> sessionOf;
+    std::int64_t nowWallMs = 0;
+    std::vector<ExpiryBucket> sessionBuckets = {}; ///< For `dump`, ascending.
+    std::vector<std::pair<Zxid, std::uint64_t>> digests = {}; ///< For `hash`, ascending.
     std::int64_t traceMask = 306;
 };
+
+/// Whether the answer lists connections, so that ServerFigures::perConnection is needed.
+[[nodiscard]] bool needsConnections(std::string_view word);
 
 /// The answer to a word that needs no side effect (all but crst, srst and stmk), in Apache's words.
 /// Source: the commands of org.apache.zookeeper.server.command in 3.8.

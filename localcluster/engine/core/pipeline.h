@@ -7,13 +7,13 @@
 #include "localcluster/engine/core/connection.h"
 #include "localcluster/engine/core/data_tree.h"
 #include "localcluster/engine/core/effects.h"
+#include "localcluster/engine/core/four_letter.h"
 #include "localcluster/engine/core/preparer.h"
 #include "localcluster/engine/core/server_settings.h"
 #include "localcluster/engine/core/statistics.h"
 #include "localcluster/engine/core/watch_table.h"
 
 #include <deque>
-#include <memory>
 
 namespace zs::engine {
 
@@ -36,7 +36,7 @@ public:
         ConnectionId id, SessionId session, std::chrono::milliseconds timeout, Now now) = 0;
     /// Answered, at once or later, by `Pipeline::synced`, when all that was committed before is
     /// applied.
-    virtual void sync(ConnectionId id, std::int32_t xid) = 0;
+    virtual void sync(SessionId session, std::int32_t xid, Now now) = 0;
 
 protected:
     ~Upstream() = default;
@@ -50,8 +50,9 @@ protected:
 /// Threads: none; one at a time.
 class Pipeline final : private TreeObserver {
 public:
-    Pipeline(const ServerSettings& settings, DataTree& tree, Upstream& upstream);
-    ~Pipeline();
+    /// All must outlive it.
+    Pipeline(const ServerSettings& settings, DataTree& tree, const Authorizer& authorizer,
+        Upstream& upstream);
 
     [[nodiscard]] ConnectionId connectionOpened(Peer peer, Now now);
     void received(ConnectionId id, ByteView bytes, Now now);
@@ -66,7 +67,7 @@ public:
     /// Applies a committed transaction, fires watches, answers the client that waits for it.
     void committed(const Txn& txn, Now now);
     void revalidated(ConnectionId id, bool valid, Now now);
-    void synced(ConnectionId id, std::int32_t xid, Now now);
+    void synced(SessionId session, std::int32_t xid, Now now);
     /// Ends the connection of a session without a frame: it expired, or moved to another server.
     void closeSession(SessionId session);
     /// Ends all connections that wait for a write: its outcome is unknown.
@@ -78,11 +79,93 @@ public:
     /// Everything but the log.
     void takeEffects(Effects& effects);
 
-private:
-    void changed(const TreeChange& change) override;
-    Connection& at(ConnectionId id);
+    // ---- for four-letter words ----
+    /// Sends raw text to a connection that asked with a word, then closes it.
+    void answerWord(ConnectionId id, std::string_view text);
+    void fillFigures(ServerFigures& figures, Now now, bool withConnections) const;
+    [[nodiscard]] const WatchTable& dataWatches() const { return m_dataWatches; }
+    [[nodiscard]] SessionId sessionOf(ConnectionId id) const;
+    void resetServerFigures();
+    void resetConnectionFigures();
+    [[nodiscard]] std::size_t outstanding() const { return m_outstanding; }
 
+private:
+    using State = Connection::State;
+
+    Connection& at(ConnectionId id);
+    [[nodiscard]] const Connection& at(ConnectionId id) const;
+
+    // Input (pipeline.cpp).
+    ByteView takeFrames(ConnectionId id, ByteView bytes, Now now);
+    void processInput(ConnectionId id, Now now);
+    [[nodiscard]] bool mayProceed(ConnectionId id, Connection& connection);
+    void hold(ConnectionId id, Connection& connection);
+    void processFrame(ConnectionId id, ByteView frame, Now now);
+    void processRequest(ConnectionId id, ByteView frame, Now now);
+    [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes);
+    void close(ConnectionId id);
+    void markDirty(ConnectionId id, Connection& connection);
+    void forgetPending(Connection& connection);
+
+    // Sessions (pipeline_session.cpp).
+    void processConnect(ConnectionId id, ByteView frame, Now now);
+    void openSession(ConnectionId id, Now now);
+    void finishConnect(ConnectionId id, bool valid, Now now);
+    void processAuth(ConnectionId id, std::int32_t xid, ByteView body);
+    void bindSession(ConnectionId id, SessionId session);
+    void unbindSession(ConnectionId id, Connection& connection);
+
+    // Requests that are answered here (pipeline_reads.cpp). Each writes the body of its reply.
+    void run(ConnectionId id, const PendingRequest& request, ByteView body, Now now);
+    [[nodiscard]] Errc answer(ConnectionId id, OpCode type, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readData(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readExists(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readChildren(
+        ConnectionId id, jute::Reader& in, jute::Writer& out, bool withStat);
+    [[nodiscard]] Errc readAcl(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readDescendants(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readEphemerals(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc readIdentities(ConnectionId id, jute::Writer& out);
+    [[nodiscard]] Errc readMulti(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc setWatches(ConnectionId id, jute::Reader& in, bool second);
+    [[nodiscard]] Errc addWatch(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    [[nodiscard]] Errc seekWatch(ConnectionId id, jute::Reader& in, bool remove);
+    [[nodiscard]] tl::expected<const Node*, Errc> readable(ConnectionId id, std::string_view path);
+
+    // Replies and events (pipeline_replies.cpp).
+    void finish(ConnectionId id, const Txn& txn, const ApplyResult& result, Now now);
+    void drain(ConnectionId id, Now now);
+    void replyError(ConnectionId id, std::int32_t xid, Zxid zxid, Errc err);
+    void count(Connection& connection, const PendingRequest& request, Now now);
+    void changed(const TreeChange& change) override;
+    void fire(WatchTable& table, EventType type, std::string_view path, AclRef acl,
+        const std::vector<ConnectionId>* except);
+    void sendEvent(ConnectionId id, EventType type, std::string_view path, Zxid zxid);
+
+    const ServerSettings& m_settings;
+    DataTree& m_tree;
+    const Authorizer& m_authorizer;
+    Upstream& m_upstream;
+    WatchTable m_dataWatches;
+    WatchTable m_childWatches;
+    std::deque<Connection> m_connections; ///< A deque: references stay while it grows.
+    std::vector<ConnectionId> m_free;
+    std::unordered_map<SessionId, ConnectionId> m_bySession;
+    std::size_t m_outstanding = 0; ///< Requests that wait for upstream or behind one that does.
+    std::size_t m_freshCount = 0;
+    std::size_t m_connectionCount = 0;
+    Instant m_nextFreshCheck;
     bool m_refuseWrites = false;
+
+    std::vector<ConnectionId> m_dirty, m_closing, m_readingChanged, m_held;
+    std::vector<WordAsked> m_words;
+    std::vector<ConnectionId> m_hits, m_dataHits; ///< Kept for their memory.
+    Bytes m_event;                                ///< The frame that is being sent to watchers.
+    Zxid m_applying;                              ///< Of the transaction being applied.
+
+    LatencyFigures m_latency;
+    std::int64_t m_received = 0, m_sent = 0;
+    std::int64_t m_lastResponseBytes = -1;
 };
 
 } // namespace zs::engine

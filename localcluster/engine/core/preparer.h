@@ -25,7 +25,9 @@ struct WriteRequest {
 /// Source: PrepRequestProcessor of Apache ZooKeeper 3.8.4, with its order of checks.
 class Preparer {
 public:
-    Preparer(const ServerSettings& settings, DataTree& tree, SessionTable& sessions);
+    /// All must outlive it.
+    Preparer(const ServerSettings& settings, DataTree& tree, SessionTable& sessions,
+        const Authorizer& authorizer);
 
     /// The next transaction, with the next zxid: also for a request that fails (ErrorTxn).
     [[nodiscard]] Txn prepare(const WriteRequest& request, Now now);
@@ -38,24 +40,35 @@ public:
     void reset();
 
 private:
-    struct Request;
     template <class T>
     using Outcome = tl::expected<T, Errc>;
+    /// What all operations of one transaction share.
+    struct Context;
+    /// What create, create2, createContainer and createTTL have in common.
+    struct Creation;
 
-    Outcome<TxnBody> prepareBody(const Request& request);
-    Outcome<TxnBody> prepareCreate(const Request& request, OpCode type, CreateTtlRequest& create);
-    Outcome<TxnBody> prepareDelete(const Request& request, const VersionedPathRequest& remove);
-    Outcome<TxnBody> prepareDeleteContainer(const Request& request);
-    Outcome<TxnBody> prepareSetData(const Request& request, SetDataRequest& set);
-    Outcome<TxnBody> prepareSetAcl(const Request& request, SetAclRequest& set);
-    Outcome<TxnBody> prepareCloseSession(const Request& request);
-    Outcome<TxnBody> prepareMulti(const Request& request);
-    Outcome<SubTxnBody> prepareOp(const Request& request, MultiOp& op);
-    Outcome<SubTxnBody> prepareCheck(const Request& request, const VersionedPathRequest& check);
+    Outcome<TxnBody> prepareBody(const Context& context, ByteView body);
+    Outcome<TxnBody> prepareMulti(const Context& context, ByteView body);
+    Outcome<TxnBody> prepareSetAcl(const Context& context, SetAclRequest set);
+    Outcome<TxnBody> prepareCloseSession(const Context& context);
+    Outcome<TxnBody> prepareDeleteContainer(const Context& context, std::string path);
+    Outcome<SubTxnBody> prepareOp(const Context& context, MultiOp& op);
+    Outcome<SubTxnBody> prepareCreate(const Context& context, Creation create);
+    Outcome<SubTxnBody> prepareDelete(const Context& context, const VersionedPathRequest& remove);
+    Outcome<SubTxnBody> prepareSetData(const Context& context, SetDataRequest set);
+    Outcome<SubTxnBody> prepareCheck(const Context& context, const VersionedPathRequest& check);
+
+    [[nodiscard]] Errc checkSession(const Context& context) const;
+    [[nodiscard]] Errc checkQuota(
+        std::string_view path, std::int64_t bytes, std::int64_t count) const;
+    [[nodiscard]] bool allows(const Context& context, AclRef acl, std::int32_t needed) const;
+    void putDeleted(const Context& context, std::string_view parentPath, NodeState parent,
+        std::string_view path);
 
     const ServerSettings& m_settings;
     DataTree& m_tree;
     SessionTable& m_sessions;
+    const Authorizer& m_authorizer;
     ChangeTable m_changes;
     Zxid m_lastZxid;
 };

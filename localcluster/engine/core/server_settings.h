@@ -33,6 +33,7 @@ struct ServerSettings {
     bool closeSessionTxnEnabled = true;
     bool reconfigEnabled = false;
     bool readOnly = false; ///< A member without quorum: local sessions, no writes.
+    bool x509Enabled = false; ///< A TLS port exists whose clients may show certificates.
     std::string superDigest; ///< "super:base64(sha1(…))"; empty: nobody is super.
     Ms containerCheckInterval{60'000};
     std::int32_t containerMaxPerMinute = 10'000;

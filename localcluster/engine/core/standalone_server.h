@@ -72,9 +72,9 @@ private:
     SessionId newSession(std::chrono::milliseconds timeout, Now now) override;
     void revalidate(ConnectionId id, SessionId session, std::chrono::milliseconds timeout,
         Now now) override;
-    void sync(ConnectionId id, std::int32_t xid) override;
+    void sync(SessionId session, std::int32_t xid, Now now) override;
 
-    void commitFront(Now now);
+    void commit(const Txn& txn, Now now);
     void expireSessions(Now now);
     void reap(Now now);
 
@@ -82,19 +82,24 @@ private:
     struct Waiting {
         Txn txn;
         bool isSync = false;
-        ConnectionId connection; ///< Of a sync.
-        std::int32_t xid = 0;    ///< Of a sync.
+        SessionId session;    ///< Of a sync.
+        std::int32_t xid = 0; ///< Of a sync.
     };
 
     ServerSettings m_settings;
     DataTree m_tree;
     SessionTable m_sessions;
+    Authorizer m_authorizer;
     Preparer m_preparer;
     Pipeline m_pipeline;
     std::deque<Waiting> m_waiting;
     LogBatch m_log;
     Instant m_nextReap;
+    Instant m_started;
     bool m_writesStopped = false;
+    std::deque<std::pair<Zxid, std::uint64_t>> m_digests; ///< For `hash`.
+    std::uint64_t m_txnCount = 0;
+    std::int64_t m_traceMask = 306; ///< Apache's default; only gtmk and stmk know it.
 };
 
 } // namespace zs::engine

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/core/four_letter.h"
+
+#include "clientlib/base/bytes.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace zs::engine {
+
+namespace {
+
+    constexpr std::string_view words[] = {"conf", "cons", "crst", "dirs", "dump", "envi", "gtmk",
+        "hash", "isro", "lsnp", "mntr", "orst", "ruok", "srst", "srvr", "stat", "stmk", "wchc",
+        "wchp", "wchs"};
+
+    /// As Java prints a Date in UTC: "Sat Nov 21 23:26:21 UTC 2026".
+    std::string javaDate(std::int64_t wallMs)
+    {
+        static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+        static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+            "Aug", "Sep", "Oct", "Nov", "Dec"};
+        using namespace std::chrono;
+        const sys_time<seconds> moment(seconds(wallMs / 1000));
+        const auto day = floor<std::chrono::days>(moment);
+        const year_month_day date(day);
+        const hh_mm_ss time(moment - day);
+        char text[64];
+        std::snprintf(text, sizeof text, "%s %s %02u %02d:%02d:%02d UTC %d",
+            days[weekday(day).c_encoding()], months[unsigned(date.month()) - 1],
+            unsigned(date.day()), int(time.hours().count()), int(time.minutes().count()),
+            int(time.seconds().count()), int(date.year()));
+        return text;
+    }
+
+    /// A double as Java prints it with at most four decimals: "0.0", "0.3333", "12.5".
+    std::string javaDouble(double value)
+    {
+        char text[64];
+        std::snprintf(text, sizeof text, "%.4f", value);
+        std::string result = text;
+        while (result.back() == '0' && result[result.size() - 2] != '.')
+            result.pop_back();
+        return result;
+    }
+
+    std::string connectionLine(const ConnectionFigures& one, std::int64_t nowWallMs, bool brief)
+    {
+        std::string line = " /" + one.address + ':' + std::to_string(one.port) + '['
+            + (one.receiving ? "1" : "0") + "](queued=" + std::to_string(one.queued)
+            + ",recved=" + std::to_string(one.received) + ",sent=" + std::to_string(one.sent);
+        if (!brief && one.session.value != 0) {
+            line += ",sid=" + toText(one.session) + ",lop=" + one.lastOperation
+                + ",est=" + std::to_string(nowWallMs - one.age.count())
+                + ",to=" + std::to_string(one.timeout.count());
+            if (one.lastCxid >= 0)
+                line += ",lcxid=" + toHexText(one.lastCxid);
+            line += ",lzxid=" + toHexText(one.lastZxid)
+                + ",lresp=" + std::to_string(one.lastResponseMs)
+                + ",llat=" + std::to_string(one.latency.last)
+                + ",minlat=" + std::to_string(one.latency.min)
+                + ",avglat=" + std::to_string(std::int64_t(one.latency.average()))
+                + ",maxlat=" + std::to_string(one.latency.max);
+        }
+        return line + ")\n";
+    }
+
+    std::string versionLine(const WordSources& sources)
+    {
+        std::string line = "Zookeeper version: " + sources.host.version;
+        if (!sources.host.builtOn.empty())
+            line += ", built on " + sources.host.builtOn;
+        line += '\n';
+        if (sources.figures.mode == "read-only")
+            line += "READ-ONLY mode; serving only read-only clients\n";
+        return line;
+    }
+
+    std::string serverText(const WordSources& sources)
+    {
+        const ServerFigures& figures = sources.figures;
+        return "Latency min/avg/max: " + std::to_string(figures.latency.min) + '/'
+            + javaDouble(figures.latency.average()) + '/' + std::to_string(figures.latency.max)
+            + "\nReceived: " + std::to_string(figures.received)
+            + "\nSent: " + std::to_string(figures.sent)
+            + "\nConnections: " + std::to_string(figures.connections)
+            + "\nOutstanding: " + std::to_string(figures.outstanding)
+            + "\nZxid: " + toText(figures.lastProcessed) + "\nMode: " + figures.mode
+            + "\nNode count: " + std::to_string(figures.nodeCount) + '\n';
+    }
+
+    std::string statText(const WordSources& sources)
+    {
+        std::string text = versionLine(sources) + "Clients:\n";
+        for (const ConnectionFigures& one : sources.figures.perConnection)
+            text += connectionLine(one, sources.nowWallMs, /*brief=*/true);
+        return text + '\n' + serverText(sources);
+    }
+
+    std::string consText(const WordSources& sources)
+    {
+        std::string text;
+        for (const ConnectionFigures& one : sources.figures.perConnection)
+            text += connectionLine(one, sources.nowWallMs, /*brief=*/false);
+        return text + '\n';
+    }
+
+    std::string linesOf(
+        const std::vector<std::pair<std::string, std::string>>& pairs, std::string text = {})
+    {
+        for (const auto& [key, value] : pairs)
+            text += key + '=' + value + '\n';
+        return text;
+    }
+
+    std::string dumpText(const WordSources& sources)
+    {
+        std::size_t sessions = 0;
+        for (const ExpiryBucket& bucket : sources.sessionBuckets)
+            sessions += bucket.sessions.size();
+        std::string text = "SessionTracker dump:\nSession Sets ("
+            + std::to_string(sources.sessionBuckets.size()) + ")/(" + std::to_string(sessions)
+            + "):\n";
+        for (const ExpiryBucket& bucket : sources.sessionBuckets) {
+            text += std::to_string(bucket.sessions.size()) + " expire at "
+                + javaDate(bucket.wallMs) + ":\n";
+            for (const SessionId session : bucket.sessions)
+                text += '\t' + toText(session) + '\n';
+        }
+        const std::vector<SessionId> owners = sources.tree.sessionsWithEphemerals();
+        text += "ephemeral nodes dump:\nSessions with Ephemerals (" + std::to_string(owners.size())
+            + "):\n";
+        for (const SessionId owner : owners) {
+            text += toText(owner) + ":\n";
+            for (const Node* node : sources.tree.ephemeralsOf(owner))
+                text += '\t' + node->path() + '\n';
+        }
+        // One set: here a connection lives as long as its session, not by a clock of its own.
+        const auto& connections = sources.figures.perConnection;
+        text += "Connections dump:\nConnections Sets (" + std::string(connections.empty() ? "0" : "1")
+            + ")/(" + std::to_string(connections.size()) + "):\n";
+        if (!connections.empty())
+            text += std::to_string(connections.size()) + " expire at "
+                + javaDate(sources.sessionBuckets.empty() ? sources.nowWallMs
+                                                          : sources.sessionBuckets.back().wallMs)
+                + ":\n";
+        for (const ConnectionFigures& one : connections)
+            text += "\tip: /" + one.address + ':' + std::to_string(one.port)
+                + " sessionId: " + toText(one.session) + '\n';
+        return text;
+    }
+
+    std::string monitorText(const WordSources& sources)
+    {
+        const ServerFigures& figures = sources.figures;
+        std::string text;
+        const auto put = [&text](const char* key, const std::string& value) {
+            text += "zk_" + std::string(key) + '\t' + value + '\n';
+        };
+        const auto number = [&put](const char* key, std::int64_t value) {
+            put(key, std::to_string(value));
+        };
+        put("version",
+            sources.host.builtOn.empty() ? sources.host.version
+                                         : sources.host.version + ", built on " + sources.host.builtOn);
+        put("server_state", figures.mode);
+        put("avg_latency", javaDouble(figures.latency.average()));
+        number("max_latency", figures.latency.max);
+        number("min_latency", figures.latency.min);
+        number("packets_received", figures.received);
+        number("packets_sent", figures.sent);
+        number("num_alive_connections", std::int64_t(figures.connections));
+        number("outstanding_requests", std::int64_t(figures.outstanding));
+        number("znode_count", std::int64_t(figures.nodeCount));
+        number("watch_count", std::int64_t(figures.watches));
+        number("ephemerals_count", std::int64_t(figures.ephemerals));
+        number("approximate_data_size", figures.dataSizeBytes);
+        number("open_file_descriptor_count", sources.host.openFiles);
+        number("max_file_descriptor_count", sources.host.maxFiles);
+        number("uptime", sources.host.uptimeMs);
+        number("global_sessions", std::int64_t(figures.globalSessions));
+        number("local_sessions", std::int64_t(figures.localSessions));
+        number("last_client_response_size", figures.lastResponseBytes);
+        return text;
+    }
+
+    std::string watchesText(std::string_view word, const WordSources& sources)
+    {
+        if (word == "wchs")
+            return std::to_string(sources.dataWatches.connectionCount())
+                + " connections watching " + std::to_string(sources.dataWatches.pathCount())
+                + " paths\nTotal watches:" + std::to_string(sources.dataWatches.watchCount()) + '\n';
+        std::map<std::string, std::vector<std::string>> groups;
+        sources.dataWatches.forEach([&](std::string_view path, ConnectionId connection) {
+            const std::string session = toText(sources.sessionOf(connection));
+            const bool byPath = word == "wchp";
+            groups[byPath ? std::string(path) : session].push_back(
+                byPath ? session : std::string(path));
+        });
+        std::string text;
+        for (const auto& [key, members] : groups) {
+            text += key + '\n';
+            for (const std::string& member : members)
+                text += '\t' + member + '\n';
+        }
+        return text + '\n';
+    }
+
+    std::string hashText(const WordSources& sources)
+    {
+        std::string text;
+        for (const auto& [zxid, digest] : sources.digests)
+            text += hex(static_cast<std::uint64_t>(zxid.value)) + ": " + std::to_string(digest) + '\n';
+        return text;
+    }
+
+} // namespace
+
+bool isFourLetterWord(std::string_view word)
+{
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool isAllowed(
+    std::string_view word, const std::set<std::string, std::less<>>& whitelist, bool readOnlyMode)
+{
+    return whitelist.contains("*") || whitelist.contains(word) || (readOnlyMode && word == "isro");
+}
+
+std::string refusalText(std::string_view word)
+{
+    return std::string(word) + " is not executed because it is not in the whitelist.\n";
+}
+
+bool needsConnections(std::string_view word)
+{
+    return word == "stat" || word == "cons" || word == "dump";
+}
+
+std::string answerTo(std::string_view word, const WordSources& sources)
+{
+    if (word == "ruok")
+        return "imok";
+    if (word == "isro")
+        return sources.figures.mode == "read-only" ? "ro" : "rw";
+    if (word == "srvr")
+        return versionLine(sources) + serverText(sources);
+    if (word == "stat")
+        return statText(sources);
+    if (word == "cons")
+        return consText(sources);
+    if (word == "conf")
+        return linesOf(sources.host.configuration);
+    if (word == "envi")
+        return linesOf(sources.host.environment, "Environment:\n");
+    if (word == "dirs")
+        return "datadir_size: " + std::to_string(sources.host.dataDirBytes)
+            + "\nlogdir_size: " + std::to_string(sources.host.logDirBytes) + '\n';
+    if (word == "dump")
+        return dumpText(sources);
+    if (word == "mntr")
+        return monitorText(sources);
+    if (word == "wchs" || word == "wchc" || word == "wchp")
+        return watchesText(word, sources);
+    if (word == "hash")
+        return hashText(sources);
+    if (word == "gtmk")
+        return std::to_string(sources.traceMask);
+    return "This ZooKeeper instance is not currently serving requests\n";
+}
+
+} // namespace zs::engine

@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/core/pipeline.h"
+
+#include "clientlib/base/expect.h"
+
+#include <algorithm>
+
+namespace zs::engine {
+
+namespace {
+
+    constexpr auto freshLimit = std::chrono::seconds(10);
+    /// What a client may send ahead while its session is being opened.
+    constexpr std::size_t aheadBytes = std::size_t(64) << 10;
+    /// Memory that an idle connection may keep for its next replies.
+    constexpr std::size_t idleOutputBytes = std::size_t(64) << 10;
+
+    /// A word and, for stmk, the mask behind it.
+    constexpr std::size_t wordBytes = 12;
+
+    enum class Kind { write, sync, local, unknown };
+    Kind kindOf(OpCode type)
+    {
+        switch (type) {
+        case OpCode::create:
+        case OpCode::create2:
+        case OpCode::createContainer:
+        case OpCode::createTtl:
+        case OpCode::remove:
+        case OpCode::setData:
+        case OpCode::setAcl:
+        case OpCode::multi:
+        case OpCode::reconfig:
+        case OpCode::closeSession: return Kind::write;
+        case OpCode::sync: return Kind::sync;
+        case OpCode::exists:
+        case OpCode::getData:
+        case OpCode::getAcl:
+        case OpCode::getChildren:
+        case OpCode::getChildren2:
+        case OpCode::ping:
+        case OpCode::checkWatches:
+        case OpCode::removeWatches:
+        case OpCode::multiRead:
+        case OpCode::setWatches:
+        case OpCode::setWatches2:
+        case OpCode::getEphemerals:
+        case OpCode::getAllChildrenNumber:
+        case OpCode::addWatch:
+        case OpCode::whoAmI: return Kind::local;
+        default: return Kind::unknown;
+        }
+    }
+
+} // namespace
+
+Pipeline::Pipeline(const ServerSettings& settings, DataTree& tree, const Authorizer& authorizer,
+    Upstream& upstream)
+    : m_settings(settings), m_tree(tree), m_authorizer(authorizer), m_upstream(upstream)
+{
+}
+
+Connection& Pipeline::at(ConnectionId id)
+{
+    ZS_EXPECT(id.value < m_connections.size());
+    return m_connections[id.value];
+}
+
+const Connection& Pipeline::at(ConnectionId id) const
+{
+    ZS_EXPECT(id.value < m_connections.size());
+    return m_connections[id.value];
+}
+
+ConnectionId Pipeline::connectionOpened(Peer peer, Now now)
+{
+    ConnectionId id{static_cast<std::uint32_t>(m_connections.size())};
+    if (m_free.empty()) {
+        m_connections.emplace_back(m_settings.maxRequestBytes);
+    } else {
+        id = m_free.back();
+        m_free.pop_back();
+        at(id) = Connection(m_settings.maxRequestBytes);
+    }
+    Connection& connection = at(id);
+    connection.opened = now.instant;
+    connection.identities.add({"ip", peer.address});
+    if (!peer.x509.empty())
+        connection.identities.add({"x509", peer.x509});
+    connection.peer = std::move(peer);
+    ++m_connectionCount;
+    if (m_freshCount++ == 0)
+        m_nextFreshCheck = now.instant + freshLimit;
+    return id;
+}
+
+void Pipeline::connectionClosed(ConnectionId id)
+{
+    Connection& connection = at(id);
+    ZS_EXPECT(connection.state != State::free);
+    close(id);
+    connection = Connection(m_settings.maxRequestBytes);
+    connection.state = State::free;
+    --m_connectionCount;
+    m_free.push_back(id);
+}
+
+void Pipeline::forgetPending(Connection& connection)
+{
+    m_outstanding -= connection.pending.size();
+    connection.pending.clear();
+}
+
+void Pipeline::close(ConnectionId id)
+{
+    Connection& connection = at(id);
+    if (connection.state == State::closing)
+        return;
+    if (connection.state == State::fresh)
+        --m_freshCount;
+    connection.state = State::closing;
+    forgetPending(connection);
+    unbindSession(id, connection);
+    m_dataWatches.removeAll(id);
+    m_childWatches.removeAll(id);
+    m_closing.push_back(id);
+}
+
+void Pipeline::markDirty(ConnectionId id, Connection& connection)
+{
+    if (std::exchange(connection.dirty, true))
+        return;
+    m_dirty.push_back(id);
+}
+
+void Pipeline::received(ConnectionId id, ByteView bytes, Now now)
+{
+    Connection& connection = at(id);
+    if (connection.state == State::closing || connection.state == State::asked)
+        return;
+    if (connection.state != State::establishing && !connection.inputHeld
+        && connection.input.pending().empty()) {
+        // The usual case: whole frames, decoded where they lie.
+        bytes = takeFrames(id, bytes, now);
+        if (!bytes.empty() && connection.state != State::closing)
+            connection.input.feed(bytes);
+        return;
+    }
+    connection.input.feed(bytes);
+    if (connection.state == State::establishing && connection.input.pending().size() > aheadBytes)
+        hold(id, connection);
+    processInput(id, now);
+}
+
+ByteView Pipeline::takeFrames(ConnectionId id, ByteView bytes, Now now)
+{
+    Connection& connection = at(id);
+    while (bytes.size() >= 4 && mayProceed(id, connection)) {
+        if (connection.state == State::fresh && takeWord(id, bytes))
+            return {};
+        const auto length = jute::Reader(bytes).number<std::int32_t>();
+        if (length < 0 || static_cast<std::size_t>(length) > m_settings.maxRequestBytes) {
+            close(id);
+            return {};
+        }
+        const auto frameBytes = static_cast<std::size_t>(length);
+        if (bytes.size() - 4 < frameBytes)
+            return bytes;
+        processFrame(id, bytes.subspan(4, frameBytes), now);
+        bytes = bytes.subspan(4 + frameBytes);
+    }
+    return connection.state == State::closing ? ByteView() : bytes;
+}
+
+void Pipeline::processInput(ConnectionId id, Now now)
+{
+    Connection& connection = at(id);
+    while (connection.input.pending().size() >= 4 && mayProceed(id, connection)) {
+        if (connection.state == State::fresh && takeWord(id, connection.input.pending()))
+            return;
+        const Result<std::optional<ByteView>> frame = connection.input.next();
+        if (!frame)
+            return close(id);
+        if (!*frame)
+            return;
+        processFrame(id, **frame, now);
+    }
+}
+
+bool Pipeline::mayProceed(ConnectionId id, Connection& connection)
+{
+    if (connection.state != State::fresh && connection.state != State::open)
+        return false;
+    const bool mustWait = connection.outputBytes() > m_settings.outputPauseBytes
+        || (m_outstanding >= m_settings.globalOutstandingLimit && !connection.pending.empty());
+    if (mustWait)
+        hold(id, connection);
+    return !mustWait;
+}
+
+void Pipeline::hold(ConnectionId id, Connection& connection)
+{
+    if (std::exchange(connection.inputHeld, true))
+        return;
+    m_held.push_back(id);
+    if (!std::exchange(connection.readingListed, true))
+        m_readingChanged.push_back(id);
+}
+
+void Pipeline::resume(Now now)
+{
+    if (m_held.empty())
+        return;
+    std::vector<ConnectionId> held;
+    held.swap(m_held);
+    for (const ConnectionId id : held) {
+        Connection& connection = at(id);
+        if (!connection.inputHeld || connection.state == State::closing
+            || connection.state == State::free)
+            continue;
+        connection.inputHeld = false;
+        if (connection.state == State::establishing) {
+            if (connection.input.pending().size() > aheadBytes) {
+                connection.inputHeld = true;
+                m_held.push_back(id);
+                continue;
+            }
+        } else {
+            drain(id, now); // What waits in front of the frames that wait.
+            processInput(id, now);
+        }
+        if (!connection.inputHeld && !std::exchange(connection.readingListed, true))
+            m_readingChanged.push_back(id);
+    }
+}
+
+void Pipeline::processFrame(ConnectionId id, ByteView frame, Now now)
+{
+    Connection& connection = at(id);
+    ++connection.received;
+    ++m_received;
+    if (connection.state == State::fresh)
+        return processConnect(id, frame, now);
+    if (connection.lastTouched != now.instant) { // Once a turn is enough.
+        connection.lastTouched = now.instant;
+        m_upstream.touch(connection.session, connection.timeout, now);
+    }
+    processRequest(id, frame, now);
+}
+
+void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
+{
+    Connection& connection = at(id);
+    jute::Reader in(frame);
+    const auto xid = in.number<std::int32_t>();
+    const auto type = static_cast<OpCode>(in.number<std::int32_t>());
+    if (!in.ok())
+        return close(id);
+    if (connection.sessionClosing)
+        return; // Behind closeSession there is nothing more to answer.
+    if (xid > 0)
+        connection.lastCxid = xid;
+    if (type == OpCode::auth)
+        return processAuth(id, xid, in.rest());
+    if (type == OpCode::sasl) {
+        // No SASL is set up here: Apache's answer then is an empty token.
+        jute::appendFrame(connection.output, ReplyHeader{xid, Zxid(), Errc::ok}, std::int32_t(-1));
+        ++connection.sent;
+        ++m_sent;
+        return markDirty(id, connection);
+    }
+    const Kind kind = kindOf(type);
+    if (kind == Kind::unknown) {
+        replyError(id, xid, Zxid(-1), Errc::unimplemented);
+        return close(id);
+    }
+    PendingRequest request{type, xid, false, now.instant, {}};
+    const bool isWrite = kind == Kind::write;
+    if (isWrite && (m_settings.readOnly || m_refuseWrites) && type != OpCode::closeSession) {
+        request.type = OpCode::error;
+    } else if (isWrite || (kind == Kind::sync && !m_settings.readOnly)) {
+        request.submitted = true;
+        connection.pending.push_back(std::move(request));
+        ++m_outstanding;
+        if (!isWrite) {
+            jute::Reader path(in.rest());
+            const auto text = path.buffer();
+            if (text)
+                connection.pending.back().body.assign(text->begin(), text->end());
+            else
+                connection.pending.back().type = OpCode::notification; // Null path: -5 in turn.
+            return m_upstream.sync(connection.session, xid, now);
+        }
+        connection.sessionClosing = type == OpCode::closeSession;
+        return m_upstream.submit(
+            {connection.session, xid, type, in.rest(), &connection.identities}, now);
+    } else if (kind == Kind::sync) {
+        request.type = OpCode::error;
+    }
+    if (connection.pending.empty())
+        return run(id, request, in.rest(), now);
+    request.body.assign(in.rest().begin(), in.rest().end());
+    connection.pending.push_back(std::move(request));
+    ++m_outstanding;
+}
+
+bool Pipeline::takeWord(ConnectionId id, ByteView bytes)
+{
+    const std::string_view word = textOf(bytes.first(4));
+    if (!isFourLetterWord(word))
+        return false;
+    Connection& connection = at(id);
+    --m_freshCount;
+    connection.state = State::asked;
+    ++connection.received;
+    if (isAllowed(word, m_settings.fourLetterWords, m_settings.readOnly))
+        m_words.push_back({id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes))))});
+    else
+        answerWord(id, refusalText(word));
+    return true;
+}
+
+void Pipeline::answerWord(ConnectionId id, std::string_view text)
+{
+    Connection& connection = at(id);
+    if (connection.state != State::asked)
+        return;
+    connection.output.insert(connection.output.end(), text.begin(), text.end());
+    markDirty(id, connection);
+    close(id);
+}
+
+ByteView Pipeline::pendingOutput(ConnectionId id) const
+{
+    const Connection& connection = at(id);
+    return ByteView(connection.output).subspan(connection.outputSent);
+}
+
+void Pipeline::outputSent(ConnectionId id, std::size_t sizeBytes, Now now)
+{
+    Connection& connection = at(id);
+    ZS_EXPECT(sizeBytes <= connection.outputBytes());
+    connection.outputSent += sizeBytes;
+    if (connection.outputBytes() == 0) {
+        connection.output.clear();
+        connection.outputSent = 0;
+        if (connection.output.capacity() > idleOutputBytes)
+            Bytes().swap(connection.output);
+    } else if (connection.outputSent > idleOutputBytes
+        && connection.outputSent > connection.outputBytes()) {
+        connection.output.erase(connection.output.begin(),
+            connection.output.begin() + std::ptrdiff_t(connection.outputSent));
+        connection.outputSent = 0;
+    }
+    if (connection.inputHeld && connection.outputBytes() <= m_settings.outputPauseBytes)
+        resume(now);
+}
+
+bool Pipeline::wantsInput(ConnectionId id) const
+{
+    const Connection& connection = at(id);
+    return !connection.inputHeld && connection.state != State::free
+        && connection.state != State::closing;
+}
+
+void Pipeline::tick(Now now)
+{
+    if (m_freshCount == 0 || now.instant < m_nextFreshCheck)
+        return;
+    m_nextFreshCheck = now.instant + freshLimit;
+    for (std::uint32_t i = 0; i < m_connections.size(); ++i) {
+        if (m_connections[i].state == State::fresh
+            && m_connections[i].opened + freshLimit <= now.instant)
+            close(ConnectionId{i});
+    }
+}
+
+std::optional<Instant> Pipeline::nextTimer() const
+{
+    return m_freshCount == 0 ? std::nullopt : std::optional(m_nextFreshCheck);
+}
+
+void Pipeline::closeWaiting()
+{
+    for (std::uint32_t i = 0; i < m_connections.size(); ++i) {
+        const auto& pending = m_connections[i].pending;
+        if (std::any_of(pending.begin(), pending.end(),
+                [](const PendingRequest& request) { return request.submitted; }))
+            close(ConnectionId{i});
+    }
+}
+
+void Pipeline::takeEffects(Effects& effects)
+{
+    for (const ConnectionId id : std::exchange(m_dirty, {})) {
+        Connection& connection = at(id);
+        if (std::exchange(connection.dirty, false) && connection.outputBytes() > 0)
+            effects.dirty.push_back(id);
+    }
+    for (const ConnectionId id : std::exchange(m_readingChanged, {})) {
+        if (std::exchange(at(id).readingListed, false) && at(id).state != State::closing)
+            effects.readingChanged.push_back(id);
+    }
+    for (const ConnectionId id : std::exchange(m_closing, {})) {
+        Connection& connection = at(id);
+        if (connection.state == State::closing && !std::exchange(connection.closeListed, true))
+            effects.closing.push_back(id);
+    }
+    for (WordAsked& asked : std::exchange(m_words, {})) {
+        if (at(asked.connection).state == State::asked)
+            effects.words.push_back(std::move(asked));
+    }
+    if (const auto timer = nextTimer();
+        timer && (!effects.nextTimer || *timer < *effects.nextTimer))
+        effects.nextTimer = timer;
+}
+
+} // namespace zs::engine

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/core/preparer.h"
+
+namespace zs::engine {
+
+struct Preparer::Context {
+    const TxnHeader& header; ///< Type, zxid, time and session of the transaction.
+    const Identities& identities;
+};
+
+struct Preparer::Creation {
+    OpCode type = OpCode::create;
+    Path path;
+    std::optional<Bytes> data;
+    std::vector<Acl> acl;
+    std::int32_t flags = 0;
+    std::int64_t ttlMs = 0;
+};
+
+/// The text before the last slash; "" for children of the root. The path must have a slash.
+[[nodiscard]] inline std::string_view parentOf(std::string_view path)
+{
+    return path.substr(0, path.rfind('/'));
+}
+
+/// What clients may never delete.
+[[nodiscard]] inline bool isReservedPath(std::string_view path)
+{
+    return path == "/" || path == "/zookeeper" || path == "/zookeeper/quota"
+        || path == "/zookeeper/config";
+}
+
+/// Versions wrap as in Java; unsigned, since overflow must not be undefined here.
+[[nodiscard]] inline std::int32_t nextVersion(std::int32_t version)
+{
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(version) + 1u);
+}
+
+/// Whether a multi holds only what one may hold; otherwise it is refused as a whole.
+[[nodiscard]] bool isMultiOfWrites(const MultiRequest& request);
+/// Within a multi the flags may turn a create into createContainer (Apache's Op.Create).
+[[nodiscard]] OpCode typeByFlags(const MultiOp& op);
+
+} // namespace zs::engine
