@@ -52,8 +52,10 @@ public:
 private:
     void append(const void* from, std::size_t sizeBytes)
     {
-        const auto* bytes = static_cast<const std::uint8_t*>(from);
-        m_out.insert(m_out.end(), bytes, bytes + sizeBytes);
+        const std::size_t at = m_out.size();
+        m_out.resize(at + sizeBytes);
+        if (sizeBytes != 0)
+            std::memcpy(m_out.data() + at, from, sizeBytes);
     }
 
     Bytes& m_out;
