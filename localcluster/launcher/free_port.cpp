@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace zs::launcher {
 namespace {
 
@@ -41,7 +43,12 @@ bool isPortFree(std::uint16_t port)
 
 std::optional<std::uint16_t> freePort(std::uint16_t preferred)
 {
-    return isPortFree(preferred) ? preferred : tryListen(0);
+    const int last = std::min(preferred + 100, 65535);
+    for (int port = preferred; preferred != 0 && port <= last; ++port) {
+        if (isPortFree(static_cast<std::uint16_t>(port)))
+            return static_cast<std::uint16_t>(port);
+    }
+    return tryListen(0);
 }
 
 } // namespace zs::launcher

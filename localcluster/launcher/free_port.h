@@ -10,7 +10,8 @@ namespace zs::launcher {
 /// binding and lets go at once, so another program may still be faster. 0 is never free.
 [[nodiscard]] bool isPortFree(std::uint16_t port);
 
-/// `preferred` when it is free, else a port that the kernel picks; nullopt when it has none left.
+/// `preferred`, or the first free one of the 100 ports above it, or one that the kernel picks;
+/// nullopt when it has none left.
 [[nodiscard]] std::optional<std::uint16_t> freePort(std::uint16_t preferred);
 
 } // namespace zs::launcher

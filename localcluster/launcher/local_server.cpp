@@ -67,6 +67,22 @@ QString LocalServer::defaultFolder()
         + "/local-server";
 }
 
+QString LocalServer::configFile(const QString& folder)
+{
+    return folder + "/zoo.cfg";
+}
+
+QString LocalServer::configText(
+    const QString& sampleConfig, const QString& folder, std::uint16_t port)
+{
+    QFile sample(sampleConfig);
+    if (!sample.open(QIODevice::ReadOnly))
+        return QString();
+    const QString data = QFileInfo(folder + "/data").absoluteFilePath();
+    const PrivateSettings settings{.dataDir = data.toStdString(), .clientPort = port};
+    return QString::fromStdString(privateConfig(sample.readAll().toStdString(), settings));
+}
+
 void LocalServer::start()
 {
     if (m_state != State::stopped)
@@ -142,17 +158,13 @@ std::optional<QString> LocalServer::makeFolders()
 
 std::optional<QString> LocalServer::writeConfig()
 {
-    QFile sample(m_options.sampleConfig);
-    if (!sample.open(QIODevice::ReadOnly))
-        return tr("The sample configuration %1 could not be read: %2.")
-            .arg(m_options.sampleConfig, sample.errorString());
-    const QString data = QFileInfo(m_options.folder + "/data").absoluteFilePath();
-    const PrivateSettings settings{.dataDir = data.toStdString(), .clientPort = m_port};
-    const std::string text = privateConfig(sample.readAll().toStdString(), settings);
-
-    QSaveFile file(m_options.folder + "/zoo.cfg");
+    const QByteArray text
+        = configText(m_options.sampleConfig, m_options.folder, m_port).toUtf8();
+    if (text.isEmpty())
+        return tr("The sample configuration %1 could not be read.").arg(m_options.sampleConfig);
+    QSaveFile file(configFile(m_options.folder));
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
-        && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
+        && file.write(text) == text.size() && file.commit();
     if (!written)
         return tr("%1 could not be written: %2.").arg(file.fileName(), file.errorString());
     return std::nullopt;
@@ -170,7 +182,10 @@ void LocalServer::launch()
     m_partialLine.clear();
     m_lastLines.clear();
     m_timer.start(milliseconds(m_options.startTimeout));
-    m_process.start(m_options.program, {"--exit-with-parent", m_options.folder + "/zoo.cfg"});
+    // With our process id, the server notices also that we died before it could ask.
+    const auto parent = QString::number(QCoreApplication::applicationPid());
+    m_process.start(
+        m_options.program, {"--exit-with-parent=" + parent, configFile(m_options.folder)});
 }
 
 void LocalServer::fail(const QString& reason)

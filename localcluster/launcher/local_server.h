@@ -46,6 +46,12 @@ public:
     /// `local-server` in the folder where programs of this name keep the data of this user.
     [[nodiscard]] static QString defaultFolder();
 
+    /// The configuration file that start() writes below `folder`, and its very text. The text is
+    /// empty when the sample cannot be read.
+    [[nodiscard]] static QString configFile(const QString& folder);
+    [[nodiscard]] static QString configText(
+        const QString& sampleConfig, const QString& folder, std::uint16_t port);
+
     [[nodiscard]] State state() const { return m_state; }
     /// The client port of the present or last run; 0 before the first.
     [[nodiscard]] std::uint16_t port() const { return m_port; }

@@ -5,6 +5,8 @@
 //   silent     never prints the line
 //   refuses    prints two lines to stderr, the last without an end, and exits with 2
 //   asks       prints "may I bind?", then SIGUSR1 means no (exit 1) and SIGUSR2 means yes (good)
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -43,7 +45,7 @@ int main(int argc, char** argv)
 
     const char* named = std::getenv("ZS_FAKE_SERVER");
     const std::string part = named ? named : "";
-    if (argc != 3 || std::string(argv[1]) != "--exit-with-parent") {
+    if (argc != 3 || argv[1] != "--exit-with-parent=" + std::to_string(getppid())) {
         std::cerr << "wrong arguments" << std::endl;
         return 3;
     }

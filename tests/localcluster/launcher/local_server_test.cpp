@@ -127,6 +127,21 @@ namespace {
         ASSERT_TRUE(waitForEvents(1));
         EXPECT_THAT(m_events, ElementsAre("ready"));
         EXPECT_NE(m_port, taken.port());
+        QFile written(LocalServer::configFile(options.folder));
+        ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+        EXPECT_EQ(QString::fromUtf8(written.readAll()),
+            LocalServer::configText(options.sampleConfig, options.folder, m_port));
+    }
+
+    TEST_F(LocalServerTest, SaysThatTheSampleIsMissing)
+    {
+        LocalServerOptions options = optionsFor("good");
+        options.sampleConfig = m_home.path() + "/none.cfg";
+        const auto server = make(options);
+        server->start();
+        ASSERT_TRUE(waitForEvents(1));
+        EXPECT_THAT(m_events, ElementsAre("failed"));
+        EXPECT_THAT(m_words, HasSubstr("none.cfg could not be read"));
     }
 
     TEST_F(LocalServerTest, TriesAgainWhenThePortIsStolenWhileTheServerStarts)
