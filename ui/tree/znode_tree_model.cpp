@@ -288,13 +288,13 @@ void ZnodeTreeModel::touch(const TreeNode& node)
 }
 
 std::optional<Path> ZnodeTreeModel::scan(const std::optional<Path>& cursor, int limit,
-    const std::function<void(const Path&, std::string_view name)>& visit) const
+    const std::function<void(const Visited&)>& visit) const
 {
     const TreeNode* node = cursor ? find(*cursor) : &m_root;
     for (int done = 0; node; ++done) {
         if (done == limit)
             return pathOf(*node);
-        visit(pathOf(*node), node->name);
+        visit(Visited(*this, *node));
         if (node->level && !node->level->children.empty()) {
             node = node->level->children.front().get();
             continue;

@@ -78,10 +78,22 @@ public:
     };
     [[nodiscard]] std::optional<SlowRead> slowRead() const;
 
+    /// A loaded node during a scan; its path is put together only where somebody asks.
+    class Visited {
+    public:
+        [[nodiscard]] std::string_view name() const { return m_node.name; }
+        [[nodiscard]] Path path() const { return m_model.pathOf(m_node); }
+
+    private:
+        friend class ZnodeTreeModel;
+        Visited(const ZnodeTreeModel& model, const TreeNode& node) : m_model(model), m_node(node) {}
+        const ZnodeTreeModel& m_model;
+        const TreeNode& m_node;
+    };
     /// Visits loaded nodes in tree order from `cursor` (empty: the first), at most `limit` of them;
     /// yields where to go on, or nullopt at the end.
     [[nodiscard]] std::optional<Path> scan(const std::optional<Path>& cursor, int limit,
-        const std::function<void(const Path&, std::string_view name)>& visit) const;
+        const std::function<void(const Visited&)>& visit) const;
 
 public Q_SLOTS:
     /// The view tells what it shows: only that is kept up to date.

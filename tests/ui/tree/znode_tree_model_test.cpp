@@ -329,8 +329,8 @@ TEST_F(ZnodeTree, ScansLoadedNodesInPiecesAndInTreeOrder)
     std::vector<std::string> seen;
     std::optional<Path> cursor;
     do {
-        cursor = model.scan(cursor, 2, [&](const Path& path, std::string_view) {
-            seen.push_back(path.text());
+        cursor = model.scan(cursor, 2, [&](const ZnodeTreeModel::Visited& node) {
+            seen.push_back(node.path().text());
         });
     } while (cursor);
     EXPECT_THAT(seen, ElementsAre("/", "/a", "/a/b", "/c", "/zookeeper"));

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tree/znode_tree_view.h"
+
+#include "ui/common/chip.h"
+#include "ui/common/text_format.h"
+#include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/theme/theme.h"
+#include "ui/tree/tree_filter_model.h"
+#include "ui/tree/znode_delegate.h"
+#include "ui/tree/znode_tree_widget.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+
+namespace zs::ui {
+
+namespace {
+
+/// Keys that repeat run over many rows; only where they rest a node is read.
+constexpr std::chrono::milliseconds restTime{60};
+
+class MatchDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, color(Token::selected));
+        else if (option.state & QStyle::State_MouseOver)
+            painter->fillRect(option.rect, color(Token::hover));
+        painter->setFont(fontFor(TextStyle::mono));
+        painter->setPen(color(Token::text));
+        const QRect place = option.rect.adjusted(12, 0, -8, 0);
+        const QString text = painter->fontMetrics().elidedText(
+            index.data().toString(), Qt::ElideLeft, place.width());
+        painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    }
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        return {option.rect.width(), ZnodeDelegate::rowHeight};
+    }
+};
+
+} // namespace
+
+ZnodeTreeView::ZnodeTreeView(ZnodeTreeModel* model, QWidget* parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_matches(new TreeFilterModel(model, this))
+    , m_tree(new ZnodeTreeWidget(model, this))
+    , m_matchList(new QListView(this))
+    , m_stack(new QStackedWidget(this))
+    , m_activateTimer(new QTimer(this))
+{
+    setObjectName(QStringLiteral("treeView"));
+    setProperty("surface", "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(220);
+    m_matchList->setObjectName(QStringLiteral("filterMatches"));
+    m_matchList->setProperty("surface", "panel");
+    m_matchList->setModel(m_matches);
+    m_matchList->setItemDelegate(new MatchDelegate(m_matchList));
+    m_matchList->setUniformItemSizes(true);
+    m_matchList->setMouseTracking(true);
+    m_matchList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_matchList);
+    QVBoxLayout* column = makeColumn(this, 0);
+    column->addWidget(makeHeader());
+    column->addWidget(makeFilter());
+    column->addWidget(m_stack, 1);
+    column->addWidget(makeFooter());
+    m_activateTimer->setSingleShot(true);
+    m_activateTimer->setInterval(restTime);
+    setFocusProxy(m_tree);
+    wire();
+    retranslate();
+    showSummary();
+}
+
+QWidget* ZnodeTreeView::makeHeader()
+{
+    auto* header = new QWidget(this);
+    header->setFixedHeight(36);
+    QHBoxLayout* row = makeRow(header, 2);
+    row->setContentsMargins(12, 4, 8, 0);
+    m_title = new TextLabel(TextStyle::panelTitle, Token::text, header);
+    m_new = makeIconButton("newNode", QStringLiteral("plus"), header);
+    m_refresh = makeIconButton("refreshNodes", QStringLiteral("refresh-cw"), header);
+    m_collapse = makeIconButton("collapseNodes", QStringLiteral("list-collapse"), header);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_new);
+    row->addWidget(m_refresh);
+    row->addWidget(m_collapse);
+    return header;
+}
+
+QWidget* ZnodeTreeView::makeFilter()
+{
+    auto* box = new QWidget(this);
+    box->setFixedHeight(36);
+    QHBoxLayout* row = makeRow(box, 0);
+    row->setContentsMargins(8, 0, 8, 8);
+    m_filter = new QLineEdit(box);
+    m_filter->setObjectName(QStringLiteral("treeFilter"));
+    setLeadingIcon(m_filter, QStringLiteral("list-filter"));
+    auto* inside = new QHBoxLayout(m_filter);
+    inside->setContentsMargins(0, 0, 6, 0);
+    auto* key = new KeyLabel(QStringLiteral("/"), m_filter);
+    key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    inside->addStretch();
+    inside->addWidget(key);
+    connect(m_filter, &QLineEdit::textChanged, key,
+        [key](const QString& text) { key->setVisible(text.isEmpty()); });
+    row->addWidget(m_filter);
+    m_filter->installEventFilter(this);
+    return box;
+}
+
+QWidget* ZnodeTreeView::makeFooter()
+{
+    QFrame* footer = makePanel("panel", "top", this);
+    footer->setFixedHeight(28);
+    QHBoxLayout* row = makeRow(footer, 6);
+    row->setContentsMargins(12, 0, 12, 0);
+    m_summary = new TextLabel(TextStyle::label, Token::text3, footer);
+    m_summary->setObjectName(QStringLiteral("treeSummary"));
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_stop = makeButton("stopReading", ButtonKind::ghost, footer);
+    m_stop->setProperty("compact", true);
+    m_stop->hide();
+    m_watches = new TextLabel(TextStyle::label, Token::text3, footer);
+    m_watches->setObjectName(QStringLiteral("watchCount"));
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_stop);
+    row->addWidget(m_watches);
+    return footer;
+}
+
+void ZnodeTreeView::wire()
+{
+    connect(m_new, &QToolButton::clicked, this, [this] { Q_EMIT newNodeRequested(currentPath()); });
+    connect(m_refresh, &QToolButton::clicked, m_model, &ZnodeTreeModel::refreshAll);
+    connect(m_collapse, &QToolButton::clicked, this, [this] {
+        m_tree->collapseAll();
+        m_tree->expand(m_model->index(0, 0));
+    });
+    connect(m_filter, &QLineEdit::textChanged, this, &ZnodeTreeView::applyFilter);
+    connect(m_matchList, &QListView::clicked, this, &ZnodeTreeView::openMatch);
+    connect(m_matchList, &QListView::activated, this, &ZnodeTreeView::openMatch);
+    connect(m_matches, &TreeFilterModel::finished, this, &ZnodeTreeView::showSummary);
+    connect(m_tree, &ZnodeTreeWidget::currentNodeChanged, this, &ZnodeTreeView::activateSoon);
+    connect(m_tree, &ZnodeTreeWidget::nodeOpened, this, &ZnodeTreeView::nodeOpened);
+    connect(m_tree, &ZnodeTreeWidget::newChildRequested, this, [this](const Path& path) {
+        if (m_writable)
+            Q_EMIT newNodeRequested(path);
+    });
+    connect(m_tree, &ZnodeTreeWidget::deleteRequested, this, [this](const Path& path) {
+        if (m_writable)
+            Q_EMIT deleteRequested(path);
+    });
+    connect(m_tree, &ZnodeTreeWidget::filterRequested, this, &ZnodeTreeView::focusFilter);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &ZnodeTreeView::showMenu);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (const auto slow = m_model->slowRead())
+            m_model->stopReading(slow->path);
+    });
+    connect(m_model, &ZnodeTreeModel::summaryChanged, this, &ZnodeTreeView::showSummary);
+    connect(m_model, &ZnodeTreeModel::revealed, this,
+        [this](const Path& path, const QModelIndex& index) {
+            if (m_selecting != path)
+                return; // Somebody selected another node meanwhile.
+            m_selecting.reset();
+            m_tree->setCurrentIndex(index);
+            m_tree->scrollTo(index);
+        });
+    connect(m_model, &ZnodeTreeModel::revealFailed, this,
+        [this](const Path& path, const QModelIndex& closest) {
+            if (m_selecting != path)
+                return;
+            m_selecting.reset();
+            m_tree->scrollTo(closest);
+            Q_EMIT selectFailed(path);
+        });
+    connect(m_activateTimer, &QTimer::timeout, this, [this] {
+        if (m_activating)
+            Q_EMIT nodeActivated(*std::exchange(m_activating, std::nullopt));
+    });
+}
+
+void ZnodeTreeView::retranslate()
+{
+    m_title->setText(tr("Nodes"));
+    setVerb(m_new, tr("New node"), QKeySequence::New);
+    setVerb(m_refresh, tr("Refresh nodes"), QKeySequence::Refresh);
+    setVerb(m_collapse, tr("Collapse all nodes"));
+    m_filter->setPlaceholderText(tr("Filter loaded nodes"));
+    m_filter->setAccessibleName(tr("Filter loaded nodes"));
+    m_matchList->setAccessibleName(tr("Nodes that match the filter"));
+    m_stop->setText(tr("Stop"));
+    showSummary();
+}
+
+Path ZnodeTreeView::currentPath() const
+{
+    return m_tree->currentPath().value_or(Path());
+}
+
+void ZnodeTreeView::setWritable(bool writable)
+{
+    m_writable = writable;
+    m_new->setEnabled(writable);
+}
+
+void ZnodeTreeView::select(const Path& path)
+{
+    m_selecting = path;
+    m_model->reveal(path);
+}
+
+void ZnodeTreeView::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void ZnodeTreeView::focusTree()
+{
+    m_tree->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ZnodeTreeView::activateSoon(const Path& path)
+{
+    m_selecting.reset();
+    const bool resting = !m_activateTimer->isActive();
+    m_activating = path;
+    m_activateTimer->start();
+    if (resting)
+        Q_EMIT nodeActivated(*std::exchange(m_activating, std::nullopt));
+}
+
+void ZnodeTreeView::applyFilter(const QString& text)
+{
+    m_matches->setText(text);
+    m_stack->setCurrentWidget(text.isEmpty() ? static_cast<QWidget*>(m_tree) : m_matchList);
+    showSummary();
+}
+
+void ZnodeTreeView::openMatch(const QModelIndex& index)
+{
+    if (index.isValid())
+        select(m_matches->pathAt(index));
+}
+
+void ZnodeTreeView::showMenu(const QPoint& position)
+{
+    const QModelIndex index = m_tree->indexAt(position);
+    if (!m_model->isNode(index))
+        return;
+    const Path path = m_model->pathAt(index);
+    const bool watched = index.data(ZnodeTreeModel::WatchedRole).toBool();
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("treeMenu"));
+    QAction* create = menu.addAction(icon(QStringLiteral("plus")), tr("New child…"));
+    QAction* remove = menu.addAction(icon(QStringLiteral("trash-2")), tr("Delete…"));
+    menu.addSeparator();
+    QAction* copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy path"));
+    QAction* watch = menu.addAction(icon(QStringLiteral("eye")), tr("Watch"));
+    QAction* refresh = menu.addAction(icon(QStringLiteral("refresh-cw")), tr("Refresh"));
+    create->setObjectName(QStringLiteral("menuNewChild"));
+    remove->setObjectName(QStringLiteral("menuDelete"));
+    copy->setObjectName(QStringLiteral("menuCopyPath"));
+    watch->setObjectName(QStringLiteral("menuWatch"));
+    refresh->setObjectName(QStringLiteral("menuRefresh"));
+    create->setEnabled(m_writable && m_model->hasChildren(index));
+    remove->setEnabled(m_writable && !path.isRoot());
+    watch->setCheckable(true);
+    watch->setChecked(watched);
+    const QAction* chosen = menu.exec(m_tree->viewport()->mapToGlobal(position));
+    if (chosen == create)
+        Q_EMIT newNodeRequested(path);
+    else if (chosen == remove)
+        Q_EMIT deleteRequested(path);
+    else if (chosen == copy)
+        QApplication::clipboard()->setText(QString::fromStdString(path.text()));
+    else if (chosen == watch)
+        Q_EMIT watchToggled(path, !watched);
+    else if (chosen == refresh)
+        m_model->refresh(path);
+}
+
+void ZnodeTreeView::showSummary()
+{
+    const auto slow = m_model->slowRead();
+    m_stop->setVisible(slow.has_value());
+    m_watches->setVisible(!slow);
+    m_watches->setText(tr("%n watch(es)", "held by the tree", m_model->watchesHeld()));
+    if (slow) {
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(slow->since).count();
+        const QString path = visibleText(slow->path.text());
+        m_summary->setText(slow->expected > 0
+                ? tr("Reading %1 children of %2, %3 s")
+                      .arg(formatCount(slow->expected), path)
+                      .arg(seconds)
+                : tr("Reading the children of %1, %2 s").arg(path).arg(seconds));
+    } else if (!m_filter->text().isEmpty()) {
+        const int matches = m_matches->rowCount();
+        m_summary->setText(matches == TreeFilterModel::mostMatches
+                ? tr("The first %n match(es)", nullptr, matches)
+                : tr("%n match(es)", nullptr, matches));
+    } else {
+        m_summary->setText(tr("%n node(s) loaded", nullptr, m_model->loadedNodes()));
+    }
+}
+
+bool ZnodeTreeView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Escape) {
+        m_filter->clear();
+        focusTree();
+        return true;
+    }
+    const bool showsMatches = m_stack->currentWidget() == m_matchList;
+    if (showsMatches && (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        const QModelIndex first = m_matches->index(0, 0);
+        m_matchList->setCurrentIndex(first);
+        m_matchList->setFocus(Qt::TabFocusReason);
+        if (key != Qt::Key_Down)
+            openMatch(first);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ZnodeTreeView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace zs::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/base/path.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QListView;
+class QStackedWidget;
+class QToolButton;
+class QPushButton;
+
+namespace zs::ui {
+
+class TextLabel;
+class TreeFilterModel;
+class ZnodeTreeModel;
+class ZnodeTreeWidget;
+
+/// The dock "Nodes": title with actions, filter, tree, and a footer that counts nodes and watches.
+/// It only asks for dialogs; whoever owns it opens them.
+class ZnodeTreeView : public QWidget {
+    Q_OBJECT
+public:
+    explicit ZnodeTreeView(ZnodeTreeModel* model, QWidget* parent = nullptr);
+
+    /// The selected node; the root while none is.
+    [[nodiscard]] Path currentPath() const;
+    /// False greys what would write.
+    void setWritable(bool writable);
+
+public Q_SLOTS:
+    /// Reads the levels down to `path`, opens them and selects its row; then nodeActivated.
+    void select(const zs::Path& path);
+    void focusFilter();
+    void focusTree();
+
+Q_SIGNALS:
+    /// A node was selected.
+    void nodeActivated(const zs::Path& path);
+    /// Enter or double click: show it and go there.
+    void nodeOpened(const zs::Path& path);
+    void newNodeRequested(const zs::Path& parent);
+    void deleteRequested(const zs::Path& path);
+    /// The context menu's "Watch".
+    void watchToggled(const zs::Path& path, bool watched);
+    /// select() found no such node.
+    void selectFailed(const zs::Path& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeFilter();
+    QWidget* makeFooter();
+    void wire();
+    void retranslate();
+    void applyFilter(const QString& text);
+    void openMatch(const QModelIndex& index);
+    void showMenu(const QPoint& position);
+    void showSummary();
+    void activateSoon(const Path& path);
+
+    ZnodeTreeModel* m_model;
+    TreeFilterModel* m_matches;
+    ZnodeTreeWidget* m_tree;
+    QListView* m_matchList;
+    QStackedWidget* m_stack;
+    QLineEdit* m_filter = nullptr;
+    TextLabel* m_title = nullptr;
+    QToolButton* m_new = nullptr;
+    QToolButton* m_refresh = nullptr;
+    QToolButton* m_collapse = nullptr;
+    TextLabel* m_summary = nullptr;
+    TextLabel* m_watches = nullptr;
+    QPushButton* m_stop = nullptr;
+    bool m_writable = true;
+    std::optional<Path> m_selecting; ///< What select() waits for.
+    std::optional<Path> m_activating;
+    class QTimer* m_activateTimer;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tree/znode_tree_widget.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/tree/znode_delegate.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace zs::ui {
+
+namespace {
+
+constexpr int indentPx = 16;
+constexpr int arrowPx = 14;
+constexpr int arrowCentre = 15; ///< From the left edge of the row's own indentation.
+/// While somebody scrolls, rows that pass are not worth a request.
+constexpr std::chrono::milliseconds settleTime{15};
+
+} // namespace
+
+ZnodeTreeWidget::ZnodeTreeWidget(ZnodeTreeModel* model, QWidget* parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setObjectName(QStringLiteral("znodeTree"));
+    setAccessibleName(tr("Nodes"));
+    setProperty("surface", "panel");
+    setModel(model);
+    setItemDelegate(new ZnodeDelegate(this));
+    setUniformRowHeights(true);
+    setHeaderHidden(true);
+    setIndentation(indentPx);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setMouseTracking(true);
+    m_visibleTimer.setSingleShot(true);
+    m_visibleTimer.setInterval(settleTime);
+    connect(&m_visibleTimer, &QTimer::timeout, this, &ZnodeTreeWidget::tellVisibleRows);
+    const auto look = [this] { m_visibleTimer.start(); };
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, look);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, look);
+    connect(model, &QAbstractItemModel::rowsInserted, this, look);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, look);
+    connect(this, &QTreeView::expanded, this, [this, look](const QModelIndex& index) {
+        m_model->setExpanded(index, true);
+        look();
+    });
+    connect(this, &QTreeView::collapsed, this, [this, look](const QModelIndex& index) {
+        m_model->setExpanded(index, false);
+        look();
+    });
+    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (m_model->isNode(index))
+            Q_EMIT nodeOpened(m_model->pathAt(index));
+    });
+    expand(model->index(0, 0));
+}
+
+std::optional<Path> ZnodeTreeWidget::currentPath() const
+{
+    if (!m_model->isNode(currentIndex()))
+        return std::nullopt;
+    return m_model->pathAt(currentIndex());
+}
+
+int ZnodeTreeWidget::levelOf(const QModelIndex& index) const
+{
+    int level = 0;
+    for (QModelIndex at = index.parent(); at.isValid(); at = at.parent())
+        ++level;
+    return level;
+}
+
+bool ZnodeTreeWidget::hasArrow(const QModelIndex& index) const
+{
+    return m_model->isNode(index)
+        && (index.data(ZnodeTreeModel::CountRole).toInt() > 0 || m_model->rowCount(index) > 0);
+}
+
+void ZnodeTreeWidget::drawRow(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
+    if (selectionModel()->isSelected(index))
+        painter->fillRect(row, color(hasFocus() ? Token::selected : Token::selectedInactive));
+    else if (index == m_hovered)
+        painter->fillRect(row, color(Token::hover));
+    drawBranches(painter, row, index);
+    QStyleOptionViewItem item(option);
+    item.rect = row;
+    item.rect.setLeft(visualRect(index).left());
+    itemDelegate()->paint(painter, item, index);
+    if (hasFocus() && index == currentIndex()) {
+        painter->setPen(QPen(color(Token::accent), 1));
+        painter->drawRect(row.adjusted(0, 0, -1, -1));
+    }
+}
+
+void ZnodeTreeWidget::drawBranches(
+    QPainter* painter, const QRect& rect, const QModelIndex& index) const
+{
+    if (!hasArrow(index))
+        return;
+    const int centre = levelOf(index) * indentPx + arrowCentre - horizontalOffset();
+    const QPixmap arrow = iconPixmap(
+        isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+        Token::text2, arrowPx, devicePixelRatioF());
+    painter->drawPixmap(
+        centre - arrowPx / 2, rect.top() + (rect.height() - arrowPx) / 2, arrow);
+}
+
+void ZnodeTreeWidget::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (!m_removing && m_model->isNode(current))
+        Q_EMIT currentNodeChanged(m_model->pathAt(current));
+}
+
+void ZnodeTreeWidget::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end)
+{
+    // Qt moves the current row to a neighbour; the user did not choose that one.
+    bool currentGoes = false;
+    for (QModelIndex at = currentIndex(); at.isValid(); at = at.parent()) {
+        if (at.parent() == parent && at.row() >= start && at.row() <= end)
+            currentGoes = true;
+    }
+    m_removing = true;
+    QTreeView::rowsAboutToBeRemoved(parent, start, end);
+    if (currentGoes)
+        selectionModel()->clear();
+    m_removing = false;
+}
+
+void ZnodeTreeWidget::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && hasArrow(index)) {
+        const int centre = levelOf(index) * indentPx + arrowCentre - horizontalOffset();
+        if (std::abs(event->position().x() - centre) <= 12) {
+            setExpanded(index, !isExpanded(index));
+            return;
+        }
+    }
+    QTreeView::mousePressEvent(event);
+}
+
+void ZnodeTreeWidget::mouseMoveEvent(QMouseEvent* event)
+{
+    setHovered(indexAt(event->position().toPoint()));
+    QTreeView::mouseMoveEvent(event);
+}
+
+bool ZnodeTreeWidget::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        setHovered({});
+    return QTreeView::viewportEvent(event);
+}
+
+void ZnodeTreeWidget::setHovered(const QModelIndex& index)
+{
+    if (m_hovered == index)
+        return;
+    m_hovered = index;
+    viewport()->update();
+}
+
+void ZnodeTreeWidget::keyPressEvent(QKeyEvent* event)
+{
+    const std::optional<Path> path = currentPath();
+    if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT filterRequested();
+    } else if (path && event->key() == Qt::Key_Delete) {
+        Q_EMIT deleteRequested(*path);
+    } else if (path && event->matches(QKeySequence::New)) {
+        Q_EMIT newChildRequested(*path);
+    } else if (path && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        Q_EMIT nodeOpened(*path);
+    } else {
+        QTreeView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void ZnodeTreeWidget::keyboardSearch(const QString&)
+{
+    // Qt's search looks at every row of the model in turn; the filter does better.
+}
+
+void ZnodeTreeWidget::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    m_visibleTimer.start();
+}
+
+void ZnodeTreeWidget::tellVisibleRows()
+{
+    QModelIndexList rows;
+    const int bottom = viewport()->height();
+    QModelIndex index = indexAt(QPoint(1, 0));
+    while (index.isValid() && visualRect(index).top() < bottom) {
+        rows << index;
+        index = indexBelow(index);
+    }
+    m_model->setVisibleRows(rows);
+}
+
+} // namespace zs::ui
