@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/installed_theme.h"
+
+#include <QCoreApplication>
 #include <QDir>
 #include <QPixmap>
-#include <QString>
 #include <QWidget>
 
 namespace zs::test {
 
-/// Saves what the widget shows as NAME.png below $ZS_PICTURES, to be compared with the design by
-/// eye; does nothing when that variable is not set.
-inline void savePicture(QWidget& widget, const QString& name)
+/// Writes NAME-light.png and NAME-dark.png into the folder that ZS_PICTURES names; without the
+/// variable it draws both and throws them away, which still finds crashes in painting.
+inline void picture(QWidget& widget, const char* name)
 {
     const QString folder = qEnvironmentVariable("ZS_PICTURES");
-    if (!folder.isEmpty() && QDir().mkpath(folder))
-        widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
+    for (const auto mode : {ui::ThemeMode::dark, ui::ThemeMode::light}) {
+        installedTheme(mode);
+        QCoreApplication::processEvents();
+        const QPixmap pixels = widget.grab();
+        const char* suffix = mode == ui::ThemeMode::dark ? "-dark.png" : "-light.png";
+        if (!folder.isEmpty())
+            pixels.save(QDir(folder).filePath(QLatin1String(name) + QLatin1String(suffix)));
+    }
 }
 
 } // namespace zs::test

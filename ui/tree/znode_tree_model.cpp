@@ -32,8 +32,8 @@ ZnodeTreeModel::ZnodeTreeModel(Client* client, QObject* parent)
     connect(&m_skeletonTimer, &QTimer::timeout, this, &ZnodeTreeModel::showSkeletons);
     connect(&m_slowTimer, &QTimer::timeout, this, [this] {
         Q_EMIT summaryChanged();
-        if (slowRead())
-            m_slowTimer.start(std::chrono::seconds(1)); // Its seconds are shown.
+        if (!m_loading.empty()) // The seconds of a slow one are shown; others may become slow.
+            m_slowTimer.start(std::chrono::seconds(1));
     });
     connect(&m_changedTimer, &QTimer::timeout, this, &ZnodeTreeModel::clearOldMarks);
     setClient(client);

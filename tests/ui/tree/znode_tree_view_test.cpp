@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tree/znode_tree_view.h"
+
+#include "tests/support/await.h"
+#include "tests/support/fake_client.h"
+#include "tests/support/heartbeat.h"
+#include "tests/support/picture.h"
+#include "ui/tree/tree_filter_model.h"
+#include "ui/tree/znode_tree_widget.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include <gmock/gmock.h>
+
+namespace zs::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using test::spinUntil;
+
+class TreeView : public testing::Test {
+protected:
+    static void SetUpTestSuite() { test::installedTheme(); }
+    void SetUp() override
+    {
+        for (const char* path : {"/admin/x", "/brokers/ids/1001", "/brokers/ids/1002",
+                 "/brokers/seqid", "/config/payments/gateway.json", "/config/payments/keys",
+                 "/config/payments/limits.yaml", "/config/users/a", "/controller_epoch",
+                 "/leases/settle-0000000041"})
+            fake.put(Path(path), "{}");
+        view.resize(292, 730);
+        view.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&view));
+        ASSERT_TRUE(spinUntil([&] { return at("/brokers").isValid(); }));
+    }
+    QModelIndex at(const char* path) const { return model.indexOf(Path(path)); }
+    void select(const char* path)
+    {
+        view.select(Path(path));
+        ASSERT_TRUE(spinUntil([&] { return view.currentPath() == Path(path); })) << path;
+    }
+    void click(const QModelIndex& index, int x = -1)
+    {
+        const QRect row = tree->visualRect(index);
+        const QPoint place(x < 0 ? row.left() + 40 : x, row.center().y());
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, place);
+    }
+
+    test::FakeClient fake;
+    ZnodeTreeModel model{&fake};
+    ZnodeTreeView view{&model};
+    ZnodeTreeWidget* tree = view.findChild<ZnodeTreeWidget*>("znodeTree");
+    QSignalSpy activated{&view, &ZnodeTreeView::nodeActivated};
+};
+
+TEST_F(TreeView, OpensTheRootByItselfAndActivatesWhatIsClicked)
+{
+    EXPECT_TRUE(tree->isExpanded(at("/")));
+    click(at("/config"));
+    ASSERT_EQ(activated.count(), 1);
+    EXPECT_EQ(activated[0][0].value<Path>(), Path("/config"));
+}
+
+TEST_F(TreeView, TheArrowOpensALevelWithoutSelectingIt)
+{
+    ASSERT_TRUE(spinUntil([&] { return at("/brokers").data(ZnodeTreeModel::CountRole) == 2; }));
+    click(at("/brokers"), 16 + 15);
+    ASSERT_TRUE(spinUntil([&] { return at("/brokers/ids").isValid(); }));
+    EXPECT_TRUE(tree->isExpanded(at("/brokers")));
+    EXPECT_EQ(activated.count(), 0);
+}
+
+TEST_F(TreeView, IsUsableByKeysAlone)
+{
+    QSignalSpy remove(&view, &ZnodeTreeView::deleteRequested);
+    QSignalSpy create(&view, &ZnodeTreeView::newNodeRequested);
+    QSignalSpy opened(&view, &ZnodeTreeView::nodeOpened);
+    tree->setFocus();
+    click(at("/admin"));
+    QTest::keyClick(tree, Qt::Key_Down);
+    EXPECT_EQ(view.currentPath(), Path("/brokers"));
+    ASSERT_TRUE(spinUntil([&] { return activated.count() == 2; }));
+    EXPECT_EQ(activated[1][0].value<Path>(), Path("/brokers"));
+    QTest::keyClick(tree, Qt::Key_Right);
+    ASSERT_TRUE(spinUntil([&] { return at("/brokers/ids").isValid(); }));
+    QTest::keyClick(tree, Qt::Key_Down);
+    QTest::keyClick(tree, Qt::Key_Delete);
+    QTest::keyClick(tree, Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClick(tree, Qt::Key_Return);
+    ASSERT_EQ(remove.count(), 1);
+    EXPECT_EQ(remove[0][0].value<Path>(), Path("/brokers/ids"));
+    ASSERT_EQ(create.count(), 1);
+    EXPECT_EQ(create[0][0].value<Path>(), Path("/brokers/ids"));
+    EXPECT_EQ(opened.count(), 1);
+    QTest::keyClick(tree, Qt::Key_D);
+    EXPECT_EQ(remove.count(), 1) << "no bare letter deletes";
+}
+
+TEST_F(TreeView, ReadOnlyAsksForNoWrite)
+{
+    QSignalSpy remove(&view, &ZnodeTreeView::deleteRequested);
+    view.setWritable(false);
+    click(at("/admin"));
+    QTest::keyClick(tree, Qt::Key_Delete);
+    EXPECT_EQ(remove.count(), 0);
+    EXPECT_FALSE(view.findChild<QToolButton*>("newNode")->isEnabled());
+}
+
+TEST_F(TreeView, SelectsADeepNodeThatWasNotReadYet)
+{
+    view.select(Path("/config/payments/keys"));
+    ASSERT_TRUE(spinUntil([&] { return activated.count() == 1; }));
+    EXPECT_EQ(view.currentPath(), Path("/config/payments/keys"));
+    EXPECT_TRUE(tree->visualRect(at("/config/payments/keys")).isValid());
+    QSignalSpy failed(&view, &ZnodeTreeView::selectFailed);
+    view.select(Path("/config/nothing"));
+    ASSERT_TRUE(spinUntil([&] { return failed.count() == 1; }));
+}
+
+TEST_F(TreeView, KeepsSelectionAndExpansionWhileTheServerChanges)
+{
+    select("/brokers/ids/1002");
+    for (int i = 0; i < 30; ++i)
+        fake.put(Path("/aaa" + std::to_string(i)));
+    fake.erase(Path("/brokers/ids/1001"));
+    ASSERT_TRUE(spinUntil(
+        [&] { return at("/aaa29").isValid() && !at("/brokers/ids/1001").isValid(); }));
+    EXPECT_EQ(view.currentPath(), Path("/brokers/ids/1002"));
+    EXPECT_TRUE(tree->isExpanded(at("/brokers/ids")));
+}
+
+TEST_F(TreeView, DoesNotJumpToANeighbourWhenTheSelectedNodeIsDeleted)
+{
+    select("/brokers/ids/1001");
+    ASSERT_TRUE(spinUntil([&] { return activated.count() == 1; }));
+    fake.erase(Path("/brokers/ids/1001"));
+    ASSERT_TRUE(spinUntil([&] { return !at("/brokers/ids/1001").isValid(); }));
+    QTest::qWait(100);
+    EXPECT_EQ(activated.count(), 1);
+    EXPECT_FALSE(tree->currentPath());
+}
+
+TEST_F(TreeView, FiltersLoadedNodesAsYouTypeAndLeadsToThem)
+{
+    select("/config/payments/keys");
+    auto* filter = view.findChild<QLineEdit*>("treeFilter");
+    auto* matches = view.findChild<QListView*>("filterMatches");
+    QTest::keyClick(tree, Qt::Key_Slash);
+    EXPECT_TRUE(filter->hasFocus());
+    QTest::keyClicks(filter, "LIMITS");
+    ASSERT_TRUE(spinUntil([&] { return matches->model()->rowCount() == 1; }));
+    EXPECT_TRUE(matches->isVisible());
+    QTest::keyClick(filter, Qt::Key_Return);
+    ASSERT_TRUE(spinUntil(
+        [&] { return view.currentPath() == Path("/config/payments/limits.yaml"); }));
+    QTest::keyClick(filter, Qt::Key_Escape);
+    EXPECT_TRUE(tree->isVisible());
+    EXPECT_EQ(filter->text(), "");
+}
+
+TEST_F(TreeView, OffersToStopAReadThatTakesLong)
+{
+    fake.hold();
+    tree->expand(at("/brokers"));
+    auto* stop = view.findChild<QPushButton*>("stopReading");
+    ASSERT_TRUE(spinUntil([&] { return stop->isVisible(); }));
+    test::picture(view, "tree-slow");
+    QTest::mouseClick(stop, Qt::LeftButton);
+    EXPECT_FALSE(stop->isVisible());
+    EXPECT_EQ(model.rowCount(at("/brokers")), 1) << "a row says that it was stopped";
+    fake.release();
+}
+
+TEST_F(TreeView, EveryControlHasANameForScreenReaders)
+{
+    for (const QWidget* widget : view.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() != Qt::NoFocus && !widget->objectName().startsWith("qt_")) {
+            EXPECT_FALSE(widget->objectName().isEmpty()) << widget->metaObject()->className();
+            const bool named = !widget->accessibleName().isEmpty()
+                || qobject_cast<const QPushButton*>(widget);
+            EXPECT_TRUE(named) << widget->objectName().toStdString();
+        }
+    }
+}
+
+TEST_F(TreeView, TakesAHundredThousandChildrenWithoutAStall)
+{
+    fake.put(Path("/big"));
+    for (int i = 0; i < 100'000; ++i)
+        fake.put(Path("/big/n" + std::to_string(i)));
+    ASSERT_TRUE(spinUntil([&] { return at("/big").isValid(); }));
+    const int listed = fake.calls(OpCode::getChildren2);
+    test::Heartbeat heart;
+    bool answered = false; // The fake's own turn, in which it builds the answer, does not count.
+    tree->expand(at("/big"));
+    ASSERT_TRUE(spinUntil([&] {
+        if (!answered && fake.calls(OpCode::getChildren2) > listed && fake.pendingCount() == 0) {
+            answered = true;
+            heart.start();
+        }
+        return model.rowCount(at("/big")) == 100'000;
+    }));
+    tree->scrollTo(at("/big/n99999"));
+    ASSERT_TRUE(spinUntil(
+        [&] { return at("/big/n99999").data(ZnodeTreeModel::StatKnownRole).toBool(); }));
+    EXPECT_LT(heart.longest(), 50ms);
+}
+
+TEST_F(TreeView, LooksAsDesigned)
+{
+    (void)test::await(fake.create(Path("/brokers/ids/1003"), Bytes{}, CreateMode::ephemeral));
+    fake.failOn(Path("/config/users"), Errc::noAuth);
+    select("/brokers/ids/1002");
+    tree->expand(at("/config"));
+    ASSERT_TRUE(spinUntil([&] { return at("/config/users").isValid(); }));
+    tree->expand(at("/config/users"));
+    tree->expand(at("/leases"));
+    model.setWatched(Path("/brokers/ids"), true);
+    select("/config/payments/gateway.json");
+    ASSERT_TRUE(spinUntil([&] {
+        return at("/brokers/ids/1002").data(ZnodeTreeModel::StatKnownRole).toBool()
+            && at("/config/users").data(ZnodeTreeModel::UnreadableRole).toBool();
+    }));
+    fake.put(Path("/brokers/ids/1002"), "changed");
+    ASSERT_TRUE(spinUntil(
+        [&] { return at("/brokers/ids/1002").data(ZnodeTreeModel::ChangedRole).toBool(); }));
+    QTest::qWait(60);
+    test::picture(view, "tree");
+    EXPECT_EQ(tree->visualRect(at("/config")).height(), 26);
+    EXPECT_EQ(tree->indentation(), 16);
+}
+
+} // namespace
+} // namespace zs::ui
