@@ -83,6 +83,11 @@ class TidyTest(unittest.TestCase):
         excuse = "tidy-" + "ok"
         self.assertTrue(excused(File("a.cpp", f"sleep(1); // {excuse}(sleep): foreign"), problem))
         self.assertFalse(excused(File("a.cpp", f"sleep(1); // {excuse}(sleep):"), problem))
+        below = Problem("a.cpp", 2, "sleep", "…")
+        far = Problem("a.cpp", 3, "sleep", "…")
+        text = f"// {excuse}(sleep): foreign\nsleep(1);\nsleep(1);"
+        self.assertTrue(excused(File("a.cpp", text), below))
+        self.assertFalse(excused(File("a.cpp", text), far))
         self.assertFalse(excused(File("a.cpp", f"sleep(1); // {excuse}(colour): x"), problem))
 
     def test_every_rule_is_held_against_the_tree(self):

@@ -50,11 +50,9 @@ class Problem:
 
 
 def excused(file, problem):
-    """True when the line itself says why it may break the rule; a reason must follow."""
-    lines = file.text.splitlines()
-    if not 1 <= problem.line <= len(lines):
-        return False
-    return re.search(rf"tidy-ok\({problem.rule}\): \w", lines[problem.line - 1]) is not None
+    """True when the line, or the one above it, says why it may break the rule."""
+    lines = file.text.splitlines()[max(0, problem.line - 2):problem.line]
+    return any(re.search(rf"tidy-ok\({problem.rule}\): \w", line) for line in lines)
 
 
 def read_tree(root):
