@@ -48,6 +48,8 @@ namespace {
         {
         }
 
+        [[nodiscard]] const std::optional<LogDamage>& damage() const { return m_damage; }
+
         Result<Recovered> run()
         {
             if (auto found = base(); !found)
@@ -171,8 +173,9 @@ namespace {
             return {};
         }
 
-        Result<void> refuse(const LogFile& log, std::size_t offset, const std::string& why) const
+        Result<void> refuse(const LogFile& log, std::size_t offset, const std::string& why)
         {
+            m_damage = LogDamage {log.name, offset, why};
             return failure(Errc::corrupt,
                 log.name + ", offset " + std::to_string(offset) + ": " + why
                     + ". The last sound transaction before it is "
@@ -181,7 +184,7 @@ namespace {
                       "follows is acceptable, run \"zooscope-server repair\" on the configuration.");
         }
 
-        Result<void> checkOrder(const LogFile& log, std::size_t offset, Zxid zxid) const
+        Result<void> checkOrder(const LogFile& log, std::size_t offset, Zxid zxid)
         {
             if (zxid <= m_last)
                 return refuse(log, offset,
@@ -218,14 +221,19 @@ namespace {
         Zxid m_previous;        ///< Read from a log, but older than the snapshot.
         Zxid m_digestKnownFrom; ///< Up to here a fuzzy snapshot's digest need not fit.
         bool m_digestMismatch = false;
+        std::optional<LogDamage> m_damage;
     };
 
 } // namespace
 
-Result<Recovered> recover(
-    const DataFiles& files, FileSource& source, const RecoveryOptions& options, DataTree& tree)
+Result<Recovered> recover(const DataFiles& files, FileSource& source,
+    const RecoveryOptions& options, DataTree& tree, std::optional<LogDamage>* damage)
 {
-    return Recovery(files, source, options, tree).run();
+    Recovery recovery(files, source, options, tree);
+    auto recovered = recovery.run();
+    if (damage)
+        *damage = recovery.damage();
+    return recovered;
 }
 
 } // namespace zs::engine::storage

@@ -45,12 +45,19 @@ struct Recovered {
     std::vector<std::string> notes; ///< What a log should say: torn tails, snapshots passed over.
 };
 
+/// Where a log stops making sense.
+struct LogDamage {
+    std::string file;
+    std::size_t offset = 0; ///< Of the record that cannot be used; those before it are sound.
+    std::string why;
+};
+
 /// Fills `tree` from the newest sound snapshot and the logs behind it.
 /// Order of trial, torn tails and refusals are Apache ZooKeeper 3.8's (disk-formats §5), stricter
 /// where it would lose data: a missing record within an epoch, a damaged last record.
 /// Fails: corrupt (naming file, offset and what to do), io, invalidInput (a log without snapshot).
-/// The tree is in no defined state then.
-[[nodiscard]] Result<Recovered> recover(
-    const DataFiles& files, FileSource& source, const RecoveryOptions& options, DataTree& tree);
+/// The tree is in no defined state then. `damage` is set when a log was the reason.
+[[nodiscard]] Result<Recovered> recover(const DataFiles& files, FileSource& source,
+    const RecoveryOptions& options, DataTree& tree, std::optional<LogDamage>* damage = nullptr);
 
 } // namespace zs::engine::storage

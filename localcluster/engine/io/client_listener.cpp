@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/io/client_listener.h"
+
+#include <asio/ip/v6_only.hpp>
+
+namespace zs::engine::io {
+
+using asio::ip::tcp;
+
+namespace {
+
+    constexpr int mostAcceptsPerTurn = 128;
+    constexpr std::chrono::milliseconds acceptPause{100};
+
+    std::string textOf(const asio::ip::address& address)
+    {
+        if (address.is_v6() && address.to_v6().is_v4_mapped())
+            return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+        return address.to_string();
+    }
+
+} // namespace
+
+ClientListener::ClientListener(
+    asio::io_context& loop, ListenOptions options, OnAccept onAccept, OnProblem onProblem)
+    : m_loop(loop)
+    , m_options(std::move(options))
+    , m_onAccept(std::move(onAccept))
+    , m_onProblem(std::move(onProblem))
+    , m_acceptor(loop)
+    , m_pause(loop)
+{
+}
+
+Result<void> ClientListener::open()
+{
+    Result<void> opened;
+    if (m_options.host.empty()) {
+        opened = openAt(tcp::endpoint(tcp::v6(), m_options.port));
+        if (!opened) // No IPv6 on this machine, or the port is taken: the second try tells which.
+            opened = openAt(tcp::endpoint(tcp::v4(), m_options.port));
+    } else {
+        asio::error_code error;
+        tcp::resolver resolver(m_loop);
+        const auto found = resolver.resolve(m_options.host, "", error);
+        if (error)
+            return failure(Errc::io,
+                "cannot resolve clientPortAddress " + m_options.host + ": " + error.message());
+        opened = openAt(tcp::endpoint(found.begin()->endpoint().address(), m_options.port));
+    }
+    if (opened)
+        wait();
+    return opened;
+}
+
+Result<void> ClientListener::openAt(const tcp::endpoint& endpoint)
+{
+    asio::error_code error;
+    const auto failed = [&] {
+        asio::error_code ignored;
+        m_acceptor.close(ignored);
+        return failure(Errc::io,
+            "cannot listen on " + (m_options.host.empty() ? "0.0.0.0" : m_options.host) + ":"
+                + std::to_string(m_options.port) + ": " + error.message());
+    };
+    if (m_acceptor.open(endpoint.protocol(), error))
+        return failed();
+    if (m_acceptor.set_option(tcp::acceptor::reuse_address(true), error))
+        return failed();
+    if (endpoint.address().is_v6() && endpoint.address().is_unspecified()
+        && m_acceptor.set_option(asio::ip::v6_only(false), error))
+        return failed();
+    if (m_acceptor.bind(endpoint, error))
+        return failed();
+    const int backlog
+        = m_options.backlog > 0 ? m_options.backlog : tcp::acceptor::max_listen_connections;
+    if (m_acceptor.listen(backlog, error) || m_acceptor.non_blocking(true, error))
+        return failed();
+    m_port = m_acceptor.local_endpoint(error).port();
+    return {};
+}
+
+void ClientListener::close()
+{
+    asio::error_code ignored;
+    m_acceptor.close(ignored);
+    m_pause.cancel();
+}
+
+std::string ClientListener::endpointText() const
+{
+    const std::string host = m_options.host.empty() ? "0.0.0.0" : m_options.host;
+    const bool isV6 = host.find(':') != std::string::npos;
+    return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(m_port);
+}
+
+void ClientListener::wait()
+{
+    m_acceptor.async_wait(tcp::acceptor::wait_read, [this](const asio::error_code& error) {
+        if (!error && m_acceptor.is_open())
+            acceptReady();
+    });
+}
+
+void ClientListener::acceptReady()
+{
+    for (int i = 0; i < mostAcceptsPerTurn; ++i) {
+        asio::error_code error;
+        tcp::endpoint from;
+        tcp::socket socket = m_acceptor.accept(m_loop, from, error);
+        if (error == asio::error::would_block || error == asio::error::try_again)
+            break;
+        if (error == asio::error::connection_aborted || error == asio::error::interrupted)
+            continue; // The client gave up meanwhile.
+        if (error)
+            return pauseAccepting(error.message());
+        m_outOfFiles = false;
+        take(std::move(socket), from);
+    }
+    wait();
+}
+
+void ClientListener::pauseAccepting(const std::string& why)
+{
+    if (!std::exchange(m_outOfFiles, true))
+        m_onProblem("cannot accept connections: " + why
+            + "; will try again. If this lasts, raise the limit of open files (ulimit -n)");
+    // The waiting connection keeps the socket readable: waiting for that would spin.
+    m_pause.expires_after(acceptPause);
+    m_pause.async_wait([this](const asio::error_code& error) {
+        if (!error && m_acceptor.is_open())
+            acceptReady();
+    });
+}
+
+void ClientListener::take(tcp::socket socket, const tcp::endpoint& from)
+{
+    std::string address = textOf(from.address());
+    std::int64_t& ofAddress = m_perAddress[address];
+    const bool tooMany = (m_options.maxPerAddress > 0 && ofAddress >= m_options.maxPerAddress)
+        || (m_options.maxInAll > 0 && m_inAll >= m_options.maxInAll);
+    if (tooMany) {
+        if (ofAddress == 0)
+            m_perAddress.erase(address);
+        m_onProblem("too many connections from " + address + ": one more is refused (maxClientCnxns "
+            + std::to_string(m_options.maxPerAddress) + ")");
+        return; // Its destructor closes it.
+    }
+    asio::error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.set_option(tcp::no_delay(true), ignored);
+    if (m_options.keepAlive)
+        socket.set_option(asio::socket_base::keep_alive(true), ignored);
+    ++ofAddress;
+    ++m_inAll;
+    m_onAccept({std::move(socket), std::move(address), from.port()});
+}
+
+void ClientListener::released(const std::string& address)
+{
+    const auto at = m_perAddress.find(address);
+    if (at == m_perAddress.end())
+        return;
+    --m_inAll;
+    if (--at->second == 0)
+        m_perAddress.erase(at);
+}
+
+} // namespace zs::engine::io

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/result.h"
+
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/steady_timer.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace zs::engine::io {
+
+struct ListenOptions {
+    std::string host; ///< Empty: every address, IPv6 and IPv4.
+    std::uint16_t port = 0; ///< 0: any free one; see `port()`.
+    int backlog = -1;       ///< -1: the operating system's most.
+    std::int64_t maxPerAddress = 60; ///< maxClientCnxns; 0: no limit.
+    std::int64_t maxInAll = 0;       ///< maxCnxns; 0: no limit.
+    bool keepAlive = false;
+};
+
+/// Accepts client connections within the limits. A connection too many is accepted and closed, as
+/// Apache does. When file descriptors run out it pauses instead of spinning.
+/// Threads: the loop's.
+class ClientListener {
+public:
+    struct Accepted {
+        asio::ip::tcp::socket socket; ///< Non-blocking, TCP_NODELAY.
+        std::string address;          ///< Textual, IPv4 also when it came mapped into IPv6.
+        std::uint16_t port = 0;
+    };
+    using OnAccept = std::function<void(Accepted)>;
+    using OnProblem = std::function<void(const std::string&)>;
+
+    ClientListener(asio::io_context& loop, ListenOptions options, OnAccept onAccept,
+        OnProblem onProblem);
+    /// Binds and listens. Fails: io, naming the address ("address already in use").
+    [[nodiscard]] Result<void> open();
+    void close();
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    /// "0.0.0.0:2181", as people look for it.
+    [[nodiscard]] std::string endpointText() const;
+    /// A connection that was handed out is gone.
+    void released(const std::string& address);
+
+private:
+    Result<void> openAt(const asio::ip::tcp::endpoint& endpoint);
+    void wait();
+    void acceptReady();
+    void pauseAccepting(const std::string& why);
+    void take(asio::ip::tcp::socket socket, const asio::ip::tcp::endpoint& from);
+
+    asio::io_context& m_loop;
+    const ListenOptions m_options;
+    const OnAccept m_onAccept;
+    const OnProblem m_onProblem;
+    asio::ip::tcp::acceptor m_acceptor;
+    asio::steady_timer m_pause;
+    std::map<std::string, std::int64_t> m_perAddress;
+    std::int64_t m_inAll = 0;
+    std::uint16_t m_port = 0;
+    bool m_outOfFiles = false; ///< Said once, until accepting works again.
+};
+
+} // namespace zs::engine::io

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/io/data_store.h"
+
+#include "localcluster/engine/io/file.h"
+#include "localcluster/engine/storage/snapshot_reader.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace zs::engine::io {
+
+namespace {
+
+    /// Files that only a killed server leaves; nothing in them was ever relied upon.
+    constexpr const char* leftovers[] = {"new-log.tmp", "new-snapshot.tmp"};
+
+    Result<void> makeOrCheck(const std::string& directory, bool autocreate)
+    {
+        if (autocreate)
+            return makeDirectories(directory);
+        if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0)
+            return tl::unexpected(
+                systemError("missing data directory " + directory + ", and datadir.autocreate=false"));
+        return {};
+    }
+
+    bool isSound(const DataDirectories& directories, const storage::SnapshotFile& file)
+    {
+        const auto mapped = mapFile(directories.snapshots + "/" + file.name);
+        if (!mapped)
+            return false;
+        // A compressed one cannot be judged by its end; it was made by rename, so it is whole.
+        return file.compression != storage::Compression::none
+            ? !(*mapped)->bytes().empty()
+            : storage::looksFinished((*mapped)->bytes());
+    }
+
+} // namespace
+
+SnapshotTarget snapshotTarget(const config::ServerConfig& config)
+{
+    SnapshotTarget target;
+    target.directory = DataDirectories::of(config.dataDir, config.logDir()).snapshots;
+    if (config.snapshotCompression == "gz")
+        target.compression = storage::Compression::gzip;
+    else if (config.snapshotCompression == "snappy")
+        target.compression = storage::Compression::snappy;
+    return target;
+}
+
+Result<DataStore> DataStore::open(const config::ServerConfig& config)
+{
+    auto directories = DataDirectories::of(config.dataDir, config.logDir());
+    for (const std::string& directory : {directories.snapshots, directories.logs}) {
+        if (auto made = makeOrCheck(directory, config.dataDirAutocreate); !made)
+            return tl::unexpected(made.error());
+    }
+    auto lock = openFile(directories.logs + "/zooscope.lock", O_RDWR | O_CREAT);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (::flock(lock->get(), LOCK_EX | LOCK_NB) != 0)
+        return failure(Errc::io,
+            errno == EWOULDBLOCK
+                ? "another zooscope-server runs on " + directories.logs
+                    + "; stop it or use another dataDir"
+                : systemError("cannot lock " + directories.logs).detail);
+    for (const char* name : leftovers) {
+        ::unlink((directories.logs + "/" + name).c_str());
+        ::unlink((directories.snapshots + "/" + name).c_str());
+    }
+    return DataStore(std::move(directories), std::move(*lock));
+}
+
+Result<storage::Recovered> DataStore::recover(const config::ServerConfig& config, DataTree& tree)
+{
+    const auto files = listDataFiles(m_directories);
+    if (!files)
+        return tl::unexpected(files.error());
+    DiskSource source(m_directories);
+    const storage::RecoveryOptions options {
+        config.trustEmptySnapshot, config.dbAutocreate, config.digestEnabled};
+    auto recovered = storage::recover(*files, source, options, tree);
+    if (!recovered || !recovered->fresh)
+        return recovered;
+    storage::SnapshotHead head;
+    head.digest = config.digestEnabled;
+    if (auto written = writeSnapshot(snapshotTarget(config), tree, head); !written)
+        return tl::unexpected(written.error());
+    return recovered;
+}
+
+Result<std::vector<std::string>> purge(const DataDirectories& directories, std::size_t retain)
+{
+    const auto files = listDataFiles(directories);
+    if (!files)
+        return tl::unexpected(files.error());
+    std::vector<storage::SnapshotFile> sound;
+    for (const storage::SnapshotFile& file : files->snapshots) {
+        if (isSound(directories, file))
+            sound.push_back(file);
+    }
+    const storage::PurgePlan plan = storage::planPurge(*files, sound, retain);
+    std::vector<std::string> removed;
+    const auto removeAll
+        = [&](const std::string& directory, const std::vector<std::string>& names) {
+              for (const std::string& name : names) {
+                  if (::unlink((directory + "/" + name).c_str()) == 0)
+                      removed.push_back(name);
+              }
+          };
+    // Snapshots first: a snapshot without its logs would be a trap, a log too many is none.
+    removeAll(directories.snapshots, plan.snapshots);
+    removeAll(directories.logs, plan.logs);
+    return removed;
+}
+
+} // namespace zs::engine::io

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/config/server_config.h"
+#include "localcluster/engine/io/disk_source.h"
+#include "localcluster/engine/io/snapshot_child.h"
+
+namespace zs::engine::io {
+
+/// Makes the directories of a server where that is allowed, takes the lock that keeps a second
+/// server out, and removes what a killed server left half-made.
+class DataStore {
+public:
+    /// Fails: io (cannot create, cannot lock: another server runs on it).
+    [[nodiscard]] static Result<DataStore> open(const config::ServerConfig& config);
+
+    [[nodiscard]] const DataDirectories& directories() const { return m_directories; }
+
+    /// Recovers tree and sessions. On a fresh directory it writes snapshot.0 first, without which
+    /// logs would be refused later. Fails: as storage::recover.
+    [[nodiscard]] Result<storage::Recovered> recover(
+        const config::ServerConfig& config, DataTree& tree);
+
+private:
+    DataStore(DataDirectories directories, Fd lock)
+        : m_directories(std::move(directories))
+        , m_lock(std::move(lock))
+    {
+    }
+
+    DataDirectories m_directories;
+    Fd m_lock;
+};
+
+/// The snapshot settings of a configuration.
+[[nodiscard]] SnapshotTarget snapshotTarget(const config::ServerConfig& config);
+
+/// Deletes what `autopurge.snapRetainCount` does not keep; the names of what went. Blocks on the
+/// disk. Source: PurgeTxnLog of Apache ZooKeeper 3.8. Fails: io.
+[[nodiscard]] Result<std::vector<std::string>> purge(
+    const DataDirectories& directories, std::size_t retain);
+
+} // namespace zs::engine::io

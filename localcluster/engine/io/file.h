@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/bytes.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace zs::engine::io {
+
+/// An open file descriptor; closes it.
+class Fd {
+public:
+    Fd() = default;
+    explicit Fd(int fd) : m_fd(fd) {}
+    Fd(Fd&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    Fd& operator=(Fd&& other) noexcept
+    {
+        reset();
+        m_fd = std::exchange(other.m_fd, -1);
+        return *this;
+    }
+    Fd(const Fd&) = delete;
+    Fd& operator=(const Fd&) = delete;
+    ~Fd() { reset(); }
+
+    [[nodiscard]] int get() const { return m_fd; }
+    [[nodiscard]] explicit operator bool() const { return m_fd >= 0; }
+    void reset();
+
+private:
+    int m_fd = -1;
+};
+
+/// The last system call's failure as "what: words of errno". Code: io.
+[[nodiscard]] Error systemError(const std::string& what);
+
+/// open(2) with close-on-exec. Fails: io, naming the path.
+[[nodiscard]] Result<Fd> openFile(const std::string& path, int flags, int mode = 0644);
+/// All of `bytes` at `offset`, however many calls that takes. Fails: io (ENOSPC, EIO …).
+[[nodiscard]] Result<void> writeAt(const Fd& fd, ByteView bytes, std::size_t offset);
+/// Makes the names in a directory durable. Fails: io.
+[[nodiscard]] Result<void> syncDirectory(const std::string& path);
+/// The directory and those above it, where missing. Fails: io.
+[[nodiscard]] Result<void> makeDirectories(const std::string& path);
+/// The names in a directory, without "." and "..". Fails: io.
+[[nodiscard]] Result<std::vector<std::string>> listDirectory(const std::string& path);
+/// A small file as text. Fails: io.
+[[nodiscard]] Result<std::string> readTextFile(const std::string& path);
+/// Replaces or makes a file so that a crash leaves the old or the new content: NAME.tmp, fsync,
+/// rename, directory fsync. Fails: io.
+[[nodiscard]] Result<void> replaceFile(const std::string& path, std::string_view content);
+/// The sum of the sizes of the files directly in a directory; 0 when it cannot be read.
+[[nodiscard]] std::int64_t directorySizeBytes(const std::string& path);
+
+} // namespace zs::engine::io

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/base/ids.h"
+#include "localcluster/engine/io/file.h"
+
+namespace zs::engine::io {
+
+/// The transaction log file that is being written. Appends go into space that holds written zeros
+/// already, so that a sync has data to write but no metadata.
+/// Threads: one at a time; every function blocks on the disk. A failure leaves the file unusable:
+/// what is on disk behind the last successful sync is unknown.
+class LogFile {
+public:
+    /// Makes `log.<first>` in `directory`, holding a header and `block`, durable together with its
+    /// name when this returns. Until then it has a temporary name, so that no half-made log is
+    /// ever found. An old file of the same name is replaced (it can only hold a torn record).
+    /// `preallocateBytes`: most that is zero-filled ahead; 0: nothing.
+    [[nodiscard]] static Result<LogFile> create(const std::string& directory, Zxid first,
+        ByteView block, std::size_t preallocateBytes, bool sync);
+
+    /// Appends whole records. Durable only after `sync`.
+    [[nodiscard]] Result<void> append(ByteView block);
+    /// fdatasync.
+    [[nodiscard]] Result<void> sync();
+    /// Fills more zeros ahead when less than half a step of them is left. Call between requests.
+    [[nodiscard]] Result<void> preallocate();
+    [[nodiscard]] std::size_t sizeBytes() const { return m_position; } ///< Without the zeros.
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+private:
+    LogFile(Fd fd, std::string path, std::size_t preallocateBytes)
+        : m_fd(std::move(fd))
+        , m_path(std::move(path))
+        , m_preallocateBytes(preallocateBytes)
+    {
+    }
+    [[nodiscard]] Result<void> fillZeros();
+
+    Fd m_fd;
+    std::string m_path;
+    std::size_t m_preallocateBytes;
+    std::size_t m_stepBytes = 0;  ///< The next step; steps double, so that an idle log stays small.
+    std::size_t m_position = 0;   ///< Where the next record goes.
+    std::size_t m_zeroedUpTo = 0; ///< Zeros are written from m_position to here.
+};
+
+} // namespace zs::engine::io

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/core/effects.h"
+#include "localcluster/engine/io/log_file.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace zs::engine::io {
+
+struct LogOptions {
+    std::string directory;
+    std::size_t preallocateBytes = std::size_t(64) << 20;
+    bool forceSync = true; ///< false: replies do not wait for the disk (`forceSync=no`).
+    std::chrono::milliseconds slowSync{1000};
+};
+
+/// What the log thread tells; always the newest state.
+struct LogReport {
+    Zxid durable;                    ///< All up to here is on disk.
+    std::optional<Error> failure;    ///< Set for good: nothing more will be written.
+    std::chrono::milliseconds slowestSync{0}; ///< Since the last report.
+};
+
+/// Writes the transaction log on a thread of its own: takes all that waits, writes it with one
+/// call, syncs once, reports. The first batch makes a new file, as does the first after `roll`.
+/// Errors: after the first failed write or sync nothing is written any more. A failed fdatasync
+/// may have dropped pages that a second one would call clean, so it is never tried again.
+/// Threads: all functions from the one thread that owns it; `report` is called on the log thread.
+class LogThread {
+public:
+    LogThread(LogOptions options, std::function<void()> report);
+    /// Writes what was appended, then ends the thread.
+    ~LogThread();
+    LogThread(const LogThread&) = delete;
+    LogThread& operator=(const LogThread&) = delete;
+
+    /// Takes the batch over and leaves an empty one with room in its place.
+    void append(LogBatch& batch);
+    /// The next batch starts a new file.
+    void roll();
+    [[nodiscard]] LogReport takeReport();
+    /// No `report` any more after this returns; what waits is written.
+    void finish();
+
+private:
+    struct Item {
+        LogBatch batch;
+        bool startsFile = false;
+    };
+    void run();
+    [[nodiscard]] Result<void> write(const std::vector<Item>& items);
+    [[nodiscard]] Result<void> writeBlock(Zxid first);
+    [[nodiscard]] Result<void> syncFile();
+
+    const LogOptions m_options;
+    const std::function<void()> m_report;
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::vector<Item> m_queue;      ///< Guarded, as are those below.
+    std::vector<LogBatch> m_spares; ///< Written batches, for their memory.
+    LogReport m_state;
+    bool m_stopping = false;
+
+    bool m_rollNext = true;        ///< Owner's thread only.
+    std::optional<LogFile> m_file; ///< Log thread only, as those below.
+    Bytes m_block;
+    std::chrono::milliseconds m_slowest{0};
+    std::thread m_thread; ///< Last: it uses all of the above.
+};
+
+} // namespace zs::engine::io

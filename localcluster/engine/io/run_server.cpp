@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/io/run_server.h"
+
+#include "localcluster/config/config_reader.h"
+#include "localcluster/engine/io/host_facts.h"
+#include "localcluster/engine/io/server_loop.h"
+
+#include <signal.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace zs::engine::io {
+
+namespace {
+
+    std::chrono::milliseconds ms(std::int64_t count) { return std::chrono::milliseconds(count); }
+
+    std::set<std::string, std::less<>> wordsOf(const std::string& list)
+    {
+        std::set<std::string, std::less<>> words;
+        std::size_t start = 0;
+        while (start <= list.size()) {
+            const std::size_t end = std::min(list.find(',', start), list.size());
+            const std::string word = list.substr(start, end - start);
+            const std::size_t first = word.find_first_not_of(' ');
+            if (first != std::string::npos)
+                words.insert(word.substr(first, word.find_last_not_of(' ') - first + 1));
+            start = end + 1;
+        }
+        return words;
+    }
+
+    ServerSettings settingsOf(const config::ServerConfig& config)
+    {
+        ServerSettings settings;
+        settings.tickTime = ms(config.tickTimeMs);
+        settings.minSessionTimeout = ms(config.minSessionTimeout());
+        settings.maxSessionTimeout = ms(config.maxSessionTimeout());
+        settings.maxRequestBytes = static_cast<std::size_t>(config.juteMaxBufferBytes);
+        settings.globalOutstandingLimit = static_cast<std::size_t>(config.globalOutstandingLimit);
+        settings.enforceQuota = config.enforceQuota;
+        settings.extendedTypesEnabled = config.extendedTypes;
+        settings.skipAcl = config.skipAcl;
+        settings.digestEnabled = config.digestEnabled;
+        settings.closeSessionTxnEnabled = config.closeSessionTxn;
+        settings.reconfigEnabled = config.reconfigEnabled;
+        settings.superDigest = config.superDigest;
+        settings.containerCheckInterval = ms(config.containerCheckIntervalMs);
+        settings.containerMaxPerMinute = static_cast<std::int32_t>(config.containerMaxPerMinute);
+        settings.containerMaxNeverUsedInterval = ms(config.containerMaxNeverUsedIntervalMs);
+        settings.fourLetterWords = wordsOf(config.fourLetterWords);
+        return settings;
+    }
+
+    /// False: the parent is gone already.
+    bool tieToParent(const RunOptions& options)
+    {
+        const pid_t parent = options.parent.value_or(::getppid());
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        return ::getppid() == parent; // It may have ended before the line above.
+    }
+
+    std::int64_t wallMs()
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    }
+
+    /// What one run needs to say, to the log and to whoever waits for it.
+    class Run {
+    public:
+        explicit Run(const RunOptions& options) : m_options(options) {}
+
+        ExitCode run()
+        {
+            const config::ParsedConfig parsed = config::loadConfig(m_options.configFile);
+            for (const config::Remark& remark : parsed.warnings)
+                spdlog::warn("{}", toText(remark));
+            if (!parsed.errors.empty()) {
+                for (const config::Remark& remark : parsed.errors)
+                    spdlog::error("{}", toText(remark));
+                return fail(ExitCode::invalidConfig,
+                    "Invalid config, exiting abnormally: " + toText(parsed.errors.front()));
+            }
+            if (const auto refused = notYet(parsed.config))
+                return fail(ExitCode::invalidConfig, m_options.configFile + ": " + *refused);
+            auto store = DataStore::open(parsed.config);
+            if (!store)
+                return fail(ExitCode::dataDirUnusable, store.error().detail);
+            return serve(parsed.config, *store);
+        }
+
+    private:
+        ExitCode fail(ExitCode code, const std::string& why)
+        {
+            spdlog::critical("{}", why);
+            if (m_options.onFailed)
+                m_options.onFailed(why);
+            return code;
+        }
+
+        static std::optional<std::string> notYet(const config::ServerConfig& config)
+        {
+            if (config.isEnsemble())
+                return "this file describes an ensemble of " + std::to_string(config.participants())
+                    + " participants, but this version of zooscope-server runs standalone servers "
+                      "only; remove the server.N lines to run it alone";
+            if (config.secureClientPort != -1)
+                spdlog::warn("{}", "secureClientPort is not served: this version has no TLS yet");
+            if (config.clientPort == -1)
+                return "clientPort is not set: nobody could connect. Add for example "
+                       "clientPort=2181";
+            return std::nullopt;
+        }
+
+        ExitCode serve(const config::ServerConfig& config, DataStore& store)
+        {
+            const auto begin = std::chrono::steady_clock::now();
+            const SessionId firstSession = firstSessionId(ServerId(1), wallMs());
+            StandaloneServer server(settingsOf(config), firstSession);
+            const auto recovered = store.recover(config, server.tree());
+            if (!recovered)
+                return fail(recovered.error().code == Errc::io ? ExitCode::dataDirUnusable
+                                                               : ExitCode::unexpected,
+                    recovered.error().detail);
+            for (const std::string& note : recovered->notes)
+                spdlog::warn("{}", note);
+            for (const auto& [id, timeoutMs] : recovered->sessions)
+                server.sessions().open(
+                    id, ms(timeoutMs), Instant(begin.time_since_epoch()));
+            spdlog::info("recovered {} nodes and {} sessions at zxid {} in {} ms ({} transactions "
+                         "after snapshot {})",
+                server.tree().nodeCount(), recovered->sessions.size(),
+                toText(recovered->lastProcessed),
+                std::chrono::duration_cast<std::chrono::milliseconds>(
+                    std::chrono::steady_clock::now() - begin)
+                    .count(),
+                recovered->replayed, toText(recovered->snapshot));
+            ServerLoop loop(config, store, server);
+            if (const auto opened = loop.open(); !opened)
+                return fail(ExitCode::unexpected, opened.error().detail);
+            const std::string endpoint = loop.listener().endpointText();
+            spdlog::info("serving clients on {}", endpoint);
+            if (m_options.onReady)
+                m_options.onReady(endpoint);
+            loop.run(recovered->replayed > 0);
+            return ExitCode::ok;
+        }
+
+        const RunOptions& m_options;
+    };
+
+} // namespace
+
+void setUpLog(const std::string& file)
+{
+    auto logger = file.empty() ? spdlog::stderr_logger_mt("zooscope")
+                               : spdlog::basic_logger_mt("zooscope", file);
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ [%l] %v", spdlog::pattern_time_type::utc);
+    logger->flush_on(spdlog::level::info);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+ExitCode runServer(const RunOptions& options)
+{
+    ::signal(SIGPIPE, SIG_IGN);
+    if (options.exitWithParent && !tieToParent(options))
+        return ExitCode::ok;
+    spdlog::info("zooscope-server {}, configuration {}", serverVersion(), options.configFile);
+    return Run(options).run();
+}
+
+} // namespace zs::engine::io

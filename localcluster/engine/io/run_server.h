@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+
+namespace zs::engine::io {
+
+/// Exit codes of Apache ZooKeeper's servers (ExitCode of 3.8).
+enum class ExitCode : int {
+    ok = 0,
+    unexpected = 1,      ///< Damaged data, a port that is taken, …
+    invalidConfig = 2,   ///< Also a wrong command line.
+    dataDirUnusable = 3,
+};
+
+struct RunOptions {
+    std::string configFile;
+    std::string logFile; ///< Empty: stderr.
+    /// End when the process that started this one ends. The value is its id, where it is known.
+    bool exitWithParent = false;
+    std::optional<pid_t> parent;
+    /// Called once clients are served, with "host:port".
+    std::function<void(const std::string& endpoint)> onReady;
+    /// Called with the reason when it ends before that.
+    std::function<void(const std::string& why)> onFailed;
+};
+
+/// Sets the log up: one event a line, with time (UTC) and level.
+void setUpLog(const std::string& file);
+
+/// Runs a server in this process until SIGTERM or SIGINT.
+[[nodiscard]] ExitCode runServer(const RunOptions& options);
+
+} // namespace zs::engine::io

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/config/server_config.h"
+#include "localcluster/engine/io/client_ports.h"
+#include "localcluster/engine/io/data_store.h"
+#include "localcluster/engine/io/log_thread.h"
+#include "localcluster/engine/io/snapshot_policy.h"
+
+#include <asio/signal_set.hpp>
+#include <atomic>
+#include <random>
+
+namespace zs::engine::io {
+
+/// A standalone server in the real world: the event loop around StandaloneServer.
+/// One turn: wait for the first event, take all others that are ready, let the core work on them,
+/// hand its log batch to the log thread, send what it has for each connection. Replies to writes
+/// come into being only when the log thread reports their record as durable.
+/// Threads: the loop runs on the caller's; the log, and a purge, have threads of their own.
+class ServerLoop {
+public:
+    /// `server` is recovered already and not started yet; both must outlive this object.
+    ServerLoop(const config::ServerConfig& config, DataStore& store, StandaloneServer& server);
+    ~ServerLoop();
+
+    /// Binds the client port. Fails: io.
+    [[nodiscard]] Result<void> open();
+    [[nodiscard]] const ClientListener& listener() const { return m_listener; }
+    /// `snapshotNow`: as Apache after replaying a log. Serves until SIGTERM or SIGINT.
+    void run(bool snapshotNow);
+
+private:
+    [[nodiscard]] Now now();
+    void finishTurn();
+    void perform();
+    void appendToLog();
+    void armTimer(std::optional<Instant> at);
+    void onLogReport();
+    void onSignal();
+    void onChildEnded();
+    void takeSnapshot();
+    void schedulePurge();
+    void startPurge();
+    void stop();
+
+    const config::ServerConfig& m_config;
+    DataStore& m_store;
+    StandaloneServer& m_server;
+    asio::io_context m_loop{1};
+    asio::signal_set m_signals;
+    asio::steady_timer m_timer;
+    asio::steady_timer m_purgeTimer;
+    std::optional<Instant> m_timerAt;
+    ClientPorts m_ports;
+    ClientListener m_listener;
+    Effects m_effects;
+    std::optional<Now> m_now; ///< Of this turn, once somebody asked.
+    std::mt19937_64 m_random{std::random_device()()};
+    SnapshotPolicy m_policy;
+    SnapshotChild m_snapshot;
+    std::int64_t m_logBytes = 0; ///< Since the last roll.
+    bool m_stopping = false;
+    bool m_writesStopped = false;
+    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
+    std::atomic<bool> m_reportPosted{false};
+    LogThread m_log;
+    std::thread m_purge;
+    std::atomic<bool> m_purging{false};
+};
+
+} // namespace zs::engine::io
