@@ -2,6 +2,7 @@
 #include "localcluster/engine/core/change_table.h"
 
 #include "clientlib/base/expect.h"
+#include "localcluster/engine/core/child_set.h"
 #include "localcluster/engine/core/node_digest.h"
 
 #include <algorithm>

@@ -63,18 +63,20 @@ Result<void> ClientListener::openAt(const tcp::endpoint& endpoint)
             "cannot listen on " + (m_options.host.empty() ? "0.0.0.0" : m_options.host) + ":"
                 + std::to_string(m_options.port) + ": " + error.message());
     };
-    if (m_acceptor.open(endpoint.protocol(), error))
-        return failed();
-    if (m_acceptor.set_option(tcp::acceptor::reuse_address(true), error))
-        return failed();
-    if (endpoint.address().is_v6() && endpoint.address().is_unspecified()
-        && m_acceptor.set_option(asio::ip::v6_only(false), error))
-        return failed();
-    if (m_acceptor.bind(endpoint, error))
-        return failed();
     const int backlog
         = m_options.backlog > 0 ? m_options.backlog : tcp::acceptor::max_listen_connections;
-    if (m_acceptor.listen(backlog, error) || m_acceptor.non_blocking(true, error))
+    m_acceptor.open(endpoint.protocol(), error);
+    if (!error)
+        m_acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error && endpoint.address().is_v6() && endpoint.address().is_unspecified())
+        m_acceptor.set_option(asio::ip::v6_only(false), error);
+    if (!error)
+        m_acceptor.bind(endpoint, error);
+    if (!error)
+        m_acceptor.listen(backlog, error);
+    if (!error)
+        m_acceptor.non_blocking(true, error);
+    if (error)
         return failed();
     m_port = m_acceptor.local_endpoint(error).port();
     return {};

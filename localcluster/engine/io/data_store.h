@@ -3,6 +3,7 @@
 
 #include "localcluster/config/server_config.h"
 #include "localcluster/engine/io/disk_source.h"
+#include "localcluster/engine/io/file.h"
 #include "localcluster/engine/io/snapshot_child.h"
 
 namespace zs::engine::io {
