@@ -264,7 +264,8 @@ namespace {
         }
         void set(const Property& property, const LaterSetting&)
         {
-            warn(property, property.key + " is known to Apache ZooKeeper but has no effect here yet");
+            warn(property,
+                property.key + " is known to Apache ZooKeeper but has no effect here yet");
             m_out.config.later[property.key] = property.value;
         }
 

@@ -84,8 +84,9 @@ namespace {
     std::optional<char32_t> hexUnit(std::string_view text)
     {
         unsigned value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-        if (text.size() != 4 || error != std::errc() || end != text.data() + 4)
+        const char* last = text.data() + text.size();
+        const auto [end, error] = std::from_chars(text.data(), last, value, 16);
+        if (text.size() != 4 || error != std::errc() || end != last)
             return std::nullopt;
         return value;
     }

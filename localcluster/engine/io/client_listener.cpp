@@ -144,7 +144,8 @@ void ClientListener::take(tcp::socket socket, const tcp::endpoint& from)
     if (tooMany) {
         if (ofAddress == 0)
             m_perAddress.erase(address);
-        m_onProblem("too many connections from " + address + ": one more is refused (maxClientCnxns "
+        m_onProblem("too many connections from " + address
+            + ": one more is refused (maxClientCnxns "
             + std::to_string(m_options.maxPerAddress) + ")");
         return; // Its destructor closes it.
     }

@@ -14,7 +14,8 @@ namespace zs::engine::io {
 
 namespace {
 
-    constexpr const char* helpText = R"(zooscope-server: a server that speaks ZooKeeper's protocol and keeps its files
+    constexpr const char* helpText = 
+        R"(zooscope-server: a server that speaks ZooKeeper's protocol and keeps its files
 
 Usage:
   zooscope-server [OPTIONS] CONFIG                 serve in the foreground

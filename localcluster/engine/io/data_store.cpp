@@ -22,7 +22,7 @@ namespace {
             return makeDirectories(directory);
         if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0)
             return tl::unexpected(
-                systemError("missing data directory " + directory + ", and datadir.autocreate=false"));
+                systemError(directory + " cannot be used, and datadir.autocreate=false"));
         return {};
     }
 

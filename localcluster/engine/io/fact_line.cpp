@@ -47,8 +47,9 @@ void FactLine::key(std::string_view name)
 FactLine& FactLine::text(std::string_view name, std::string_view value)
 {
     key(name);
-    const bool isPlain = !value.empty()
-        && std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 0x7f && c != '"'; });
+    const auto needsNoQuotes = [](char c) { return c > ' ' && c < 0x7f && c != '"'; };
+    const bool isPlain
+        = !value.empty() && std::all_of(value.begin(), value.end(), needsNoQuotes);
     m_line += m_json || !isPlain ? quoteJson(value) : std::string(value);
     return *this;
 }

@@ -13,7 +13,8 @@ namespace zs::engine::io {
 namespace {
 
     /// The sound part of `name` replaces it; the whole of it is kept as NAME.damaged.
-    Result<void> cutFile(const std::string& directory, const std::string& name, std::size_t sizeBytes)
+    Result<void> cutFile(
+        const std::string& directory, const std::string& name, std::size_t sizeBytes)
     {
         const std::string path = directory + "/" + name;
         const auto mapped = mapFile(path);

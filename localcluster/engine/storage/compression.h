@@ -11,7 +11,7 @@ namespace zs::engine::storage {
 
 /// The whole content of a compressed snapshot. Memory grows with what was decompressed, never with
 /// what a length announces. Fails: corrupt, naming the offset in the compressed bytes.
-/// Formats: gzip; snappy in the stream form of snappy-java (magic, versions, length-prefixed blocks).
+/// Formats: gzip; snappy in the stream form of snappy-java (magic, versions, blocks with lengths).
 [[nodiscard]] Result<Bytes> decompress(Compression compression, ByteView bytes);
 
 /// Compresses a stream piece by piece, into a buffer that the caller empties as it likes.

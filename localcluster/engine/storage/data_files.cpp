@@ -23,8 +23,9 @@ namespace {
     std::optional<Zxid> parseZxid(std::string_view text)
     {
         std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-        if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < 0)
+        const char* last = text.data() + text.size();
+        const auto [end, error] = std::from_chars(text.data(), last, value, 16);
+        if (text.empty() || error != std::errc() || end != last || value < 0)
             return std::nullopt;
         return Zxid(value);
     }
@@ -70,7 +71,9 @@ std::optional<SnapshotFile> parseSnapshotName(std::string_view name)
         }
     }
     const auto zxid = parseZxid(rest);
-    return zxid ? std::optional(SnapshotFile {*zxid, compression, std::string(name)}) : std::nullopt;
+    if (!zxid)
+        return std::nullopt;
+    return SnapshotFile {*zxid, compression, std::string(name)};
 }
 
 DataFiles classify(

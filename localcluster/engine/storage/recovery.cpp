@@ -168,7 +168,7 @@ namespace {
                 return refuse(log, reader.endOffset(), reader.reason());
             if (reader.end() == LogEnd::torn)
                 note(log.name + ": " + reader.reason()
-                    + "; it was never acknowledged and is left out. The last one before it has zxid "
+                    + "; it was never acknowledged and is left out. The last before it has zxid "
                     + toText(std::max(m_last, m_previous)));
             return {};
         }
@@ -181,7 +181,7 @@ namespace {
                     + ". The last sound transaction before it is "
                     + toText(std::max(m_last, m_previous))
                     + ". Nothing was changed. Restore the file from a backup; or, if losing what "
-                      "follows is acceptable, run \"zooscope-server repair\" on the configuration.");
+                      "follows is acceptable, use \"zooscope-server repair\".");
         }
 
         Result<void> checkOrder(const LogFile& log, std::size_t offset, Zxid zxid)

@@ -31,7 +31,7 @@ protected:
 
 struct RecoveryOptions {
     bool trustEmptySnapshot = false; ///< `zookeeper.snapshot.trust.empty`: logs without a snapshot.
-    bool dbAutocreate = true;        ///< `zookeeper.db.autocreate`: nothing on disk is an empty tree.
+    bool dbAutocreate = true;        ///< `db.autocreate`: nothing on disk is an empty tree.
     bool checkDigests = true;        ///< `zookeeper.digest.enabled`.
 };
 

@@ -67,12 +67,13 @@ TEST_F(Config, AppliesApachesDefaults)
 
 TEST_F(Config, ReadsEveryKindOfSetting)
 {
-    const ParsedConfig parsed = parseConfig("dataDir=/d\ndataLogDir=/l\ntickTime=2000\n"
-                                            "jute.maxbuffer=0x1fffff\nforceSync=no\nskipACL=yes\n"
-                                            "autopurge.purgeInterval=30m\nextendedTypesEnabled=true\n"
-                                            "localSessionsEnabled=TRUE\npeerType=observer\n"
-                                            "DigestAuthenticationProvider.superDigest=super:x=\n",
-        "zoo.cfg");
+    const ParsedConfig parsed
+        = parseConfig("dataDir=/d\ndataLogDir=/l\ntickTime=2000\n"
+                      "jute.maxbuffer=0x1fffff\nforceSync=no\nskipACL=yes\n"
+                      "autopurge.purgeInterval=30m\nextendedTypesEnabled=true\n"
+                      "localSessionsEnabled=TRUE\npeerType=observer\n"
+                      "DigestAuthenticationProvider.superDigest=super:x=\n",
+            "zoo.cfg");
     EXPECT_THAT(parsed.errors, IsEmpty());
     const ServerConfig& config = parsed.config;
     EXPECT_EQ(config.logDir(), "/l");
@@ -123,19 +124,22 @@ TEST_F(Config, SaysWhatApacheSaysAboutContradictions)
 
 TEST_F(Config, WarnsWhereApacheWarns)
 {
-    const std::string two = "dataDir=/d\ninitLimit=5\nsyncLimit=2\nserver.1=h:1:2\nserver.2=h:3:4\n";
+    const std::string two
+        = "dataDir=/d\ninitLimit=5\nsyncLimit=2\nserver.1=h:1:2\nserver.2=h:3:4\n";
     EXPECT_THAT(warningsOf(two), ElementsAre(HasSubstr("No server failure will be tolerated")));
     EXPECT_THAT(warningsOf(two + "server.3=h:5:6\nserver.4=h:7:8\n"),
         ElementsAre(HasSubstr("consider an odd number of servers")));
     EXPECT_THAT(warningsOf("dataDir=data"), ElementsAre(HasSubstr("Prepend ./")));
-    EXPECT_THAT(warningsOf("dataDir=/d\nserver.1=h:1:2"), ElementsAre(HasSubstr("only one server")));
+    EXPECT_THAT(
+        warningsOf("dataDir=/d\nserver.1=h:1:2"), ElementsAre(HasSubstr("only one server")));
     EXPECT_THAT(warningsOf("dataDir=/d\nautopurge.snapRetainCount=1"),
         ElementsAre(HasSubstr("Defaulting to 3")));
 }
 
 TEST_F(Config, AnUnknownKeyIsAWarningThatNamesTheNearestKnownOne)
 {
-    EXPECT_THAT(warningsOf("dataDir=/d\ntickTmie=2000\nfrobnicate.level=3\nzookeeper.snapCount=5\n"),
+    EXPECT_THAT(
+        warningsOf("dataDir=/d\ntickTmie=2000\nfrobnicate.level=3\nzookeeper.snapCount=5\n"),
         ElementsAre(AllOf(HasSubstr("zoo.cfg:2: unknown key tickTmie"),
                         HasSubstr("did you mean tickTime?")),
             AllOf(HasSubstr("zoo.cfg:3: unknown key frobnicate.level"),
@@ -149,7 +153,8 @@ TEST_F(Config, TheLastDuplicateWinsAndIsMentioned)
     const ParsedConfig parsed = parseConfig("dataDir=/a\nclientPort=x\nclientPort=7\n", "zoo.cfg");
     EXPECT_THAT(parsed.errors, IsEmpty());
     EXPECT_EQ(parsed.config.clientPort, 7);
-    EXPECT_THAT(texts(parsed.warnings), ElementsAre(HasSubstr("zoo.cfg:3: clientPort is set again")));
+    EXPECT_THAT(
+        texts(parsed.warnings), ElementsAre(HasSubstr("zoo.cfg:3: clientPort is set again")));
 }
 
 TEST_F(Config, WrittenConfigReadsBackEqual)
@@ -178,7 +183,8 @@ TEST_F(Config, EveryKeyOfTheTableIsFoundAndNamedOnce)
 {
     std::vector<std::string_view> seen;
     for (const Setting& setting : settingTable()) {
-        EXPECT_EQ(findSetting(setting.key), &setting) << setting.key << " stands in the table twice";
+        EXPECT_EQ(findSetting(setting.key), &setting)
+            << setting.key << " stands in the table twice";
         EXPECT_EQ(nearestKey(setting.key), setting.key);
     }
 }

@@ -57,7 +57,8 @@ TEST(Properties, TakesUtf8AndOtherwiseLatin1)
 
 TEST(Properties, EscapedValuesComeBackUnchanged)
 {
-    for (const std::string value : {"C:\\temp\\new", "a b", "tab\there", "x=y:z#", "\xe5\x8a\xa8"}) {
+    for (const std::string value :
+        {"C:\\temp\\new", "a b", "tab\there", "x=y:z#", "\xe5\x8a\xa8"}) {
         EXPECT_THAT(*parseProperties("k=" + escapePropertyValue(value)),
             ElementsAre(property("k", value, 1)));
     }

@@ -12,7 +12,7 @@ TEST(ServerSpec, ReadsTheClassicForm)
 {
     const auto server = parseServerSpec(ServerId(1), "127.0.0.1:2887:3887");
     ASSERT_TRUE(server) << server.error().detail;
-    EXPECT_EQ(server->addresses, (std::vector<PeerAddress> {{"127.0.0.1", 2887, 3887}}));
+    EXPECT_EQ(server->addresses, (std::vector<PeerAddress>{{"127.0.0.1", 2887, 3887}}));
     EXPECT_EQ(server->type, PeerType::participant);
     EXPECT_FALSE(server->client);
 }
