@@ -283,12 +283,13 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
         connection.pending.push_back(std::move(request));
         ++m_outstanding;
         if (!isWrite) {
+            // The path comes back as it came, whatever it is; only a broken one is an error.
             jute::Reader path(in.rest());
-            const auto text = path.buffer();
-            if (text)
-                connection.pending.back().body.assign(text->begin(), text->end());
-            else
-                connection.pending.back().type = OpCode::notification; // Null path: -5 in turn.
+            static_cast<void>(path.buffer());
+            const ByteView echoed = in.rest().first(path.ok() ? path.position() : 0);
+            if (!path.ok())
+                connection.pending.back().type = OpCode::notification;
+            connection.pending.back().body.assign(echoed.begin(), echoed.end());
             return m_upstream.sync(connection.session, xid, now);
         }
         connection.sessionClosing = type == OpCode::closeSession;

@@ -306,7 +306,7 @@ Errc Pipeline::answer(ConnectionId id, OpCode type, Reader& in, Writer& out)
     case OpCode::addWatch: return addWatch(id, in, out);
     case OpCode::checkWatches: return seekWatch(id, in, /*remove=*/false);
     case OpCode::removeWatches: return seekWatch(id, in, /*remove=*/true);
-    case OpCode::sync: out.buffer(in.rest()); return Errc::ok;
+    case OpCode::sync: out.raw(in.rest()); return Errc::ok;
     case OpCode::error: return Errc::notReadOnly; // A write that may not be.
     default: return Errc::marshalling;
     }

@@ -4,12 +4,27 @@
 #include "clientlib/protocol/multi.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace zs::engine {
 
 namespace {
 
     constexpr std::size_t headerBytes = 4 + 16; ///< Length and ReplyHeader.
+
+    /// Writes length and header into the room that was left for them.
+    void putHeader(std::uint8_t* at, std::size_t frameBytes, const ReplyHeader& header)
+    {
+        const std::uint32_t words[5] = {static_cast<std::uint32_t>(frameBytes),
+            static_cast<std::uint32_t>(header.xid),
+            static_cast<std::uint32_t>(static_cast<std::uint64_t>(header.zxid.value) >> 32),
+            static_cast<std::uint32_t>(header.zxid.value), static_cast<std::uint32_t>(header.err)};
+        for (const std::uint32_t word : words) {
+            const std::uint32_t wire = __builtin_bswap32(word);
+            std::memcpy(at, &wire, sizeof wire);
+            at += sizeof wire;
+        }
+    }
 
     const char* nameOf(OpCode type)
     {
@@ -43,6 +58,12 @@ namespace {
         case OpCode::whoAmI: return "HOMI";
         default: return "NA";
         }
+    }
+
+    /// `notification` stands for a sync whose record is malformed: it fails in its turn.
+    bool isSync(const PendingRequest& request)
+    {
+        return request.type == OpCode::sync || request.type == OpCode::notification;
     }
 
     /// The final path of a create, from the transaction that did it.
@@ -145,12 +166,8 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
     if (err != Errc::ok)
         connection.output.resize(start + headerBytes);
     const std::size_t frameBytes = connection.output.size() - start - 4;
-    out.patch(start, frameBytes);
-    out.patch(start + 4, static_cast<std::uint32_t>(request.xid));
-    const auto zxid = static_cast<std::uint64_t>(m_tree.lastProcessed().value);
-    out.patch(start + 8, static_cast<std::uint32_t>(zxid >> 32));
-    out.patch(start + 12, static_cast<std::uint32_t>(zxid));
-    out.patch(start + 16, static_cast<std::uint32_t>(err));
+    putHeader(connection.output.data() + start, frameBytes,
+        {request.xid, m_tree.lastProcessed(), err});
     m_lastResponseBytes = static_cast<std::int64_t>(frameBytes);
     markDirty(id, connection);
     count(connection, request, now);
@@ -166,7 +183,7 @@ void Pipeline::committed(const Txn& txn, Now now)
     const ConnectionId id = found->second;
     Connection& connection = at(id);
     const bool isAnswer = !connection.pending.empty() && connection.pending.front().submitted
-        && connection.pending.front().type != OpCode::sync
+        && !isSync(connection.pending.front())
         && connection.pending.front().xid == txn.header.cxid;
     if (isAnswer)
         return finish(id, txn, result, now);
@@ -212,7 +229,7 @@ void Pipeline::synced(SessionId session, std::int32_t xid, Now now)
     Connection& connection = at(id);
     // The first sync that upstream still owes; it runs when it is the first of all.
     for (PendingRequest& request : connection.pending) {
-        if (request.submitted && request.type == OpCode::sync && request.xid == xid) {
+        if (request.submitted && isSync(request) && request.xid == xid) {
             request.submitted = false;
             break;
         }

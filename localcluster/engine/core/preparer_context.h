@@ -40,7 +40,8 @@ struct Preparer::Creation {
 
 /// Whether a multi holds only what one may hold; otherwise it is refused as a whole.
 [[nodiscard]] bool isMultiOfWrites(const MultiRequest& request);
-/// Within a multi the flags may turn a create into createContainer (Apache's Op.Create).
+/// Within a multi the flags decide: 4 makes createContainer, all others create, also of create2 and
+/// createContainer (Op.Create of Apache 3.8.0; captured in the golden case multi_success).
 [[nodiscard]] OpCode typeByFlags(const MultiOp& op);
 
 } // namespace zs::engine

@@ -36,9 +36,10 @@ bool isMultiOfWrites(const MultiRequest& request)
 OpCode typeByFlags(const MultiOp& op)
 {
     const auto* create = std::get_if<CreateRequest>(&op.request);
-    if (create && CreateMode(create->flags) == CreateMode::container)
-        return OpCode::createContainer;
-    return op.type;
+    if (!create)
+        return op.type;
+    return CreateMode(create->flags) == CreateMode::container ? OpCode::createContainer
+                                                              : OpCode::create;
 }
 
 Preparer::Outcome<SubTxnBody> Preparer::prepareCreate(const Context& context, Creation create)
