@@ -17,6 +17,9 @@ Connection::Connection()
     , m_chunk(std::make_unique<Bytes>(chunkBytes))
 {
     m_socket->setProxy(QNetworkProxy::NoProxy);
+    // The option needs the connected socket; small requests must not wait for Nagle's algorithm.
+    connect(m_socket.get(), &QTcpSocket::connected, this,
+        [this] { m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); });
     connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::connected,
         Qt::QueuedConnection);
     // Queued, since Qt does not emit readyRead while a slot of it runs: a receiver that opens a
@@ -25,7 +28,12 @@ Connection::Connection()
         m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readAll, Qt::QueuedConnection);
     connect(
         m_socket.get(), &QTcpSocket::errorOccurred, this,
-        [this](QAbstractSocket::SocketError error) { finish(describeError(error)); },
+        [this] {
+            const QPointer<Connection> alive(this);
+            readAll(); // What the server said before it closed still counts.
+            if (alive)
+                end();
+        },
         Qt::QueuedConnection);
 }
 
@@ -41,10 +49,7 @@ void Connection::abandon()
 
 void Connection::open(const Endpoint& server)
 {
-    // Unbuffered: bytes go straight between the kernel and our chunk.
-    m_socket->connectToHost(QString::fromStdString(server.host), server.port,
-        QIODevice::ReadWrite | QIODevice::Unbuffered);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->connectToHost(QString::fromStdString(server.host), server.port);
 }
 
 void Connection::write(ByteView bytes)
@@ -52,6 +57,7 @@ void Connection::write(ByteView bytes)
     if (m_ended || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
+    m_socket->flush(); // Else Qt waits for the next turn of the event loop.
 }
 
 void Connection::poll() { readAll(); }
@@ -70,19 +76,16 @@ void Connection::readAll()
     }
 }
 
-void Connection::finish(const std::string& why)
+void Connection::end()
 {
-    const QPointer<Connection> alive(this);
-    readAll(); // What the server said before it closed still counts.
-    if (!alive || m_ended)
+    if (std::exchange(m_ended, true))
         return;
-    m_ended = true;
-    Q_EMIT ended(why);
+    Q_EMIT ended(describeError());
 }
 
-std::string Connection::describeError(QAbstractSocket::SocketError error) const
+std::string Connection::describeError() const
 {
-    switch (error) {
+    switch (m_socket->error()) {
     case QAbstractSocket::ConnectionRefusedError: return "connection refused";
     case QAbstractSocket::RemoteHostClosedError: return "the server closed the connection";
     case QAbstractSocket::HostNotFoundError: return "unknown host";

@@ -38,8 +38,8 @@ Q_SIGNALS:
 
 private:
     void readAll();
-    void finish(const std::string& why);
-    std::string describeError(QAbstractSocket::SocketError error) const;
+    void end();
+    std::string describeError() const;
 
     std::unique_ptr<QTcpSocket> m_socket;
     std::unique_ptr<Bytes> m_chunk; ///< Where the socket is read into.

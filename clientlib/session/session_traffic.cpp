@@ -230,6 +230,12 @@ void SessionMachine::handleReply(
     }
     if (!request.abandoned)
         out.push_back(Complete{request.id, header.err, {}, body});
+    if (header.err == Errc::unimplemented && header.zxid == Zxid(-1)) {
+        // An opcode that the server does not know: it closes next, so nothing may be sent any more.
+        out.push_back(Drop{});
+        return loseConnection(
+            "the server does not know " + std::string(opcodeName(request.op)), now, out);
+    }
     if (header.err == Errc::sessionMoved) {
         out.push_back(Drop{});
         loseConnection("the session moved to another server", now, out);
