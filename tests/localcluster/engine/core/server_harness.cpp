@@ -42,6 +42,8 @@ void ServerHarness::runTurns()
 {
     Effects effects;
     while (true) {
+        if (!m_diskHeld)
+            m_server.durable(m_appended, now());
         m_server.takeEffects(effects);
         m_timer = effects.nextTimer;
         for (const LogBatch::Entry& entry : effects.log.entries) {
@@ -52,12 +54,13 @@ void ServerHarness::runTurns()
             m_logged.push_back(*txn);
             m_appended = entry.zxid;
         }
-        const bool quiet = effects.dirty.empty() && effects.closing.empty()
+        bool quiet = effects.dirty.empty() && effects.closing.empty()
             && effects.words.empty() && effects.log.entries.empty();
         for (const auto& [id, peer] : m_peers) {
             if (peer.closed || peer.held)
                 continue;
             const ByteView pending = m_server.pendingOutput(id);
+            quiet = quiet && pending.empty(); // Sending may let waiting requests run.
             Bytes& received = m_peers[id].received;
             received.insert(received.end(), pending.begin(), pending.end());
             m_server.outputSent(id, pending.size(), now());
@@ -68,8 +71,6 @@ void ServerHarness::runTurns()
             m_server.connectionClosed(id);
             m_peers[id].closed = true;
         }
-        if (!m_diskHeld)
-            m_server.durable(m_appended, now());
         if (quiet)
             return;
     }

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/localcluster/engine/core/server_harness.h"
+
+#include <gmock/gmock.h>
+
+namespace zs::engine::test {
+namespace {
+
+    using namespace std::chrono_literals;
+    using testing::IsEmpty;
+
+    Errc setData(ServerHarness& harness, ConnectionId id, std::string path)
+    {
+        return harness.call(id, OpCode::setData, SetDataRequest{Path(std::move(path)), Bytes{1}, -1})
+            .err();
+    }
+
+    TEST(StandaloneServer, NoReadSeesAndNoReplyTellsWhatIsNotOnDisk)
+    {
+        ServerHarness harness;
+        const ConnectionId writer = harness.openSession(), reader = harness.openSession();
+        harness.holdDisk(true);
+        harness.request(
+            writer, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        EXPECT_THAT(harness.received(writer), IsEmpty());
+        const WatchingPathRequest exists{Path("/a"), false};
+        EXPECT_EQ(harness.call(reader, OpCode::exists, exists).err(), Errc::noNode);
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeReply(writer).err(), Errc::ok);
+        EXPECT_EQ(harness.call(reader, OpCode::exists, exists).err(), Errc::ok);
+    }
+
+    TEST(StandaloneServer, ReadWaitsBehindOwnWritesAndKeepsTheOrder)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession();
+        harness.holdDisk(true);
+        harness.request(client, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.request(client, 2, OpCode::getChildren, WatchingPathRequest{Path("/a"), false});
+        harness.request(client, 3, OpCode::create, CreateRequest{Path("/a/b"), Bytes(), openAcl(), 0});
+        harness.request(client, 4, OpCode::sync, PathRecord{Path("/a")});
+        harness.request(client, 5, OpCode::getChildren, WatchingPathRequest{Path("/a"), false});
+        EXPECT_THAT(harness.received(client), IsEmpty());
+        harness.holdDisk(false);
+        for (const std::int32_t xid : {1, 2, 3, 4, 5}) {
+            const auto reply = harness.takeReply(client);
+            EXPECT_EQ(reply.header.xid, xid);
+            EXPECT_EQ(reply.err(), Errc::ok);
+            if (xid == 2) {
+                EXPECT_THAT(reply.as<NamesResponse>().names, IsEmpty()) << "as of its place";
+            } else if (xid == 5) {
+                EXPECT_THAT(reply.as<NamesResponse>().names, testing::ElementsAre("b"));
+            }
+        }
+    }
+
+    TEST(StandaloneServer, SyncWaitsForWritesOfOthers)
+    {
+        ServerHarness harness;
+        const ConnectionId writer = harness.openSession(), reader = harness.openSession();
+        harness.holdDisk(true);
+        harness.request(writer, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.request(reader, 1, OpCode::sync, PathRecord{Path("/")});
+        harness.request(reader, 2, OpCode::exists, WatchingPathRequest{Path("/a"), false});
+        EXPECT_THAT(harness.received(reader), IsEmpty());
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeReply(reader).as<PathRecord>().path, Path("/"));
+        EXPECT_EQ(harness.takeReply(reader).err(), Errc::ok);
+    }
+
+    TEST(StandaloneServer, PreparedWritesAreSeenByLaterOnesBeforeTheyAreDurable)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession(), other = harness.openSession();
+        harness.holdDisk(true);
+        harness.request(client, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
+        harness.request(other, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
+        harness.request(client, 2, OpCode::remove, VersionedPathRequest{Path("/s-0000000001"), -1});
+        harness.request(other, 2, OpCode::setData, SetDataRequest{Path("/s-0000000001"), Bytes(), -1});
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/s-0000000000"));
+        EXPECT_EQ(harness.takeReply(other).as<PathRecord>().path, Path("/s-0000000001"));
+        EXPECT_EQ(harness.takeReply(client).err(), Errc::ok);
+        EXPECT_EQ(harness.takeReply(other).err(), Errc::noNode);
+    }
+
+    TEST(StandaloneServer, FailedMultiLeavesNoTraceInWhatLaterWritesSee)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession();
+        ASSERT_EQ(harness.create(client, "/p"), Errc::ok);
+        harness.holdDisk(true);
+        harness.request(client, 11, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
+        MultiRequest multi;
+        multi.ops = {{OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2}},
+            {OpCode::remove, VersionedPathRequest{Path("/p/s0000000000"), -1}},
+            {OpCode::check, VersionedPathRequest{Path("/p"), 77}}};
+        harness.request(client, 12, OpCode::multi, multi);
+        harness.request(client, 13, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
+        harness.request(client, 14, OpCode::remove, VersionedPathRequest{Path("/p/s0000000000"), -1});
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/p/s0000000000"));
+        EXPECT_EQ(harness.takeReply(client).as<MultiResponse>().results[2].err, Errc::badVersion);
+        EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/p/s0000000001"));
+        EXPECT_EQ(harness.takeReply(client).err(), Errc::ok);
+        EXPECT_EQ(harness.logged().back().digest->treeDigest, harness.server().tree().digest());
+    }
+
+    TEST(StandaloneServer, BadTtlIsRefusedBeforeItIsLogged)
+    {
+        ServerSettings settings;
+        settings.extendedTypesEnabled = true;
+        ServerHarness harness(settings);
+        const ConnectionId client = harness.openSession();
+        for (const auto& [flags, ttlMs] : std::vector<std::pair<int, std::int64_t>>{{5, 0}, {5, -1},
+                 {6, std::int64_t(1) << 40}, {0, 1000}, {1, 1000}, {4, 1000}}) {
+            const CreateTtlRequest request{Path("/t"), Bytes(), openAcl(), flags, ttlMs};
+            EXPECT_EQ(harness.call(client, OpCode::createTtl, request).err(), Errc::badArguments);
+            EXPECT_EQ(harness.logged().back().header.type, OpCode::error);
+        }
+        const CreateTtlRequest good{Path("/t"), Bytes(), openAcl(), 5, 0xffffffffff};
+        EXPECT_EQ(harness.call(client, OpCode::createTtl, good).err(), Errc::ok);
+    }
+
+    TEST(StandaloneServer, ContainersAndTtlNodesAreReaped)
+    {
+        ServerSettings settings;
+        settings.extendedTypesEnabled = true;
+        ServerHarness harness(settings);
+        const ConnectionId client = harness.openSession(60'000);
+        const CreateRequest container{Path("/c"), Bytes(), openAcl(), 4};
+        ASSERT_EQ(harness.call(client, OpCode::createContainer, container).err(), Errc::ok);
+        const CreateRequest unused{Path("/unused"), Bytes(), openAcl(), 4};
+        ASSERT_EQ(harness.call(client, OpCode::createContainer, unused).err(), Errc::ok);
+        const CreateTtlRequest ttl{Path("/t"), Bytes(), openAcl(), 5, 90'000};
+        ASSERT_EQ(harness.call(client, OpCode::createTtl, ttl).err(), Errc::ok);
+        ASSERT_EQ(harness.create(client, "/c/k"), Errc::ok);
+        ASSERT_EQ(harness.call(client, OpCode::remove, VersionedPathRequest{Path("/c/k"), -1}).err(),
+            Errc::ok);
+        harness.advance(59s);
+        EXPECT_NE(harness.server().tree().find("/c"), nullptr);
+        harness.advance(2s);
+        EXPECT_EQ(harness.server().tree().find("/c"), nullptr);
+        EXPECT_NE(harness.server().tree().find("/unused"), nullptr) << "it never had a child";
+        EXPECT_NE(harness.server().tree().find("/t"), nullptr);
+        harness.advance(60s);
+        EXPECT_EQ(harness.server().tree().find("/t"), nullptr);
+        EXPECT_EQ(harness.logged().back().header.session, SessionId());
+    }
+
+    TEST(StandaloneServer, ExpiryDeletesEphemeralsAndClosesWithoutAFrame)
+    {
+        ServerHarness harness;
+        const ConnectionId dying = harness.openSession(6000), watching = harness.openSession(60'000);
+        ASSERT_EQ(harness.create(dying, "/e", CreateMode::ephemeral), Errc::ok);
+        ASSERT_EQ(harness.call(watching, OpCode::exists, WatchingPathRequest{Path("/e"), true}).err(),
+            Errc::ok);
+        harness.advance(5s);
+        EXPECT_FALSE(harness.closed(dying));
+        harness.advance(5s);
+        EXPECT_TRUE(harness.closed(dying));
+        EXPECT_THAT(harness.received(dying), IsEmpty());
+        const auto event = harness.takeReply(watching);
+        EXPECT_EQ(event.header.xid, xid::notification);
+        EXPECT_EQ(event.as<WatcherEvent>().type, EventType::nodeDeleted);
+        EXPECT_EQ(harness.server().sessions().size(), 1u);
+    }
+
+    TEST(StandaloneServer, SilentConnectionsAreDropped)
+    {
+        ServerHarness harness;
+        const ConnectionId silent = harness.connect();
+        harness.send(silent, Bytes{0, 0});
+        harness.advance(9s);
+        EXPECT_FALSE(harness.closed(silent));
+        harness.advance(12s);
+        EXPECT_TRUE(harness.closed(silent));
+    }
+
+    TEST(StandaloneServer, ClientThatDoesNotReadIsHeldAndThenGoesOnWhereItStopped)
+    {
+        ServerSettings settings;
+        settings.outputPauseBytes = 10'000;
+        ServerHarness harness(settings);
+        const ConnectionId client = harness.openSession();
+        const CreateRequest big{Path("/big"), Bytes(4000), openAcl(), 0};
+        ASSERT_EQ(harness.call(client, OpCode::create, big).err(), Errc::ok);
+        harness.holdOutput(client, true);
+        Bytes many;
+        for (std::int32_t xid = 1; xid <= 100; ++xid)
+            jute::appendFrame(many, RequestHeader{xid, OpCode::getData},
+                WatchingPathRequest{Path("/big"), false});
+        harness.send(client, many);
+        EXPECT_LT(harness.server().pendingOutput(client).size(), 20'000u);
+        EXPECT_FALSE(harness.server().wantsInput(client));
+        harness.holdOutput(client, false);
+        for (std::int32_t xid = 1; xid <= 100; ++xid)
+            ASSERT_EQ(harness.takeReply(client).header.xid, xid);
+        EXPECT_TRUE(harness.server().wantsInput(client));
+    }
+
+    TEST(StandaloneServer, WatcherThatDoesNotReadIsClosedAtTheLimit)
+    {
+        ServerSettings settings;
+        settings.outputLimitBytes = 1000;
+        ServerHarness harness(settings);
+        const ConnectionId deaf = harness.openSession(), writer = harness.openSession();
+        ASSERT_EQ(harness.create(writer, "/n"), Errc::ok);
+        ASSERT_EQ(harness.call(deaf, OpCode::addWatch, AddWatchRequest{Path("/n"), 0}).err(), Errc::ok);
+        harness.holdOutput(deaf, true);
+        for (int i = 0; i < 100; ++i)
+            ASSERT_EQ(setData(harness, writer, "/n"), Errc::ok);
+        EXPECT_TRUE(harness.closed(deaf));
+        EXPECT_FALSE(harness.closed(writer));
+    }
+
+    TEST(StandaloneServer, OutstandingLimitHoldsTheSenderAndLosesNothing)
+    {
+        ServerSettings settings;
+        settings.globalOutstandingLimit = 10;
+        ServerHarness harness(settings);
+        const ConnectionId client = harness.openSession();
+        ASSERT_EQ(harness.create(client, "/n"), Errc::ok);
+        harness.holdDisk(true);
+        Bytes many;
+        for (std::int32_t xid = 1; xid <= 100; ++xid)
+            jute::appendFrame(
+                many, RequestHeader{xid, OpCode::setData}, SetDataRequest{Path("/n"), Bytes(), -1});
+        const std::size_t before = harness.logged().size();
+        harness.send(client, many);
+        EXPECT_EQ(harness.logged().size(), before + 10);
+        EXPECT_FALSE(harness.server().wantsInput(client));
+        harness.holdDisk(false);
+        for (std::int32_t xid = 1; xid <= 100; ++xid)
+            ASSERT_EQ(harness.takeReply(client).header.xid, xid);
+        EXPECT_EQ(harness.server().tree().find("/n")->stat().version, 100);
+    }
+
+    TEST(StandaloneServer, EventsAreKeptFromWhoMayNotRead)
+    {
+        ServerHarness harness;
+        const ConnectionId owner = harness.openSession(), spy = harness.openSession();
+        harness.request(owner, -4, OpCode::auth, AuthRequest{0, "digest", toBytes("o:pw")});
+        ASSERT_EQ(harness.takeReply(owner).err(), Errc::ok);
+        ASSERT_EQ(harness.call(spy, OpCode::addWatch, AddWatchRequest{Path("/"), 1}).err(), Errc::ok);
+        const CreateRequest secret{Path("/secret"), Bytes(), {{perm::all, {"auth", ""}}}, 0};
+        ASSERT_EQ(harness.call(owner, OpCode::create, secret).err(), Errc::ok);
+        ASSERT_EQ(setData(harness, owner, "/secret"), Errc::ok);
+        EXPECT_THAT(harness.received(spy), IsEmpty());
+        ASSERT_EQ(harness.create(owner, "/open"), Errc::ok);
+        EXPECT_EQ(harness.takeReply(spy).as<WatcherEvent>().path, Path("/open"));
+    }
+
+    TEST(StandaloneServer, FailedDiskEndsWaitersAndRefusesWritesButServesReads)
+    {
+        ServerHarness harness;
+        const ConnectionId writer = harness.openSession(), reader = harness.openSession();
+        ASSERT_EQ(harness.create(writer, "/kept"), Errc::ok);
+        harness.holdDisk(true);
+        harness.request(writer, 9, OpCode::create, CreateRequest{Path("/lost"), Bytes(), openAcl(), 0});
+        harness.server().stopWrites(harness.now());
+        harness.holdDisk(false);
+        EXPECT_TRUE(harness.closed(writer));
+        EXPECT_THAT(harness.received(writer), IsEmpty()) << "its outcome is unknown";
+        EXPECT_EQ(harness.create(reader, "/more"), Errc::notReadOnly);
+        EXPECT_EQ(harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/kept"), false}).err(),
+            Errc::ok);
+        EXPECT_EQ(harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/lost"), false}).err(),
+            Errc::noNode);
+    }
+
+    TEST(StandaloneServer, BytesOneByOneMeanTheSame)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.connect();
+        Bytes bytes;
+        ConnectRequest connectRequest;
+        connectRequest.timeoutMs = 10'000;
+        jute::appendFrame(bytes, connectRequest);
+        jute::appendFrame(bytes, RequestHeader{1, OpCode::create},
+            CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        jute::appendFrame(bytes, RequestHeader{2, OpCode::getData}, WatchingPathRequest{Path("/a"), false});
+        for (const std::uint8_t& byte : bytes)
+            harness.send(client, ByteView(&byte, 1));
+        EXPECT_EQ(harness.takeFrame(client).size(), 37u);
+        EXPECT_EQ(harness.takeReply(client).err(), Errc::ok);
+        EXPECT_EQ(harness.takeReply(client).header.xid, 2);
+    }
+
+    TEST(StandaloneServer, GarbageOfOneClientLeavesOthersAlone)
+    {
+        ServerHarness harness;
+        const ConnectionId good = harness.openSession();
+        const Bytes hostile[] = {{0xff, 0xff, 0xff, 0xff}, {0x7f, 0xff, 0xff, 0xff}, {0, 0, 0, 0},
+            {0, 0, 0, 3, 1, 2, 3}, Bytes(48, 0xaa)};
+        for (const Bytes& bytes : hostile) {
+            const ConnectionId bad = harness.connect();
+            harness.send(bad, bytes);
+            EXPECT_TRUE(harness.closed(bad)) << hex(bytes);
+        }
+        const ConnectionId vector = harness.openSession();
+        Bytes request = jute::encode(PathRecord{Path("/v")});
+        request.insert(request.end(), {0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff});
+        Bytes frame;
+        jute::Writer out(frame);
+        out.length(8 + request.size());
+        out.number(std::int32_t(1));
+        out.number(std::int32_t(OpCode::create));
+        out.raw(request);
+        harness.send(vector, frame);
+        EXPECT_EQ(harness.takeReply(vector).err(), Errc::marshalling);
+        EXPECT_EQ(harness.create(good, "/still-served"), Errc::ok);
+    }
+
+    TEST(StandaloneServer, StartDropsEphemeralsThatNobodyOwns)
+    {
+        StandaloneServer server(ServerSettings(), firstSessionId(ServerId(1), 1));
+        const CreateTxn ephemeral{"/e", Bytes(), openAcl(), true, 1};
+        server.tree().apply({SessionId(42), 1, Zxid(7), 1, OpCode::create}, ephemeral);
+        server.tree().apply({SessionId(43), 1, Zxid(8), 1, OpCode::create},
+            CreateTxn{"/f", Bytes(), openAcl(), true, 2});
+        server.sessions().open(SessionId(43), 5s, Instant());
+        server.start(atMs(1000));
+        EXPECT_EQ(server.tree().find("/e"), nullptr);
+        EXPECT_NE(server.tree().find("/f"), nullptr);
+        EXPECT_EQ(server.tree().lastProcessed(), Zxid(8));
+    }
+
+} // namespace
+} // namespace zs::engine::test
