@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Apache's own shell, zkCli.sh, against both servers."""
+import itertools
 import re
 import unittest
 
@@ -7,6 +8,8 @@ from compare import ComparedTest, Talk
 
 ZKCLI = "/usr/share/zookeeper/bin/zkCli.sh"
 NOISE = re.compile(r"^(?:SLF4J|Connecting to |Welcome to|JLine support|WATCHER::|\tat |$)")
+
+IDENTITY = re.compile(r"(?:ip|digest|super): \S+$")
 
 
 def zkcli(server, *commands):
@@ -25,9 +28,17 @@ def zkcli(server, *commands):
     for line in said.splitlines():
         if line.startswith("WatchedEvent"):
             events.append(line)
+        elif line.startswith("[/"):  # getEphemerals: the server lists them in any order.
+            answers.append(f"[{', '.join(sorted(line[1:-1].split(', ')))}]")
         elif not NOISE.match(line):
             answers.append(line)
-    return [*answers, "-- events", *sorted(events)]
+    return [*identities_sorted(answers), "-- events", *sorted(events)]
+
+
+def identities_sorted(lines):
+    """What whoami lists, in an order of the server's own."""
+    for is_identity, run in itertools.groupby(lines, lambda line: bool(IDENTITY.match(line))):
+        yield from sorted(run) if is_identity else run
 
 
 class ZkCliTest(ComparedTest):

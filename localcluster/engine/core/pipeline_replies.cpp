@@ -342,7 +342,8 @@ void Pipeline::fillFigures(ServerFigures& figures, Now now, bool withConnections
     figures.nodeCount = m_tree.nodeCount();
     figures.ephemerals = m_tree.ephemeralCount();
     figures.watches = m_dataWatches.watchCount() + m_childWatches.watchCount();
-    figures.dataSizeBytes = m_tree.approximateDataSizeBytes();
+    // Apache's tree holds the root under two keys, "" and "/", and counts both.
+    figures.dataSizeBytes = m_tree.approximateDataSizeBytes() + 1;
     figures.lastResponseBytes = m_lastResponseBytes;
     if (!withConnections)
         return;
