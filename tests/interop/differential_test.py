@@ -7,6 +7,7 @@ ZS_SEED is the first seed, ZS_SEEDS how many, ZS_STEPS how many steps each has."
 import difflib
 import os
 import random
+import re
 import shutil
 import time
 import unittest
@@ -20,6 +21,10 @@ SEEDS = int(os.environ.get("ZS_SEEDS", "2"))
 STEPS = int(os.environ.get("ZS_STEPS", "2500"))
 SESSIONS = 4
 TIMEOUT_MS = 40000
+INTERESTING = re.compile(r"error -?\d+ |event at \d: \d")
+EXPECTED = ({f"error {error} " for error in (0, -2, -5, -8, -101, -102, -103, -108, -110, -111, -114,
+                                             -121)}
+            | {f"event at {slot}: {kind}" for slot in range(SESSIONS) for kind in (1, 2, 3, 4)})
 
 
 class Slot:
@@ -233,16 +238,7 @@ class DifferentialTest(unittest.TestCase):
                         trees[writer], self.reopened(running[reader], running[writer],
                                                      owners[writer], folder),
                         f"seed {seed}: {reader} on the directory of {writer}")
-        self.assert_reached(seen[names[0]])
-        return len(seen[names[0]])
-
-    def assert_reached(self, lines):
-        """Random questions that never meet an interesting answer would prove nothing."""
-        text = "\n".join(lines)
-        for error in (0, -2, -8, -101, -102, -103, -108, -110, -111, -114, -121):
-            self.assertIn(f"error {error} ", text)
-        for kind in (1, 2, 3, 4):
-            self.assertRegex(text, f"event at .: {kind} 3 /")
+        return seen[names[0]]
 
     def reopened(self, reader, writer, owner, folder):
         copy = os.path.join(folder, f"{reader.name}-reads-{writer.name}")
@@ -251,10 +247,15 @@ class DifferentialTest(unittest.TestCase):
             return dump(again.port, owner)
 
     def test_the_same_questions_get_the_same_answers(self):
+        reached = set()
         for seed in range(SEED, SEED + SEEDS):
             with self.subTest(seed=seed):
                 lines = self.run_seed(seed)
-                print(f"seed {seed}: {STEPS} steps, {lines} lines equal", flush=True)
+                reached |= set(INTERESTING.findall("\n".join(lines)))
+                print(f"seed {seed}: {STEPS} steps, {len(lines)} lines equal", flush=True)
+        if SEEDS * STEPS >= 5000:
+            # Random questions that never meet an interesting answer would prove nothing.
+            self.assertEqual(EXPECTED - reached, set(), "never met")
 
 
 if __name__ == "__main__":
