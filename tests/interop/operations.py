@@ -74,9 +74,13 @@ class Drawer:
         else:
             flags = self.chance.choice((PERSISTENT, PERSISTENT, PERSISTENT, EPHEMERAL, SEQUENTIAL,
                                         EPHEMERAL_SEQUENTIAL))
+        if self.chance.random() < 0.05:  # An ephemeral, and the children it cannot have.
+            path = self.chance.choice(("/e", "/e/child"))
+            if path == "/e" and opcode in (wire.CREATE, wire.CREATE2):
+                flags = EPHEMERAL
+        size = "null" if data is None else len(data)
         body = (wire.put_string(path) + wire.put_buffer(data) + wire.put_vector(acl, wire.put_acl)
                 + wire.put_int(flags) + ttl)
-        size = "null" if data is None else len(data)
         return Operation(opcode, body, f"create({opcode}) {path!r} data {size} flags {flags} {acl}")
 
     def delete(self):
