@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the seed corpora of the fuzzers from the captured conversations.
+
+usage: make_corpus.py CAPTURES_DIR OUT_DIR
+"""
+import json
+import pathlib
+import sys
+
+RECORDS = 29  # As many as records_fuzz.cpp knows: its first byte chooses one.
+
+
+def frames(data):
+    while len(data) >= 4:
+        size = int.from_bytes(data[:4], "big")
+        if size > len(data) - 4:
+            return
+        yield data[4:4 + size]
+        data = data[4 + size:]
+
+
+def main():
+    captures, out = map(pathlib.Path, sys.argv[1:3])
+    for name in ("records", "session", "connect_string"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    for path in sorted(captures.glob("*.json")):
+        stream = b""
+        number = 0
+        for step in json.loads(path.read_text())["sequence"]:
+            data = bytes.fromhex(step.get("hex", ""))
+            for frame in frames(data):
+                body = frame[8:] if step["dir"] == "c2s" else frame[16:]
+                for record in range(number % 4, RECORDS, 4):
+                    seed = out / "records" / f"{path.stem}-{number}-{record}"
+                    seed.write_bytes(bytes([record]) + body)
+                number += 1
+            if step["dir"] == "c2s":
+                stream += b"\x00"  # Ask for something.
+            else:
+                for at in range(0, len(data), 255):
+                    piece = data[at:at + 255]
+                    # A step of 3 to 7 modulo 8 receives that many bytes.
+                    while piece:
+                        size = min(len(piece), 255)
+                        while size % 8 < 3:
+                            size -= 1
+                        if size <= 0:
+                            break
+                        stream += bytes([size]) + piece[:size]
+                        piece = piece[size:]
+        (out / "session" / path.stem).write_bytes(stream)
+    texts = ("h1:2181,h2:2182/a/b", "[::1]:2181", "h", "a.b-c_d:1,[fe80::1%e]:2")
+    for number, text in enumerate(texts):
+        (out / "connect_string" / str(number)).write_text(text)
+
+
+main()

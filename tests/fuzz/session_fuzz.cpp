@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// A hostile server: any bytes, in pieces of any size, as what a client session receives. Each
+// request must be answered exactly once, and effects must fit the state of the connection.
+#include "clientlib/base/expect.h"
+#include "clientlib/session/session_machine.h"
+
+#include <map>
+
+namespace {
+
+using namespace zs;
+using namespace zs::session;
+
+/// Checks the machine's promises while it is fed.
+class Watchdog {
+public:
+    explicit Watchdog(Settings settings)
+        : m_machine(std::move(settings)) {}
+
+    void start() { take(m_machine.start(now())); }
+    void greet()
+    {
+        if (m_open)
+            return;
+        m_open = true;
+        take(m_machine.connected(now()));
+    }
+    void receive(ByteView bytes)
+    {
+        if (m_open)
+            take(m_machine.received(bytes, now()));
+    }
+    void cut()
+    {
+        if (!m_connecting)
+            return;
+        m_connecting = m_open = false;
+        take(m_machine.connectionEnded("cut", now()));
+    }
+    void wait(std::chrono::milliseconds time)
+    {
+        m_now += time;
+        take(m_machine.timerFired(now()));
+    }
+    void ask(WatchUse watch)
+    {
+        Request request;
+        request.id = ++m_lastId;
+        request.op = OpCode::exists;
+        request.watch = watch;
+        request.path = Path("/a");
+        take(m_machine.submit(std::move(request), now()));
+    }
+    void finish()
+    {
+        take(m_machine.close(++m_lastId, now()));
+        cut();
+        for (RequestId id = 1; id <= m_lastId; ++id)
+            ZS_EXPECT(m_answers[id] == 1);
+    }
+    [[nodiscard]] bool connecting() const { return m_connecting && !m_open; }
+
+private:
+    Instant now() const { return m_now; }
+    void take(const Effects& effects)
+    {
+        for (const Effect& effect : effects) {
+            if (std::holds_alternative<Connect>(effect)) {
+                ZS_EXPECT(!m_connecting);
+                m_connecting = true;
+            } else if (std::holds_alternative<Drop>(effect)) {
+                ZS_EXPECT(m_connecting);
+                m_connecting = m_open = false;
+            } else if (std::holds_alternative<Send>(effect)) {
+                ZS_EXPECT(m_open);
+            } else if (const auto* complete = std::get_if<Complete>(&effect)) {
+                ++m_answers[complete->id];
+            }
+        }
+    }
+
+    SessionMachine m_machine;
+    Instant m_now;
+    bool m_connecting = false;
+    bool m_open = false;
+    RequestId m_lastId = 0;
+    std::map<RequestId, int> m_answers;
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t sizeBytes)
+{
+    Settings settings;
+    settings.servers = {{"a", 1}, {"b", 2}};
+    settings.maxReplyBytes = 1 << 20;
+    settings.acceptReadOnly = true;
+    Watchdog session(std::move(settings));
+    session.start();
+    ByteView rest(data, sizeBytes);
+    while (!rest.empty()) {
+        const std::uint8_t step = rest.front();
+        rest = rest.subspan(1);
+        if (session.connecting())
+            session.greet();
+        switch (step % 8) {
+        case 0: session.ask(static_cast<WatchUse>(step / 8 % 7)); break;
+        case 1: session.cut(); break;
+        case 2: session.wait(std::chrono::milliseconds(step * 50)); break;
+        default: {
+            const std::size_t piece = std::min<std::size_t>(rest.size(), std::size_t(step));
+            session.receive(rest.first(piece));
+            rest = rest.subspan(piece);
+        }
+        }
+    }
+    session.finish();
+    return 0;
+}
