@@ -114,7 +114,7 @@ void TreeJob::pump()
             break;
         m_inFlight += cost;
         m_bucket.take(cost);
-        startStep(cost); // tidy-ok(task-dropped): it tells its end by stepEnded, and never throws.
+        (void)startStep(cost); // tidy-ok(task-dropped): it tells its end by stepEnded.
     }
     m_pumping = false;
     if (m_inFlight > 0 || m_rateTimer.isActive() || m_finished)

@@ -45,8 +45,7 @@ protected:
     /// How many requests the next step sends at once; 0: there is no step to start now.
     [[nodiscard]] virtual std::uint32_t nextCost() const = 0;
     /// Takes the next piece of work and starts on it. Fewer requests than announced may be sent.
-    /// tidy-ok(task-nodiscard): it runs on its own until stepEnded.
-    virtual QCoro::Task<> startStep(std::uint32_t cost) = 0;
+    [[nodiscard]] virtual QCoro::Task<> startStep(std::uint32_t cost) = 0;
     /// The last call of a step: `cost` as `startStep` got it. The job may be gone afterwards.
     void stepEnded(std::uint32_t cost);
 

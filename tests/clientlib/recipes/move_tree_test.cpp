@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/recipes/move_tree.h"
+
+#include "tests/clientlib/recipes/recipe_fixture.h"
+
+namespace zs::test {
+namespace {
+
+    using testing::ElementsAre;
+    using testing::HasSubstr;
+
+    class MoveTree : public RecipeTest {
+    protected:
+        MoveReport move(const char* from, const char* to, MoveOptions options = {})
+        {
+            return await(moveTree(ref(), Path(from), Path(to), options));
+        }
+        std::size_t sizeOf(const char* root) const
+        {
+            return client->tree().subtree(Path(root)).size();
+        }
+        /// Acts once, as the phase begins.
+        static MoveOptions at(MovePhase phase, std::function<void()> act)
+        {
+            MoveOptions options;
+            options.onPhase = [phase, act = std::move(act)](MovePhase now) {
+                if (now == phase)
+                    act();
+            };
+            return options;
+        }
+    };
+
+    TEST_F(MoveTree, CopiesVerifiesAndDeletes)
+    {
+        grow(Path("/a"), 3, 2);
+        std::vector<MovePhase> phases;
+        MoveOptions options;
+        options.onPhase = [&](MovePhase phase) { phases.push_back(phase); };
+        const MoveReport report = move("/a", "/b", options);
+        EXPECT_TRUE(report.complete());
+        EXPECT_EQ(report.phase, MovePhase::done);
+        EXPECT_EQ(report.copied, 13u);
+        EXPECT_EQ(report.deleted, 13u);
+        EXPECT_EQ(sizeOf("/a"), 0u);
+        EXPECT_EQ(sizeOf("/b"), 13u);
+        EXPECT_EQ(client->tree().text(Path("/b/n1/n2")), "data of /a/n1/n2");
+        EXPECT_THAT(phases, ElementsAre(MovePhase::scanning, MovePhase::copying,
+                                MovePhase::verifying, MovePhase::deleting));
+    }
+
+    TEST_F(MoveTree, RefusesBeforeItWrites)
+    {
+        client->put(Path("/a/b"));
+        client->put(Path("/full"));
+        EXPECT_EQ(move("/a", "/a/c").ended->code, Errc::badArguments);
+        EXPECT_EQ(move("/", "/x").ended->code, Errc::badArguments);
+        EXPECT_EQ(move("/zookeeper", "/x").ended->code, Errc::badArguments);
+        EXPECT_EQ(move("/none", "/x").ended->code, Errc::noNode);
+        EXPECT_EQ(client->calls(OpCode::create2), 0);
+        EXPECT_EQ(move("/a", "/full").ended->code, Errc::nodeExists);
+        EXPECT_EQ(client->calls(OpCode::remove), 0);
+    }
+
+    TEST_F(MoveTree, RefusesEphemeralsAndNamesThem)
+    {
+        client->put(Path("/a/b"));
+        ASSERT_TRUE(await(client->create(Path("/a/b/e"), Bytes(), CreateMode::ephemeral)));
+        const MoveReport report = move("/a", "/x");
+        EXPECT_EQ(report.phase, MovePhase::scanning);
+        EXPECT_EQ(report.ended->code, Errc::invalidInput);
+        EXPECT_THAT(report.ended->detail, HasSubstr("/a/b/e"));
+        EXPECT_THAT(report.ephemeralPaths, ElementsAre(Path("/a/b/e")));
+        EXPECT_FALSE(client->tree().has(Path("/x")));
+    }
+
+    TEST_F(MoveTree, RefusesWhatItMayNotRead)
+    {
+        grow(Path("/a"), 2, 1);
+        client->failOn(Path("/a/n1"), Errc::noAuth);
+        EXPECT_EQ(move("/a", "/x").ended->code, Errc::noAuth);
+        EXPECT_FALSE(client->tree().has(Path("/x")));
+    }
+
+    TEST_F(MoveTree, AnEphemeralThatAppearsMeanwhileKeepsTheSource)
+    {
+        client->put(Path("/a/b"));
+        QCoro::Task<Result<CreatedResponse>> late;
+        const MoveReport report = move("/a", "/x", at(MovePhase::copying, [&] {
+            late = client->create(Path("/a/e"), Bytes(), CreateMode::ephemeral);
+        }));
+        EXPECT_EQ(report.phase, MovePhase::copying);
+        EXPECT_EQ(report.ended->code, Errc::invalidInput);
+        EXPECT_EQ(sizeOf("/a"), 3u);
+    }
+
+    TEST_F(MoveTree, AChangeBeforeVerificationKeepsTheSource)
+    {
+        for (const bool inSource : {true, false}) {
+            client = std::make_unique<FakeClient>();
+            grow(Path("/a"), 2, 1);
+            const Path changed(inSource ? "/a/n1" : "/x/n1");
+            const MoveReport report = move("/a", "/x",
+                at(MovePhase::verifying, [&] { client->put(changed, "changed"); }));
+            EXPECT_EQ(report.phase, MovePhase::verifying);
+            EXPECT_EQ(report.ended->code, Errc::dataInconsistency);
+            ASSERT_EQ(report.errors.size(), 1u);
+            EXPECT_EQ(report.errors[0].path, Path("/a/n1"));
+            EXPECT_EQ(sizeOf("/a"), 3u);
+            EXPECT_EQ(client->calls(OpCode::remove), 0);
+        }
+    }
+
+    TEST_F(MoveTree, ANodeOrAnAclThatIsNewBeforeVerificationKeepsTheSource)
+    {
+        grow(Path("/a"), 2, 1);
+        MoveReport report = move("/a", "/x",
+            at(MovePhase::verifying, [&] { client->put(Path("/a/n1/new")); }));
+        EXPECT_THAT(report.errors.at(0).error.detail, HasSubstr("children"));
+        report = move("/a", "/y", at(MovePhase::verifying, [&] {
+            client->putAcl(Path("/y"), {Acl{perm::read, AuthId{"world", "anyone"}}});
+        }));
+        EXPECT_THAT(report.errors.at(0).error.detail, HasSubstr("ACL"));
+        EXPECT_EQ(sizeOf("/a"), 4u);
+    }
+
+    TEST_F(MoveTree, ANodeThatChangesWhileTheSourceIsDeletedStays)
+    {
+        grow(Path("/a"), 3, 1);
+        const MoveReport report = move("/a", "/x", at(MovePhase::deleting, [&] {
+            client->put(Path("/a/n1"), "newer");
+            client->put(Path("/a/n2/born"), "new");
+        }));
+        EXPECT_EQ(report.phase, MovePhase::deleting);
+        EXPECT_FALSE(report.complete());
+        EXPECT_EQ(report.errors.size(), 2u);
+        EXPECT_EQ(client->tree().text(Path("/a/n1")), "newer");
+        EXPECT_EQ(client->tree().text(Path("/a/n2/born")), "new");
+        EXPECT_FALSE(client->tree().has(Path("/a/n0")));
+        EXPECT_EQ(sizeOf("/x"), 4u);
+    }
+
+    TEST_F(MoveTree, AtEveryStepOneWholeTreeIsThere)
+    {
+        for (int step = 1; step < 60; ++step) {
+            client = std::make_unique<FakeClient>();
+            grow(Path("/a"), 3, 2);
+            std::stop_source stop;
+            auto options = eachStep<MoveOptions>([&](int now) {
+                if (now == step)
+                    stop.request_stop();
+            });
+            options.stop = stop.get_token();
+            options.maxInFlight = 4;
+            const MoveReport report = move("/a", "/b", options);
+            EXPECT_TRUE(sizeOf("/a") == 13 || sizeOf("/b") == 13) << step;
+            EXPECT_EQ(report.complete(), sizeOf("/a") == 0) << step;
+
+            client = std::make_unique<FakeClient>();
+            grow(Path("/a"), 3, 2);
+            auto destroying = eachStep<MoveOptions>([&](int now) {
+                if (now == step)
+                    client.reset();
+            });
+            const MoveReport last = move("/a", "/b", destroying);
+            if (!client) {
+                EXPECT_EQ(last.ended->code, Errc::cancelled) << step;
+            }
+        }
+    }
+
+} // namespace
+} // namespace zs::test
