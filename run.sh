@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a bare Debian 12 machine to the console on a ZooKeeper server of its own: installs the
-# packages that are missing, builds, starts. All options go to zooscope (--help lists them); with
-# none, it launches the local server. Without a display it walks through the main job offscreen and
-# leaves one picture a step; --tour DIR does that on purpose.
+# packages that are missing, builds, starts. All options go to zooscope (--help lists them); unless
+# one says otherwise (--connect), it launches the local server. Without a display it walks through
+# the main job offscreen and leaves one picture a step; --tour DIR does that on purpose.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,22 +12,25 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 build() {
     local folder="$root/build/release"
-    if [ ! -e "$folder/build.ninja" ]; then
-        # Whoever only runs the console needs no test library; test.sh switches the tests on.
-        (cd "$root" && cmake --preset release -DBUILD_TESTING=OFF) >&2 </dev/null ||
+    if [ ! -e "$folder/build.ninja" ] ||
+        ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
+        # New, or the clone was moved. Whoever only runs the console needs no test library;
+        # test.sh switches the tests on.
+        (cd "$root" && cmake --fresh --preset release -DBUILD_TESTING=OFF) >&2 </dev/null ||
             die "the build could not be configured: see the words above."
+        say "Building; the first time this takes some minutes."
     fi
-    say "Building (the first time takes some minutes) …"
     (cd "$root" && cmake --build --preset release --target zooscope zooscope-server) >&2 \
         </dev/null || die "the build failed: see the words above."
 }
 
 main() {
-    local args=("$@") asks_only=no tour=no arg
+    local args=("$@") asks_only=no tour=no launch=yes arg
     for arg in "$@"; do
         case "$arg" in
-            --tour | --tour=*) tour=yes ;;
-            -h | --help | --help-all | -v | --version) asks_only=yes ;;
+            --tour | --tour=*) tour=yes launch=no ;;
+            --launch | --connect | --connect=*) launch=no ;;
+            -h | --help | -v | --version) asks_only=yes launch=no ;;
         esac
     done
 
@@ -46,8 +49,8 @@ main() {
             say "The pictures go to $pictures"
             args+=(--tour "$pictures")
         fi
-    elif [ $# = 0 ]; then
-        args=(--launch)
+    elif [ "$launch" = yes ]; then
+        args+=(--launch)
     fi
     exec "$root/build/release/bin/zooscope" ${args[@]+"${args[@]}"}
 }

@@ -37,7 +37,7 @@ write_ctest_file() {
     mkdir -p "$all"
     {
         printf 'subdirs("%s")\n' "$@"
-        printf 'add_test([=[bench.small]=] "python3" "%s" "--bin" "%s" "--small")\n' \
+        printf 'add_test([=[bench.small]=] "/usr/bin/python3" "%s" "--bin" "%s" "--small")\n' \
             "$root/tests/bench/run_bench.py" "$root/build/release/bin"
         printf 'set_tests_properties([=[bench.small]=] PROPERTIES %s)\n' \
             'LABELS "bench" TIMEOUT "600" RUN_SERIAL "TRUE"'
@@ -50,7 +50,7 @@ if [ "${1:-}" = --bench ]; then
     shift
     cmake --preset release -DBUILD_TESTING=ON </dev/null
     cmake --build --preset release --target zs-loadgen zooscope-server </dev/null
-    exec python3 tests/bench/run_bench.py --bin build/release/bin "$@"
+    exec /usr/bin/python3 tests/bench/run_bench.py --bin build/release/bin "$@"
 fi
 [ $# = 0 ] || die "unknown argument $1; the only one is --bench."
 
