@@ -151,9 +151,11 @@ void TxnLogReader::judgeEnd()
     if (m_file.size() - m_at < recordFrameBytes)
         return endAs(LogEnd::torn, record + "is cut off by the end of the file");
     const Frame frame = frameAt(m_file, m_at);
-    // Its bytes are all there, up to the end mark, and only length or checksum do not fit?
     const std::size_t entryStart = m_at + 12;
-    const bool endsInMark = m_dataEnd > entryStart && m_file[m_dataEnd - 1] == endMark;
+    if (m_dataEnd <= entryStart)
+        return endAs(LogEnd::torn, record + "was not written to its end");
+    // Its bytes are all there, up to the end mark, and only length or checksum do not fit?
+    const bool endsInMark = m_file[m_dataEnd - 1] == endMark;
     if (endsInMark
         && adler32(m_file.subspan(entryStart, m_dataEnd - 1 - entryStart)) == frame.checksum)
         return endAs(LogEnd::damaged, record + "has a damaged length");

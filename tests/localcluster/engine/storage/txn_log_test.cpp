@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/storage/txn_log.h"
+
+#include "localcluster/engine/core/txn.h"
+#include "tests/localcluster/engine/storage/memory_files.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+
+namespace zs::engine::storage {
+namespace {
+
+using testing::HasSubstr;
+
+Txn createTxn(std::int64_t zxid, std::string path, Bytes data)
+{
+    Txn txn;
+    txn.header = {SessionId(7), 1, Zxid(zxid), 1000, OpCode::create};
+    txn.body = CreateTxn{std::move(path), std::move(data), openAcl(), false, -1};
+    return txn;
+}
+
+/// A log of creates /1, /2 … with `dataBytes` of data each.
+struct TestLog {
+    explicit TestLog(int records, std::size_t dataBytes = 20)
+    {
+        appendLogHeader(bytes);
+        for (int i = 1; i <= records; ++i) {
+            offsets.push_back(bytes.size());
+            Bytes entry;
+            appendTxn(entry, createTxn(i, "/" + std::to_string(i), Bytes(dataBytes, 0x5a)));
+            appendLogRecord(bytes, entry);
+        }
+        end = bytes.size();
+    }
+    Bytes bytes;
+    std::vector<std::size_t> offsets;
+    std::size_t end = 0;
+};
+
+struct Outcome {
+    int records = 0;
+    LogEnd end = LogEnd::clean;
+    std::string reason;
+};
+Outcome readAll(ByteView file)
+{
+    TxnLogReader reader(file);
+    Outcome outcome;
+    while (const auto record = reader.next()) {
+        ++outcome.records;
+        const auto txn = decodeTxn(record->entry);
+        EXPECT_TRUE(txn && txn->header.zxid.value == outcome.records) << "wrong data handed out";
+    }
+    outcome.end = reader.end();
+    outcome.reason = reader.reason();
+    return outcome;
+}
+
+TEST(TxnLog, ReadsBackWhatItWrites)
+{
+    TestLog log(5);
+    EXPECT_EQ(readAll(log.bytes).records, 5);
+    EXPECT_EQ(readAll(log.bytes).end, LogEnd::clean);
+    log.bytes.resize(65536); // Preallocated zeros.
+    EXPECT_EQ(readAll(log.bytes).records, 5);
+    EXPECT_EQ(readAll(log.bytes).end, LogEnd::clean);
+}
+
+TEST(TxnLog, CutAtEveryByteGivesAPrefixAndSaysTorn)
+{
+    const TestLog log(4);
+    for (std::size_t size = 0; size < log.end; ++size) {
+        const Outcome outcome = readAll(ByteView(log.bytes).first(size));
+        const auto whole = std::upper_bound(log.offsets.begin(), log.offsets.end(), size)
+            - log.offsets.begin();
+        EXPECT_EQ(outcome.records, std::max<std::ptrdiff_t>(whole - 1, 0)) << size;
+        // The first four bytes of a record are always zero, as is the space behind the last one.
+        const bool looksUnused = whole > 0 && size - log.offsets[std::size_t(whole) - 1] <= 4;
+        EXPECT_EQ(outcome.end, looksUnused ? LogEnd::clean : LogEnd::torn) << size;
+    }
+}
+
+TEST(TxnLog, ZerosFromEveryByteOnGiveAPrefixAndNeverDamage)
+{
+    for (const std::size_t dataBytes : {std::size_t(20), std::size_t(3000)}) {
+        const TestLog log(3, dataBytes);
+        for (std::size_t from = log.offsets[1]; from < log.end; ++from) {
+            Bytes file = log.bytes;
+            std::fill(file.begin() + std::ptrdiff_t(from), file.end(), 0);
+            file.resize(32768);
+            const Outcome outcome = readAll(file);
+            EXPECT_EQ(outcome.records, from < log.offsets[2] ? 1 : 2) << from;
+            EXPECT_NE(outcome.end, LogEnd::damaged) << from << outcome.reason;
+        }
+    }
+}
+
+TEST(TxnLog, EveryFlippedBitIsRefusedAlsoInTheLastRecord)
+{
+    const TestLog log(3);
+    for (std::size_t at = log.offsets[1]; at < log.end; ++at) {
+        for (int bit = 0; bit < 8; ++bit) {
+            Bytes file = log.bytes;
+            file[at] ^= static_cast<std::uint8_t>(1 << bit);
+            file.resize(65536);
+            const Outcome outcome = readAll(file);
+            EXPECT_EQ(outcome.records, at < log.offsets[2] ? 1 : 2) << at;
+            EXPECT_EQ(outcome.end, LogEnd::damaged) << at << "/" << bit << outcome.reason;
+        }
+    }
+}
+
+TEST(TxnLog, AnUnwrittenSectorInTheLastRecordIsATornWrite)
+{
+    const TestLog log(2, 5000);
+    Bytes file = log.bytes;
+    const auto sector = std::ptrdiff_t((log.offsets[1] / 512 + 2) * 512);
+    std::fill(file.begin() + sector, file.begin() + sector + 512, 0);
+    file.resize(65536);
+    EXPECT_EQ(readAll(file).end, LogEnd::torn);
+    EXPECT_EQ(readAll(file).records, 1);
+}
+
+TEST(TxnLog, AnUnwrittenSectorBeforeSoundRecordsIsDamage)
+{
+    const TestLog log(3, 5000);
+    Bytes file = log.bytes;
+    const auto sector = std::ptrdiff_t((log.offsets[1] / 512 + 2) * 512);
+    std::fill(file.begin() + sector, file.begin() + sector + 512, 0);
+    const Outcome outcome = readAll(file);
+    EXPECT_EQ(outcome.end, LogEnd::damaged);
+    EXPECT_THAT(outcome.reason, HasSubstr(std::to_string(log.offsets[2])));
+}
+
+TEST(TxnLog, ForeignAndEmptyFilesAreToldApart)
+{
+    EXPECT_EQ(readAll({}).end, LogEnd::torn);
+    EXPECT_EQ(readAll(Bytes(65536, 0)).end, LogEnd::torn);
+    EXPECT_EQ(readAll(toBytes("ZKSN0123456789abcdef")).end, LogEnd::damaged);
+    Bytes headerOnly;
+    appendLogHeader(headerOnly);
+    EXPECT_EQ(hex(headerOnly), "5a4b4c47" "00000002" "0000000000000000");
+    EXPECT_EQ(readAll(headerOnly).end, LogEnd::clean);
+}
+
+TEST(TxnLog, NoLengthIsTrustedBeyondTheFile)
+{
+    for (const std::uint32_t length : {0x7fffffffU, 0xffffffffU, 0x80000000U, 31U}) {
+        Bytes file = TestLog(1).bytes;
+        const std::uint32_t wire = __builtin_bswap32(length);
+        std::memcpy(file.data() + 24, &wire, sizeof wire);
+        EXPECT_EQ(readAll(file).records, 0) << length;
+        EXPECT_EQ(readAll(file).end, LogEnd::damaged) << length;
+    }
+}
+
+} // namespace
+} // namespace zs::engine::storage
