@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/localcluster/engine/io/raw_client.h"
+#include "tests/localcluster/engine/io/server_process.h"
+
+#include <csignal>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace zs::engine::io {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(CommandLine, WrongArgumentsAndFilesEndWithCodeTwo)
+{
+    EXPECT_EQ(runServerProgram({}).exitCode, 2);
+    EXPECT_THAT(runServerProgram({"--frobnicate"}).output, HasSubstr("unknown option"));
+    const Finished missing = runServerProgram({"/nowhere/zoo.cfg"});
+    EXPECT_EQ(missing.exitCode, 2);
+    EXPECT_THAT(missing.output, HasSubstr("file is missing"));
+}
+
+TEST(CommandLine, AnEnsembleIsRefusedInWords)
+{
+    ServerProcess server("initLimit=5\nsyncLimit=2\nserver.1=127.0.0.1:2887:3887\n"
+                         "server.2=127.0.0.1:2888:3888\n");
+    std::filesystem::create_directories(server.folder() / "data");
+    std::ofstream(server.folder() / "data/myid") << "1\n";
+    const Finished refused = runServerProgram({server.config()});
+    EXPECT_EQ(refused.exitCode, 2);
+    EXPECT_THAT(refused.output, HasSubstr("2 participants"));
+}
+
+TEST(CommandLine, HelpAndVersion)
+{
+    EXPECT_THAT(runServerProgram({"--help"}).output, HasSubstr("start|stop|restart|status"));
+    EXPECT_THAT(runServerProgram({"--version"}).output, HasSubstr("3.8.0-zooscope-"));
+    EXPECT_EQ(runServerProgram({"--version"}).exitCode, 0);
+}
+
+TEST(CommandLine, StartStatusRestartAndStopSpeakLikeZkServerSh)
+{
+    ServerProcess server;
+    const auto run = [&](const char* command) {
+        return runServerProgram({command, server.config()});
+    };
+    EXPECT_THAT(run("stop").output, HasSubstr("no zookeeper to stop"));
+    server.start(); // Finds a free port for the fixed one that status needs.
+    const std::uint16_t port = server.port();
+    server.end(SIGTERM);
+    std::ofstream(server.config(), std::ios::app) << "clientPort=" << port << "\n";
+    EXPECT_EQ(run("status").exitCode, 1);
+    const Finished started = run("start");
+    EXPECT_THAT(started.output, HasSubstr("Starting zookeeper ... STARTED"));
+    EXPECT_EQ(started.exitCode, 0);
+    EXPECT_THAT(run("start").output, HasSubstr("already running as process"));
+    const Finished status = run("status");
+    EXPECT_EQ(status.exitCode, 0);
+    EXPECT_THAT(status.output, HasSubstr("Mode: standalone"));
+    EXPECT_THAT(run("restart").output, HasSubstr("STARTED"));
+    EXPECT_THAT(run("stop").output, HasSubstr("Stopping zookeeper ... STOPPED"));
+    EXPECT_EQ(askWord(port, "ruok"), "");
+}
+
+TEST(CommandLine, ADamagedLogIsRefusedAndRepairKeepsWhatIsSound)
+{
+    ServerProcess server;
+    server.start();
+    {
+        RawClient client(server.port());
+        ASSERT_TRUE(client.openSession());
+        ASSERT_EQ(client.create("/first"), 0);
+        ASSERT_EQ(client.create("/second", Bytes(100)), 0);
+    }
+    server.end(SIGKILL);
+    const std::string log = server.data() / "log.1";
+    std::fstream file(log, std::ios::in | std::ios::out | std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    file.clear();
+    file.seekp(std::streamoff(bytes.find("/second")));
+    file << 'X';
+    file.close();
+    const Finished refused = runServerProgram({server.config()});
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_THAT(refused.output, HasSubstr("log.1, offset"));
+    EXPECT_THAT(runServerProgram({"repair", server.config()}).output, HasSubstr("Would set aside"));
+    EXPECT_EQ(runServerProgram({server.config()}).exitCode, 1) << "nothing was changed";
+    EXPECT_EQ(runServerProgram({"repair", "--yes", server.config()}).exitCode, 0);
+    EXPECT_TRUE(std::filesystem::exists(log + ".damaged"));
+    server.start();
+    RawClient client(server.port());
+    ASSERT_TRUE(client.openSession());
+    EXPECT_EQ(client.exists("/first"), 0);
+    EXPECT_EQ(client.exists("/second"), -101);
+}
+
+TEST(CommandLine, InspectPrintsEveryRecordAndNode)
+{
+    const std::string golden = ZS_TEST_DATA "/golden/disk/";
+    std::ifstream in(golden + "multi/decoded.json");
+    const auto decoded = nlohmann::json::parse(in);
+    const Finished log
+        = runServerProgram({"inspect", "--json", golden + "multi/version-2/log.1"});
+    EXPECT_EQ(log.exitCode, 0);
+    std::istringstream lines(log.output);
+    std::string line;
+    std::getline(lines, line); // The file's own.
+    for (const auto& record : decoded["logs"][0]["records"]) {
+        ASSERT_TRUE(std::getline(lines, line));
+        const auto ours = nlohmann::json::parse(line);
+        EXPECT_EQ(ours["offset"], record["offset"]);
+        EXPECT_EQ(ours["zxid"], record["zxid"]);
+        EXPECT_EQ(ours["kind"], record["type"]) << line;
+    }
+    EXPECT_THAT(
+        runServerProgram({"inspect", golden + "snap-snappy/version-2/snapshot.0.snappy"}).output,
+        HasSubstr("node path=/zookeeper "));
+    EXPECT_EQ(runServerProgram({"inspect", golden + "bad-crc/version-2/log.1"}).exitCode, 1);
+}
+
+} // namespace
+} // namespace zs::engine::io
