@@ -22,8 +22,8 @@ STEPS = int(os.environ.get("ZS_STEPS", "2500"))
 SESSIONS = 4
 TIMEOUT_MS = 40000
 INTERESTING = re.compile(r"error -?\d+ |event at \d: \d")
-EXPECTED = ({f"error {error} " for error in (0, -2, -5, -8, -101, -102, -103, -108, -110, -111, -114,
-                                             -121)}
+EXPECTED = ({f"error {error} "
+             for error in (0, -2, -5, -8, -101, -102, -103, -108, -110, -111, -114, -121)}
             | {f"event at {slot}: {kind}" for slot in range(SESSIONS) for kind in (1, 2, 3, 4)})
 
 

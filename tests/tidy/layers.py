@@ -84,7 +84,8 @@ PURE_EXCEPTIONS = {
 # What reads a clock or chance without a header of its own.
 IMPURE_CALL = re.compile(
     r"\b(?:system_clock|steady_clock|high_resolution_clock|random_device|mt19937\w*)\b"
-    r"|(?<![\w.>])(?:time\s*\(\s*(?:nullptr|NULL|0|&)|(?:rand|srand|getenv)\s*\()")
+    r"|(?<![\w.>])"
+    r"(?:time\s*\(\s*(?:nullptr|NULL|0|&)|(?:rand|srand|getenv)\s*\()")
 
 QT = re.compile(r"Q[A-Z]\w*(/\w+)?$|Qsci/|qcoro", re.IGNORECASE)
 NO_QT = PURE + ("localcluster/config", "localcluster/trace", "localcluster/relay",
