@@ -39,7 +39,10 @@ public:
     void forget(Zxid applied);
     void clear();
     /// The tree's digest after all that is prepared.
-    [[nodiscard]] std::uint64_t digest() const { return m_order.empty() ? m_tree.digest() : m_digest; }
+    [[nodiscard]] std::uint64_t digest() const
+    {
+        return m_order.empty() ? m_tree.digest() : m_digest;
+    }
 
     /// The session's ephemerals when all is applied, those of the tree first.
     [[nodiscard]] std::vector<std::string> ephemeralsOf(SessionId session) const;

@@ -37,7 +37,8 @@ std::uint32_t crc32(std::uint32_t crc, ByteView bytes)
     crc = ~crc;
     const std::uint8_t* at = bytes.data();
     std::size_t left = bytes.size();
-    // Eight bytes a step ("slicing by 8"); assembling the words by shifts keeps it free of endianness.
+    // Eight bytes a step ("slicing by 8"); assembling the words by shifts keeps it free of
+    // endianness.
     for (; left >= 8; left -= 8, at += 8) {
         const std::uint32_t low = crc
             ^ (std::uint32_t(at[0]) | std::uint32_t(at[1]) << 8 | std::uint32_t(at[2]) << 16

@@ -16,7 +16,7 @@ namespace zs::engine {
 struct TreeChange {
     enum class Kind { created, deleted, dataChanged } kind;
     std::string_view path;
-    AclRef acl = 0;       ///< Of the node; for a deleted one its last. Valid until `applied` returns.
+    AclRef acl = 0; ///< Of the node; for a deleted one its last. Valid until `applied` returns.
     AclRef parentAcl = 0; ///< Unused for dataChanged.
 };
 
@@ -90,7 +90,8 @@ public:
     /// Applies one transaction, committed or from the log. Idempotent by the "fuzzy" rules, so that
     /// a log may be replayed over a snapshot that holds part of its effects; errors are in the
     /// result and do no harm. Sessions are not its business: see SessionTable.
-    ApplyResult apply(const TxnHeader& header, const TxnBody& body, TreeObserver* observer = nullptr);
+    ApplyResult apply(
+        const TxnHeader& header, const TxnBody& body, TreeObserver* observer = nullptr);
 
     /// Text of /zookeeper/config, as a server sets it at start: no transaction, no version.
     void setConfigText(std::string_view text, std::int64_t nowMs, Zxid configVersion);

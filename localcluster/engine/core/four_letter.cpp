@@ -139,8 +139,9 @@ namespace {
         }
         // One set: here a connection lives as long as its session, not by a clock of its own.
         const auto& connections = sources.figures.perConnection;
-        text += "Connections dump:\nConnections Sets (" + std::string(connections.empty() ? "0" : "1")
-            + ")/(" + std::to_string(connections.size()) + "):\n";
+        text += "Connections dump:\nConnections Sets ("
+            + std::string(connections.empty() ? "0" : "1") + ")/("
+            + std::to_string(connections.size()) + "):\n";
         if (!connections.empty())
             text += std::to_string(connections.size()) + " expire at "
                 + javaDate(sources.sessionBuckets.empty() ? sources.nowWallMs
@@ -163,8 +164,9 @@ namespace {
             put(key, std::to_string(value));
         };
         put("version",
-            sources.host.builtOn.empty() ? sources.host.version
-                                         : sources.host.version + ", built on " + sources.host.builtOn);
+            sources.host.builtOn.empty()
+                ? sources.host.version
+                : sources.host.version + ", built on " + sources.host.builtOn);
         put("server_state", figures.mode);
         put("avg_latency", javaDouble(figures.latency.average()));
         number("max_latency", figures.latency.max);
@@ -189,9 +191,9 @@ namespace {
     std::string watchesText(std::string_view word, const WordSources& sources)
     {
         if (word == "wchs")
-            return std::to_string(sources.dataWatches.connectionCount())
-                + " connections watching " + std::to_string(sources.dataWatches.pathCount())
-                + " paths\nTotal watches:" + std::to_string(sources.dataWatches.watchCount()) + '\n';
+            return std::to_string(sources.dataWatches.connectionCount()) + " connections watching "
+                + std::to_string(sources.dataWatches.pathCount()) + " paths\nTotal watches:"
+                + std::to_string(sources.dataWatches.watchCount()) + '\n';
         std::map<std::string, std::vector<std::string>> groups;
         sources.dataWatches.forEach([&](std::string_view path, ConnectionId connection) {
             const std::string session = toText(sources.sessionOf(connection));
@@ -212,7 +214,8 @@ namespace {
     {
         std::string text;
         for (const auto& [zxid, digest] : sources.digests)
-            text += hex(static_cast<std::uint64_t>(zxid.value)) + ": " + std::to_string(digest) + '\n';
+            text += hex(static_cast<std::uint64_t>(zxid.value)) + ": " + std::to_string(digest)
+                + '\n';
         return text;
     }
 

@@ -18,6 +18,12 @@ namespace {
     /// A word and, for stmk, the mask behind it.
     constexpr std::size_t wordBytes = 12;
 
+    bool isOwedByUpstream(const PendingRequest& request)
+    {
+        return request.submitted && request.type != OpCode::sync
+            && request.type != OpCode::notification;
+    }
+
     enum class Kind { write, sync, local, unknown };
     Kind kindOf(OpCode type)
     {
@@ -119,6 +125,12 @@ void Pipeline::close(ConnectionId id)
     if (connection.state == State::fresh)
         --m_freshCount;
     connection.state = State::closing;
+    // What it submitted is committed all the same, before anything that the session sends later on
+    // another connection; those answers belong to nobody.
+    const auto owed = std::count_if(
+        connection.pending.begin(), connection.pending.end(), isOwedByUpstream);
+    if (owed > 0)
+        m_orphans[connection.session] += static_cast<std::size_t>(owed);
     forgetPending(connection);
     unbindSession(id, connection);
     m_dataWatches.removeAll(id);
@@ -315,7 +327,8 @@ bool Pipeline::takeWord(ConnectionId id, ByteView bytes)
     connection.state = State::asked;
     ++connection.received;
     if (isAllowed(word, m_settings.fourLetterWords, m_settings.readOnly))
-        m_words.push_back({id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes))))});
+        m_words.push_back(
+            {id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes))))});
     else
         answerWord(id, refusalText(word));
     return true;
@@ -389,6 +402,7 @@ void Pipeline::closeWaiting()
                 [](const PendingRequest& request) { return request.submitted; }))
             close(ConnectionId{i});
     }
+    m_orphans.clear(); // Nothing of it will be committed.
 }
 
 void Pipeline::takeEffects(Effects& effects)

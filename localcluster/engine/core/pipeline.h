@@ -106,6 +106,7 @@ private:
     void close(ConnectionId id);
     void markDirty(ConnectionId id, Connection& connection);
     void forgetPending(Connection& connection);
+    [[nodiscard]] bool isOrphan(const TxnHeader& header);
 
     // Sessions (pipeline_session.cpp).
     void processConnect(ConnectionId id, ByteView frame, Now now);
@@ -151,6 +152,9 @@ private:
     std::deque<Connection> m_connections; ///< A deque: references stay while it grows.
     std::vector<ConnectionId> m_free;
     std::unordered_map<SessionId, ConnectionId> m_bySession;
+    /// Writes in flight of connections that are gone, by session. Commits come in the order of
+    /// submission, so these come first and must not answer the session's next connection.
+    std::unordered_map<SessionId, std::size_t> m_orphans;
     std::size_t m_outstanding = 0; ///< Requests that wait for upstream or behind one that does.
     std::size_t m_freshCount = 0;
     std::size_t m_connectionCount = 0;

@@ -177,18 +177,31 @@ void Pipeline::committed(const Txn& txn, Now now)
 {
     m_applying = txn.header.zxid;
     const ApplyResult result = m_tree.apply(txn.header, txn.body, this);
+    const bool orphan = isOrphan(txn.header);
     const auto found = m_bySession.find(txn.header.session);
     if (found == m_bySession.end())
         return;
     const ConnectionId id = found->second;
     Connection& connection = at(id);
-    const bool isAnswer = !connection.pending.empty() && connection.pending.front().submitted
-        && !isSync(connection.pending.front())
-        && connection.pending.front().xid == txn.header.cxid;
+    const bool isAnswer = !orphan && !connection.pending.empty()
+        && connection.pending.front().submitted && !isSync(connection.pending.front())
+        && connection.pending.front().xid == txn.header.cxid
+        && (txn.header.type != OpCode::closeSession
+            || connection.pending.front().type == OpCode::closeSession);
     if (isAnswer)
         return finish(id, txn, result, now);
     if (txn.header.type == OpCode::closeSession)
         close(id); // It expired: without a frame.
+}
+
+bool Pipeline::isOrphan(const TxnHeader& header)
+{
+    const auto found = m_orphans.find(header.session);
+    if (found == m_orphans.end())
+        return false;
+    if (--found->second == 0 || header.type == OpCode::closeSession)
+        m_orphans.erase(found);
+    return true;
 }
 
 void Pipeline::finish(ConnectionId id, const Txn& txn, const ApplyResult& result, Now now)

@@ -9,7 +9,8 @@ namespace zs::engine {
 
 SessionPassword sessionPassword(SessionId id)
 {
-    // java.util.Random: a 48-bit linear congruence; nextBytes cuts each 32-bit number little-endian.
+    // java.util.Random: a 48-bit linear congruence; nextBytes cuts each 32-bit number
+    // little-endian.
     constexpr std::uint64_t multiplier = 0x5DEECE66DULL, mask = (1ULL << 48) - 1;
     constexpr std::uint64_t superSecret = 0xB3415C00ULL;
     std::uint64_t seed = (static_cast<std::uint64_t>(id.value) ^ superSecret ^ multiplier) & mask;

@@ -26,7 +26,8 @@ void StandaloneServer::start(Now now)
     for (const SessionId session : m_tree.sessionsWithEphemerals()) {
         if (m_sessions.state(session) != SessionTable::State::unknown)
             continue;
-        const TxnHeader header{session, 0, m_tree.lastProcessed(), now.wallMs, OpCode::closeSession};
+        const TxnHeader header{
+            session, 0, m_tree.lastProcessed(), now.wallMs, OpCode::closeSession};
         m_tree.apply(header, CloseSessionTxn());
     }
     m_sessions.restartAll(now.instant);
@@ -67,7 +68,8 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
         // Only closeSession of a local session comes this far; nothing of it is logged.
         m_sessions.remove(request.session);
         Txn txn;
-        txn.header = {request.session, request.cxid, m_tree.lastProcessed(), now.wallMs, request.type};
+        txn.header
+            = {request.session, request.cxid, m_tree.lastProcessed(), now.wallMs, request.type};
         txn.body = CloseSessionTxn();
         return m_pipeline.committed(txn, now);
     }

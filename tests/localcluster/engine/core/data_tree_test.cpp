@@ -116,7 +116,8 @@ namespace {
         create("/p/listed", true);
         create("/p/forgotten", true);
         create("/p/stays");
-        apply(OpCode::closeSession, CloseSessionTxn{std::vector<std::string>{"/p/listed", "/gone"}});
+        apply(
+            OpCode::closeSession, CloseSessionTxn{std::vector<std::string>{"/p/listed", "/gone"}});
         EXPECT_EQ(stat("/p").numChildren, 1);
         EXPECT_EQ(tree.ephemeralCount(), 0u);
         EXPECT_THAT(tree.ephemeralsOf(owner), IsEmpty());

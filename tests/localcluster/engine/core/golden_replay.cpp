@@ -300,7 +300,8 @@ Bytes GoldenReplay::mask(
 /// Text of four-letter words by shape: words as they are, every number as '#'.
 static std::string shapeOf(std::string text)
 {
-    text = std::regex_replace(text, std::regex("[A-Z][a-z]{2} [A-Z][a-z]{2} \\d\\d [\\d:]{8} UTC \\d{4}"), "DATE");
+    text = std::regex_replace(
+        text, std::regex("[A-Z][a-z]{2} [A-Z][a-z]{2} \\d\\d [\\d:]{8} UTC \\d{4}"), "DATE");
     text = std::regex_replace(text, std::regex("0x[0-9a-f]+"), "0x#");
     return std::regex_replace(text, std::regex("-?\\d+(\\.\\d+)?"), "#");
 }

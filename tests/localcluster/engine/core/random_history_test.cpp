@@ -54,11 +54,12 @@ namespace {
                     request.ops.push_back({OpCode::remove, VersionedPathRequest{Path(path()), -1}});
                     break;
                 case 2:
-                    request.ops.push_back({OpCode::setData, SetDataRequest{Path(path()), data(), -1}});
+                    request.ops.push_back(
+                        {OpCode::setData, SetDataRequest{Path(path()), data(), -1}});
                     break;
                 default:
-                    request.ops.push_back(
-                        {OpCode::check, VersionedPathRequest{Path(path()), std::int32_t(pick(3)) - 1}});
+                    request.ops.push_back({OpCode::check,
+                        VersionedPathRequest{Path(path()), std::int32_t(pick(3)) - 1}});
                 }
             }
             return request;

@@ -18,7 +18,8 @@ ServerHarness::ServerHarness(ServerSettings settings)
 
 ConnectionId ServerHarness::connect(std::string address)
 {
-    const ConnectionId id = m_server.connectionOpened({std::move(address), 40000, false, ""}, now());
+    const ConnectionId id
+        = m_server.connectionOpened({std::move(address), 40000, false, ""}, now());
     m_peers[id] = PeerState();
     return id;
 }

@@ -26,7 +26,8 @@ namespace {
 
     TEST(SessionTable, IdsStartWithTheServerAndNeverMarkContainers)
     {
-        EXPECT_EQ(static_cast<std::uint64_t>(firstSessionId(ServerId(254), 0x12345).value) >> 56, 254u);
+        EXPECT_EQ(
+            static_cast<std::uint64_t>(firstSessionId(ServerId(254), 0x12345).value) >> 56, 254u);
         SessionTable sessions(2s);
         sessions.startIdsAt(SessionId(containerOwner));
         EXPECT_EQ(sessions.newId().value, containerOwner + 1);
@@ -66,7 +67,8 @@ namespace {
         EXPECT_THAT(sessions.expireUntil(at(110s)), IsEmpty());
         EXPECT_THAT(sessions.expireUntil(at(111s)), ElementsAre(SessionId(2)));
         EXPECT_THAT(sessions.expireUntil(at(121s)), ElementsAre(SessionId(1)));
-        EXPECT_THAT(sessions.all(), ElementsAre(testing::Pair(SessionId(1), 20s), testing::Pair(SessionId(2), 10s)));
+        EXPECT_THAT(sessions.all(),
+            ElementsAre(testing::Pair(SessionId(1), 20s), testing::Pair(SessionId(2), 10s)));
     }
 
 } // namespace

@@ -11,7 +11,8 @@ namespace {
 
     Errc setData(ServerHarness& harness, ConnectionId id, std::string path)
     {
-        return harness.call(id, OpCode::setData, SetDataRequest{Path(std::move(path)), Bytes{1}, -1})
+        return harness
+            .call(id, OpCode::setData, SetDataRequest{Path(std::move(path)), Bytes{1}, -1})
             .err();
     }
 
@@ -35,9 +36,11 @@ namespace {
         ServerHarness harness;
         const ConnectionId client = harness.openSession();
         harness.holdDisk(true);
-        harness.request(client, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.request(
+            client, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
         harness.request(client, 2, OpCode::getChildren, WatchingPathRequest{Path("/a"), false});
-        harness.request(client, 3, OpCode::create, CreateRequest{Path("/a/b"), Bytes(), openAcl(), 0});
+        harness.request(
+            client, 3, OpCode::create, CreateRequest{Path("/a/b"), Bytes(), openAcl(), 0});
         harness.request(client, 4, OpCode::sync, PathRecord{Path("/a")});
         harness.request(client, 5, OpCode::getChildren, WatchingPathRequest{Path("/a"), false});
         EXPECT_THAT(harness.received(client), IsEmpty());
@@ -59,7 +62,8 @@ namespace {
         ServerHarness harness;
         const ConnectionId writer = harness.openSession(), reader = harness.openSession();
         harness.holdDisk(true);
-        harness.request(writer, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.request(
+            writer, 1, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
         harness.request(reader, 1, OpCode::sync, PathRecord{Path("/")});
         harness.request(reader, 2, OpCode::exists, WatchingPathRequest{Path("/a"), false});
         EXPECT_THAT(harness.received(reader), IsEmpty());
@@ -73,10 +77,13 @@ namespace {
         ServerHarness harness;
         const ConnectionId client = harness.openSession(), other = harness.openSession();
         harness.holdDisk(true);
-        harness.request(client, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
-        harness.request(other, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
+        harness.request(
+            client, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
+        harness.request(
+            other, 1, OpCode::create, CreateRequest{Path("/s-"), Bytes(), openAcl(), 2});
         harness.request(client, 2, OpCode::remove, VersionedPathRequest{Path("/s-0000000001"), -1});
-        harness.request(other, 2, OpCode::setData, SetDataRequest{Path("/s-0000000001"), Bytes(), -1});
+        harness.request(
+            other, 2, OpCode::setData, SetDataRequest{Path("/s-0000000001"), Bytes(), -1});
         harness.holdDisk(false);
         EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/s-0000000000"));
         EXPECT_EQ(harness.takeReply(other).as<PathRecord>().path, Path("/s-0000000001"));
@@ -90,14 +97,17 @@ namespace {
         const ConnectionId client = harness.openSession();
         ASSERT_EQ(harness.create(client, "/p"), Errc::ok);
         harness.holdDisk(true);
-        harness.request(client, 11, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
+        harness.request(
+            client, 11, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
         MultiRequest multi;
         multi.ops = {{OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2}},
             {OpCode::remove, VersionedPathRequest{Path("/p/s0000000000"), -1}},
             {OpCode::check, VersionedPathRequest{Path("/p"), 77}}};
         harness.request(client, 12, OpCode::multi, multi);
-        harness.request(client, 13, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
-        harness.request(client, 14, OpCode::remove, VersionedPathRequest{Path("/p/s0000000000"), -1});
+        harness.request(
+            client, 13, OpCode::create, CreateRequest{Path("/p/s"), Bytes(), openAcl(), 2});
+        harness.request(
+            client, 14, OpCode::remove, VersionedPathRequest{Path("/p/s0000000000"), -1});
         harness.holdDisk(false);
         EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/p/s0000000000"));
         EXPECT_EQ(harness.takeReply(client).as<MultiResponse>().results[2].err, Errc::badVersion);
@@ -135,7 +145,8 @@ namespace {
         const CreateTtlRequest ttl{Path("/t"), Bytes(), openAcl(), 5, 90'000};
         ASSERT_EQ(harness.call(client, OpCode::createTtl, ttl).err(), Errc::ok);
         ASSERT_EQ(harness.create(client, "/c/k"), Errc::ok);
-        ASSERT_EQ(harness.call(client, OpCode::remove, VersionedPathRequest{Path("/c/k"), -1}).err(),
+        ASSERT_EQ(
+            harness.call(client, OpCode::remove, VersionedPathRequest{Path("/c/k"), -1}).err(),
             Errc::ok);
         harness.advance(59s);
         EXPECT_NE(harness.server().tree().find("/c"), nullptr);
@@ -151,9 +162,11 @@ namespace {
     TEST(StandaloneServer, ExpiryDeletesEphemeralsAndClosesWithoutAFrame)
     {
         ServerHarness harness;
-        const ConnectionId dying = harness.openSession(6000), watching = harness.openSession(60'000);
+        const ConnectionId dying = harness.openSession(6000),
+                           watching = harness.openSession(60'000);
         ASSERT_EQ(harness.create(dying, "/e", CreateMode::ephemeral), Errc::ok);
-        ASSERT_EQ(harness.call(watching, OpCode::exists, WatchingPathRequest{Path("/e"), true}).err(),
+        ASSERT_EQ(
+            harness.call(watching, OpCode::exists, WatchingPathRequest{Path("/e"), true}).err(),
             Errc::ok);
         harness.advance(5s);
         EXPECT_FALSE(harness.closed(dying));
@@ -206,7 +219,8 @@ namespace {
         ServerHarness harness(settings);
         const ConnectionId deaf = harness.openSession(), writer = harness.openSession();
         ASSERT_EQ(harness.create(writer, "/n"), Errc::ok);
-        ASSERT_EQ(harness.call(deaf, OpCode::addWatch, AddWatchRequest{Path("/n"), 0}).err(), Errc::ok);
+        ASSERT_EQ(
+            harness.call(deaf, OpCode::addWatch, AddWatchRequest{Path("/n"), 0}).err(), Errc::ok);
         harness.holdOutput(deaf, true);
         for (int i = 0; i < 100; ++i)
             ASSERT_EQ(setData(harness, writer, "/n"), Errc::ok);
@@ -242,7 +256,8 @@ namespace {
         const ConnectionId owner = harness.openSession(), spy = harness.openSession();
         harness.request(owner, -4, OpCode::auth, AuthRequest{0, "digest", toBytes("o:pw")});
         ASSERT_EQ(harness.takeReply(owner).err(), Errc::ok);
-        ASSERT_EQ(harness.call(spy, OpCode::addWatch, AddWatchRequest{Path("/"), 1}).err(), Errc::ok);
+        ASSERT_EQ(
+            harness.call(spy, OpCode::addWatch, AddWatchRequest{Path("/"), 1}).err(), Errc::ok);
         const CreateRequest secret{Path("/secret"), Bytes(), {{perm::all, {"auth", ""}}}, 0};
         ASSERT_EQ(harness.call(owner, OpCode::create, secret).err(), Errc::ok);
         ASSERT_EQ(setData(harness, owner, "/secret"), Errc::ok);
@@ -257,16 +272,45 @@ namespace {
         const ConnectionId writer = harness.openSession(), reader = harness.openSession();
         ASSERT_EQ(harness.create(writer, "/kept"), Errc::ok);
         harness.holdDisk(true);
-        harness.request(writer, 9, OpCode::create, CreateRequest{Path("/lost"), Bytes(), openAcl(), 0});
+        harness.request(
+            writer, 9, OpCode::create, CreateRequest{Path("/lost"), Bytes(), openAcl(), 0});
         harness.server().stopWrites(harness.now());
         harness.holdDisk(false);
         EXPECT_TRUE(harness.closed(writer));
         EXPECT_THAT(harness.received(writer), IsEmpty()) << "its outcome is unknown";
         EXPECT_EQ(harness.create(reader, "/more"), Errc::notReadOnly);
-        EXPECT_EQ(harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/kept"), false}).err(),
+        EXPECT_EQ(
+            harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/kept"), false}).err(),
             Errc::ok);
-        EXPECT_EQ(harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/lost"), false}).err(),
+        EXPECT_EQ(
+            harness.call(reader, OpCode::exists, WatchingPathRequest{Path("/lost"), false}).err(),
             Errc::noNode);
+    }
+
+    TEST(StandaloneServer, WriteOfALostConnectionDoesNotAnswerItsSuccessor)
+    {
+        ServerHarness harness;
+        const ConnectionId lost = harness.openSession();
+        const SessionId session = harness.sessionOf(lost);
+        harness.holdDisk(true);
+        harness.request(lost, 5, OpCode::create, CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.drop(lost);
+        const ConnectionId next = harness.connect();
+        ConnectRequest again;
+        again.timeoutMs = 10'000;
+        again.sessionId = session;
+        const SessionPassword password = sessionPassword(session);
+        again.password = Bytes(password.begin(), password.end());
+        Bytes bytes;
+        jute::appendFrame(bytes, again);
+        jute::appendFrame(bytes, RequestHeader{5, OpCode::create},
+            CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
+        harness.send(next, bytes);
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeFrame(next).size(), 37u);
+        EXPECT_EQ(harness.takeReply(next).err(), Errc::nodeExists);
+        EXPECT_THAT(harness.received(next), IsEmpty());
+        EXPECT_EQ(harness.create(next, "/b"), Errc::ok);
     }
 
     TEST(StandaloneServer, BytesOneByOneMeanTheSame)
@@ -279,7 +323,8 @@ namespace {
         jute::appendFrame(bytes, connectRequest);
         jute::appendFrame(bytes, RequestHeader{1, OpCode::create},
             CreateRequest{Path("/a"), Bytes(), openAcl(), 0});
-        jute::appendFrame(bytes, RequestHeader{2, OpCode::getData}, WatchingPathRequest{Path("/a"), false});
+        jute::appendFrame(
+            bytes, RequestHeader{2, OpCode::getData}, WatchingPathRequest{Path("/a"), false});
         for (const std::uint8_t& byte : bytes)
             harness.send(client, ByteView(&byte, 1));
         EXPECT_EQ(harness.takeFrame(client).size(), 37u);

@@ -82,7 +82,8 @@ namespace {
 
     TEST(Txn, TtlThatApacheCannotOpenIsRefused)
     {
-        for (const std::int64_t ttlMs : {std::int64_t(0), std::int64_t(-1), std::int64_t(1) << 40}) {
+        for (const std::int64_t ttlMs :
+            {std::int64_t(0), std::int64_t(-1), std::int64_t(1) << 40}) {
             Bytes bytes;
             appendTxn(bytes,
                 sample(OpCode::createTtl, CreateTtlTxn{"/t", Bytes(), openAcl(), 1, ttlMs}));
