@@ -98,8 +98,9 @@ QVariant TreeFilterModel::data(const QModelIndex& index, int role) const
     const std::string& path = pathAt(index).text();
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return visibleText(path);
+    case Qt::ToolTipRole:
+        return QStringLiteral("<qt>%1</qt>").arg(visibleText(path).toHtmlEscaped());
     case ZnodeTreeModel::PathRole:
         return QString::fromStdString(path);
     default:

@@ -118,7 +118,9 @@ QVariant ZnodeTreeModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return node == &m_root ? QStringLiteral("/") : visibleText(node->name);
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: // Views guess whether a tip is markup: a name must not decide that.
+        return QStringLiteral("<qt>%1</qt>").arg(
+            toolTipOf(*node).toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
     case Qt::AccessibleDescriptionRole:
         return toolTipOf(*node);
     case RowKindRole:

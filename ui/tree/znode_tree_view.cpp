@@ -52,6 +52,24 @@ public:
     }
 };
 
+/// A line edit's own leading icon sits too far from the text.
+class FilterIcon : public QWidget {
+public:
+    explicit FilterIcon(QWidget* parent)
+        : QWidget(parent)
+    {
+        setFixedSize(16, 16);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter(this).drawPixmap(0, 0,
+            iconPixmap(QStringLiteral("list-filter"), Token::text3, 16, devicePixelRatioF()));
+    }
+};
+
 } // namespace
 
 ZnodeTreeView::ZnodeTreeView(ZnodeTreeModel* model, QWidget* parent)
@@ -94,7 +112,7 @@ QWidget* ZnodeTreeView::makeHeader()
     auto* header = new QWidget(this);
     header->setFixedHeight(36);
     QHBoxLayout* row = makeRow(header, 2);
-    row->setContentsMargins(12, 4, 8, 0);
+    row->setContentsMargins(12, 0, 8, 0);
     m_title = new TextLabel(TextStyle::panelTitle, Token::text, header);
     m_new = makeIconButton("newNode", QStringLiteral("plus"), header);
     m_refresh = makeIconButton("refreshNodes", QStringLiteral("refresh-cw"), header);
@@ -114,9 +132,10 @@ QWidget* ZnodeTreeView::makeFilter()
     row->setContentsMargins(8, 0, 8, 8);
     m_filter = new QLineEdit(box);
     m_filter->setObjectName(QStringLiteral("treeFilter"));
-    setLeadingIcon(m_filter, QStringLiteral("list-filter"));
+    m_filter->setTextMargins(22, 0, 24, 0);
     auto* inside = new QHBoxLayout(m_filter);
-    inside->setContentsMargins(0, 0, 6, 0);
+    inside->setContentsMargins(10, 0, 6, 0);
+    inside->addWidget(new FilterIcon(m_filter));
     auto* key = new KeyLabel(QStringLiteral("/"), m_filter);
     key->setAttribute(Qt::WA_TransparentForMouseEvents);
     inside->addStretch();

@@ -317,9 +317,12 @@ TEST_F(ZnodeTree, RevealsADeepNodeLevelByLevel)
 TEST_F(ZnodeTree, ShowsHostileNamesEscaped)
 {
     fake->put(Path("/ok"));
+    fake->put(Path("/<b>bold"));
     fake->put(Path("/x\u202ey"));
     ASSERT_TRUE(expand("/"));
-    EXPECT_THAT(names("/"), ElementsAre("ok", "x\\u202ey", "zookeeper"));
+    EXPECT_THAT(names("/"), ElementsAre("<b>bold", "ok", "x\\u202ey", "zookeeper"));
+    EXPECT_THAT(at("/<b>bold").data(Qt::ToolTipRole).toString().toStdString(),
+        testing::HasSubstr("&lt;b&gt;bold"));
 }
 
 TEST_F(ZnodeTree, ScansLoadedNodesInPiecesAndInTreeOrder)

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/node/dialog_frame.h"
+
+namespace zs::ui {
+
+class DataEditor;
+class NodeController;
+
+/// The server's data beside the unsaved edit, lines that differ marked. Offers to take the
+/// server's, to go on editing, or to overwrite the version that is shown, which is checked again.
+class ConflictDialog : public DialogFrame {
+    Q_OBJECT
+public:
+    /// `controller->newer()` must hold the server's state.
+    ConflictDialog(
+        NodeController* controller, const DialogPlace& place, QWidget* parent = nullptr);
+
+private:
+    QWidget* makeSide(const QString& title, TextLabel*& below, DataEditor*& editor);
+    void refresh();
+
+    NodeController* m_controller;
+    TextLabel* m_serverBelow = nullptr;
+    TextLabel* m_mineBelow = nullptr;
+    DataEditor* m_server = nullptr;
+    DataEditor* m_mine = nullptr;
+    QPushButton* m_take;
+    QPushButton* m_overwrite;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/node/data_editor.h"
+
+#include "clientlib/base/expect.h"
+#include "ui/node/soft_breaks.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
+
+#include <Qsci/qscilexercpp.h>
+#include <Qsci/qscilexerjson.h>
+
+#include <QFontMetrics>
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace zs::ui {
+
+namespace {
+
+constexpr int numberMargin = 0;
+constexpr int changeMargin = 1;
+constexpr int changeMarker = 8;
+constexpr int numberMarginPx = 44;
+constexpr int changeMarginPx = 3;
+
+Token jsonToken(int style)
+{
+    switch (style) {
+    case QsciLexerJSON::Property:
+        return Token::synKey;
+    case QsciLexerJSON::String:
+    case QsciLexerJSON::EscapeSequence:
+    case QsciLexerJSON::IRI:
+    case QsciLexerJSON::IRICompact:
+        return Token::synString;
+    case QsciLexerJSON::Number:
+        return Token::synNumber;
+    case QsciLexerJSON::Keyword:
+    case QsciLexerJSON::KeywordLD:
+        return Token::synKeyword;
+    case QsciLexerJSON::CommentLine:
+    case QsciLexerJSON::CommentBlock:
+        return Token::synComment;
+    case QsciLexerJSON::Error:
+    case QsciLexerJSON::UnclosedString:
+        return Token::dangerText;
+    default:
+        return Token::text;
+    }
+}
+
+void colourLexer(QsciLexer& lexer, bool json)
+{
+    lexer.setDefaultFont(fontFor(TextStyle::monoEditor));
+    lexer.setFont(fontFor(TextStyle::monoEditor));
+    lexer.setDefaultPaper(ui::color(Token::canvas));
+    lexer.setPaper(ui::color(Token::canvas));
+    for (int style = 0; style < 128; ++style) {
+        if (!lexer.description(style).isEmpty())
+            lexer.setColor(ui::color(json ? jsonToken(style) : Token::text), style);
+    }
+}
+
+} // namespace
+
+DataEditor::DataEditor(QWidget* parent)
+    : QsciScintilla(parent)
+    , m_json(std::make_unique<QsciLexerJSON>())
+    , m_carrier(std::make_unique<QsciLexerCPP>())
+{
+    setObjectName(QStringLiteral("dataEditor"));
+    setAccessibleName(tr("Data of the node"));
+    setFrameShape(QFrame::NoFrame);
+    setUtf8(true);
+    setIndentationsUseTabs(false);
+    setTabWidth(2);
+    setAutoIndent(true);
+    setMarginType(numberMargin, QsciScintilla::NumberMargin);
+    setMarginWidth(numberMargin, numberMarginPx);
+    setMarginType(changeMargin, QsciScintilla::SymbolMargin);
+    setMarginWidth(changeMargin, changeMarginPx);
+    setMarginMarkerMask(changeMargin, 1 << changeMarker);
+    setMarginMarkerMask(numberMargin, 0);
+    markerDefine(QsciScintilla::FullRectangle, changeMarker);
+    setCaretLineVisible(true);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, 8L);
+    const int spare = lineHeight(TextStyle::monoEditor)
+        - QFontMetrics(fontFor(TextStyle::monoEditor)).height();
+    setExtraAscent(std::max(0, spare / 2));
+    setExtraDescent(std::max(0, spare - spare / 2));
+    restyle();
+    connect(&Theme::instance(), &Theme::changed, this, &DataEditor::restyle);
+    connect(this, &QsciScintilla::textChanged, this, [this] {
+        if (!m_setting)
+            Q_EMIT edited();
+    });
+}
+
+DataEditor::~DataEditor()
+{
+    setLexer(nullptr); // The lexers go before the base class that points to one.
+}
+
+bool DataEditor::canShow(ByteView data)
+{
+    return isEditableText(data) && breakLongLines(zs::textOf(data)).possible;
+}
+
+void DataEditor::setData(ByteView data)
+{
+    const SoftBroken broken = breakLongLines(zs::textOf(data));
+    ZS_EXPECT(broken.possible);
+    m_setting = true;
+    const bool wasReadOnly = isReadOnly();
+    setReadOnly(false);
+    m_mark = broken.mark;
+    setFormat(m_format); // Before the text: with marks another lexer is needed.
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_ADDTEXT, broken.text.size(), broken.text.data());
+    SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    const std::string_view text = zs::textOf(data);
+    setEolMode(text.find("\r\n") != std::string_view::npos ? QsciScintilla::EolWindows
+                                                           : QsciScintilla::EolUnix);
+    setScrollWidth(1);
+    setReadOnly(wasReadOnly);
+    m_setting = false;
+}
+
+std::string_view DataEditor::raw() const
+{
+    const auto size = static_cast<std::size_t>(SendScintilla(SCI_GETLENGTH));
+    const void* start = SendScintillaPtrResult(SCI_GETCHARACTERPOINTER);
+    return {static_cast<const char*>(start), size};
+}
+
+Bytes DataEditor::data() const
+{
+    return withoutMarks(raw(), m_mark);
+}
+
+void DataEditor::setFormat(DataFormat format)
+{
+    m_format = format;
+    if (!m_mark.empty())
+        setLexer(m_carrier.get());
+    else if (format == DataFormat::json)
+        setLexer(m_json.get());
+    else
+        setLexer(nullptr);
+    SendScintilla(SCI_SETLINEENDTYPESALLOWED, m_mark.empty() ? 0UL : 1UL);
+    restyle();
+}
+
+void DataEditor::setWrapped(bool wrapped)
+{
+    setWrapMode(wrapped ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
+}
+
+void DataEditor::setChangedLines(const std::vector<int>& lines)
+{
+    markerDeleteAll(changeMarker);
+    if (!m_mark.empty())
+        return; // Lines of the view are not lines of the bytes.
+    for (const int line : lines)
+        markerAdd(line, changeMarker);
+}
+
+std::pair<int, int> DataEditor::cursorPlace() const
+{
+    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+    const std::string_view before = raw().substr(0, at);
+    const auto line = std::count(before.begin(), before.end(), '\n');
+    const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0.
+    const Bytes column = withoutMarks(before.substr(start), m_mark);
+    const auto characters = std::count_if(
+        column.begin(), column.end(), [](std::uint8_t byte) { return (byte & 0xc0) != 0x80; });
+    return {static_cast<int>(line) + 1, static_cast<int>(characters) + 1};
+}
+
+QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) const
+{
+    const Bytes clean = withoutMarks({text.data(), static_cast<std::size_t>(text.size())}, m_mark);
+    const auto* start = reinterpret_cast<const char*>(clean.data());
+    return QsciScintilla::toMimeData(
+        QByteArray(start, static_cast<qsizetype>(clean.size())), rectangular);
+}
+
+void DataEditor::restyle()
+{
+    colourLexer(*m_json, true);
+    colourLexer(*m_carrier, false);
+    if (!lexer()) {
+        setFont(fontFor(TextStyle::monoEditor));
+        setColor(ui::color(Token::text));
+        setPaper(ui::color(Token::canvas));
+        SendScintilla(SCI_STYLESETFORE, STYLE_DEFAULT, ui::color(Token::text));
+        SendScintilla(SCI_STYLESETBACK, STYLE_DEFAULT, ui::color(Token::canvas));
+    }
+    setMarginsFont(fontFor(TextStyle::mono));
+    setMarginsBackgroundColor(ui::color(Token::canvas));
+    setMarginsForegroundColor(ui::color(Token::text3));
+    setMarkerBackgroundColor(ui::color(Token::looking), changeMarker);
+    setMarkerForegroundColor(ui::color(Token::looking), changeMarker);
+    setCaretForegroundColor(ui::color(Token::text));
+    setCaretLineBackgroundColor(ui::color(Token::hover));
+    setSelectionBackgroundColor(ui::color(Token::selected));
+    setSelectionForegroundColor(ui::color(Token::text));
+}
+
+} // namespace zs::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/node/data_format.h"
+
+#include <Qsci/qsciscintilla.h>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+class QsciLexer;
+
+namespace zs::ui {
+
+/// Edits the bytes of a node as UTF-8 text: what nobody touches comes out as it went in, line ends
+/// and byte order mark included. Over-long lines are broken in the view alone.
+class DataEditor : public QsciScintilla {
+    Q_OBJECT
+public:
+    explicit DataEditor(QWidget* parent = nullptr);
+    ~DataEditor() override;
+
+    /// Whether setData would work: valid text, and its long lines can be broken.
+    [[nodiscard]] static bool canShow(ByteView data);
+    /// Replaces the text, without a way back by undo. `data` must satisfy canShow().
+    void setData(ByteView data);
+    [[nodiscard]] Bytes data() const;
+    /// Highlighting; `hex` is shown as plain text.
+    void setFormat(DataFormat format);
+    void setWrapped(bool wrapped);
+    /// Lines (from 0) that get a mark at their left.
+    void setChangedLines(const std::vector<int>& lines);
+    /// Line and column of the cursor, from 1, as they count in the bytes.
+    [[nodiscard]] std::pair<int, int> cursorPlace() const;
+    /// True when the view breaks lines that the bytes do not.
+    [[nodiscard]] bool hasSoftBreaks() const { return !m_mark.empty(); }
+
+Q_SIGNALS:
+    /// By the user; not by setData.
+    void edited();
+
+protected:
+    QMimeData* toMimeData(const QByteArray& text, bool rectangular) const override;
+
+private:
+    void restyle();
+    [[nodiscard]] std::string_view raw() const;
+
+    std::unique_ptr<QsciLexer> m_json;
+    std::unique_ptr<QsciLexer> m_carrier; ///< Its only merit: Scintilla then accepts the marks.
+    DataFormat m_format = DataFormat::text;
+    std::string_view m_mark;
+    bool m_setting = false;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/node/data_page.h"
+
+#include "ui/common/banner.h"
+#include "ui/common/message_view.h"
+#include "ui/common/segmented_control.h"
+#include "ui/common/text_format.h"
+#include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/node/data_editor.h"
+#include "ui/node/hex_view.h"
+#include "ui/node/line_changes.h"
+#include "ui/node/node_controller.h"
+#include "ui/node/skeleton.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace zs::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds skeletonAfter{150};
+/// Counting changed lines of a long text takes a moment; between keys there is none to spare.
+constexpr std::chrono::milliseconds changesAfter{80};
+
+ByteView viewOfData(const NodeController& controller)
+{
+    return controller.data() ? ByteView(*controller.data()) : ByteView();
+}
+
+} // namespace
+
+DataPage::DataPage(NodeController* controller, QWidget* parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_stack(new QStackedWidget(this))
+    , m_blank(new QWidget(this))
+    , m_skeleton(new Skeleton(this))
+    , m_editor(new DataEditor(this))
+    , m_hex(new HexView(this))
+{
+    setObjectName(QStringLiteral("dataPage"));
+    makeBanner();
+    makeMessages();
+    for (QWidget* page : {m_blank, m_skeleton, static_cast<QWidget*>(m_editor),
+             static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_empty),
+             static_cast<QWidget*>(m_error)})
+        m_stack->addWidget(page);
+    m_stack->setProperty("surface", "canvas");
+    QVBoxLayout* column = makeColumn(this, 0);
+    column->addWidget(m_banner);
+    column->addWidget(makeToolBar());
+    column->addWidget(m_stack, 1);
+    column->addWidget(makeFooter());
+    m_skeletonTimer.setSingleShot(true);
+    m_skeletonTimer.setInterval(skeletonAfter);
+    m_changesTimer.setSingleShot(true);
+    m_changesTimer.setInterval(changesAfter);
+    wire();
+    retranslate();
+    loadContent();
+}
+
+DataPage::~DataPage() = default;
+
+void DataPage::makeBanner()
+{
+    m_banner = new Banner(this);
+    m_banner->setObjectName(QStringLiteral("nodeBanner"));
+    m_check = makeButton("checkOutcome", ButtonKind::normal, m_banner);
+    m_compare = makeButton("compareWithServer", ButtonKind::normal, m_banner);
+    m_reload = makeButton("takeServer", ButtonKind::normal, m_banner);
+    m_createAgain = makeButton("createAgain", ButtonKind::normal, m_banner);
+    for (QPushButton* button : {m_check, m_compare, m_reload, m_createAgain}) {
+        button->setProperty("compact", true);
+        m_banner->addButton(button);
+    }
+    m_banner->hide();
+}
+
+void DataPage::makeMessages()
+{
+    m_empty = new MessageView(this);
+    m_empty->setObjectName(QStringLiteral("noData"));
+    m_empty->setFocusPolicy(Qt::StrongFocus);
+    m_empty->installEventFilter(this);
+    m_paste = makeButton("pasteData", ButtonKind::normal, m_empty);
+    setIcon(m_paste, QStringLiteral("clipboard"), 14);
+    m_fromFile = makeButton("dataFromFile", ButtonKind::normal, m_empty);
+    setIcon(m_fromFile, QStringLiteral("folder-open"), 14);
+    m_empty->addButton(m_paste);
+    m_empty->addButton(m_fromFile);
+    m_error = new MessageView(this);
+    m_error->setObjectName(QStringLiteral("nodeError"));
+    m_tryAgain = makeButton("tryAgain", ButtonKind::normal, m_error);
+    m_error->addButton(m_tryAgain);
+}
+
+QWidget* DataPage::makeToolBar()
+{
+    QFrame* bar = makePanel("canvas", "bottom", this);
+    bar->setFixedHeight(40);
+    QHBoxLayout* row = makeRow(bar, 8);
+    row->setContentsMargins(12, 0, 12, 0);
+    m_formats = new SegmentedControl(bar);
+    m_formats->setObjectName(QStringLiteral("formats"));
+    m_formats->setSegments({QStringLiteral("JSON"), QStringLiteral("Text"), QStringLiteral("Hex")});
+    m_detected = new TextLabel(TextStyle::label, Token::text3, bar);
+    m_wrap = makeButton("wrapLines", ButtonKind::ghost, bar);
+    m_wrap->setCheckable(true);
+    setIcon(m_wrap, QStringLiteral("wrap-text"));
+    row->addWidget(m_formats);
+    row->addWidget(m_detected, 1);
+    row->addWidget(m_wrap);
+    m_toolBar = bar;
+    return bar;
+}
+
+QWidget* DataPage::makeFooter()
+{
+    m_footer = makePanel("panel", "top", this);
+    m_footer->setFixedHeight(44);
+    QHBoxLayout* row = makeRow(m_footer, 8);
+    row->setContentsMargins(12, 0, 12, 0);
+    m_facts = new TextLabel(TextStyle::label, Token::text2, m_footer);
+    m_facts->setObjectName(QStringLiteral("dataFacts"));
+    m_changes = new TextLabel(TextStyle::label, Token::text3, m_footer);
+    m_changes->setObjectName(QStringLiteral("dataChanges"));
+    m_changes->setAlignment(Qt::AlignRight);
+    m_revert = makeButton("revert", ButtonKind::normal, m_footer);
+    m_save = makeButton("save", ButtonKind::primary, m_footer);
+    setIcon(m_save, QStringLiteral("save"), 16, {.normal = Token::onAccent});
+    row->addWidget(m_facts, 1);
+    row->addWidget(m_changes);
+    row->addWidget(m_revert);
+    row->addWidget(m_save);
+    return m_footer;
+}
+
+void DataPage::wire()
+{
+    connect(m_controller, &NodeController::contentReplaced, this, &DataPage::loadContent);
+    connect(m_controller, &NodeController::stateChanged, this, &DataPage::updateState);
+    connect(m_controller, &NodeController::saved, this, [this](const Path&, int version) {
+        Q_EMIT message(Role::leading, tr("Saved as version %1").arg(version));
+    });
+    connect(m_controller, &NodeController::notApplied, this, [this] {
+        Q_EMIT message(Role::looking, tr("The save was not applied. Your edit is kept; save again."));
+    });
+    connect(m_editor, &DataEditor::edited, this, [this] { onEdited(m_editor->data()); });
+    connect(m_hex, &HexView::edited, this, [this] { onEdited(m_hex->data()); });
+    connect(m_hex, &HexView::cursorMoved, this, &DataPage::updateFooter);
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, &DataPage::updateFooter);
+    connect(m_formats, &SegmentedControl::currentChanged, this, &DataPage::chooseFormat);
+    connect(m_wrap, &QPushButton::toggled, m_editor, &DataEditor::setWrapped);
+    connect(m_save, &QPushButton::clicked, m_controller, &NodeController::save);
+    connect(m_revert, &QPushButton::clicked, m_controller, &NodeController::revert);
+    connect(m_reload, &QPushButton::clicked, m_controller, &NodeController::takeServer);
+    connect(m_check, &QPushButton::clicked, m_controller, &NodeController::checkOutcome);
+    connect(m_createAgain, &QPushButton::clicked, m_controller, &NodeController::createAgain);
+    connect(m_compare, &QPushButton::clicked, this, &DataPage::compareRequested);
+    connect(m_tryAgain, &QPushButton::clicked, m_controller, &NodeController::reload);
+    connect(m_paste, &QPushButton::clicked, this, &DataPage::pasteInto);
+    connect(m_fromFile, &QPushButton::clicked, this, &DataPage::readFile);
+    connect(&m_changesTimer, &QTimer::timeout, this, &DataPage::updateChanges);
+    connect(&m_skeletonTimer, &QTimer::timeout, this, [this] {
+        if (m_controller->phase() == NodePhase::loading)
+            m_stack->setCurrentWidget(m_skeleton);
+    });
+    auto* save = new QShortcut(QKeySequence::Save, this);
+    save->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(save, &QShortcut::activated, m_controller, &NodeController::save);
+}
+
+void DataPage::loadContent()
+{
+    m_formatChosen = false;
+    m_changedLines = 0;
+    const NodePhase phase = m_controller->phase();
+    if (phase == NodePhase::ready || phase == NodePhase::deleted) {
+        const ByteView bytes = viewOfData(*m_controller);
+        m_format = detectFormat(bytes);
+        if (m_format != DataFormat::hex && !DataEditor::canShow(bytes))
+            m_format = DataFormat::hex;
+        showBytes();
+    } else {
+        showMessage();
+    }
+    updateState();
+    updateChanges();
+}
+
+/// Puts the controller's bytes into the editor of `m_format`; the other one is emptied.
+void DataPage::showBytes()
+{
+    m_skeletonTimer.stop();
+    m_loading = true;
+    const ByteView bytes = viewOfData(*m_controller);
+    const bool asHex = m_format == DataFormat::hex;
+    m_editor->setFormat(m_format);
+    m_editor->setData(asHex ? ByteView() : bytes);
+    m_hex->setData(asHex ? Bytes(bytes.begin(), bytes.end()) : Bytes());
+    m_formats->setCurrentIndex(static_cast<int>(m_format));
+    if (bytes.empty() && !m_controller->isDirty() && !m_formatChosen) {
+        const bool isNull = !m_controller->data().has_value();
+        m_empty->setMessage(Role::down, QStringLiteral("file"), tr("No data"),
+            isNull ? tr("This node's data is null, which is valid. Type here to add data.")
+                   : tr("This node holds 0 bytes, which is valid. Type here to add data."));
+        m_stack->setCurrentWidget(m_empty);
+    } else if (asHex) {
+        m_stack->setCurrentWidget(m_hex);
+    } else {
+        m_stack->setCurrentWidget(m_editor);
+    }
+    m_loading = false;
+}
+
+void DataPage::showMessage()
+{
+    m_loading = true;
+    m_editor->setData({});
+    m_hex->setData({});
+    m_loading = false;
+    m_stack->setCurrentWidget(m_blank);
+    if (m_controller->phase() == NodePhase::loading) {
+        m_skeletonTimer.start();
+    } else if (m_controller->phase() == NodePhase::failed) {
+        m_skeletonTimer.stop();
+        const Error& error = *m_controller->error();
+        if (error.code == Errc::noAuth) {
+            m_error->setMessage(Role::danger, QStringLiteral("lock"), tr("You may not read this node"),
+                tr("NoAuth: your session has no R on %1. Ask for R, or add another identity.")
+                    .arg(visibleText(m_controller->path().text())));
+        } else {
+            m_error->setError(error);
+        }
+        m_stack->setCurrentWidget(m_error);
+    }
+}
+
+void DataPage::updateState()
+{
+    const bool editable = m_controller->isEditable();
+    m_editor->setReadOnly(!editable);
+    m_hex->setReadOnly(!editable);
+    m_paste->setEnabled(editable);
+    m_fromFile->setEnabled(editable);
+    const bool shown = m_controller->phase() == NodePhase::ready
+        || m_controller->phase() == NodePhase::deleted;
+    m_toolBar->setVisible(shown);
+    m_footer->setVisible(shown);
+    const bool dirty = m_controller->isDirty() && editable;
+    m_revert->setVisible(dirty);
+    m_save->setEnabled(dirty && m_controller->isWritable() && !m_controller->isSaving());
+    m_save->setToolTip(m_controller->isWritable()
+            ? tr("Save (%1)").arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
+            : tr("Writes are held until the connection is back"));
+    const ByteView bytes = viewOfData(*m_controller);
+    if (m_format == DataFormat::hex && detectFormat(bytes) == DataFormat::hex) {
+        const std::string_view known = knownSignature(bytes);
+        m_detected->setText(known.empty() ? tr("binary")
+                                          : tr("binary, looks like %1").arg(QString::fromLatin1(
+                                              known.data(), static_cast<qsizetype>(known.size()))));
+    } else if (m_editor->hasSoftBreaks()) {
+        m_detected->setText(tr("long lines are broken in this view only"));
+    } else {
+        m_detected->setText(m_formatChosen ? QString() : tr("detected"));
+    }
+    updateBanner();
+    updateFooter();
+}
+
+void DataPage::updateBanner()
+{
+    const bool deleted = m_controller->phase() == NodePhase::deleted;
+    const bool unknown = m_controller->isOutcomeUnknown();
+    const bool newer = m_controller->newer().has_value();
+    const QString node = visibleText(m_controller->path().text());
+    m_createAgain->setVisible(deleted);
+    m_createAgain->setEnabled(m_controller->isWritable());
+    m_check->setVisible(!deleted && unknown);
+    m_check->setEnabled(m_controller->isWritable());
+    m_reload->setVisible(!deleted && !unknown && newer);
+    m_compare->setVisible(!deleted && !unknown && newer);
+    m_banner->setVisible(deleted || unknown || newer);
+    if (deleted) {
+        m_banner->setRole(Role::danger, QStringLiteral("trash-2"));
+        m_banner->setText(tr("%1 was deleted.").arg(node), tr("You see your last copy."));
+    } else if (unknown) {
+        m_banner->setRole(Role::looking, QStringLiteral("triangle-alert"));
+        m_banner->setText(tr("ConnectionLoss: the outcome of the save is unknown."),
+            tr("The server may or may not have stored it."));
+    } else if (newer) {
+        m_banner->setRole(Role::looking, QStringLiteral("refresh-cw"));
+        m_banner->setText(
+            tr("Changed on the server to version %1.").arg(m_controller->newer()->stat.version),
+            tr("Your edit is based on version %1 and is kept.")
+                .arg(m_controller->base().stat.version));
+    }
+}
+
+void DataPage::updateFooter()
+{
+    if (m_loading)
+        return;
+    const ByteView bytes = viewOfData(*m_controller);
+    QStringList facts{m_format == DataFormat::hex ? tr("Binary") : QStringLiteral("UTF-8"),
+        formatBytes(static_cast<qint64>(bytes.size()))};
+    if (m_stack->currentWidget() == m_editor) {
+        const auto [line, column] = m_editor->cursorPlace();
+        facts << tr("Ln %1, Col %2", "line and column").arg(line).arg(column);
+    } else if (m_stack->currentWidget() == m_hex && !bytes.empty()) {
+        facts << tr("byte 0x%1").arg(m_hex->cursor(), 0, 16);
+    }
+    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+    if (m_controller->isSaving())
+        m_changes->setText(tr("Saving…"));
+    else if (!m_controller->isDirty())
+        m_changes->setText(QString());
+    else if (m_format == DataFormat::hex)
+        m_changes->setText(
+            tr("Changed, based on version %1").arg(m_controller->base().stat.version));
+    else
+        m_changes->setText(tr("%n line(s) changed, based on version %1", nullptr, m_changedLines)
+                               .arg(m_controller->base().stat.version));
+}
+
+void DataPage::updateChanges()
+{
+    m_changedLines = 0;
+    std::vector<int> marks;
+    if (m_controller->isDirty() && m_format != DataFormat::hex) {
+        const std::optional<Bytes>& before = m_controller->base().data;
+        const LineChanges changes = compareLines(
+            before ? zs::textOf(*before) : std::string_view(), zs::textOf(viewOfData(*m_controller)));
+        m_changedLines = changes.count();
+        marks = changes.changedInAfter;
+    }
+    m_editor->setChangedLines(marks);
+    updateFooter();
+}
+
+void DataPage::onEdited(const Bytes& bytes)
+{
+    if (m_loading)
+        return;
+    // What was null and holds nothing still is null: nobody put an empty value there.
+    if (bytes.empty() && !m_controller->base().data)
+        m_controller->edit(std::nullopt);
+    else
+        m_controller->edit(bytes);
+    m_changesTimer.start();
+}
+
+void DataPage::chooseFormat(int index)
+{
+    const auto wanted = static_cast<DataFormat>(index);
+    if (m_loading || wanted == m_format)
+        return;
+    if (wanted != DataFormat::hex && !DataEditor::canShow(viewOfData(*m_controller))) {
+        m_formats->setCurrentIndex(static_cast<int>(DataFormat::hex));
+        Q_EMIT message(Role::looking,
+            tr("These bytes are not UTF-8 text; as text they could not be kept as they are."));
+        return;
+    }
+    m_format = wanted;
+    m_formatChosen = true;
+    showBytes();
+    updateState();
+    updateChanges();
+}
+
+void DataPage::startTyping(const QString& text)
+{
+    if (!m_controller->isEditable())
+        return;
+    m_stack->setCurrentWidget(m_editor);
+    m_editor->setFocus(Qt::OtherFocusReason);
+    m_editor->insert(text);
+    m_editor->SendScintilla(QsciScintilla::SCI_DOCUMENTEND);
+}
+
+void DataPage::pasteInto()
+{
+    startTyping(QApplication::clipboard()->text());
+}
+
+void DataPage::readFile()
+{
+    const QString name = QFileDialog::getOpenFileName(this, tr("Data from a file"));
+    if (name.isEmpty())
+        return;
+    constexpr qint64 most = 64 * 1024 * 1024;
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > most) {
+        const QString why = file.isOpen() ? tr("it is larger than 64 MiB") : file.errorString();
+        Q_EMIT message(Role::danger, tr("The file was not read: %1.").arg(why));
+        return;
+    }
+    const QByteArray content = file.readAll();
+    m_controller->edit(Bytes(content.begin(), content.end()));
+    loadContent();
+}
+
+bool DataPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_empty && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Paste)) {
+            pasteInto();
+            return true;
+        }
+        const QString text = key->text();
+        if (!text.isEmpty() && text.at(0).isPrint() && !(key->modifiers() & Qt::ControlModifier)) {
+            startTyping(text);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void DataPage::focusContent()
+{
+    m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DataPage::retranslate()
+{
+    m_check->setText(tr("Check"));
+    m_compare->setText(tr("Compare"));
+    m_reload->setText(tr("Take the server's"));
+    m_createAgain->setText(tr("Create again"));
+    m_paste->setText(tr("Paste"));
+    m_fromFile->setText(tr("From file…"));
+    m_tryAgain->setText(tr("Try again"));
+    m_wrap->setText(tr("Wrap"));
+    m_wrap->setToolTip(tr("Wrap long lines"));
+    m_formats->setAccessibleName(tr("Show the data as"));
+    m_revert->setText(tr("Revert"));
+    m_save->setText(tr("Save"));
+}
+
+void DataPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        updateState();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace zs::ui

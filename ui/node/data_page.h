@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/node/data_format.h"
+#include "ui/theme/tokens.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QFrame;
+class QPushButton;
+class QStackedWidget;
+
+namespace zs::ui {
+
+class Banner;
+class DataEditor;
+class HexView;
+class MessageView;
+class NodeController;
+class SegmentedControl;
+class TextLabel;
+
+/// The tab "Data": the node's bytes as text or in hexadecimal, what happened to them on the server,
+/// and Save. Shows only what belongs to the controller's node; anything else is blank.
+class DataPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit DataPage(NodeController* controller, QWidget* parent = nullptr);
+    ~DataPage() override;
+
+    /// Where the keyboard goes when the page is entered.
+    void focusContent();
+
+Q_SIGNALS:
+    void compareRequested();
+    /// For a toast.
+    void message(zs::ui::Role role, const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeToolBar();
+    QWidget* makeFooter();
+    void makeBanner();
+    void makeMessages();
+    void wire();
+    void retranslate();
+    void loadContent();
+    void showBytes();
+    void showMessage();
+    void updateState();
+    void updateBanner();
+    void updateFooter();
+    void updateChanges();
+    void chooseFormat(int index);
+    void onEdited(const Bytes& bytes);
+    void startTyping(const QString& text);
+    void pasteInto();
+    void readFile();
+
+    NodeController* m_controller;
+    Banner* m_banner = nullptr;
+    QPushButton* m_reload = nullptr;
+    QPushButton* m_compare = nullptr;
+    QPushButton* m_check = nullptr;
+    QPushButton* m_createAgain = nullptr;
+    QWidget* m_toolBar = nullptr;
+    SegmentedControl* m_formats = nullptr;
+    TextLabel* m_detected = nullptr;
+    QPushButton* m_wrap = nullptr;
+    QStackedWidget* m_stack;
+    QWidget* m_blank;
+    QWidget* m_skeleton;
+    DataEditor* m_editor;
+    HexView* m_hex;
+    MessageView* m_empty = nullptr;
+    QPushButton* m_paste = nullptr;
+    QPushButton* m_fromFile = nullptr;
+    MessageView* m_error = nullptr;
+    QPushButton* m_tryAgain = nullptr;
+    QFrame* m_footer = nullptr;
+    TextLabel* m_facts = nullptr;
+    TextLabel* m_changes = nullptr;
+    QPushButton* m_revert = nullptr;
+    QPushButton* m_save = nullptr;
+    QTimer m_skeletonTimer;
+    QTimer m_changesTimer;
+    DataFormat m_format = DataFormat::text;
+    bool m_formatChosen = false; ///< By a click, for this node.
+    bool m_loading = false;      ///< The page itself changes the editor.
+    int m_changedLines = 0;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/node/dialog_frame.h"
+
+#include "ui/common/chip.h"
+#include "ui/common/text_label.h"
+#include "ui/common/widgets.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+
+DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
+    : QDialog(parent)
+    , m_place(place)
+    , m_title(new TextLabel(TextStyle::dialogTitle, Token::text, this))
+    , m_below(new TextLabel(TextStyle::label, Token::text3, this))
+    , m_cancel(makeButton("cancel", ButtonKind::normal, this))
+{
+    setFixedWidth(widthPx);
+    auto* head = new QWidget(this);
+    QHBoxLayout* headRow = makeRow(head, 12);
+    headRow->setContentsMargins(20, 16, 20, 0);
+    QVBoxLayout* words = makeColumn(nullptr, 0);
+    m_title->setOverflow(TextLabel::Overflow::elideMiddle);
+    m_below->setOverflow(TextLabel::Overflow::elideMiddle);
+    words->addWidget(m_title);
+    words->addWidget(m_below);
+    headRow->addLayout(words, 1);
+    if (!place.environment.isEmpty()) {
+        auto* chip = new Chip(head);
+        chip->setText(place.environment);
+        chip->setRole(place.role);
+        headRow->addWidget(chip, 0, Qt::AlignTop);
+    }
+    auto* content = new QWidget(this);
+    m_body = makeColumn(content, 12);
+    m_body->setContentsMargins(20, 16, 20, 16);
+    QFrame* footer = makePanel("panel", "top", this);
+    footer->setFixedHeight(53);
+    m_footer = makeRow(footer, 8);
+    m_footer->setContentsMargins(20, 0, 20, 0);
+    m_footerLeft = makeRow(nullptr, 8);
+    m_footer->addLayout(m_footerLeft, 1);
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setAutoDefault(false);
+    m_footer->addWidget(m_cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    QVBoxLayout* column = makeColumn(this, 0);
+    column->addWidget(head);
+    column->addWidget(content, 1);
+    column->addWidget(footer);
+}
+
+void DialogFrame::setHead(const QString& title, const QString& below)
+{
+    m_title->setText(title);
+    m_below->setText(below);
+    setWindowTitle(title);
+}
+
+void DialogFrame::addButton(QPushButton* button)
+{
+    m_footer->addWidget(button);
+}
+
+} // namespace zs::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/node/dialog_place.h"
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace zs::ui {
+
+class TextLabel;
+
+/// What the node dialogs share: a title with the environment's chip, a line below it, the body,
+/// and a footer of 52 px with its buttons at the right. Esc cancels.
+class DialogFrame : public QDialog {
+    Q_OBJECT
+public:
+    DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent);
+
+protected:
+    void setHead(const QString& title, const QString& below);
+    [[nodiscard]] QVBoxLayout* body() const { return m_body; }
+    /// Left of the buttons.
+    [[nodiscard]] QHBoxLayout* footerLeft() const { return m_footerLeft; }
+    [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
+    /// Right of Cancel, in the order of the calls; the frame owns it.
+    void addButton(QPushButton* button);
+    [[nodiscard]] const DialogPlace& place() const { return m_place; }
+
+private:
+    DialogPlace m_place;
+    TextLabel* m_title;
+    TextLabel* m_below;
+    QVBoxLayout* m_body;
+    QHBoxLayout* m_footer;
+    QHBoxLayout* m_footerLeft;
+    QPushButton* m_cancel;
+};
+
+} // namespace zs::ui

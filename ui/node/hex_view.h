@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/base/bytes.h"
+
+#include <QAbstractScrollArea>
+
+namespace zs::ui {
+
+/// Bytes in rows of 8 + 8 in hexadecimal, beside them as ASCII. Typing hexadecimal digits
+/// overwrites in place; the length never changes.
+class HexView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit HexView(QWidget* parent = nullptr);
+
+    void setData(Bytes data);
+    [[nodiscard]] const Bytes& data() const { return m_data; }
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    /// The byte with the cursor, from 0.
+    [[nodiscard]] std::size_t cursor() const { return m_cursor; }
+
+Q_SIGNALS:
+    void edited();
+    void cursorMoved();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    [[nodiscard]] std::size_t byteAt(const QPoint& place) const;
+    [[nodiscard]] std::size_t rows() const { return (m_data.size() + 15) / 16; }
+    [[nodiscard]] int hexLeft(std::size_t column) const;
+    [[nodiscard]] int asciiLeft(std::size_t column) const;
+    void paintRow(QPainter& painter, std::size_t row, int top) const;
+    void moveTo(std::size_t cursor, bool select);
+    void overwrite(int digit);
+    void updateBar();
+
+    Bytes m_data;
+    std::size_t m_cursor = 0;
+    std::size_t m_anchor = 0;
+    bool m_lowNibble = false;
+    bool m_readOnly = true;
+    int m_charPx = 8;
+};
+
+} // namespace zs::ui

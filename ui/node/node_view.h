@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/base/path.h"
+#include "ui/theme/tokens.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace zs::ui {
+
+class AclPage;
+class DataPage;
+class NodeController;
+
+/// The centre of the workspace: the selected node's tabs and, at their right, its actions. It only
+/// asks for dialogs; whoever owns it opens them.
+class NodeView : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tab { data, acl };
+
+    explicit NodeView(NodeController* controller, QWidget* parent = nullptr);
+
+    void showTab(Tab tab);
+    [[nodiscard]] Tab currentTab() const;
+    /// The state of the eye; does not emit watchToggled.
+    void setWatched(bool watched);
+    /// The state of the button that shows the Stat panel; does not emit inspectorToggled.
+    void setInspectorShown(bool shown);
+
+public Q_SLOTS:
+    void focusContent();
+
+Q_SIGNALS:
+    void deleteRequested(const zs::Path& path);
+    void watchToggled(const zs::Path& path, bool watched);
+    void inspectorToggled(bool shown);
+    /// Somebody wants to see server's and own data side by side.
+    void compareRequested(const zs::Path& path);
+    /// For a toast.
+    void message(zs::ui::Role role, const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    void wire();
+    void refresh();
+
+    NodeController* m_controller;
+    QTabBar* m_tabs = nullptr;
+    QToolButton* m_watch = nullptr;
+    QToolButton* m_delete = nullptr;
+    QToolButton* m_inspector = nullptr;
+    QStackedWidget* m_pages;
+    DataPage* m_data;
+    AclPage* m_acl;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/node/tab_bar.h"
+
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
+
+#include <QPainter>
+
+namespace zs::ui {
+
+namespace {
+
+constexpr int heightPx = 36;
+constexpr int sidePx = 14; ///< From a tab's edge to its word.
+constexpr int linePx = 2;
+
+} // namespace
+
+NodeTabBar::NodeTabBar(QWidget* parent)
+    : QTabBar(parent)
+{
+    setDrawBase(false);
+    setExpanding(false);
+    setFocusPolicy(Qt::TabFocus);
+}
+
+void NodeTabBar::tabInserted(int index)
+{
+    m_extras.insert(m_extras.begin() + index, Extra{});
+    QTabBar::tabInserted(index);
+}
+
+void NodeTabBar::setCount(int tab, int count)
+{
+    m_extras[static_cast<std::size_t>(tab)].count = count;
+    updateName(tab);
+}
+
+void NodeTabBar::setMark(int tab, bool marked)
+{
+    m_extras[static_cast<std::size_t>(tab)].marked = marked;
+    updateName(tab);
+}
+
+void NodeTabBar::updateName(int tab)
+{
+    const Extra& extra = m_extras[static_cast<std::size_t>(tab)];
+    // Screen readers read the word alone, so the tool tip carries what the dot means.
+    setTabToolTip(tab, extra.marked ? tr("Edits are not saved yet") : QString());
+    updateGeometry();
+    update();
+}
+
+QSize NodeTabBar::tabSizeHint(int index) const
+{
+    const Extra& extra = m_extras[static_cast<std::size_t>(index)];
+    int width = QFontMetrics(fontFor(TextStyle::control)).horizontalAdvance(tabText(index));
+    if (extra.count >= 0)
+        width += 7
+            + QFontMetrics(fontFor(TextStyle::caption))
+                  .horizontalAdvance(QString::number(extra.count));
+    if (extra.marked)
+        width += 14;
+    return {width + 2 * sidePx, heightPx};
+}
+
+void NodeTabBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int tab = 0; tab < count(); ++tab) {
+        const QRect place = tabRect(tab);
+        const Extra& extra = m_extras[static_cast<std::size_t>(tab)];
+        const bool current = tab == currentIndex();
+        painter.setFont(fontFor(TextStyle::control));
+        painter.setPen(color(current ? Token::text : Token::text2));
+        int x = place.left() + sidePx;
+        painter.drawText(QRect(x, place.top(), place.width(), place.height()),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tabText(tab));
+        x += painter.fontMetrics().horizontalAdvance(tabText(tab));
+        if (extra.count >= 0) {
+            painter.setFont(fontFor(TextStyle::caption));
+            painter.setPen(color(Token::text3));
+            painter.drawText(QRect(x + 7, place.top(), 60, place.height()),
+                Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                locale().toString(extra.count));
+        }
+        if (extra.marked) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(color(Token::looking));
+            painter.drawEllipse(QRectF(x + 7, place.center().y() - 2.5, 7, 7));
+        }
+        if (current) {
+            painter.fillRect(QRect(place.left() + 8, place.bottom() - linePx + 1,
+                                 place.width() - 16, linePx),
+                color(Token::accent));
+        }
+    }
+}
+
+} // namespace zs::ui
