@@ -24,27 +24,21 @@ NodeTabBar::NodeTabBar(QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
 }
 
-void NodeTabBar::tabInserted(int index)
-{
-    m_extras.insert(m_extras.begin() + index, Extra{});
-    QTabBar::tabInserted(index);
-}
-
 void NodeTabBar::setCount(int tab, int count)
 {
-    m_extras[static_cast<std::size_t>(tab)].count = count;
+    m_extras[tab].count = count;
     updateName(tab);
 }
 
 void NodeTabBar::setMark(int tab, bool marked)
 {
-    m_extras[static_cast<std::size_t>(tab)].marked = marked;
+    m_extras[tab].marked = marked;
     updateName(tab);
 }
 
 void NodeTabBar::updateName(int tab)
 {
-    const Extra& extra = m_extras[static_cast<std::size_t>(tab)];
+    const Extra extra = m_extras.value(tab);
     // Screen readers read the word alone, so the tool tip carries what the dot means.
     setTabToolTip(tab, extra.marked ? tr("Edits are not saved yet") : QString());
     updateGeometry();
@@ -53,7 +47,7 @@ void NodeTabBar::updateName(int tab)
 
 QSize NodeTabBar::tabSizeHint(int index) const
 {
-    const Extra& extra = m_extras[static_cast<std::size_t>(index)];
+    const Extra extra = m_extras.value(index);
     int width = QFontMetrics(fontFor(TextStyle::control)).horizontalAdvance(tabText(index));
     if (extra.count >= 0)
         width += 7
@@ -70,7 +64,7 @@ void NodeTabBar::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     for (int tab = 0; tab < count(); ++tab) {
         const QRect place = tabRect(tab);
-        const Extra& extra = m_extras[static_cast<std::size_t>(tab)];
+        const Extra extra = m_extras.value(tab);
         const bool current = tab == currentIndex();
         painter.setFont(fontFor(TextStyle::control));
         painter.setPen(color(current ? Token::text : Token::text2));

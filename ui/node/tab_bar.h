@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QTabBar>
-
-#include <vector>
 
 namespace zs::ui {
 
@@ -21,7 +20,6 @@ protected:
     QSize tabSizeHint(int index) const override;
     QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
     void paintEvent(QPaintEvent* event) override;
-    void tabInserted(int index) override;
 
 private:
     struct Extra {
@@ -30,7 +28,7 @@ private:
     };
     void updateName(int tab);
 
-    std::vector<Extra> m_extras;
+    QHash<int, Extra> m_extras; ///< By tab. Qt asks for sizes before it tells of a new tab.
 };
 
 } // namespace zs::ui

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/node/node_view.h"
+
+#include "tests/support/await.h"
+#include "tests/support/fake_client.h"
+#include "tests/support/heartbeat.h"
+#include "tests/support/picture.h"
+#include "ui/common/banner.h"
+#include "ui/common/segmented_control.h"
+#include "ui/common/text_label.h"
+#include "ui/node/data_editor.h"
+#include "ui/node/hex_view.h"
+#include "ui/node/node_controller.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+
+#include <gmock/gmock.h>
+
+namespace zs::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using test::spinUntil;
+
+constexpr std::string_view gateway = "{\n  \"service\": \"payments-gateway\",\n  \"revision\": 241,\n"
+                                     "  \"retry\": true,\n  \"features\": [\"3ds2\", \"分期付款\"]\n}";
+
+class NodePanel : public testing::Test {
+protected:
+    static void SetUpTestSuite() { test::installedTheme(); }
+    void SetUp() override
+    {
+        fake.put(Path("/config/gateway.json"), gateway);
+        fake.put(Path("/b"), "two");
+        view.resize(800, 590);
+        view.show();
+        view.activateWindow(); // Shortcuts work in active windows alone.
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&view));
+    }
+    template <class T>
+    T* find(const char* name)
+    {
+        T* widget = view.findChild<T*>(QLatin1String(name));
+        EXPECT_NE(widget, nullptr) << name;
+        return widget;
+    }
+    void open(const char* path)
+    {
+        node.open(Path(path));
+        ASSERT_TRUE(spinUntil([&] {
+            return fake.pendingCount() == 0 && node.phase() != NodePhase::loading;
+        }));
+    }
+    std::string text() { return std::string(zs::textOf(editor->data())); }
+    void click(const char* name)
+    {
+        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+    }
+    bool saved(int version)
+    {
+        return spinUntil([&] { return node.base().stat.version == version && !node.isSaving(); });
+    }
+
+    test::FakeClient fake;
+    NodeController node{&fake};
+    NodeView view{&node};
+    DataEditor* editor = view.findChild<DataEditor*>("dataEditor");
+    HexView* hexView = view.findChild<HexView*>("hexView");
+};
+
+TEST_F(NodePanel, EditsAndSavesByKeys)
+{
+    open("/config/gateway.json");
+    EXPECT_EQ(text(), gateway);
+    EXPECT_FALSE(find<QPushButton>("save")->isEnabled());
+    QTest::keyClick(editor, Qt::Key_Down);
+    QTest::keyClicks(editor, "x");
+    EXPECT_TRUE(node.isDirty());
+    EXPECT_TRUE(spinUntil([&] {
+        return find<TextLabel>("dataChanges")->text().contains("1 line");
+    })) << find<TextLabel>("dataChanges")->text().toStdString();
+    QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+    ASSERT_TRUE(saved(1));
+    EXPECT_EQ(fake.tree().text(Path("/config/gateway.json")), text());
+    EXPECT_FALSE(node.isDirty());
+}
+
+TEST_F(NodePanel, RevertBringsBackWhatWasRead)
+{
+    open("/b");
+    QTest::keyClicks(editor, "zzz");
+    click("revert");
+    EXPECT_EQ(text(), "two");
+    EXPECT_FALSE(node.isDirty());
+}
+
+TEST_F(NodePanel, OldTextIsGoneTheMomentAnotherNodeIsSelected)
+{
+    open("/b");
+    fake.hold();
+    node.open(Path("/config/gateway.json"));
+    EXPECT_EQ(text(), "");
+    EXPECT_TRUE(editor->isReadOnly());
+    QTest::keyClicks(editor, "typed into nothing");
+    EXPECT_EQ(text(), "");
+    fake.release();
+    ASSERT_TRUE(spinUntil([&] { return text() == gateway; }));
+    EXPECT_FALSE(editor->isReadOnly());
+    EXPECT_EQ(fake.tree().text(Path("/b")), "two");
+}
+
+TEST_F(NodePanel, KeepsEveryByteThatNobodyTouched)
+{
+    const std::string odd = "\xef\xbb\xbf" "a\r\nb\nc\rd\t\xe2\x80\xa8" "e\n";
+    fake.put(Path("/odd"), odd);
+    open("/odd");
+    EXPECT_EQ(text(), odd);
+    EXPECT_FALSE(node.isDirty());
+    QTest::keyClick(editor, Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClicks(editor, "!");
+    EXPECT_EQ(text(), odd + "!");
+}
+
+TEST_F(NodePanel, BinaryOpensInHexAndNeverAsText)
+{
+    const std::string binary("\xac\xed\x00\x05sr\x00\xff", 8);
+    fake.put(Path("/bin"), binary);
+    open("/bin");
+    EXPECT_TRUE(hexView->isVisible());
+    auto* formats = find<SegmentedControl>("formats");
+    EXPECT_EQ(formats->currentIndex(), 2);
+    QSignalSpy message(&view, &NodeView::message);
+    formats->setCurrentIndex(1);
+    EXPECT_EQ(formats->currentIndex(), 2) << "as text these bytes would be destroyed";
+    EXPECT_EQ(message.count(), 1);
+    hexView->setFocus();
+    QTest::keyClicks(hexView, "0f");
+    click("save");
+    ASSERT_TRUE(saved(1));
+    EXPECT_EQ(fake.tree().text(Path("/bin")), "\x0f" + binary.substr(1));
+}
+
+TEST_F(NodePanel, NullAndEmptyDataSaySoAndTakeWhatIsTyped)
+{
+    (void)test::await(fake.create(Path("/null"), std::nullopt));
+    open("/null");
+    auto* empty = find<QWidget>("noData");
+    EXPECT_TRUE(empty->isVisible());
+    EXPECT_FALSE(node.isDirty());
+    empty->setFocus();
+    QTest::keyClicks(empty, "h");
+    QTest::keyClicks(editor, "i");
+    EXPECT_EQ(text(), "hi");
+    QTest::keyClick(editor, Qt::Key_Backspace);
+    QTest::keyClick(editor, Qt::Key_Backspace);
+    EXPECT_FALSE(node.isDirty()) << "null again, nobody stored an empty value";
+    QTest::keyClicks(editor, "hi");
+    click("save");
+    ASSERT_TRUE(saved(1));
+    EXPECT_EQ(fake.tree().text(Path("/null")), "hi");
+}
+
+TEST_F(NodePanel, TellsOfAChangeFromOutsideWithoutTouchingTheEdit)
+{
+    open("/b");
+    QTest::keyClicks(editor, "mine ");
+    fake.put(Path("/b"), "theirs");
+    auto* banner = find<Banner>("nodeBanner");
+    ASSERT_TRUE(spinUntil([&] { return banner->isVisible(); }));
+    EXPECT_THAT(banner->text().toStdString(), testing::HasSubstr("version 1"));
+    EXPECT_EQ(text(), "mine two");
+    QSignalSpy compare(&view, &NodeView::compareRequested);
+    click("compareWithServer");
+    EXPECT_EQ(compare.count(), 1);
+    test::picture(view, "node-newer");
+    click("takeServer");
+    EXPECT_EQ(text(), "theirs");
+    EXPECT_FALSE(banner->isVisible());
+}
+
+TEST_F(NodePanel, ALostSaveOffersToCheck)
+{
+    open("/b");
+    QTest::keyClicks(editor, "x");
+    fake.failNext(OpCode::setData, Errc::connectionLoss);
+    click("save");
+    auto* banner = find<Banner>("nodeBanner");
+    ASSERT_TRUE(spinUntil([&] { return banner->isVisible(); }));
+    EXPECT_THAT(banner->text().toStdString(), testing::HasSubstr("unknown"));
+    QSignalSpy message(&view, &NodeView::message);
+    click("checkOutcome");
+    ASSERT_TRUE(spinUntil([&] { return !banner->isVisible(); }));
+    EXPECT_THAT(message.last()[1].toString().toStdString(), testing::HasSubstr("not applied"));
+}
+
+TEST_F(NodePanel, ADeletedNodeKeepsItsLastCopyToReadAndToCreateAgain)
+{
+    open("/b");
+    fake.erase(Path("/b"));
+    auto* banner = find<Banner>("nodeBanner");
+    ASSERT_TRUE(spinUntil([&] { return banner->isVisible(); }));
+    EXPECT_EQ(text(), "two");
+    EXPECT_TRUE(editor->isReadOnly());
+    test::picture(view, "node-deleted");
+    click("createAgain");
+    ASSERT_TRUE(spinUntil([&] { return !editor->isReadOnly(); }));
+    EXPECT_EQ(fake.tree().text(Path("/b")), "two");
+}
+
+TEST_F(NodePanel, SaysWhyAProtectedNodeIsBlank)
+{
+    fake.failOn(Path("/b"), Errc::noAuth);
+    open("/b");
+    EXPECT_TRUE(find<QWidget>("nodeError")->isVisible());
+    EXPECT_EQ(text(), "");
+    test::picture(view, "node-noauth");
+    fake.failOn(Path("/b"), Errc::ok);
+    click("tryAgain");
+    ASSERT_TRUE(spinUntil([&] { return text() == "two"; }));
+}
+
+TEST_F(NodePanel, WritesAreHeldWhileTheConnectionIsAway)
+{
+    open("/b");
+    QTest::keyClicks(editor, "x");
+    fake.setState(SessionState::reconnecting);
+    EXPECT_FALSE(find<QPushButton>("save")->isEnabled());
+    EXPECT_FALSE(find<QToolButton>("deleteNode")->isEnabled());
+    QTest::keyClicks(editor, "y");
+    EXPECT_EQ(text(), "xytwo") << "editing goes on";
+    fake.setState(SessionState::connected);
+    EXPECT_TRUE(find<QPushButton>("save")->isEnabled());
+}
+
+TEST_F(NodePanel, ShowsAMegabyteInOneLineWithoutAStallAndGivesItBackUnchanged)
+{
+    std::string line = "{\"k\":\"";
+    line += std::string((1 << 20) - 8, 'x') + "\"}";
+    fake.put(Path("/long"), line);
+    test::Heartbeat heart;
+    heart.start();
+    open("/long");
+    QApplication::processEvents();
+    EXPECT_TRUE(editor->isVisible());
+    EXPECT_TRUE(editor->hasSoftBreaks());
+    (void)view.grab();
+    EXPECT_LT(heart.longest(), 150ms);
+    EXPECT_EQ(text(), line);
+    editor->selectAll();
+    editor->copy();
+    EXPECT_EQ(QApplication::clipboard()->text().size(), static_cast<qsizetype>(line.size()));
+    QTest::keyClick(editor, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClicks(editor, " ");
+    EXPECT_EQ(text(), " " + line);
+}
+
+TEST_F(NodePanel, ListsTheAclAsPlainText)
+{
+    fake.putAcl(Path("/b"),
+        {{perm::all, {"world", "anyone"}}, {perm::read, {"digest", "<b>user</b>:x"}}});
+    open("/b");
+    view.showTab(NodeView::Tab::acl);
+    auto* table = find<QTableWidget>("aclTable");
+    ASSERT_EQ(table->rowCount(), 2);
+    EXPECT_EQ(table->item(0, 2)->text(), "C D R W A");
+    EXPECT_EQ(table->item(1, 2)->text(), QString::fromUtf8("· · R · ·"));
+    EXPECT_EQ(table->item(1, 1)->text(), "<b>user</b>:x");
+    test::picture(view, "node-acl");
+}
+
+TEST_F(NodePanel, NothingOfZooKeepersOwnCanBeDeleted)
+{
+    open("/zookeeper");
+    EXPECT_FALSE(find<QToolButton>("deleteNode")->isEnabled());
+    open("/b");
+    EXPECT_TRUE(find<QToolButton>("deleteNode")->isEnabled());
+}
+
+TEST_F(NodePanel, LooksAsDesigned)
+{
+    open("/config/gateway.json");
+    editor->setCursorPosition(2, 17);
+    QTest::keyClicks(editor, "0");
+    QTest::qWait(120);
+    test::picture(view, "node");
+    fake.put(Path("/bin"), std::string_view("\xac\xed\x00\x05sr\x00\x1d" "org.apache.curator", 26));
+    open("/bin");
+    test::picture(view, "node-hex");
+    fake.put(Path("/empty"), "");
+    open("/empty");
+    test::picture(view, "node-empty");
+}
+
+} // namespace
+} // namespace zs::ui
