@@ -50,10 +50,18 @@ Token jsonToken(int style)
     }
 }
 
-void colourLexer(QsciLexer& lexer, bool json)
+/// QScintilla knows sizes in points alone; the design's are in pixels.
+QFont editorFont(const QWidget& widget, TextStyle style)
 {
-    lexer.setDefaultFont(fontFor(TextStyle::monoEditor));
-    lexer.setFont(fontFor(TextStyle::monoEditor));
+    QFont font = fontFor(style);
+    font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
+    return font;
+}
+
+void colourLexer(QsciLexer& lexer, const QFont& font, bool json)
+{
+    lexer.setDefaultFont(font);
+    lexer.setFont(font);
     lexer.setDefaultPaper(ui::color(Token::canvas));
     lexer.setPaper(ui::color(Token::canvas));
     for (int style = 0; style < 128; ++style) {
@@ -193,16 +201,17 @@ QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) cons
 
 void DataEditor::restyle()
 {
-    colourLexer(*m_json, true);
-    colourLexer(*m_carrier, false);
+    const QFont font = editorFont(*this, TextStyle::monoEditor);
+    colourLexer(*m_json, font, true);
+    colourLexer(*m_carrier, font, false);
     if (!lexer()) {
-        setFont(fontFor(TextStyle::monoEditor));
+        setFont(font);
         setColor(ui::color(Token::text));
         setPaper(ui::color(Token::canvas));
         SendScintilla(SCI_STYLESETFORE, STYLE_DEFAULT, ui::color(Token::text));
         SendScintilla(SCI_STYLESETBACK, STYLE_DEFAULT, ui::color(Token::canvas));
     }
-    setMarginsFont(fontFor(TextStyle::mono));
+    setMarginsFont(editorFont(*this, TextStyle::mono));
     setMarginsBackgroundColor(ui::color(Token::canvas));
     setMarginsForegroundColor(ui::color(Token::text3));
     setMarkerBackgroundColor(ui::color(Token::looking), changeMarker);

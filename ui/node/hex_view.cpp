@@ -38,7 +38,7 @@ HexView::HexView(QWidget* parent)
     setAccessibleName(tr("Bytes of the node"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
-    m_charPx = QFontMetrics(fontFor(TextStyle::mono)).horizontalAdvance(u'0');
+    m_charPx = QFontMetricsF(fontFor(TextStyle::mono)).horizontalAdvance(u'0');
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
@@ -56,12 +56,13 @@ void HexView::setData(Bytes data)
 int HexView::hexLeft(std::size_t column) const
 {
     const auto gap = column >= perRow / 2 ? 1 : 0; // Between the two groups of eight.
-    return leftPx + (offsetChars + 2 + static_cast<int>(column) * 3 + gap) * m_charPx;
+    return leftPx
+        + qRound((offsetChars + 2 + static_cast<int>(column) * 3 + gap) * m_charPx);
 }
 
 int HexView::asciiLeft(std::size_t column) const
 {
-    return hexLeft(perRow - 1) + (4 + static_cast<int>(column)) * m_charPx;
+    return hexLeft(perRow - 1) + qRound((4 + static_cast<int>(column)) * m_charPx);
 }
 
 void HexView::paintEvent(QPaintEvent*)
@@ -82,7 +83,7 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
     const auto [low, high] = std::minmax(m_cursor, m_anchor);
     const auto cell = [&](int left, int chars, Token ink, const QString& text) {
         painter.setPen(color(ink));
-        painter.drawText(QRect(left, top, chars * m_charPx, rowPx),
+        painter.drawText(QRect(left, top, qRound(chars * m_charPx) + 1, rowPx),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
     };
     cell(leftPx, offsetChars, Token::text3,
@@ -93,15 +94,15 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
             return;
         const std::uint8_t byte = m_data[at];
         if (at >= low && at <= high) {
-            painter.fillRect(hexLeft(column) - 1, top + 1, 2 * m_charPx + 2, rowPx - 2,
+            painter.fillRect(hexLeft(column) - 1, top + 1, qRound(2 * m_charPx) + 2, rowPx - 2,
                 color(Token::selected));
             painter.fillRect(
-                asciiLeft(column), top + 1, m_charPx, rowPx - 2, color(Token::selected));
+                asciiLeft(column), top + 1, qRound(m_charPx), rowPx - 2, color(Token::selected));
         }
         if (at == m_cursor && hasFocus()) {
-            const int nibble = m_lowNibble ? m_charPx : 0;
+            const int nibble = m_lowNibble ? qRound(m_charPx) : 0;
             painter.fillRect(
-                hexLeft(column) + nibble, top + rowPx - 3, m_charPx, 2, color(Token::accent));
+                hexLeft(column) + nibble, top + rowPx - 3, qRound(m_charPx), 2, color(Token::accent));
         }
         cell(hexLeft(column), 2, byte == 0 ? Token::text3 : Token::text,
             QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')));

@@ -46,7 +46,7 @@ private:
     std::size_t m_anchor = 0;
     bool m_lowNibble = false;
     bool m_readOnly = true;
-    int m_charPx = 8;
+    qreal m_charPx = 8; ///< Rarely a whole number.
 };
 
 } // namespace zs::ui

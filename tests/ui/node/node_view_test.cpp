@@ -79,6 +79,7 @@ TEST_F(NodePanel, EditsAndSavesByKeys)
     open("/config/gateway.json");
     EXPECT_EQ(text(), gateway);
     EXPECT_FALSE(find<QPushButton>("save")->isEnabled());
+    view.focusContent();
     QTest::keyClick(editor, Qt::Key_Down);
     QTest::keyClicks(editor, "x");
     EXPECT_TRUE(node.isDirty());
