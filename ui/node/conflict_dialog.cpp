@@ -80,7 +80,7 @@ ConflictDialog::ConflictDialog(
 
 QWidget* ConflictDialog::makeSide(const QString& title, TextLabel*& below, DataEditor*& editor)
 {
-    auto* side = new QWidget(this);
+    QFrame* side = makePanel("canvas", "right", this);
     QVBoxLayout* column = makeColumn(side, 0);
     QFrame* head = makePanel("panel", "bottom", side);
     head->setFixedHeight(36);

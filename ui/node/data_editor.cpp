@@ -19,10 +19,13 @@ namespace zs::ui {
 namespace {
 
 constexpr int numberMargin = 0;
-constexpr int changeMargin = 1;
+constexpr int gapMargin = 1;
+constexpr int changeMargin = 2;
 constexpr int changeMarker = 8;
-constexpr int numberMarginPx = 44;
+constexpr int numberMarginPx = 32; ///< With the gap 44.
+constexpr int gapMarginPx = 12;
 constexpr int changeMarginPx = 3;
+constexpr int topPx = 6;
 
 Token jsonToken(int style)
 {
@@ -86,12 +89,17 @@ DataEditor::DataEditor(QWidget* parent)
     setAutoIndent(true);
     setMarginType(numberMargin, QsciScintilla::NumberMargin);
     setMarginWidth(numberMargin, numberMarginPx);
-    setMarginType(changeMargin, QsciScintilla::SymbolMargin);
+    setMarginType(gapMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
+    setMarginWidth(gapMargin, gapMarginPx);
+    setMarginMarkerMask(gapMargin, 0);
+    setMarginType(changeMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
     setMarginWidth(changeMargin, changeMarginPx);
     setMarginMarkerMask(changeMargin, 1 << changeMarker);
     setMarginMarkerMask(numberMargin, 0);
     markerDefine(QsciScintilla::FullRectangle, changeMarker);
     setCaretLineVisible(true);
+    SendScintilla(SCI_SETCARETLINEVISIBLEALWAYS, 1UL);
+    setViewportMargins(0, topPx, 0, 0);
     setScrollWidth(1);
     setScrollWidthTracking(true);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 8L);
@@ -132,6 +140,9 @@ void DataEditor::setData(ByteView data)
     SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     SendScintilla(SCI_GOTOPOS, 0UL);
+    const int digitsPx = QFontMetrics(fontFor(TextStyle::mono))
+                             .horizontalAdvance(QString::number(lines()));
+    setMarginWidth(numberMargin, std::max(numberMarginPx, digitsPx + 8));
     const std::string_view text = zs::textOf(data);
     setEolMode(text.find("\r\n") != std::string_view::npos ? QsciScintilla::EolWindows
                                                            : QsciScintilla::EolUnix);

@@ -132,7 +132,7 @@ void DeleteDialog::refresh()
     }
     const bool over = state == State::failed || state == State::cancelled;
     cancelButton()->setText(over ? tr("Close") : tr("Cancel"));
-    adjustSize();
+    fitHeight();
 }
 
 void DeleteDialog::showCounts()

@@ -59,6 +59,15 @@ void DialogFrame::setHead(const QString& title, const QString& below)
     setWindowTitle(title);
 }
 
+void DialogFrame::fitHeight()
+{
+    // adjustSize() stops at two thirds of the screen and then squeezes the content.
+    layout()->activate();
+    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    setFixedHeight(height);
+}
+
 void DialogFrame::addButton(QPushButton* button)
 {
     m_footer->addWidget(button);

@@ -28,6 +28,8 @@ protected:
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     /// Right of Cancel, in the order of the calls; the frame owns it.
     void addButton(QPushButton* button);
+    /// Gives the dialog the height that its content needs at its width.
+    void fitHeight();
     [[nodiscard]] const DialogPlace& place() const { return m_place; }
 
 private:

@@ -246,7 +246,7 @@ void NewNodeDialog::check()
     m_create->setToolTip(m_controller->isWritable()
             ? QString()
             : tr("Writes are held until the connection is back"));
-    adjustSize();
+    fitHeight();
 }
 
 void NewNodeDialog::create()
