@@ -168,6 +168,7 @@ void setUpLog(const std::string& file)
 ExitCode runServer(const RunOptions& options)
 {
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN); // A limit on file sizes is a failed write, as a full disk is.
     if (options.exitWithParent && !tieToParent(options))
         return ExitCode::ok;
     spdlog::info("zooscope-server {}, configuration {}", serverVersion(), options.configFile);

@@ -137,6 +137,33 @@ TEST(ServerProcess, OutOfFileDescriptorsItNeitherSpinsNorDies)
     EXPECT_TRUE(later.openSession()) << "it accepts again when descriptors are free";
 }
 
+TEST(ServerProcess, AFullDiskStopsWritesAndLosesNothingAcknowledged)
+{
+    ServerProcess server("preAllocSize=0\n");
+    server.start();
+    RawClient reader(server.port());
+    ASSERT_TRUE(reader.openSession());
+    ASSERT_EQ(reader.create("/before"), 0);
+    const rlimit small{2000, 2000}; // To the server it is like ENOSPC: the write fails half-way.
+    ASSERT_EQ(::prlimit(server.pid(), RLIMIT_FSIZE, &small, nullptr), 0);
+    RawClient writer(server.port());
+    ASSERT_TRUE(writer.openSession());
+    int acknowledged = 0;
+    while (writer.create("/n" + std::to_string(acknowledged), Bytes(100)) == 0)
+        ++acknowledged;
+    EXPECT_GT(acknowledged, 0);
+    EXPECT_LT(acknowledged, 20);
+    EXPECT_EQ(reader.exists("/before"), 0) << "reads go on";
+    EXPECT_NE(reader.create("/after"), 0);
+    EXPECT_THAT(askWord(server.port(), "srvr"), HasSubstr("Mode: "));
+    EXPECT_EQ(server.end(SIGTERM), 0);
+    server.start();
+    RawClient again(server.port());
+    ASSERT_TRUE(again.openSession());
+    for (int i = 0; i < acknowledged; ++i)
+        EXPECT_EQ(again.exists("/n" + std::to_string(i)), 0) << i;
+}
+
 TEST(ServerProcess, RefusesMoreConnectionsThanAnAddressMayHave)
 {
     ServerProcess server("maxClientCnxns=2\n");
