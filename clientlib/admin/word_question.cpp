@@ -49,7 +49,8 @@ void WordQuestion::receive(ByteView bytes)
 {
     m_answer += textOf(bytes);
     if (m_answer.size() > longestAnswerBytes)
-        finish(Error(Errc::protocol, toText(m_server) + ": the answer to " + m_word + " has no end"));
+        finish(
+            Error(Errc::protocol, toText(m_server) + ": the answer to " + m_word + " has no end"));
 }
 
 void WordQuestion::finish(std::optional<Error> failure)

@@ -77,7 +77,8 @@ void ApacheServer::writeConfig()
         << "dataDir=" << m_directory.path() << "\n"
         << "clientPort=" << m_options.clientPort << "\n"
         << "clientPortAddress=127.0.0.1\n"
-        << "admin.enableServer=false\n4lw.commands.whitelist=*\nmaxClientCnxns=0\n";
+        << "admin.enableServer=false\n4lw.commands.whitelist=*\nmaxClientCnxns=0\n"
+        << "extendedTypesEnabled=true\n";
     for (const QString& line : m_options.configLines)
         out << line << "\n";
     if (m_options.myId == 0)
@@ -90,6 +91,10 @@ void ApacheServer::writeConfig()
 
 void ApacheServer::launch()
 {
+    if (!m_options.program.isEmpty()) {
+        m_process.start(m_options.program, {m_directory.filePath("zoo.cfg")});
+        return;
+    }
     QStringList arguments{"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-Dzookeeper.extendedTypesEnabled=true"};
     arguments += m_options.javaOptions;
@@ -110,7 +115,7 @@ bool ApacheServer::waitUntilReady()
         if (m_process.waitForFinished(100))
             break;
     }
-    std::fprintf(stderr, "Apache ZooKeeper did not start:\n%s\n", m_process.readAll().constData());
+    std::fprintf(stderr, "the server did not start:\n%s\n", m_process.readAll().constData());
     return false;
 }
 

@@ -18,9 +18,9 @@ namespace zs::test {
 [[nodiscard]] std::string askServer(std::uint16_t port, const char* word,
     std::chrono::milliseconds limit = std::chrono::seconds(2));
 
-/// A real Apache ZooKeeper of Debian's package, in a process of its own, with its data in a
-/// temporary directory that lives as long as this object. The process dies with this object, and
-/// also when the test program is killed. Blocks while it starts: for tests only.
+/// A real Apache ZooKeeper of Debian's package (or our own server), in a process of its own, with
+/// its data in a temporary directory that lives as long as this object. The process dies with this
+/// object, and also when the test program is killed. Blocks while it starts: for tests only.
 class ApacheServer {
 public:
     struct Options {
@@ -29,6 +29,7 @@ public:
         QStringList configLines; ///< Added to zoo.cfg.
         QStringList javaOptions; ///< Added before the class.
         int myId = 0;            ///< Written to `myid` unless 0.
+        QString program;         ///< Our own zooscope-server; empty: Apache's.
         bool waitForMode = true; ///< Ready when `srvr` tells a mode; false: when the port answers.
     };
 

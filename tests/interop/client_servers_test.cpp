@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Our client against a real Apache ZooKeeper 3.8.
+// Our client against real servers: Apache ZooKeeper 3.8, and ours.
 #include "clientlib/client.h"
 #include "clientlib/protocol/digest.h"
 #include "tests/support/apache_server.h"
 #include "tests/support/await.h"
 
+#include <QFileInfo>
+
 #include <gmock/gmock.h>
+
+#include <map>
 
 namespace zs::test {
 namespace {
@@ -14,36 +18,66 @@ namespace {
     using testing::ElementsAre;
     using testing::UnorderedElementsAre;
 
-    /// One server for all tests of the program; each test works below a node of its own.
-    class ClientOnApache : public testing::Test {
-    protected:
-        static void SetUpTestSuite()
-        {
-            s_server = std::make_unique<ApacheServer>();
-            ASSERT_TRUE(s_server->start());
-        }
-        static void TearDownTestSuite() { s_server.reset(); }
+    enum class Kind { apache, ours };
 
+    /// The server's options, or nothing where this build has none of its kind.
+    std::optional<ApacheServer::Options> optionsFor(Kind kind)
+    {
+        ApacheServer::Options options;
+        if (kind == Kind::ours) {
+            const QString folder = qEnvironmentVariable("ZS_BIN");
+            options.program = folder + "/zooscope-server";
+            if (folder.isEmpty() || !QFileInfo::exists(options.program))
+                return std::nullopt;
+        }
+        return options;
+    }
+
+    /// One server of each kind for all tests of the program; each test works below a node of its
+    /// own. Needs ZS_BIN, the folder of our server, which ctest sets.
+    class ClientOnServer : public testing::TestWithParam<Kind> {
+    protected:
+        static void TearDownTestSuite() { s_servers.clear(); }
+
+        void SetUp() override
+        {
+            const auto options = optionsFor(GetParam());
+            if (!options)
+                GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+            s_server = &s_servers[GetParam()];
+            if (*s_server)
+                return;
+            *s_server = std::make_unique<ApacheServer>(*options);
+            ASSERT_TRUE((*s_server)->start());
+        }
+
+        static std::string testName()
+        {
+            const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+            return name.substr(0, name.find('/'));
+        }
         static std::unique_ptr<Client> connectClient(
             const std::string& chroot = {}, std::chrono::milliseconds timeout = 10s)
         {
             ClientOptions options;
-            options.servers = *ConnectString::parse(s_server->address() + chroot);
+            options.servers = *ConnectString::parse((*s_server)->address() + chroot);
             options.sessionTimeout = timeout;
             return Client::connectTo(std::move(options));
         }
         Path node(const std::string& name = {}) const
         {
-            return Path(std::string("/")
-                + testing::UnitTest::GetInstance()->current_test_info()->name()
-                + (name.empty() ? "" : "/" + name));
+            return Path('/' + testName() + (name.empty() ? "" : '/' + name));
         }
 
-        static std::unique_ptr<ApacheServer> s_server;
+        static std::map<Kind, std::unique_ptr<ApacheServer>> s_servers;
+        static std::unique_ptr<ApacheServer>* s_server; ///< The present test's.
     };
-    std::unique_ptr<ApacheServer> ClientOnApache::s_server;
+    std::map<Kind, std::unique_ptr<ApacheServer>> ClientOnServer::s_servers;
+    std::unique_ptr<ApacheServer>* ClientOnServer::s_server = nullptr;
+    INSTANTIATE_TEST_SUITE_P(Servers, ClientOnServer, testing::Values(Kind::apache, Kind::ours),
+        [](const auto& kind) { return kind.param == Kind::apache ? "Apache" : "Ours"; });
 
-    TEST_F(ClientOnApache, CreatesReadsWritesListsAndDeletes)
+    TEST_P(ClientOnServer, CreatesReadsWritesListsAndDeletes)
     {
         const auto client = connectClient();
         const auto made = await(client->create(node(), toBytes("one")));
@@ -72,7 +106,7 @@ namespace {
         EXPECT_EQ(client->status().state, SessionState::closed);
     }
 
-    TEST_F(ClientOnApache, ErrorsNameOperationPathAndCode)
+    TEST_P(ClientOnServer, ErrorsNameOperationPathAndCode)
     {
         const auto client = connectClient();
         const auto missing = await(client->getData(node("none")));
@@ -81,7 +115,7 @@ namespace {
         EXPECT_EQ(missing.error().detail, "getData " + node("none").text() + ": NoNode");
     }
 
-    TEST_F(ClientOnApache, ChrootIsInvisible)
+    TEST_P(ClientOnServer, ChrootIsInvisible)
     {
         const auto outside = connectClient();
         ASSERT_TRUE(await(outside->create(node(), {})));
@@ -98,7 +132,7 @@ namespace {
         EXPECT_TRUE(await(outside->exists(node("a")))->has_value());
     }
 
-    TEST_F(ClientOnApache, ThousandRequestsInFlightAreAnsweredEach)
+    TEST_P(ClientOnServer, ThousandRequestsInFlightAreAnsweredEach)
     {
         const auto client = connectClient();
         ASSERT_TRUE(await(client->create(node(), {})));
@@ -115,7 +149,7 @@ namespace {
         EXPECT_GT(client->lastZxid(), Zxid(1000));
     }
 
-    TEST_F(ClientOnApache, AclsAndIdentitiesHold)
+    TEST_P(ClientOnServer, AclsAndIdentitiesHold)
     {
         const auto owner = connectClient();
         ASSERT_TRUE(await(owner->addAuth({"digest", toBytes("bob:secret")})));
@@ -131,7 +165,7 @@ namespace {
         EXPECT_TRUE(await(stranger->getData(node())));
     }
 
-    TEST_F(ClientOnApache, RefusedIdentityIsFinalAndSaysWhich)
+    TEST_P(ClientOnServer, RefusedIdentityIsFinalAndSaysWhich)
     {
         const auto client = connectClient();
         const auto refused = await(client->addAuth({"nosuch", toBytes("x")}));
@@ -142,7 +176,7 @@ namespace {
         EXPECT_EQ(await(client->getData(Path())).error().code, Errc::authFailed);
     }
 
-    TEST_F(ClientOnApache, MultiAppliesAllOrNothing)
+    TEST_P(ClientOnServer, MultiAppliesAllOrNothing)
     {
         const auto outside = connectClient();
         ASSERT_TRUE(await(outside->create(node(), {})));
@@ -176,7 +210,7 @@ namespace {
         EXPECT_EQ(read->at(2).err, Errc::noNode);
     }
 
-    TEST_F(ClientOnApache, QueriesAnswerWithinTheChroot)
+    TEST_P(ClientOnServer, QueriesAnswerWithinTheChroot)
     {
         const auto outside = connectClient();
         ASSERT_TRUE(await(outside->create(node(), {})));
@@ -189,7 +223,7 @@ namespace {
         EXPECT_THAT(*await(client->whoAmI()), ElementsAre(AuthId{"ip", "127.0.0.1"}));
     }
 
-    TEST_F(ClientOnApache, ContainersAndTtlNodesAreMade)
+    TEST_P(ClientOnServer, ContainersAndTtlNodesAreMade)
     {
         const auto client = connectClient();
         ASSERT_TRUE(await(client->create(node(), {}, CreateMode::container)));
@@ -201,7 +235,7 @@ namespace {
         EXPECT_EQ(wrong.error().code, Errc::badArguments);
     }
 
-    TEST_F(ClientOnApache, RecursiveWatchTellsEachChangeUntilItIsRemoved)
+    TEST_P(ClientOnServer, RecursiveWatchTellsEachChangeUntilItIsRemoved)
     {
         const auto client = connectClient();
         ASSERT_TRUE(await(client->create(node(), {})));
@@ -223,7 +257,7 @@ namespace {
         EXPECT_EQ(await(client->removeWatches(node())).error().code, Errc::noWatcher);
     }
 
-    TEST_F(ClientOnApache, StopTokenEndsARequestAtOnce)
+    TEST_P(ClientOnServer, StopTokenEndsARequestAtOnce)
     {
         const auto client = connectClient();
         std::stop_source source;
@@ -236,7 +270,7 @@ namespace {
         EXPECT_EQ(early.error().code, Errc::cancelled);
     }
 
-    TEST_F(ClientOnApache, DestroyedClientTakesItsEphemeralsWithIt)
+    TEST_P(ClientOnServer, DestroyedClientTakesItsEphemeralsWithIt)
     {
         auto client = connectClient({}, 20s);
         const auto watcher = connectClient();
@@ -249,9 +283,17 @@ namespace {
         EXPECT_TRUE(spinUntil([&] { return deleted; }, 5s)); // Far sooner than the time-out.
     }
 
-    TEST(ClientAcrossRestart, SessionWatchesAndEphemeralsSurviveAKilledServer)
+    class ClientAcrossRestart : public testing::TestWithParam<Kind> {};
+    INSTANTIATE_TEST_SUITE_P(Servers, ClientAcrossRestart,
+        testing::Values(Kind::apache, Kind::ours),
+        [](const auto& kind) { return kind.param == Kind::apache ? "Apache" : "Ours"; });
+
+    TEST_P(ClientAcrossRestart, SessionWatchesAndEphemeralsSurviveAKilledServer)
     {
-        ApacheServer server;
+        const auto serverOptions = optionsFor(GetParam());
+        if (!serverOptions)
+            GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+        ApacheServer server(*serverOptions);
         ASSERT_TRUE(server.start());
         ClientOptions options;
         options.servers = *ConnectString::parse(server.address());
@@ -285,9 +327,12 @@ namespace {
         EXPECT_THAT(fired, UnorderedElementsAre("/a", "/late", "/"));
     }
 
-    TEST(ClientAcrossRestart, FrozenServerIsNoticedWithinTheReadTimeout)
+    TEST_P(ClientAcrossRestart, FrozenServerIsNoticedWithinTheReadTimeout)
     {
-        ApacheServer server;
+        const auto serverOptions = optionsFor(GetParam());
+        if (!serverOptions)
+            GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+        ApacheServer server(*serverOptions);
         ASSERT_TRUE(server.start());
         ClientOptions options;
         options.servers = *ConnectString::parse(server.address());
