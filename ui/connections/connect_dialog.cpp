@@ -85,7 +85,6 @@ ConnectDialog::ConnectDialog(QWidget* parent) :
     column->addWidget(line);
     column->addLayout(fields);
     column->addWidget(footer);
-    column->setSizeConstraint(QLayout::SetFixedSize);
     setFixedWidth(widthPx);
 
     m_connect->setDefault(true);
@@ -156,6 +155,8 @@ void ConnectDialog::validate()
             : tr("Seconds. The server may choose a nearer value that it allows."));
     setStyleProperty(m_timeout, "invalid", timeoutWrong);
     m_connect->setEnabled(parsed.has_value() && !timeoutWrong);
+    layout()->invalidate();
+    setFixedHeight(layout()->totalHeightForWidth(widthPx));
 }
 
 } // namespace zs::ui

@@ -46,7 +46,6 @@ ConnectionList::ConnectionList(ConnectionStore* store, QWidget* parent) :
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     auto* inside = makeColumn(m_card, 0);
-    inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(m_view);
     inside->addWidget(m_empty);
 

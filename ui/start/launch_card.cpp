@@ -136,7 +136,6 @@ void LaunchCard::buildForm()
     auto* frame = new QFrame(this);
     frame->setProperty("card", "panel");
     auto* inside = makeColumn(frame, 0);
-    inside->setContentsMargins(1, 1, 1, 1);
     auto* head = makePanel("", "bottom", frame);
     head->setFixedHeight(28);
     auto* headRow = makeRow(head, 0);

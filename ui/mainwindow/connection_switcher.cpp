@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/connection_switcher.h"
+
+#include "ui/common/visible_text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace zs::ui {
+namespace {
+
+constexpr int heightPx = 28;
+constexpr int dotPx = 8;
+constexpr int sidePx = 4;
+constexpr int gapPx = 6;
+constexpr int chipSidePx = 7;
+constexpr int arrowPx = 14;
+constexpr int maxNamePx = 220;
+
+} // namespace
+
+ConnectionSwitcher::ConnectionSwitcher(QWidget* parent) : QAbstractButton(parent)
+{
+    setObjectName(QStringLiteral("connectionSwitcher"));
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void ConnectionSwitcher::setConnection(const QString& name, Environment environment)
+{
+    m_name = visibleText(name);
+    m_environment = environment;
+    describe();
+}
+
+void ConnectionSwitcher::setStateRole(Role role, const QString& word)
+{
+    m_role = role;
+    m_stateWord = word;
+    describe();
+}
+
+void ConnectionSwitcher::describe()
+{
+    setAccessibleName(tr("Connection %1, %2", "its name and its state").arg(m_name, m_stateWord));
+    setToolTip(accessibleName());
+    updateGeometry();
+    update();
+}
+
+int ConnectionSwitcher::chipWidth() const
+{
+    const QString word = environmentName(m_environment);
+    return word.isEmpty()
+        ? 0
+        : QFontMetrics(fontFor(TextStyle::chip)).horizontalAdvance(word) + 2 * chipSidePx + 8;
+}
+
+QSize ConnectionSwitcher::sizeHint() const
+{
+    const int name = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(m_name);
+    return {sidePx + dotPx + gapPx + std::min(name, maxNamePx) + 1 + chipWidth() + 8 + arrowPx
+            + sidePx,
+        heightPx};
+}
+
+void ConnectionSwitcher::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    if (underMouse() || isDown()) {
+        painter.setBrush(color(Token::hover));
+        painter.drawRoundedRect(rect(), 6, 6);
+    }
+    painter.setBrush(color(fillOf(m_role)));
+    painter.drawEllipse(sidePx, (height() - dotPx) / 2, dotPx, dotPx);
+    int x = sidePx + dotPx + gapPx;
+    painter.setPen(color(Token::text));
+    painter.setFont(fontFor(TextStyle::panelTitle));
+    const QString name = painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, maxNamePx);
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
+    painter.drawText(QRect(x, 0, nameWidth + 1, height()), Qt::AlignVCenter, name);
+    x += nameWidth + 1;
+    if (const auto role = roleOf(m_environment)) {
+        const QRect chip(x + 8, (height() - 20) / 2, chipWidth() - 8, 20);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(softOf(*role)));
+        painter.drawRoundedRect(chip, 4, 4);
+        painter.setPen(color(textOf(*role)));
+        painter.setFont(fontFor(TextStyle::chip));
+        painter.drawText(chip, Qt::AlignCenter, environmentName(m_environment));
+        x += chipWidth();
+    }
+    painter.drawPixmap(QPoint(x + 8, (height() - arrowPx) / 2),
+        iconPixmap(QStringLiteral("chevron-down"), Token::text2, arrowPx, devicePixelRatioF()));
+}
+
+} // namespace zs::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connections/connection_profile.h"
+
+#include <QAbstractButton>
+
+namespace zs::ui {
+
+/// The present connection in the top bar: a dot with the session's state, the name, the
+/// environment's chip and an arrow. A click asks for the menu.
+class ConnectionSwitcher : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit ConnectionSwitcher(QWidget* parent = nullptr);
+
+    void setConnection(const QString& name, Environment environment);
+    void setStateRole(Role role, const QString& word);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] int chipWidth() const;
+    void describe();
+
+    QString m_name;
+    QString m_stateWord;
+    Environment m_environment = Environment::none;
+    Role m_role = Role::down;
+};
+
+} // namespace zs::ui

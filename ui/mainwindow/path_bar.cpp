@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/path_bar.h"
+
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCompleter>
+#include <QCoroTask>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QStackedLayout>
+#include <QStringListModel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace zs::ui {
+namespace {
+
+constexpr int heightPx = 28;
+constexpr int maxMenuEntries = 200;
+constexpr int maxCompletions = 10'000;
+constexpr int partsToShow = 12;
+
+std::vector<Path> ancestorsOf(const Path& path)
+{
+    std::vector<Path> result;
+    for (Path here = path; !here.isRoot(); here = here.parent())
+        result.push_back(here);
+    std::reverse(result.begin(), result.end());
+    return result;
+}
+
+} // namespace
+
+PathBar::PathBar(QWidget* parent) :
+    QFrame(parent), m_stack(new QStackedLayout), m_parts(new QWidget(this)),
+    m_partsRow(makeRow(m_parts, 0)), m_line(new QLineEdit(this)),
+    m_completer(new QCompleter(this)), m_completions(new QStringListModel(this)),
+    m_copy(makeIconButton("copyPath", QStringLiteral("copy"), this))
+{
+    setObjectName(QStringLiteral("pathBar"));
+    setProperty("pathBar", true);
+    setFixedHeight(heightPx);
+    m_line->setObjectName(QStringLiteral("pathLine"));
+    m_line->setFont(fontFor(TextStyle::monoEditor));
+    m_line->setProperty("bare", true);
+    m_line->installEventFilter(this);
+    m_completer->setModel(m_completions);
+    m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->setMaxVisibleItems(12);
+    m_line->setCompleter(m_completer);
+    m_copy->setProperty("compact", true);
+    m_stack->addWidget(m_parts);
+    m_stack->addWidget(m_line);
+    auto* row = makeRow(this, 0);
+    row->setContentsMargins(8, 1, 4, 1);
+    row->addLayout(m_stack, 1);
+    row->addWidget(m_copy);
+    connect(m_copy, &QToolButton::clicked, this, &PathBar::copyPath);
+    connect(m_line, &QLineEdit::textEdited, this, &PathBar::complete);
+    connect(m_line, &QLineEdit::returnPressed, this, &PathBar::finishEditing);
+    retranslate();
+    rebuild();
+}
+
+void PathBar::setClient(Client* client)
+{
+    m_client = client;
+    m_completedParent = Path(std::string());
+}
+
+void PathBar::setPath(const Path& path)
+{
+    if (path == m_path)
+        return;
+    m_path = path;
+    stopEditing();
+    rebuild();
+}
+
+void PathBar::startEditing()
+{
+    m_line->setText(QString::fromStdString(m_path.text()));
+    m_stack->setCurrentWidget(m_line);
+    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_line->selectAll();
+}
+
+void PathBar::copyPath()
+{
+    // The exact path: what is shown may have escapes that the node's name has not.
+    const QString text = QString::fromStdString(m_path.text());
+    QApplication::clipboard()->setText(text);
+    Q_EMIT copied(text);
+}
+
+void PathBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        rebuild();
+    }
+    QFrame::changeEvent(event);
+}
+
+void PathBar::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        startEditing();
+}
+
+void PathBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    rebuild();
+}
+
+bool PathBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_line && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        stopEditing();
+        return true;
+    }
+    if (watched == m_line && event->type() == QEvent::FocusOut
+        && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason
+        && !m_completer->popup()->isVisible())
+        stopEditing();
+    return QFrame::eventFilter(watched, event);
+}
+
+void PathBar::retranslate()
+{
+    setAccessibleName(tr("Path"));
+    m_line->setAccessibleName(tr("Path"));
+    setVerb(m_copy, tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+}
+
+void PathBar::rebuild()
+{
+    while (QLayoutItem* item = m_partsRow->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    std::vector<Path> parts = ancestorsOf(m_path);
+    addPart(Path(), QStringLiteral("/"), parts.empty());
+    const QFontMetrics metrics(fontFor(TextStyle::monoEditor));
+    int room = m_parts->width() - 60;
+    std::size_t first = parts.size();
+    // The end of a path says more than its start, so parts are dropped from the left.
+    while (first > 0 && parts.size() - first < partsToShow) {
+        const QString text = visibleText(parts[first - 1].name());
+        room -= metrics.horizontalAdvance(text) + 34;
+        if (room < 0 && first < parts.size())
+            break;
+        --first;
+    }
+    if (first > 0)
+        addPart(parts[first - 1], QStringLiteral("…"), false);
+    for (std::size_t index = first; index < parts.size(); ++index) {
+        if (index > 0)
+            addArrow(parts[index].parent());
+        addPart(parts[index], visibleText(parts[index].name()), index + 1 == parts.size());
+    }
+    addArrow(m_path);
+    m_partsRow->addStretch(1);
+}
+
+QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)
+{
+    auto* part = new QToolButton(m_parts);
+    part->setObjectName(QStringLiteral("part:") + QString::fromStdString(path.text()));
+    part->setProperty("pathPart", last ? "last" : "inner");
+    part->setFocusPolicy(Qt::TabFocus);
+    QFont font = fontFor(TextStyle::monoEditor);
+    font.setWeight(last ? QFont::DemiBold : QFont::Normal);
+    part->setFont(font);
+    // An ampersand in a name is no mnemonic.
+    part->setText(QString(text).replace(u'&', QStringLiteral("&&")));
+    part->setAccessibleName(text);
+    part->setMaximumWidth(std::max(60, m_parts->width() - 80));
+    m_partsRow->addWidget(part);
+    connect(part, &QToolButton::clicked, this, [this, path] { Q_EMIT pathChosen(path); });
+    return part;
+}
+
+void PathBar::addArrow(const Path& parent)
+{
+    auto* arrow = makeIconButton("arrow", QStringLiteral("chevron-right"), m_parts, 14);
+    arrow->setObjectName(QStringLiteral("arrow:") + QString::fromStdString(parent.text()));
+    arrow->setProperty("pathPart", "arrow");
+    setVerb(arrow, tr("Children of %1").arg(visibleText(std::string_view(parent.text()))));
+    m_partsRow->addWidget(arrow);
+    connect(arrow, &QToolButton::clicked, this, [this, arrow, parent] {
+        showChildren(parent, arrow->mapToGlobal(QPoint(0, arrow->height())));
+    });
+}
+
+void PathBar::finishEditing()
+{
+    const QString typed = m_line->text().trimmed();
+    auto path = Path::parse(typed.toStdString());
+    if (!path) {
+        setStyleProperty(m_line, "invalid", true);
+        Q_EMIT refused(QString::fromStdString(path.error().detail));
+        return;
+    }
+    stopEditing();
+    Q_EMIT pathChosen(*path);
+}
+
+void PathBar::stopEditing()
+{
+    setStyleProperty(m_line, "invalid", false);
+    m_stack->setCurrentWidget(m_parts);
+}
+
+void PathBar::complete(const QString& typed)
+{
+    setStyleProperty(m_line, "invalid", false);
+    const qsizetype slash = typed.lastIndexOf(u'/');
+    if (slash < 0 || !m_client)
+        return;
+    const QString parentText = slash == 0 ? QStringLiteral("/") : typed.left(slash);
+    const auto parent = Path::parse(parentText.toStdString());
+    if (!parent || *parent == m_completedParent)
+        return;
+    m_completedParent = *parent;
+    auto onReply = [this, asked = *parent](const Result<ChildrenResponse>& answer) {
+        if (!answer || asked != m_completedParent)
+            return; // No such node while typing is no error; an older answer is of no use.
+        QStringList paths;
+        for (const std::string& name : answer->children) {
+            if (paths.size() < maxCompletions)
+                paths.append(QString::fromStdString(asked.child(name).text()));
+        }
+        paths.sort();
+        m_completions->setStringList(paths);
+        if (m_stack->currentWidget() == m_line)
+            m_completer->complete();
+    };
+    QCoro::connect(m_client->children(*parent), this, std::move(onReply));
+}
+
+void PathBar::showChildren(const Path& parent, const QPoint& globalPos)
+{
+    if (!m_client)
+        return;
+    auto onReply = [this, parent, globalPos](const Result<ChildrenResponse>& answer) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setObjectName(QStringLiteral("childrenMenu"));
+        QStringList names;
+        if (answer) {
+            for (const std::string& name : answer->children)
+                names.append(QString::fromStdString(name));
+        }
+        names.sort();
+        for (const QString& name : names.mid(0, maxMenuEntries)) {
+            QAction* action = menu->addAction(visibleText(name).replace(u'&', QStringLiteral("&&")));
+            connect(action, &QAction::triggered, this,
+                [this, parent, name] { Q_EMIT pathChosen(parent.child(name.toStdString())); });
+        }
+        if (names.size() > maxMenuEntries)
+            menu->addAction(tr("%n more", nullptr, int(names.size()) - maxMenuEntries))
+                ->setEnabled(false);
+        if (names.isEmpty())
+            menu->addAction(answer ? tr("No children") : tr("The children cannot be read"))
+                ->setEnabled(false);
+        menu->popup(globalPos);
+    };
+    QCoro::connect(m_client->children(parent), this, std::move(onReply));
+}
+
+} // namespace zs::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+
+#include <QFrame>
+#include <QPointer>
+
+class QCompleter;
+class QHBoxLayout;
+class QLineEdit;
+class QStackedLayout;
+class QStringListModel;
+class QToolButton;
+
+namespace zs::ui {
+
+/// Where one is: the path as parts to click, or as a line to type, with completion from the server.
+/// A part goes there, the arrow behind it lists its children, an empty place starts typing.
+/// Lifetime: does not own the client; it may die first.
+class PathBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit PathBar(QWidget* parent = nullptr);
+
+    void setClient(Client* client);
+    void setPath(const Path& path);
+    [[nodiscard]] const Path& path() const { return m_path; }
+
+public Q_SLOTS:
+    /// Ctrl+L: the whole path in a line, selected.
+    void startEditing();
+    void copyPath();
+
+Q_SIGNALS:
+    void pathChosen(const zs::Path& path);
+    void copied(const QString& text);
+    /// What was typed is no path; `reason` says why.
+    void refused(const QString& reason);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void rebuild();
+    void retranslate();
+    void finishEditing();
+    void stopEditing();
+    void complete(const QString& typed);
+    void showChildren(const Path& parent, const QPoint& globalPos);
+    QToolButton* addPart(const Path& path, const QString& text, bool last);
+    void addArrow(const Path& parent);
+
+    QPointer<Client> m_client;
+    Path m_path;
+    QStackedLayout* m_stack;
+    QWidget* m_parts;
+    QHBoxLayout* m_partsRow;
+    QLineEdit* m_line;
+    QCompleter* m_completer;
+    QStringListModel* m_completions;
+    Path m_completedParent; ///< Whose children m_completions holds.
+    QToolButton* m_copy;
+};
+
+} // namespace zs::ui

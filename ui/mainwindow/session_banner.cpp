@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/session_banner.h"
+
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+
+#include <QEvent>
+
+namespace zs::ui {
+
+SessionBanner::SessionBanner(QWidget* parent) :
+    Banner(parent), m_button(makeButton("bannerAction", ButtonKind::normal, this))
+{
+    setObjectName(QStringLiteral("sessionBanner"));
+    addButton(m_button);
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &SessionBanner::refresh);
+    connect(m_button, &QPushButton::clicked, this, &SessionBanner::act);
+    hide();
+}
+
+void SessionBanner::setClient(Client* client)
+{
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    m_lastServer.clear();
+    if (client)
+        connect(client, &Client::statusChanged, this, &SessionBanner::refresh);
+    refresh();
+}
+
+void SessionBanner::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    Banner::changeEvent(event);
+}
+
+void SessionBanner::refresh()
+{
+    const SessionStatus status = m_client ? m_client->status() : SessionStatus{};
+    if (status.state == SessionState::connected)
+        m_lastServer = visibleText(std::string_view(toText(status.server)));
+    const auto now = std::chrono::steady_clock::now();
+    const auto words = bannerWords(status, m_lastServer, now);
+    const bool counting = words && secondsLeft(status, now).has_value();
+    if (counting != m_tick.isActive())
+        counting ? m_tick.start() : m_tick.stop();
+    if (words) {
+        setRole(words->role, words->icon);
+        setText(words->title, words->text);
+        m_action = words->action;
+        m_button->setVisible(m_action != BannerAction::none);
+        m_button->setText(
+            m_action == BannerAction::newSession ? tr("New session") : tr("Try now"));
+        setStyleProperty(
+            m_button, "kind", m_action == BannerAction::newSession ? "primary" : "");
+    }
+    if (isHidden() != !words.has_value()) {
+        setVisible(words.has_value());
+        Q_EMIT shownChanged(words.has_value());
+    }
+}
+
+void SessionBanner::act()
+{
+    if (m_action == BannerAction::newSession)
+        Q_EMIT newSessionRequested();
+    else if (m_client)
+        m_client->retryNow();
+}
+
+} // namespace zs::ui

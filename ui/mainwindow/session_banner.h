@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+#include "ui/common/banner.h"
+#include "ui/mainwindow/session_words.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace zs::ui {
+
+/// The banner that tells a lost, expired or read-only session, with the countdown of the session.
+/// Hidden while all is well. Lifetime: does not own the client; it may die first.
+class SessionBanner : public Banner {
+    Q_OBJECT
+public:
+    explicit SessionBanner(QWidget* parent = nullptr);
+
+    void setClient(Client* client);
+
+Q_SIGNALS:
+    void newSessionRequested();
+    /// It came or went.
+    void shownChanged(bool shown);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void act();
+
+    QPointer<Client> m_client;
+    QString m_lastServer;
+    BannerAction m_action = BannerAction::none;
+    QPushButton* m_button;
+    QTimer m_tick; ///< Runs while there is a countdown.
+};
+
+} // namespace zs::ui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/session_status_bar.h"
+
+#include "ui/common/text_format.h"
+#include "ui/common/visible_text.h"
+#include "ui/mainwindow/session_words.h"
+
+#include <QEvent>
+
+namespace zs::ui {
+
+SessionStatusBar::SessionStatusBar(QWidget* parent) :
+    StatusStrip(parent), m_state(addLeft("statusState")),
+    m_server(addLeft("statusServer", TextStyle::mono)),
+    m_session(addLeft("statusSession", TextStyle::mono)), m_expiry(addLeft("statusExpiry")),
+    m_zxid(addLeft("statusZxid", TextStyle::mono)), m_latency(addLeft("statusLatency")),
+    m_writes(addRight("statusWrites"))
+{
+    m_latency->setIconName(QStringLiteral("gauge"));
+    m_expiry->setIconName(QStringLiteral("timer"));
+    m_expiry->setTone(Token::lookingText);
+    m_state->setTone(Token::text);
+    m_server->setTone(Token::text);
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &SessionStatusBar::refreshNumbers);
+}
+
+void SessionStatusBar::setClient(Client* client)
+{
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    if (client) {
+        connect(client, &Client::statusChanged, this, &SessionStatusBar::refresh);
+        m_tick.start();
+    } else {
+        m_tick.stop();
+    }
+    refresh();
+}
+
+void SessionStatusBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    StatusStrip::changeEvent(event);
+}
+
+void SessionStatusBar::refresh()
+{
+    const SessionStatus status = m_client ? m_client->status() : SessionStatus{};
+    const StateWords words = stateWords(status);
+    m_state->setDot(words.role);
+    m_state->setText(words.word);
+    const bool standing = words.canWrite || status.state == SessionState::connectedReadOnly;
+    m_server->setTone(standing ? Token::text : Token::text3);
+    m_server->setText(visibleText(std::string_view(toText(status.server))));
+    m_session->setText(status.sessionId.value == 0
+            ? QString()
+            : tr("session %1", "a session id").arg(formatSessionId(status.sessionId)));
+    m_session->setToolTip(tr("Session time-out %1 s").arg(
+        double(status.sessionTimeout.count()) / 1000.0));
+    m_writes->setText(words.writes);
+    m_writes->setIconName(
+        words.canWrite ? QStringLiteral("pencil") : QStringLiteral("lock"));
+    refreshNumbers();
+}
+
+void SessionStatusBar::refreshNumbers()
+{
+    if (!m_client)
+        return;
+    const Zxid zxid = m_client->lastZxid();
+    m_zxid->setText(zxid.value <= 0 ? QString() : QStringLiteral("zxid ") + formatZxid(zxid));
+    m_zxid->setToolTip(formatFullZxid(zxid));
+    const auto latency = m_client->latency();
+    m_latency->setText(latency.count() <= 0 ? QString() : formatLatency(latency));
+    m_latency->setToolTip(tr("Mean round trip of requests and pings"));
+    const auto left = secondsLeft(m_client->status(), std::chrono::steady_clock::now());
+    m_expiry->setText(left ? tr("expires in %n s", nullptr, *left) : QString());
+}
+
+} // namespace zs::ui

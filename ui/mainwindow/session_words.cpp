@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/session_words.h"
+
+#include "ui/common/visible_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace zs::ui {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(zs::ui::SessionWords)
+};
+
+QString serverOf(const SessionStatus& status)
+{
+    return visibleText(std::string_view(toText(status.server)));
+}
+
+BannerWords connectingBanner(const SessionStatus& status)
+{
+    BannerWords words;
+    words.icon = QStringLiteral("unplug");
+    words.title = Words::tr("No server answers yet.");
+    words.text = Words::tr("Trying %1 (attempt %2). %3",
+        "a server's address, a number, and why the last attempt failed")
+                     .arg(serverOf(status))
+                     .arg(status.attempt)
+                     .arg(visibleText(std::string_view(status.problem)));
+    words.action = BannerAction::tryNow;
+    return words;
+}
+
+BannerWords reconnectingBanner(const SessionStatus& status, const QString& lastServer,
+    std::chrono::steady_clock::time_point now)
+{
+    BannerWords words;
+    words.icon = QStringLiteral("refresh-cw");
+    words.title = lastServer.isEmpty() ? Words::tr("The connection is lost.")
+                                       : Words::tr("Connection to %1 lost.").arg(lastServer);
+    words.action = BannerAction::tryNow;
+    const std::optional<int> left = secondsLeft(status, now);
+    if (!left) {
+        words.text = Words::tr("Trying %1 (attempt %2). Edits stay in the editor.")
+                         .arg(serverOf(status))
+                         .arg(status.attempt);
+    } else if (*left > 0) {
+        words.text = Words::tr("Trying %1 (attempt %2). Your session is kept for %n s more; "
+                               "edits stay in the editor.",
+            nullptr, *left)
+                         .arg(serverOf(status))
+                         .arg(status.attempt);
+    } else {
+        words.text = Words::tr("Trying %1 (attempt %2). The server may have dropped your session "
+                               "by now; edits stay in the editor.")
+                         .arg(serverOf(status))
+                         .arg(status.attempt);
+    }
+    return words;
+}
+
+} // namespace
+
+StateWords stateWords(const SessionStatus& status)
+{
+    switch (status.state) {
+    case SessionState::connecting:
+        return {Words::tr("Connecting"), Role::looking, Words::tr("Writes are held"), false};
+    case SessionState::connected:
+        return {Words::tr("Connected"), Role::leading, Words::tr("Read/write"), true};
+    case SessionState::connectedReadOnly:
+        return {Words::tr("Connected, read-only server"), Role::down, Words::tr("Read-only"),
+            false};
+    case SessionState::reconnecting:
+        return {Words::tr("Reconnecting, attempt %1").arg(status.attempt), Role::looking,
+            Words::tr("Writes are held"), false};
+    case SessionState::expired:
+        return {Words::tr("Session expired"), Role::danger, Words::tr("Writes are off"), false};
+    case SessionState::authFailed:
+        return {Words::tr("Identity refused"), Role::danger, Words::tr("Writes are off"), false};
+    case SessionState::closed:
+        return {Words::tr("Disconnected"), Role::down, Words::tr("Writes are off"), false};
+    }
+    return {};
+}
+
+std::optional<BannerWords> bannerWords(const SessionStatus& status, const QString& lastServer,
+    std::chrono::steady_clock::time_point now)
+{
+    switch (status.state) {
+    case SessionState::connecting:
+        if (status.problem.empty())
+            return std::nullopt;
+        return connectingBanner(status);
+    case SessionState::reconnecting: return reconnectingBanner(status, lastServer, now);
+    case SessionState::connectedReadOnly:
+        return BannerWords{Role::down, QStringLiteral("lock"),
+            Words::tr("%1 is in read-only mode:").arg(serverOf(status)),
+            Words::tr("it lost the quorum. Data may be old; writes are off."),
+            BannerAction::none};
+    case SessionState::expired:
+        return BannerWords{Role::danger, QStringLiteral("unplug"), Words::tr("Session expired."),
+            Words::tr("Its ephemeral nodes and watches are gone. Your edits are kept."),
+            BannerAction::newSession};
+    case SessionState::authFailed:
+        return BannerWords{Role::danger, QStringLiteral("key-round"),
+            Words::tr("The server refused the identity."),
+            Words::tr("The session is closed. Your edits are kept."), BannerAction::newSession};
+    case SessionState::connected:
+    case SessionState::closed: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<int> secondsLeft(
+    const SessionStatus& status, std::chrono::steady_clock::time_point now)
+{
+    if (!status.expiresAt)
+        return std::nullopt;
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*status.expiresAt - now);
+    return std::max(0, int(left.count()));
+}
+
+} // namespace zs::ui

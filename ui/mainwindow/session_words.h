@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+#include "ui/theme/tokens.h"
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace zs::ui {
+
+/// What the status bar says about a session.
+struct StateWords {
+    QString word; ///< "Connected", "Reconnecting, attempt 3"
+    Role role = Role::down;
+    QString writes; ///< "Read/write", "Writes are held", …
+    bool canWrite = false;
+};
+[[nodiscard]] StateWords stateWords(const SessionStatus& status);
+
+enum class BannerAction { none, tryNow, newSession };
+
+/// What the banner over the centre says; nothing while all is well.
+struct BannerWords {
+    Role role = Role::looking;
+    QString icon;
+    QString title;
+    QString text;
+    BannerAction action = BannerAction::none;
+};
+/// `lastServer` is the server that was connected last, empty before the first; `now` is the clock
+/// that the countdown is counted against.
+[[nodiscard]] std::optional<BannerWords> bannerWords(const SessionStatus& status,
+    const QString& lastServer, std::chrono::steady_clock::time_point now);
+
+/// The whole seconds until the server may drop the session; nullopt when it is not in danger.
+[[nodiscard]] std::optional<int> secondsLeft(
+    const SessionStatus& status, std::chrono::steady_clock::time_point now);
+
+} // namespace zs::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connections/connection_profile.h"
+
+#include <QFrame>
+
+class QToolButton;
+
+namespace zs::ui {
+
+class ConnectionSwitcher;
+class PathBar;
+
+/// The bar of 44 px at the top of the workspace, under the line of 3 px in the colour of the
+/// connection's environment.
+class TopBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit TopBar(QWidget* parent = nullptr);
+
+    void setEnvironment(Environment environment);
+    [[nodiscard]] ConnectionSwitcher* switcher() const { return m_switcher; }
+    [[nodiscard]] PathBar* pathBar() const { return m_pathBar; }
+    [[nodiscard]] QToolButton* back() const { return m_back; }
+    [[nodiscard]] QToolButton* forward() const { return m_forward; }
+    [[nodiscard]] QToolButton* up() const { return m_up; }
+    [[nodiscard]] QToolButton* settings() const { return m_settings; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void retranslate();
+
+    Environment m_environment = Environment::none;
+    ConnectionSwitcher* m_switcher;
+    QToolButton* m_back;
+    QToolButton* m_forward;
+    QToolButton* m_up;
+    PathBar* m_pathBar;
+    QToolButton* m_settings;
+};
+
+} // namespace zs::ui
