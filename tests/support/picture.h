@@ -25,4 +25,13 @@ inline void picture(QWidget& widget, const char* name)
     }
 }
 
+/// Saves what the widget shows now, in the present theme, as NAME.png in that folder.
+inline void savePicture(QWidget& widget, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("ZS_PICTURES");
+    const QPixmap pixels = widget.grab();
+    if (!folder.isEmpty())
+        pixels.save(QDir(folder).filePath(name + QStringLiteral(".png")));
+}
+
 } // namespace zs::test

@@ -240,7 +240,7 @@ void PathBar::complete(const QString& typed)
         if (!answer || asked != m_completedParent)
             return; // No such node while typing is no error; an older answer is of no use.
         QStringList paths;
-        for (const std::string& name : answer->children) {
+        for (const std::string& name : answer->names) {
             if (paths.size() < maxCompletions)
                 paths.append(QString::fromStdString(asked.child(name).text()));
         }
@@ -262,7 +262,7 @@ void PathBar::showChildren(const Path& parent, const QPoint& globalPos)
         menu->setObjectName(QStringLiteral("childrenMenu"));
         QStringList names;
         if (answer) {
-            for (const std::string& name : answer->children)
+            for (const std::string& name : answer->names)
                 names.append(QString::fromStdString(name));
         }
         names.sort();

@@ -120,7 +120,7 @@ TEST_F(Events, ViewGoesToTheNodeAndClears)
     QTest::keyClick(table, Qt::Key_Return);
     ASSERT_EQ(activated.count(), 1);
     EXPECT_EQ(activated[0][0].toString(), QStringLiteral("/config/app"));
-    test::savePicture(view, QStringLiteral("events-light"));
+    test::picture(view, "events");
     QTest::mouseClick(
         view.findChild<QToolButton*>(QStringLiteral("clearEvents")), Qt::LeftButton);
     EXPECT_EQ(m_model.rowCount(), 0);

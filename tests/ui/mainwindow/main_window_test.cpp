@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/await.h"
+#include "tests/support/fake_client.h"
+#include "tests/support/fake_launch_control.h"
+#include "tests/support/installed_theme.h"
+#include "tests/support/picture.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/path_bar.h"
+#include "ui/mainwindow/session_banner.h"
+#include "ui/mainwindow/status_strip.h"
+#include "ui/mainwindow/top_bar.h"
+#include "ui/mainwindow/workspace_frame.h"
+#include "ui/node/node_controller.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <gtest/gtest.h>
+
+namespace zs::ui {
+namespace {
+
+using test::spinUntil;
+
+class MainWindowTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_languages.setCurrent(QStringLiteral("en"));
+        m_window = makeWindow();
+    }
+    void TearDown() override
+    {
+        m_window.reset();
+        m_languages.setCurrent(QStringLiteral("en"));
+    }
+
+    std::unique_ptr<MainWindow> makeWindow()
+    {
+        auto factory = [this](ClientOptions options) -> std::unique_ptr<Client> {
+            m_asked.push_back(std::move(options));
+            auto client = std::make_unique<test::FakeClient>();
+            client->put(Path("/config/app"), "hello");
+            client->put(Path("/config/db"), "{}");
+            client->put(Path("/brokers/ids/1001"), "x");
+            m_fake = client.get();
+            return client;
+        };
+        auto window = std::make_unique<MainWindow>(
+            MainWindow::Parts{factory, &m_launch, &m_languages, &m_settings});
+        window->resize(1440, 900);
+        window->show();
+        QApplication::setActiveWindow(window.get());
+        return window;
+    }
+
+    void connectTo(const QString& servers)
+    {
+        ConnectionProfile profile;
+        profile.name = QStringLiteral("payments-prod");
+        profile.servers = servers;
+        profile.environment = Environment::production;
+        m_window->openConnection(profile);
+        m_fake->setState(SessionState::connected);
+        ASSERT_TRUE(spinUntil([&] { return shownPath() == "/"; }));
+    }
+
+    std::string shownPath() const
+    {
+        const NodeController* node = m_window->workspace()->controller();
+        return node->phase() == NodePhase::ready ? node->path().text() : std::string();
+    }
+
+    void go(const char* path)
+    {
+        m_window->workspace()->goTo(Path(path));
+        ASSERT_TRUE(spinUntil([&] { return shownPath() == path; })) << shownPath();
+    }
+
+    template <class T>
+    T* find(const QString& name) const
+    {
+        T* widget = m_window->findChild<T*>(name);
+        EXPECT_NE(widget, nullptr) << name.toStdString();
+        return widget;
+    }
+    QString status(const char* name) const
+    {
+        return find<StatusEntry>(QLatin1String(name))->text();
+    }
+
+    Theme& m_theme = test::installedTheme(); // Before the first widget.
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Languages m_languages;
+    test::FakeLaunchControl m_launch;
+    std::vector<ClientOptions> m_asked;
+    test::FakeClient* m_fake = nullptr;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(MainWindowTest, StartsOnTheStartPage)
+{
+    EXPECT_EQ(m_window->workspace(), nullptr);
+    EXPECT_TRUE(find<QWidget>(QStringLiteral("startPage"))->isVisible());
+}
+
+TEST_F(MainWindowTest, ConnectDialogOpensAndRemembersTheConnection)
+{
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("newConnection")), Qt::LeftButton);
+    auto* servers = find<QLineEdit>(QStringLiteral("servers"));
+    servers->selectAll();
+    QTest::keyClicks(servers, QStringLiteral("zk-1:2181,zk-2:2181/app"));
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("connect")), Qt::LeftButton);
+    ASSERT_NE(m_window->workspace(), nullptr);
+    ASSERT_EQ(m_asked.size(), 1U);
+    EXPECT_EQ(m_asked[0].servers.servers.size(), 2U);
+    EXPECT_EQ(m_asked[0].servers.chroot, Path("/app"));
+    ASSERT_EQ(m_window->store()->profiles().size(), 1);
+}
+
+TEST_F(MainWindowTest, LaunchedServerIsOpenedOnceItIsReady)
+{
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("launchServer")), Qt::LeftButton);
+    EXPECT_EQ(m_window->workspace(), nullptr);
+    m_launch.setState(LaunchControl::State::running);
+    ASSERT_NE(m_window->workspace(), nullptr);
+    EXPECT_EQ(m_asked[0].servers.servers[0], (Endpoint{"127.0.0.1", 2181}));
+    EXPECT_EQ(m_window->workspace()->profile().environment, Environment::local);
+}
+
+TEST_F(MainWindowTest, NavigatesByPathLineBackForwardAndUp)
+{
+    connectTo(QStringLiteral("a:2181"));
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    auto* line = find<QLineEdit>(QStringLiteral("pathLine"));
+    ASSERT_TRUE(line->isVisible());
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("/config/app"));
+    QTest::keyClick(line, Qt::Key_Return);
+    ASSERT_TRUE(spinUntil([&] { return shownPath() == "/config/app"; }));
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("goUp")), Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return shownPath() == "/config"; }));
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("goBack")), Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return shownPath() == "/config/app"; }));
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("goForward")), Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return shownPath() == "/config"; }));
+    EXPECT_FALSE(find<QToolButton>(QStringLiteral("goForward"))->isEnabled());
+}
+
+TEST_F(MainWindowTest, PathBarPartsAreClickableAndCopied)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/brokers/ids/1001");
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("copyPath")), Qt::LeftButton);
+    EXPECT_EQ(QApplication::clipboard()->text(), QStringLiteral("/brokers/ids/1001"));
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("part:/brokers")), Qt::LeftButton);
+    EXPECT_TRUE(spinUntil([&] { return shownPath() == "/brokers"; }));
+}
+
+TEST_F(MainWindowTest, ArrowOfAPartListsItsChildren)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config");
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("arrow:/config")), Qt::LeftButton);
+    QMenu* menu = nullptr;
+    ASSERT_TRUE(spinUntil([&] {
+        menu = m_window->findChild<QMenu*>(QStringLiteral("childrenMenu"));
+        return menu != nullptr;
+    }));
+    ASSERT_EQ(menu->actions().size(), 2);
+    menu->actions()[1]->trigger();
+    menu->close();
+    EXPECT_TRUE(spinUntil([&] { return shownPath() == "/config/db"; }));
+}
+
+TEST_F(MainWindowTest, TypedNonsenseIsRefusedWithTheReason)
+{
+    connectTo(QStringLiteral("a:2181"));
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    auto* line = find<QLineEdit>(QStringLiteral("pathLine"));
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("no/slash"));
+    QTest::keyClick(line, Qt::Key_Return);
+    EXPECT_TRUE(line->property("invalid").toBool());
+    QTest::keyClick(line, Qt::Key_Escape);
+    EXPECT_FALSE(line->isVisible());
+    EXPECT_EQ(shownPath(), "/");
+}
+
+TEST_F(MainWindowTest, StatusBarTellsTheSession)
+{
+    connectTo(QStringLiteral("a:2181"));
+    EXPECT_EQ(status("statusState"), QStringLiteral("Connected"));
+    EXPECT_EQ(status("statusWrites"), QStringLiteral("Read/write"));
+    EXPECT_TRUE(status("statusLatency").endsWith(QStringLiteral("ms")));
+}
+
+TEST_F(MainWindowTest, LostConnectionRaisesTheBannerAndTryNowRetries)
+{
+    connectTo(QStringLiteral("a:2181"));
+    auto* banner = find<SessionBanner>(QStringLiteral("sessionBanner"));
+    EXPECT_FALSE(banner->isVisible());
+    SessionStatus lost = m_fake->status();
+    lost.state = SessionState::reconnecting;
+    lost.attempt = 3;
+    lost.expiresAt = std::chrono::steady_clock::now() + std::chrono::seconds(21);
+    m_fake->setStatus(lost);
+    EXPECT_TRUE(banner->isVisible());
+    EXPECT_EQ(status("statusWrites"), QStringLiteral("Writes are held"));
+    EXPECT_TRUE(banner->text().contains(QStringLiteral("s more")));
+    test::picture(*m_window, "workspace-reconnecting");
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("bannerAction")), Qt::LeftButton);
+    EXPECT_EQ(m_fake->retryNowCount(), 1);
+    m_fake->setState(SessionState::connected);
+    EXPECT_FALSE(banner->isVisible());
+}
+
+TEST_F(MainWindowTest, ExpiredSessionIsReplacedOnRequest)
+{
+    connectTo(QStringLiteral("a:2181"));
+    m_fake->setState(SessionState::expired);
+    auto* banner = find<SessionBanner>(QStringLiteral("sessionBanner"));
+    ASSERT_TRUE(banner->isVisible());
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("bannerAction")), Qt::LeftButton);
+    ASSERT_EQ(m_asked.size(), 2U);
+    m_fake->setState(SessionState::connected);
+    EXPECT_FALSE(banner->isVisible());
+    go("/config");
+}
+
+TEST_F(MainWindowTest, WatchEventsShowInTheBottomPanel)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config/app");
+    auto* events = find<QTableView>(QStringLiteral("events"));
+    const int before = events->model()->rowCount();
+    m_fake->put(Path("/config/app"), "changed by somebody");
+    ASSERT_TRUE(spinUntil([&] { return events->model()->rowCount() > before; }));
+    EXPECT_EQ(events->model()->index(0, 1).data().toString(), QStringLiteral("NodeDataChanged"));
+}
+
+TEST_F(MainWindowTest, KeysFoldThePanels)
+{
+    connectTo(QStringLiteral("a:2181"));
+    using Panel = WorkspaceFrame::Panel;
+    const WorkspaceFrame* frame = m_window->workspace()->frame();
+    const std::pair<Qt::Key, Panel> keys[] = {{Qt::Key_B, Panel::tree},
+        {Qt::Key_I, Panel::inspector}, {Qt::Key_J, Panel::bottom}};
+    for (const auto& [key, panel] : keys) {
+        EXPECT_TRUE(frame->isPanelShown(panel));
+        QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
+        EXPECT_FALSE(frame->isPanelShown(panel));
+        QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
+        EXPECT_TRUE(frame->isPanelShown(panel));
+    }
+}
+
+TEST_F(MainWindowTest, InspectorFoldsInANarrowWindow)
+{
+    connectTo(QStringLiteral("a:2181"));
+    using Panel = WorkspaceFrame::Panel;
+    m_window->resize(1150, 800);
+    QApplication::processEvents();
+    EXPECT_FALSE(m_window->workspace()->frame()->isPanelShown(Panel::inspector));
+    m_window->resize(1440, 900);
+    QApplication::processEvents();
+    EXPECT_TRUE(m_window->workspace()->frame()->isPanelShown(Panel::inspector));
+}
+
+TEST_F(MainWindowTest, F6WalksThroughThePanes)
+{
+    connectTo(QStringLiteral("a:2181"));
+    const auto dockWithFocus = [] {
+        for (QWidget* widget = QApplication::focusWidget(); widget;
+             widget = widget->parentWidget()) {
+            if (qobject_cast<QDockWidget*>(widget))
+                return widget->objectName();
+        }
+        return QString();
+    };
+    QStringList seen;
+    for (int step = 0; step < 6; ++step) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        seen.append(dockWithFocus());
+    }
+    EXPECT_TRUE(seen.contains(QStringLiteral("treeDock")));
+    EXPECT_TRUE(seen.contains(QStringLiteral("bottomDock")));
+}
+
+TEST_F(MainWindowTest, LanguageSwitchesAtOnceAndIsRemembered)
+{
+    connectTo(QStringLiteral("a:2181"));
+    m_window->findChild<QAction*>(QStringLiteral("language:zh_CN"))->trigger();
+    QApplication::processEvents();
+    EXPECT_EQ(status("statusState"), QStringLiteral("已连接"));
+    EXPECT_EQ(m_settings.value(QStringLiteral("language")).toString(), QStringLiteral("zh_CN"));
+    test::savePicture(*m_window, QStringLiteral("workspace-zh-light"));
+}
+
+TEST_F(MainWindowTest, ThemeIsRemembered)
+{
+    m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
+    EXPECT_TRUE(Theme::instance().isDark());
+    EXPECT_EQ(m_settings.value(QStringLiteral("theme")).toString(), QStringLiteral("dark"));
+}
+
+TEST_F(MainWindowTest, PanelsStayFoldedInTheNextRun)
+{
+    using Panel = WorkspaceFrame::Panel;
+    connectTo(QStringLiteral("a:2181"));
+    m_window->workspace()->frame()->setPanelShown(Panel::bottom, false);
+    m_window->close();
+    m_window.reset();
+    m_window = makeWindow();
+    connectTo(QStringLiteral("a:2181"));
+    EXPECT_FALSE(m_window->workspace()->frame()->isPanelShown(Panel::bottom));
+    EXPECT_TRUE(m_window->workspace()->frame()->isPanelShown(Panel::tree));
+}
+
+TEST_F(MainWindowTest, DisconnectClosesTheSessionAndShowsTheStartPage)
+{
+    connectTo(QStringLiteral("a:2181"));
+    const QPointer<test::FakeClient> client = m_fake;
+    m_window->disconnectFromServer();
+    EXPECT_EQ(client, nullptr);
+    EXPECT_EQ(m_window->workspace(), nullptr);
+    EXPECT_TRUE(find<QWidget>(QStringLiteral("startPage"))->isVisible());
+}
+
+TEST_F(MainWindowTest, HasTheDesignsMetrics)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config/app");
+    const auto at = [&](const QString& name) {
+        const auto* widget = find<QWidget>(name);
+        return QRect(widget->mapTo(m_window.get(), QPoint(0, 0)), widget->size());
+    };
+    EXPECT_EQ(at(QStringLiteral("topBar")), QRect(0, 0, 1440, 44));
+    EXPECT_EQ(at(QStringLiteral("rail")).width(), 64);
+    EXPECT_EQ(at(QStringLiteral("treeDock")).left(), 64);
+    EXPECT_NEAR(at(QStringLiteral("treeDock")).width(), 292, 2);
+    EXPECT_NEAR(at(QStringLiteral("inspectorDock")).width(), 284, 2);
+    EXPECT_NEAR(at(QStringLiteral("bottomDock")).height(), 214, 2);
+    EXPECT_EQ(at(QStringLiteral("treeDock")).bottom(), 900 - 26 - 1);
+    test::picture(*m_window, "workspace");
+}
+
+} // namespace
+} // namespace zs::ui

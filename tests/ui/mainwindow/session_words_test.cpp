@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/session_words.h"
+
+#include <gtest/gtest.h>
+
+namespace zs::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+const auto now = std::chrono::steady_clock::time_point(1000s);
+
+SessionStatus statusOf(SessionState state)
+{
+    SessionStatus status;
+    status.state = state;
+    status.server = {"zk-4", 2181};
+    status.attempt = 3;
+    return status;
+}
+
+TEST(SessionWords, OnlyAStandingSessionWrites)
+{
+    for (const SessionState state : {SessionState::connecting, SessionState::connectedReadOnly,
+             SessionState::reconnecting, SessionState::expired, SessionState::authFailed,
+             SessionState::closed})
+        EXPECT_FALSE(stateWords(statusOf(state)).canWrite);
+    EXPECT_TRUE(stateWords(statusOf(SessionState::connected)).canWrite);
+}
+
+TEST(SessionWords, ReconnectingCountsDownAndOffersToTryNow)
+{
+    SessionStatus status = statusOf(SessionState::reconnecting);
+    status.expiresAt = now + 20'500ms;
+    const auto words = bannerWords(status, QStringLiteral("zk-2:2181"), now);
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->title, QStringLiteral("Connection to zk-2:2181 lost."));
+    EXPECT_TRUE(words->text.contains(QStringLiteral("zk-4:2181 (attempt 3)")));
+    EXPECT_TRUE(words->text.contains(QStringLiteral("21 s")));
+    EXPECT_EQ(words->action, BannerAction::tryNow);
+    EXPECT_EQ(words->role, Role::looking);
+}
+
+TEST(SessionWords, PastTheDeadlineItSaysThatTheSessionMayBeGone)
+{
+    SessionStatus status = statusOf(SessionState::reconnecting);
+    status.expiresAt = now - 1s;
+    EXPECT_EQ(secondsLeft(status, now), 0);
+    const auto words = bannerWords(status, QString(), now);
+    ASSERT_TRUE(words);
+    EXPECT_TRUE(words->text.contains(QStringLiteral("may have dropped")));
+}
+
+TEST(SessionWords, ExpiryIsFinalAndOffersANewSession)
+{
+    const auto words = bannerWords(statusOf(SessionState::expired), QString(), now);
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->action, BannerAction::newSession);
+    EXPECT_EQ(words->role, Role::danger);
+}
+
+TEST(SessionWords, NoBannerWhileAllIsWellOrNothingFailedYet)
+{
+    EXPECT_FALSE(bannerWords(statusOf(SessionState::connected), QString(), now));
+    EXPECT_FALSE(bannerWords(statusOf(SessionState::connecting), QString(), now));
+    SessionStatus refused = statusOf(SessionState::connecting);
+    refused.problem = "connection refused";
+    const auto words = bannerWords(refused, QString(), now);
+    ASSERT_TRUE(words);
+    EXPECT_TRUE(words->text.contains(QStringLiteral("connection refused")));
+}
+
+} // namespace
+} // namespace zs::ui

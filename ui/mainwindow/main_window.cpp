@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/main_window.h"
+
+#include "clientlib/base/expect.h"
+#include "ui/common/toast.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/connections/connect_dialog.h"
+#include "ui/connections/connection_list.h"
+#include "ui/mainwindow/status_strip.h"
+#include "ui/mainwindow/workspace_frame.h"
+#include "ui/start/launch_card.h"
+#include "ui/start/start_page.h"
+#include "ui/theme/app_mark.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+namespace {
+
+constexpr auto geometryKey = "window/geometry";
+constexpr auto layoutKey = "window/layout/";
+constexpr auto themeKey = "theme";
+constexpr auto languageKey = "language";
+
+QString settingName(ThemeMode mode)
+{
+    switch (mode) {
+    case ThemeMode::system: return QStringLiteral("system");
+    case ThemeMode::light: return QStringLiteral("light");
+    case ThemeMode::dark: break;
+    }
+    return QStringLiteral("dark");
+}
+
+/// Settings know "/" as a group, so a connect string cannot be a key as it is.
+QString layoutKeyOf(const ConnectionProfile& profile)
+{
+    return QLatin1String(layoutKey)
+        + QString::fromLatin1(profile.servers.toUtf8().toBase64(
+            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+} // namespace
+
+MainWindow::MainWindow(Parts parts, QWidget* parent) :
+    QMainWindow(parent), m_parts(std::move(parts)), m_store(m_parts.settings),
+    m_pages(new QStackedWidget(this))
+{
+    ZS_EXPECT(m_parts.makeClient && m_parts.launch && m_parts.languages && m_parts.settings);
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(appIcon());
+    setMinimumSize(1024, 640);
+    resize(1440, 900);
+    restoreGeometry(m_parts.settings->value(QLatin1String(geometryKey)).toByteArray());
+    setCentralWidget(m_pages);
+    buildMenus();
+    buildStart();
+    m_toast = new Toast(this);
+    retranslate();
+}
+
+MainWindow::~MainWindow()
+{
+    closeWorkspace();
+}
+
+void MainWindow::buildStart()
+{
+    auto* list = new ConnectionList(&m_store);
+    m_card = new LaunchCard(m_parts.launch);
+    m_start = new QWidget;
+    auto* strip = new StatusStrip(m_start);
+    m_version = strip->addLeft("version");
+    m_language = strip->addRight("languageEntry");
+    m_language->setIconName(QStringLiteral("languages"));
+    m_theme = strip->addRight("themeEntry");
+    auto* column = makeColumn(m_start, 0);
+    column->addWidget(new StartPage(list, m_card, m_start), 1);
+    column->addWidget(strip);
+    m_pages->addWidget(m_start);
+    connect(list, &ConnectionList::openRequested, this, &MainWindow::openConnection);
+    connect(list, &ConnectionList::newRequested, this, &MainWindow::showConnectDialog);
+    connect(m_card, &LaunchCard::openRequested, this, &MainWindow::openLocal);
+    connect(m_parts.launch, &LaunchControl::ready, this, &MainWindow::openLocal);
+    connect(m_parts.launch, &LaunchControl::died, this, [this](const QString& reason) {
+        m_toast->showMessage(Role::danger, reason);
+    });
+    connect(m_language, &StatusEntry::clicked, this, [this] {
+        m_languageMenu->popup(m_language->mapToGlobal(QPoint(0, 0))
+            - QPoint(0, m_languageMenu->sizeHint().height()));
+    });
+    connect(m_theme, &StatusEntry::clicked, this, [this] {
+        m_themeMenu->popup(
+            m_theme->mapToGlobal(QPoint(0, 0)) - QPoint(0, m_themeMenu->sizeHint().height()));
+    });
+}
+
+void MainWindow::buildMenus()
+{
+    m_settingsMenu = new QMenu(this);
+    m_settingsMenu->setObjectName(QStringLiteral("settingsMenu"));
+    m_themeMenu = m_settingsMenu->addMenu(QString());
+    m_themeGroup = new QActionGroup(this);
+    for (const ThemeMode mode : {ThemeMode::system, ThemeMode::light, ThemeMode::dark}) {
+        QAction* action = m_themeMenu->addAction(QString());
+        action->setObjectName(QStringLiteral("theme:") + settingName(mode));
+        action->setCheckable(true);
+        action->setData(int(mode));
+        m_themeGroup->addAction(action);
+        connect(action, &QAction::triggered, this, [this, mode] { setThemeMode(mode); });
+    }
+    m_languageMenu = m_settingsMenu->addMenu(QString());
+    m_languageGroup = new QActionGroup(this);
+    for (const QString& language : Languages::available()) {
+        QAction* action = m_languageMenu->addAction(Languages::nameOf(language));
+        action->setObjectName(QStringLiteral("language:") + language);
+        action->setCheckable(true);
+        action->setData(language);
+        m_languageGroup->addAction(action);
+        connect(action, &QAction::triggered, this, [this, language] { setLanguage(language); });
+    }
+    m_settingsMenu->addSeparator();
+    m_quitAction = m_settingsMenu->addAction(QString(), this, &QWidget::close);
+    m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    addAction(m_quitAction);
+    m_connectionsMenu = new QMenu(this);
+    m_connectionsMenu->setObjectName(QStringLiteral("connectionsMenu"));
+    m_connectAction = new QAction(this);
+    m_startAction = new QAction(this);
+    m_startAction->setObjectName(QStringLiteral("disconnect"));
+    connect(m_connectAction, &QAction::triggered, this, &MainWindow::showConnectDialog);
+    connect(m_startAction, &QAction::triggered, this, &MainWindow::disconnectFromServer);
+    connect(m_connectionsMenu, &QMenu::aboutToShow, this, &MainWindow::fillConnectionsMenu);
+}
+
+void MainWindow::retranslate()
+{
+    if (!m_workspace)
+        setWindowTitle(QStringLiteral("Zooscope"));
+    m_version->setText(
+        QStringLiteral("Zooscope %1").arg(QCoreApplication::applicationVersion()));
+    m_themeMenu->setTitle(tr("Theme"));
+    m_languageMenu->setTitle(tr("Language"));
+    m_quitAction->setText(tr("Quit"));
+    m_connectAction->setText(tr("Connect…"));
+    m_startAction->setText(tr("Disconnect"));
+    const ThemeMode mode = Theme::instance().mode();
+    for (QAction* action : m_themeGroup->actions()) {
+        switch (static_cast<ThemeMode>(action->data().toInt())) {
+        case ThemeMode::system: action->setText(tr("System theme")); break;
+        case ThemeMode::light: action->setText(tr("Light theme")); break;
+        case ThemeMode::dark: action->setText(tr("Dark theme")); break;
+        }
+        action->setChecked(action->data().toInt() == int(mode));
+        if (action->isChecked())
+            m_theme->setText(action->text());
+    }
+    m_theme->setIconName(
+        Theme::instance().isDark() ? QStringLiteral("moon") : QStringLiteral("sun"));
+    m_language->setText(Languages::nameOf(m_parts.languages->current()));
+    for (QAction* action : m_languageGroup->actions())
+        action->setChecked(action->data().toString() == m_parts.languages->current());
+}
+
+void MainWindow::fillConnectionsMenu()
+{
+    m_connectionsMenu->clear();
+    for (const ConnectionProfile& profile : m_store.profiles().mid(0, 12)) {
+        QAction* action = m_connectionsMenu->addAction(
+            visibleText(profile.name).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(m_workspace && m_workspace->profile().servers == profile.servers);
+        connect(action, &QAction::triggered, this, [this, profile] { openConnection(profile); });
+    }
+    m_connectionsMenu->addSeparator();
+    m_connectionsMenu->addAction(m_connectAction);
+    m_connectionsMenu->addAction(m_startAction);
+}
+
+void MainWindow::openConnection(const ConnectionProfile& profile)
+{
+    ConnectionProfile used = profile;
+    used.lastUsed = QDateTime::currentDateTime();
+    m_store.remember(used);
+    closeWorkspace();
+    m_workspace = new WorkspacePage(used, m_parts.makeClient, m_pages);
+    m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
+    m_workspace->frame()->restoreLayout(
+        m_parts.settings->value(layoutKeyOf(used)).toByteArray());
+    connect(m_workspace, &WorkspacePage::titleChanged, this, &QWidget::setWindowTitle);
+    m_pages->addWidget(m_workspace);
+    m_pages->setCurrentWidget(m_workspace);
+}
+
+void MainWindow::openLocal(quint16 port)
+{
+    ConnectionProfile profile;
+    profile.name = tr("Local server");
+    profile.servers = QStringLiteral("127.0.0.1:%1").arg(port);
+    profile.environment = Environment::local;
+    openConnection(profile);
+}
+
+void MainWindow::launchLocalServer()
+{
+    if (m_parts.launch->state() == LaunchControl::State::running)
+        return openLocal(m_parts.launch->port());
+    auto* launch = m_card->findChild<QPushButton*>(QStringLiteral("launchServer"));
+    if (launch)
+        launch->click();
+}
+
+void MainWindow::showConnectDialog()
+{
+    auto* dialog = new ConnectDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { openConnection(dialog->profile()); });
+    dialog->open();
+}
+
+void MainWindow::disconnectFromServer()
+{
+    closeWorkspace();
+    retranslate();
+}
+
+void MainWindow::setLanguage(const QString& language)
+{
+    m_parts.settings->setValue(QLatin1String(languageKey), language);
+    m_parts.languages->setCurrent(language);
+}
+
+void MainWindow::setThemeMode(ThemeMode mode)
+{
+    m_parts.settings->setValue(QLatin1String(themeKey), settingName(mode));
+    Theme::instance().setMode(mode);
+    retranslate();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveLayout();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::closeWorkspace()
+{
+    if (!m_workspace)
+        return;
+    saveLayout();
+    m_pages->setCurrentWidget(m_start);
+    // At once: its session must be gone before another one comes.
+    delete m_workspace;
+    m_workspace = nullptr;
+}
+
+void MainWindow::saveLayout()
+{
+    m_parts.settings->setValue(QLatin1String(geometryKey), saveGeometry());
+    if (m_workspace)
+        m_parts.settings->setValue(
+            layoutKeyOf(m_workspace->profile()), m_workspace->frame()->saveLayout());
+}
+
+} // namespace zs::ui

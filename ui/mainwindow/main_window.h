@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connections/connection_store.h"
+#include "ui/mainwindow/languages.h"
+#include "ui/mainwindow/workspace_page.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QMenu;
+class QSettings;
+class QStackedWidget;
+
+namespace zs::ui {
+
+class LaunchCard;
+class LaunchControl;
+class StartPage;
+class StatusEntry;
+class Toast;
+
+/// The program's window: the start page, or the workspace of one connection. Remembers geometry,
+/// theme and language. Lifetime: what is handed in must outlive it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    struct Parts {
+        ClientFactory makeClient;
+        LaunchControl* launch = nullptr;
+        Languages* languages = nullptr;
+        QSettings* settings = nullptr;
+    };
+
+    explicit MainWindow(Parts parts, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// nullptr while the start page is shown.
+    [[nodiscard]] WorkspacePage* workspace() const { return m_workspace; }
+    [[nodiscard]] ConnectionStore* store() { return &m_store; }
+
+public Q_SLOTS:
+    /// Opens a connection in place of the present one and remembers it.
+    void openConnection(const zs::ui::ConnectionProfile& profile);
+    /// Starts the local server as the card says, and opens it once it is ready.
+    void launchLocalServer();
+    void showConnectDialog();
+    /// Closes the session and goes back to the start page.
+    void disconnectFromServer();
+    void setLanguage(const QString& language);
+    void setThemeMode(zs::ui::ThemeMode mode);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildStart();
+    void buildMenus();
+    void retranslate();
+    void fillConnectionsMenu();
+    void openLocal(quint16 port);
+    void closeWorkspace();
+    void saveLayout();
+
+    Parts m_parts;
+    ConnectionStore m_store;
+    QStackedWidget* m_pages;
+    QWidget* m_start = nullptr;
+    StatusEntry* m_version = nullptr;
+    StatusEntry* m_language = nullptr;
+    StatusEntry* m_theme = nullptr;
+    WorkspacePage* m_workspace = nullptr;
+    LaunchCard* m_card = nullptr;
+    Toast* m_toast = nullptr;
+    QMenu* m_settingsMenu = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    QMenu* m_languageMenu = nullptr;
+    QMenu* m_connectionsMenu = nullptr;
+    QAction* m_connectAction = nullptr;
+    QAction* m_startAction = nullptr;
+    QAction* m_quitAction = nullptr;
+    QActionGroup* m_themeGroup = nullptr;
+    QActionGroup* m_languageGroup = nullptr;
+};
+
+} // namespace zs::ui

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workspace_frame.h"
+
+#include "ui/common/widgets.h"
+#include "ui/mainwindow/rail.h"
+#include "ui/mainwindow/session_banner.h"
+#include "ui/mainwindow/session_status_bar.h"
+#include "ui/mainwindow/top_bar.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMainWindow>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+namespace {
+
+constexpr int layoutVersion = 1;
+constexpr int treePx = 292;
+constexpr int inspectorPx = 284;
+constexpr int bottomPx = 214;
+constexpr int inspectorFoldsBelowPx = 1200;
+constexpr int railFoldsBelowPx = 1100;
+
+/// Takes the place of a dock's title bar, and no room.
+class NoTitle : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return {0, 0}; }
+    QSize minimumSizeHint() const override { return {0, 0}; }
+};
+
+bool holdsFocus(const QWidget* pane)
+{
+    const QWidget* focus = QApplication::focusWidget();
+    return focus && (focus == pane || pane->isAncestorOf(focus));
+}
+
+/// The first widget of a pane that takes the focus by Tab, in tab order.
+QWidget* firstFocusable(QWidget* pane)
+{
+    QWidget* widget = pane;
+    do {
+        const bool inside = widget == pane || pane->isAncestorOf(widget);
+        if (inside && (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible()
+            && widget->isEnabled())
+            return widget;
+        widget = widget->nextInFocusChain();
+    } while (widget != pane);
+    return nullptr;
+}
+
+} // namespace
+
+WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
+    QWidget(parent), m_views(views), m_topBar(new TopBar(this)), m_rail(new Rail(this)),
+    m_docks(new QMainWindow(this)),
+    m_tree(addDock("treeDock", views.tree, Qt::LeftDockWidgetArea)),
+    m_inspector(addDock("inspectorDock", views.inspector, Qt::RightDockWidgetArea)),
+    m_bottom(addDock("bottomDock", views.bottom, Qt::BottomDockWidgetArea)),
+    m_banner(new SessionBanner(this)), m_statusBar(new SessionStatusBar(this))
+{
+    m_docks->setWindowFlags(Qt::Widget);
+    m_docks->setDockOptions(QMainWindow::AllowNestedDocks);
+    // The tree keeps its full height; the bottom dock runs below centre and inspector.
+    m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_docks->setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
+    m_docks->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_docks->setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
+    views.tree->setMinimumWidth(220);
+    views.tree->setMaximumWidth(520);
+    views.inspector->setMinimumWidth(240);
+    views.inspector->setMaximumWidth(420);
+    m_docks->setCentralWidget(views.centre);
+    QDockWidget* bannerDock = addDock("bannerDock", m_banner, Qt::TopDockWidgetArea);
+    bannerDock->hide();
+    connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
+    m_docks->resizeDocks({m_tree, m_inspector}, {treePx, inspectorPx}, Qt::Horizontal);
+    m_docks->resizeDocks({m_bottom}, {bottomPx}, Qt::Vertical);
+
+    m_rail->addPage("railBrowse", QStringLiteral("folder-tree"));
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_docks, 1);
+    auto* column = makeColumn(this, 0);
+    column->addWidget(m_topBar);
+    column->addLayout(middle, 1);
+    column->addWidget(m_statusBar);
+    retranslate();
+}
+
+QDockWidget* WorkspaceFrame::addDock(
+    const char* name, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(m_docks);
+    dock->setObjectName(QLatin1String(name));
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    // The panels have their own headers.
+    dock->setTitleBarWidget(new NoTitle(dock));
+    dock->setWidget(content);
+    m_docks->addDockWidget(area, dock);
+    return dock;
+}
+
+QDockWidget* WorkspaceFrame::dockOf(Panel panel) const
+{
+    switch (panel) {
+    case Panel::tree: return m_tree;
+    case Panel::inspector: return m_inspector;
+    case Panel::bottom: break;
+    }
+    return m_bottom;
+}
+
+bool WorkspaceFrame::isPanelShown(Panel panel) const
+{
+    return !dockOf(panel)->isHidden();
+}
+
+void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
+{
+    if (panel == Panel::inspector)
+        m_inspectorFolded = false; // From now on it is the user's wish.
+    dockOf(panel)->setVisible(shown);
+}
+
+void WorkspaceFrame::focusNextPane(bool forward)
+{
+    const std::vector<QWidget*> panes{
+        m_topBar, m_rail, m_views.tree, m_views.centre, m_views.inspector, m_views.bottom};
+    const int count = int(panes.size());
+    int here = 0;
+    for (int index = 0; index < count; ++index) {
+        if (holdsFocus(panes[std::size_t(index)]))
+            here = index;
+    }
+    for (int step = 1; step <= count; ++step) {
+        const int index = (here + (forward ? step : count - step)) % count;
+        QWidget* pane = panes[std::size_t(index)];
+        QWidget* target = pane->isVisible() ? firstFocusable(pane) : nullptr;
+        if (target) {
+            target->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
+QByteArray WorkspaceFrame::saveLayout() const
+{
+    return m_docks->saveState(layoutVersion);
+}
+
+void WorkspaceFrame::restoreLayout(const QByteArray& state)
+{
+    m_docks->restoreState(state, layoutVersion);
+    // The banner tells a state of now, whatever was shown when the layout was saved.
+    m_banner->parentWidget()->setVisible(!m_banner->isHidden());
+}
+
+void WorkspaceFrame::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void WorkspaceFrame::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void WorkspaceFrame::retranslate()
+{
+    m_rail->setPageText(0, tr("Browse", "page of the navigation rail: tree and nodes"),
+        QKeySequence(Qt::CTRL | Qt::Key_1));
+    m_tree->setWindowTitle(tr("Nodes"));
+    m_inspector->setWindowTitle(tr("Stat"));
+    m_bottom->setWindowTitle(tr("Events"));
+}
+
+void WorkspaceFrame::fold()
+{
+    m_rail->setLabelsShown(width() >= railFoldsBelowPx);
+    const bool narrow = width() < inspectorFoldsBelowPx;
+    if (narrow && !m_inspectorFolded && !m_inspector->isHidden()) {
+        m_inspectorFolded = true;
+        m_inspector->hide();
+    } else if (!narrow && m_inspectorFolded) {
+        m_inspectorFolded = false;
+        m_inspector->show();
+    }
+}
+
+} // namespace zs::ui

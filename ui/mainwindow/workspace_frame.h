@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace zs::ui {
+
+class Rail;
+class SessionBanner;
+class SessionStatusBar;
+class TopBar;
+
+/// The widgets that WorkspaceFrame arranges. It takes them over.
+struct WorkspaceViews {
+    QWidget* tree = nullptr;
+    QWidget* centre = nullptr;
+    QWidget* inspector = nullptr;
+    QWidget* bottom = nullptr;
+};
+
+/// The frame of an open connection: top bar, rail, docks around the centre, banner, status bar.
+/// Only geometry: it knows no session. Below 1200 px the inspector folds first, then the rail's
+/// words; what folded by itself comes back by itself.
+class WorkspaceFrame : public QWidget {
+    Q_OBJECT
+public:
+    enum class Panel { tree, inspector, bottom };
+
+    explicit WorkspaceFrame(WorkspaceViews views, QWidget* parent = nullptr);
+
+    [[nodiscard]] TopBar* topBar() const { return m_topBar; }
+    [[nodiscard]] Rail* rail() const { return m_rail; }
+    [[nodiscard]] SessionBanner* banner() const { return m_banner; }
+    [[nodiscard]] SessionStatusBar* statusBar() const { return m_statusBar; }
+
+    [[nodiscard]] bool isPanelShown(Panel panel) const;
+    void setPanelShown(Panel panel, bool shown);
+    void togglePanel(Panel panel) { setPanelShown(panel, !isPanelShown(panel)); }
+    /// Moves the focus to the next or previous of tree, centre, inspector and bottom.
+    void focusNextPane(bool forward);
+
+    /// Sizes and visibility of the docks, for the next run.
+    [[nodiscard]] QByteArray saveLayout() const;
+    /// Bytes of another version or of nothing leave the layout as it is.
+    void restoreLayout(const QByteArray& state);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QDockWidget* addDock(const char* name, QWidget* content, Qt::DockWidgetArea area);
+    [[nodiscard]] QDockWidget* dockOf(Panel panel) const;
+    void retranslate();
+    void fold();
+
+    WorkspaceViews m_views;
+    TopBar* m_topBar;
+    Rail* m_rail;
+    QMainWindow* m_docks;
+    QDockWidget* m_tree;
+    QDockWidget* m_inspector;
+    QDockWidget* m_bottom;
+    SessionBanner* m_banner;
+    SessionStatusBar* m_statusBar;
+    bool m_inspectorFolded = false; ///< By the width, not by the user.
+};
+
+} // namespace zs::ui

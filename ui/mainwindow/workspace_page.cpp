@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workspace_page.h"
+
+#include "clientlib/base/expect.h"
+#include "ui/common/error_words.h"
+#include "ui/common/toast.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/mainwindow/connection_switcher.h"
+#include "ui/mainwindow/path_bar.h"
+#include "ui/mainwindow/rail.h"
+#include "ui/mainwindow/session_banner.h"
+#include "ui/mainwindow/session_status_bar.h"
+#include "ui/mainwindow/session_words.h"
+#include "ui/mainwindow/top_bar.h"
+#include "ui/mainwindow/workspace_frame.h"
+#include "ui/node/node_controller.h"
+#include "ui/panels/events_view.h"
+#include "ui/tree/znode_tree_model.h"
+#include "ui/tree/znode_tree_view.h"
+
+#include <QEvent>
+#include <QMenu>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+
+WorkspacePage::WorkspacePage(ConnectionProfile profile, ClientFactory factory, QWidget* parent) :
+    QWidget(parent), m_profile(std::move(profile)), m_factory(std::move(factory))
+{
+    setObjectName(QStringLiteral("workspacePage"));
+    makeClient();
+    m_treeModel = new ZnodeTreeModel(m_client.get(), this);
+    m_controller = new NodeController(m_client.get(), this);
+    m_events = new EventsModel(m_client.get(), this);
+    buildViews();
+    wireTree();
+    wireController();
+    addShortcuts();
+    onStatus(m_client->status());
+    updateNavigation();
+}
+
+WorkspacePage::~WorkspacePage()
+{
+    // The models hear of the end of the session before their client goes.
+    m_treeModel->setClient(nullptr);
+    m_controller->setClient(nullptr);
+    m_events->setClient(nullptr);
+    m_frame->banner()->setClient(nullptr);
+    m_frame->statusBar()->setClient(nullptr);
+    m_frame->topBar()->pathBar()->setClient(nullptr);
+}
+
+void WorkspacePage::makeClient()
+{
+    const auto servers = ConnectString::parse(m_profile.servers.toStdString());
+    ZS_EXPECT(servers.has_value());
+    ClientOptions options;
+    options.servers = *servers;
+    options.sessionTimeout = m_profile.sessionTimeout;
+    m_client = m_factory(std::move(options));
+    connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
+}
+
+void WorkspacePage::newSession()
+{
+    const std::unique_ptr<Client> old = std::move(m_client);
+    makeClient();
+    m_treeModel->setClient(m_client.get());
+    m_controller->setClient(m_client.get());
+    m_events->setClient(m_client.get());
+    m_frame->banner()->setClient(m_client.get());
+    m_frame->statusBar()->setClient(m_client.get());
+    m_frame->topBar()->pathBar()->setClient(m_client.get());
+    onStatus(m_client->status());
+}
+
+void WorkspacePage::buildViews()
+{
+    m_treeView = new ZnodeTreeView(m_treeModel);
+    auto* events = new EventsView(m_events);
+    m_frame = new WorkspaceFrame(
+        {m_treeView, new QWidget, new QWidget, events}, this);
+    m_frame->banner()->setClient(m_client.get());
+    m_frame->statusBar()->setClient(m_client.get());
+    TopBar* bar = m_frame->topBar();
+    bar->setEnvironment(m_profile.environment);
+    bar->switcher()->setConnection(m_profile.name, m_profile.environment);
+    bar->pathBar()->setClient(m_client.get());
+    makeColumn(this, 0)->addWidget(m_frame);
+    m_toast = new Toast(this);
+    connect(events, &EventsView::hideRequested, this,
+        [this] { m_frame->setPanelShown(WorkspaceFrame::Panel::bottom, false); });
+    connect(events, &EventsView::pathActivated, this,
+        [this](const QString& path) { goTo(Path(path.toStdString())); });
+    connect(m_frame->banner(), &SessionBanner::newSessionRequested, this,
+        &WorkspacePage::newSession);
+}
+
+void WorkspacePage::wireTree()
+{
+    TopBar* bar = m_frame->topBar();
+    connect(m_treeView, &ZnodeTreeView::nodeActivated, this, &WorkspacePage::onNodeActivated);
+    connect(m_treeView, &ZnodeTreeView::selectFailed, this, [this](const Path& path) {
+        showToast(Role::looking,
+            tr("There is no node %1.").arg(visibleText(std::string_view(path.text()))));
+    });
+    connect(m_treeView, &ZnodeTreeView::newNodeRequested, this,
+        &WorkspacePage::openNewNodeDialog);
+    connect(m_treeView, &ZnodeTreeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_treeModel, &ZnodeTreeModel::statSeen, m_controller, &NodeController::takeStat);
+    connect(m_treeModel, &ZnodeTreeModel::statSeen, m_events, &EventsModel::noteStat);
+    connect(bar->back(), &QToolButton::clicked, this, &WorkspacePage::goBack);
+    connect(bar->forward(), &QToolButton::clicked, this, &WorkspacePage::goForward);
+    connect(bar->up(), &QToolButton::clicked, this, &WorkspacePage::goUp);
+    connect(bar->pathBar(), &PathBar::pathChosen, this, &WorkspacePage::goTo);
+    connect(bar->pathBar(), &PathBar::refused, this,
+        [this](const QString& reason) { showToast(Role::danger, reason); });
+    connect(bar->pathBar(), &PathBar::copied, this,
+        [this](const QString& text) { showToast(Role::leading, tr("Copied %1").arg(text)); });
+}
+
+void WorkspacePage::wireController()
+{
+    connect(m_controller, &NodeController::writeStarted, m_treeModel,
+        &ZnodeTreeModel::beginOwnWrite);
+    connect(m_controller, &NodeController::writeFinished, m_treeModel,
+        &ZnodeTreeModel::endOwnWrite);
+    connect(m_controller, &NodeController::readRefused, m_treeModel,
+        &ZnodeTreeModel::setUnreadable);
+    connect(m_controller, &NodeController::saved, this, [this](const Path&, int version) {
+        showToast(Role::leading, tr("Saved as version %1").arg(version));
+    });
+    connect(m_controller, &NodeController::notApplied, this, [this](const Path& path) {
+        showToast(Role::looking,
+            tr("%1 was not saved: the server does not have it.")
+                .arg(visibleText(std::string_view(path.text()))));
+    });
+    connect(m_controller, &NodeController::writeFailed, this,
+        [this](const Path&, const Error& error) {
+            showToast(Role::danger, sentenceFor(error));
+        });
+    connect(m_controller, &NodeController::conflicted, this,
+        &WorkspacePage::openConflictDialog);
+    connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::updateTitle);
+    connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::updateTitle);
+}
+
+void WorkspacePage::addShortcuts()
+{
+    const auto add = [this](const QKeySequence& keys, auto action) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    using Panel = WorkspaceFrame::Panel;
+    add(Qt::CTRL | Qt::Key_L, &WorkspacePage::editPath);
+    add(Qt::ALT | Qt::Key_Left, &WorkspacePage::goBack);
+    add(Qt::ALT | Qt::Key_Right, &WorkspacePage::goForward);
+    add(Qt::ALT | Qt::Key_Up, &WorkspacePage::goUp);
+    add(Qt::Key_F5, &WorkspacePage::refresh);
+    add(Qt::SHIFT | Qt::Key_F5, [this] { m_treeModel->refreshAll(); });
+    add(Qt::CTRL | Qt::Key_N, &WorkspacePage::newChild);
+    add(Qt::CTRL | Qt::Key_S, [this] { m_controller->save(); });
+    add(Qt::CTRL | Qt::Key_1, [this] { m_treeView->focusTree(); });
+    add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });
+    add(Qt::CTRL | Qt::Key_I, [this] { m_frame->togglePanel(Panel::inspector); });
+    add(Qt::CTRL | Qt::Key_J, [this] { m_frame->togglePanel(Panel::bottom); });
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { m_frame->topBar()->pathBar()->copyPath(); });
+    add(Qt::Key_F6, [this] { m_frame->focusNextPane(true); });
+    add(Qt::SHIFT | Qt::Key_F6, [this] { m_frame->focusNextPane(false); });
+}
+
+void WorkspacePage::setMenus(QMenu* settings, QMenu* connections)
+{
+    m_frame->topBar()->settings()->setMenu(settings);
+    ConnectionSwitcher* switcher = m_frame->topBar()->switcher();
+    connect(switcher, &QAbstractButton::clicked, connections, [switcher, connections] {
+        connections->popup(switcher->mapToGlobal(QPoint(0, switcher->height())));
+    });
+}
+
+void WorkspacePage::showToast(Role role, const QString& text)
+{
+    m_toast->showMessage(role, text);
+}
+
+void WorkspacePage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_client)
+        onStatus(m_client->status());
+    QWidget::changeEvent(event);
+}
+
+void WorkspacePage::goTo(const Path& path)
+{
+    m_treeView->select(path);
+}
+
+void WorkspacePage::goBack()
+{
+    if (const auto path = m_history.back())
+        goTo(*path);
+}
+
+void WorkspacePage::goForward()
+{
+    if (const auto path = m_history.forward())
+        goTo(*path);
+}
+
+void WorkspacePage::goUp()
+{
+    if (!m_path.isRoot())
+        goTo(m_path.parent());
+}
+
+void WorkspacePage::refresh()
+{
+    m_treeModel->refresh(m_path);
+    m_controller->reload();
+}
+
+void WorkspacePage::newChild()
+{
+    openNewNodeDialog(m_path);
+}
+
+void WorkspacePage::deleteNode()
+{
+    openDeleteDialog(m_path);
+}
+
+void WorkspacePage::editPath()
+{
+    m_frame->topBar()->pathBar()->startEditing();
+}
+
+void WorkspacePage::onNodeActivated(const Path& path)
+{
+    m_path = path;
+    m_history.visit(path);
+    m_controller->open(path);
+    m_frame->topBar()->pathBar()->setPath(path);
+    updateNavigation();
+    updateTitle();
+}
+
+void WorkspacePage::onStatus(const SessionStatus& status)
+{
+    const StateWords words = stateWords(status);
+    m_frame->topBar()->switcher()->setStateRole(words.role, words.word);
+    m_treeView->setWritable(words.canWrite);
+    const bool first = words.canWrite && !m_connectedOnce;
+    if (first) {
+        m_connectedOnce = true;
+        goTo(Path());
+    }
+    updateTitle();
+}
+
+void WorkspacePage::updateNavigation()
+{
+    TopBar* bar = m_frame->topBar();
+    bar->back()->setEnabled(m_history.canGoBack());
+    bar->forward()->setEnabled(m_history.canGoForward());
+    bar->up()->setEnabled(!m_path.isRoot());
+}
+
+void WorkspacePage::updateTitle()
+{
+    const QString mark = m_controller->isDirty() ? QStringLiteral("● ") : QString();
+    Q_EMIT titleChanged(mark
+        + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
+              .arg(visibleText(std::string_view(m_path.text())), visibleText(m_profile.name)));
+}
+
+} // namespace zs::ui

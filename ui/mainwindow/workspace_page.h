@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+#include "ui/connections/connection_profile.h"
+#include "ui/mainwindow/nav_history.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QMenu;
+
+namespace zs::ui {
+
+class EventsModel;
+class NodeController;
+class Toast;
+class WorkspaceFrame;
+class ZnodeTreeModel;
+class ZnodeTreeView;
+
+/// Makes the session of a connection; tests hand in one that makes fakes.
+using ClientFactory = std::function<std::unique_ptr<Client>(ClientOptions)>;
+
+/// One open connection: its session, the models over it and the frame that shows them. The
+/// features meet here: the tree selects, the node view shows, the path bar follows.
+/// Lifetime: owns the client; destruction closes the session without waiting for the server.
+class WorkspacePage : public QWidget {
+    Q_OBJECT
+public:
+    /// `profile.servers` must parse (ConnectString).
+    WorkspacePage(ConnectionProfile profile, ClientFactory factory, QWidget* parent = nullptr);
+    ~WorkspacePage() override;
+
+    [[nodiscard]] const ConnectionProfile& profile() const { return m_profile; }
+    [[nodiscard]] Client* client() const { return m_client.get(); }
+    [[nodiscard]] NodeController* controller() const { return m_controller; }
+    [[nodiscard]] WorkspaceFrame* frame() const { return m_frame; }
+    [[nodiscard]] ZnodeTreeView* treeView() const { return m_treeView; }
+    [[nodiscard]] Path path() const { return m_path; }
+
+    /// Shown by the gear and by the switcher. Owned by the caller.
+    void setMenus(QMenu* settings, QMenu* connections);
+    void showToast(Role role, const QString& text);
+
+public Q_SLOTS:
+    /// Selects `path` in the tree, which then shows it.
+    void goTo(const zs::Path& path);
+    void goBack();
+    void goForward();
+    void goUp();
+    void refresh();
+    void newChild();
+    void deleteNode();
+    void editPath();
+
+Q_SIGNALS:
+    /// The window's title: node and connection.
+    void titleChanged(const QString& title);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeClient();
+    void newSession();
+    void buildViews();
+    void wireTree();
+    void wireController();
+    void addShortcuts();
+    void onNodeActivated(const Path& path);
+    void onStatus(const SessionStatus& status);
+    void updateNavigation();
+    void updateTitle();
+    void openNewNodeDialog(const Path& parent);
+    void openDeleteDialog(const Path& path);
+    void openConflictDialog(const Path& path);
+
+    ConnectionProfile m_profile;
+    ClientFactory m_factory;
+    std::unique_ptr<Client> m_client;
+    ZnodeTreeModel* m_treeModel = nullptr;
+    NodeController* m_controller = nullptr;
+    EventsModel* m_events = nullptr;
+    ZnodeTreeView* m_treeView = nullptr;
+    WorkspaceFrame* m_frame = nullptr;
+    Toast* m_toast = nullptr;
+    NavHistory m_history;
+    Path m_path;
+    bool m_connectedOnce = false;
+};
+
+} // namespace zs::ui
