@@ -65,6 +65,7 @@ int TextLabel::layOut(QTextLayout& layout, qreal width) const
         QFont strong = fontFor(m_style);
         strong.setWeight(QFont::DemiBold);
         QTextLayout::FormatRange range;
+        range.start = 0;
         range.length = int(m_strongLength);
         range.format.setFont(strong);
         formats.append(range);

@@ -23,9 +23,11 @@ public:
     RailItem(QString iconName, QWidget* parent) : QToolButton(parent), m_icon(std::move(iconName))
     {
         setCheckable(true);
-        setFixedSize(widthPx - 1, itemPx);
+        setProperty("rail", true);
         setFocusPolicy(Qt::TabFocus);
     }
+    QSize sizeHint() const override { return {widthPx - 1, itemPx}; }
+
     void setLabelShown(bool shown)
     {
         m_labelShown = shown;
