@@ -1,658 +1,30 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-<context>
-    <name>ConnectDialog</name>
-    <message>
-        <source>Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect to ZooKeeper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Servers of one ensemble; any of them will do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect string</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Session time-out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>host:port, separated by commas; a path at the end is the chroot.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole seconds from 1 to %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds. The server may choose a nearer value that it allows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionDelegate</name>
-    <message>
-        <source>Open</source>
-        <comment>button: open a connection</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionList</name>
-    <message>
-        <source>Connections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter connections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connections yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect to an ensemble, or launch a local server. What you used stays here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection matches</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The filter looks at names, hosts and environments.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove from this list</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionSwitcher</name>
-    <message>
-        <source>Connection %1, %2</source>
-        <comment>its name and its state</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EventsModel</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Path or server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Detail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>now %n children</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>now at version %1, %2</source>
-        <comment>a node&apos;s version and size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EventsView</name>
-    <message>
-        <source>Events</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show new events</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold new events back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear events</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LaunchCard</name>
-    <message>
-        <source>Launch a local server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs on this machine, as a process of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client port</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File that will be written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither this port nor one above it is free.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is in use; %2 will be taken.</source>
-        <comment>two port numbers</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free.</source>
-        <comment>a port that no program uses</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Launch server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <comment>a server</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <comment>a server</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LocalLaunch</name>
-    <message>
-        <source>The local server ended by itself. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LocalServer</name>
-    <message>
-        <source>%1 could not be started: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The local server was stopped before it had started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no program %1. Build or install the whole of Zooscope.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder %1 could not be locked. Check that you may write to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another Zooscope (process %1) runs the local server of the folder %2. Connect to that server, or quit the other program first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder %1 could not be made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder %1 could not be made private: it belongs to someone else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sample configuration %1 could not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No port of 127.0.0.1 is free. Close programs that you do not need.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The local server was stopped before it was ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The local server was not ready after %1 s, so it was ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The local server ended before it was ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It said last:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It ended with exit code %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was ended by signal %1 (%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>System theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local server</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NodeCreation</name>
-    <message>
-        <source>Type a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave out the first slash: the path above stands in front.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name cannot end with a slash.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Between two slashes there must be a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A slash starts a deeper level. Turn on &quot;Create missing parents&quot; for that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;.&quot; and &quot;..&quot; are not names in ZooKeeper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PathBar</name>
-    <message>
-        <source>Path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Children of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No children</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The children cannot be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SessionBanner</name>
-    <message>
-        <source>New session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SessionStatusBar</name>
-    <message>
-        <source>session %1</source>
-        <comment>a session id</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Session time-out %1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean round trip of requests and pings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>expires in %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message>
-        <source>Administration console for Apache ZooKeeper</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parent node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkspaceFrame</name>
-    <message>
-        <source>Browse</source>
-        <comment>page of the navigation rail: tree and nodes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkspacePage</name>
-    <message>
-        <source>There is no node %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copied %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved as version %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was not saved: the server does not have it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 – %2 – Zooscope</source>
-        <comment>window title: a node&apos;s path and a connection</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ZnodeTreeModel</name>
-    <message>
-        <source>Reading children</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NoAuth: this session may not read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ephemeral: it goes when the session that created it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sequential? A guess from the 10-digit name; the server does not record it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ZooKeeper&apos;s own node.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed on the server a moment ago.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NoAuth: this session may not list the children of %1. Ask for R, or add an identity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ConnectionLoss: the children of %1 were not read. They are read again when the connection is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SessionExpired: the children of %1 were not read. Open a new session.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the children of %2 were not read: %3. Refresh to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped: the children of %1 were not read. Refresh to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ZnodeTreeView</name>
-    <message>
-        <source>Nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refresh nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collapse all nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter loaded nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nodes that match the filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New child…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n watch(es)</source>
-        <comment>held by the tree</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Reading %1 children of %2, %3 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading the children of %1, %2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The first %n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) loaded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ZnodeTreeWidget</name>
-    <message>
-        <source>Nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>zs::app::Arguments</name>
-    <message>
-        <source>--lang: %1 is not one of %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--theme: %1 is not one of %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--launch and --connect cannot be used together.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown argument %1. --help lists them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 needs a value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usage: zooscope [options]
+    <context>
+        <name>zs::app::Arguments</name>
+        <message>
+            <source>--lang: %1 is not one of %2.</source>
+            <translation>--lang：%1 不在可选值 %2 之中。</translation>
+        </message>
+        <message>
+            <source>--theme: %1 is not one of %2.</source>
+            <translation>--theme：%1 不在可选值 %2 之中。</translation>
+        </message>
+        <message>
+            <source>--launch and --connect cannot be used together.</source>
+            <translation>--launch 与 --connect 不能同时使用。</translation>
+        </message>
+        <message>
+            <source>Unknown argument %1. --help lists them.</source>
+            <translation>未知参数 %1。使用 --help 查看全部参数。</translation>
+        </message>
+        <message>
+            <source>%1 needs a value.</source>
+            <translation>%1 需要一个值。</translation>
+        </message>
+        <message>
+            <source>Usage: zooscope [options]
 A console for Apache ZooKeeper.
 
   --connect HOSTS  connect, e.g. to zk-1:2181,zk-2:2181/chroot
@@ -663,370 +35,1008 @@ A console for Apache ZooKeeper.
   --help           show this text
   --version        show the version
 </source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::Environment</name>
-    <message>
-        <source>production</source>
-        <comment>what a connection is used for</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>staging</source>
-        <comment>what a connection is used for</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>test</source>
-        <comment>what a connection is used for</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>local</source>
-        <comment>what a connection is used for</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::ErrorWords</name>
-    <message>
-        <source>The connection broke before the answer came</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether the server did it is unknown. Read the node again before you retry.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The session expired</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its ephemeral nodes and watches are gone. Open a new session.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The session moved to another server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server refused the identity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check scheme, user and password, then connect again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No server answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check that ZooKeeper runs and that this machine may reach it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The TLS check failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the certificates and the host name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer was not ZooKeeper&apos;s protocol</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check that host and port belong to a ZooKeeper client port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server is in read-only mode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It lost the quorum. Writes are possible again once it is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server is overloaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait a moment, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody deleted it, or its parent is missing. Refresh the tree.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node exists already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another name, or edit the node that is there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You have no right to do this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask for the permission, or add another identity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node was changed meanwhile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read it again, then retry.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node has children</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete its children first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An ephemeral node cannot have children</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Create it below a persistent node.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A local session cannot own ephemeral nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connect to a server that upgrades local sessions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The ACL is not valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It needs at least one entry, each with a scheme and id the server knows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The input is not valid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct it, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The quota is exhausted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete nodes or data, or raise the quota.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not know this operation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It needs a newer version, or a setting such as extendedTypesEnabled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The operation failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The details say why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>an error report that ends with a full stop, then advice</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::Format</name>
-    <message>
-        <source>in the future</source>
-        <comment>a server&apos;s clock is ahead of ours</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>just now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n seconds ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minutes ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hours ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n months ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n years ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Today %1</source>
-        <comment>%1 is a time like 14:02</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>d MMM</source>
-        <comment>date format of Qt: day and month</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::SessionWords</name>
-    <message>
-        <source>No server answers yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trying %1 (attempt %2). %3</source>
-        <comment>a server&apos;s address, a number, and why the last attempt failed</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection to %1 lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trying %1 (attempt %2). Edits stay in the editor.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trying %1 (attempt %2). The server may have dropped your session by now; edits stay in the editor.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writes are held</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read/write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connected, read-only server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read-only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnecting, attempt %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Session expired</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writes are off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Identity refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disconnected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is in read-only mode:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it lost the quorum. Data may be old; writes are off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Session expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its ephemeral nodes and watches are gone. Your edits are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server refused the identity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The session is closed. Your edits are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+            <translation>用法：zooscope [选项]
+Apache ZooKeeper 控制台。
+
+  --connect HOSTS  连接，例如 zk-1:2181,zk-2:2181/chroot
+  --launch         启动本地服务器并打开
+  --lang LANGUAGE  en 或 zh_CN
+  --theme THEME    system、light 或 dark
+  --tour DIR       自动演示程序，每一步在 DIR 中保存一张图片
+  --help           显示此帮助
+  --version        显示版本
+</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::app::LocalLaunch</name>
+        <message>
+            <source>The local server ended by itself. %1</source>
+            <translation>本地服务器自行退出。%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::launcher::LocalServer</name>
+        <message>
+            <source>%1 could not be started: %2.</source>
+            <translation>无法启动 %1：%2。</translation>
+        </message>
+        <message>
+            <source>The local server was stopped before it had started.</source>
+            <translation>本地服务器在启动之前已被停止。</translation>
+        </message>
+        <message>
+            <source>There is no program %1. Build or install the whole of Zooscope.</source>
+            <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
+        </message>
+        <message>
+            <source>The folder %1 could not be locked. Check that you may write to it.</source>
+            <translation>无法锁定目录 %1。请检查是否有写入权限。</translation>
+        </message>
+        <message>
+            <source>Another Zooscope (process %1) runs the local server of the folder %2. Connect to that server, or quit the other program first.</source>
+            <translation>另一个 Zooscope（进程 %1）正在运行目录 %2 的本地服务器。请连接到该服务器，或先退出那个程序。</translation>
+        </message>
+        <message>
+            <source>The folder %1 could not be made.</source>
+            <translation>无法创建目录 %1。</translation>
+        </message>
+        <message>
+            <source>The folder %1 could not be made private: it belongs to someone else.</source>
+            <translation>无法将目录 %1 设为私有：它属于其他用户。</translation>
+        </message>
+        <message>
+            <source>The sample configuration %1 could not be read.</source>
+            <translation>无法读取示例配置 %1。</translation>
+        </message>
+        <message>
+            <source>%1 could not be written: %2.</source>
+            <translation>无法写入 %1：%2。</translation>
+        </message>
+        <message>
+            <source>No port of 127.0.0.1 is free. Close programs that you do not need.</source>
+            <translation>127.0.0.1 上没有可用端口。请关闭不需要的程序。</translation>
+        </message>
+        <message>
+            <source>The local server was stopped before it was ready.</source>
+            <translation>本地服务器在就绪之前已被停止。</translation>
+        </message>
+        <message>
+            <source>The local server was not ready after %1 s, so it was ended.</source>
+            <translation>本地服务器在 %1 秒后仍未就绪，已被终止。</translation>
+        </message>
+        <message>
+            <source>The local server ended before it was ready.</source>
+            <translation>本地服务器在就绪之前退出。</translation>
+        </message>
+        <message>
+            <source>It said last:</source>
+            <translation>它最后的输出：</translation>
+        </message>
+        <message>
+            <source>It ended with exit code %1.</source>
+            <translation>退出码为 %1。</translation>
+        </message>
+        <message>
+            <source>It was ended by signal %1 (%2).</source>
+            <translation>被信号 %1（%2）终止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ConnectDialog</name>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Connect to ZooKeeper</source>
+            <translation>连接到 ZooKeeper</translation>
+        </message>
+        <message>
+            <source>Servers of one ensemble; any of them will do.</source>
+            <translation>同一集群的服务器，任意一台即可。</translation>
+        </message>
+        <message>
+            <source>Connect string</source>
+            <translation>连接字符串</translation>
+        </message>
+        <message>
+            <source>Session time-out</source>
+            <translation>会话超时</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>host:port, separated by commas; a path at the end is the chroot.</source>
+            <translation>主机:端口，以逗号分隔；末尾的路径是 chroot。</translation>
+        </message>
+        <message>
+            <source>Whole seconds from 1 to %1.</source>
+            <translation>1 到 %1 之间的整数秒。</translation>
+        </message>
+        <message>
+            <source>Seconds. The server may choose a nearer value that it allows.</source>
+            <translation>单位为秒。服务器可能改用其允许范围内最接近的值。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ConnectionDelegate</name>
+        <message>
+            <source>Open</source>
+            <comment>button: open a connection</comment>
+            <translation>打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ConnectionList</name>
+        <message>
+            <source>Connections</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Filter connections</source>
+            <translation>筛选连接</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
+        </message>
+        <message>
+            <source>No connections yet</source>
+            <translation>还没有连接</translation>
+        </message>
+        <message>
+            <source>Connect to an ensemble, or launch a local server. What you used stays here.</source>
+            <translation>连接到一个集群，或启动本地服务器。用过的连接会留在这里。</translation>
+        </message>
+        <message>
+            <source>No connection matches</source>
+            <translation>没有匹配的连接</translation>
+        </message>
+        <message>
+            <source>The filter looks at names, hosts and environments.</source>
+            <translation>筛选范围是名称、主机和环境。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Remove from this list</source>
+            <translation>从列表中移除</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ConnectionSwitcher</name>
+        <message>
+            <source>Connection %1, %2</source>
+            <comment>its name and its state</comment>
+            <translation>连接 %1，%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::Environment</name>
+        <message>
+            <source>production</source>
+            <comment>what a connection is used for</comment>
+            <translation>生产</translation>
+        </message>
+        <message>
+            <source>staging</source>
+            <comment>what a connection is used for</comment>
+            <translation>预发</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <comment>what a connection is used for</comment>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>local</source>
+            <comment>what a connection is used for</comment>
+            <translation>本地</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ErrorWords</name>
+        <message>
+            <source>The connection broke before the answer came</source>
+            <translation>连接在收到应答之前中断</translation>
+        </message>
+        <message>
+            <source>Whether the server did it is unknown. Read the node again before you retry.</source>
+            <translation>服务器是否已执行未知。重试前请重新读取该节点。</translation>
+        </message>
+        <message>
+            <source>The session expired</source>
+            <translation>会话已过期</translation>
+        </message>
+        <message>
+            <source>Its ephemeral nodes and watches are gone. Open a new session.</source>
+            <translation>它的临时节点和监听已失效。请新建会话。</translation>
+        </message>
+        <message>
+            <source>The session moved to another server</source>
+            <translation>会话已转移到另一台服务器</translation>
+        </message>
+        <message>
+            <source>Try it again.</source>
+            <translation>请重试。</translation>
+        </message>
+        <message>
+            <source>The server refused the identity</source>
+            <translation>服务器拒绝了该身份</translation>
+        </message>
+        <message>
+            <source>Check scheme, user and password, then connect again.</source>
+            <translation>请检查 scheme、用户名和密码，然后重新连接。</translation>
+        </message>
+        <message>
+            <source>No server answers</source>
+            <translation>没有服务器应答</translation>
+        </message>
+        <message>
+            <source>Check that ZooKeeper runs and that this machine may reach it.</source>
+            <translation>请确认 ZooKeeper 正在运行，且本机可以访问。</translation>
+        </message>
+        <message>
+            <source>The TLS check failed</source>
+            <translation>TLS 校验失败</translation>
+        </message>
+        <message>
+            <source>Check the certificates and the host name.</source>
+            <translation>请检查证书和主机名。</translation>
+        </message>
+        <message>
+            <source>The answer was not ZooKeeper's protocol</source>
+            <translation>应答不符合 ZooKeeper 协议</translation>
+        </message>
+        <message>
+            <source>Check that host and port belong to a ZooKeeper client port.</source>
+            <translation>请确认主机和端口是 ZooKeeper 的客户端端口。</translation>
+        </message>
+        <message>
+            <source>The server is in read-only mode</source>
+            <translation>服务器处于只读模式</translation>
+        </message>
+        <message>
+            <source>It lost the quorum. Writes are possible again once it is back.</source>
+            <translation>它失去了法定人数。恢复后即可写入。</translation>
+        </message>
+        <message>
+            <source>The server is overloaded</source>
+            <translation>服务器过载</translation>
+        </message>
+        <message>
+            <source>Wait a moment, then try again.</source>
+            <translation>请稍候再试。</translation>
+        </message>
+        <message>
+            <source>There is no such node</source>
+            <translation>节点不存在</translation>
+        </message>
+        <message>
+            <source>Somebody deleted it, or its parent is missing. Refresh the tree.</source>
+            <translation>它已被删除，或父节点不存在。请刷新节点树。</translation>
+        </message>
+        <message>
+            <source>The node exists already</source>
+            <translation>节点已存在</translation>
+        </message>
+        <message>
+            <source>Choose another name, or edit the node that is there.</source>
+            <translation>请换一个名称，或编辑已有的节点。</translation>
+        </message>
+        <message>
+            <source>You have no right to do this</source>
+            <translation>您没有此操作的权限</translation>
+        </message>
+        <message>
+            <source>Ask for the permission, or add another identity.</source>
+            <translation>请申请权限，或添加其他身份。</translation>
+        </message>
+        <message>
+            <source>The node was changed meanwhile</source>
+            <translation>节点已在此期间被修改</translation>
+        </message>
+        <message>
+            <source>Read it again, then retry.</source>
+            <translation>请重新读取后再试。</translation>
+        </message>
+        <message>
+            <source>The node has children</source>
+            <translation>节点有子节点</translation>
+        </message>
+        <message>
+            <source>Delete its children first.</source>
+            <translation>请先删除其子节点。</translation>
+        </message>
+        <message>
+            <source>An ephemeral node cannot have children</source>
+            <translation>临时节点不能有子节点</translation>
+        </message>
+        <message>
+            <source>Create it below a persistent node.</source>
+            <translation>请在持久节点下创建。</translation>
+        </message>
+        <message>
+            <source>A local session cannot own ephemeral nodes</source>
+            <translation>本地会话不能拥有临时节点</translation>
+        </message>
+        <message>
+            <source>Connect to a server that upgrades local sessions.</source>
+            <translation>请连接到可升级本地会话的服务器。</translation>
+        </message>
+        <message>
+            <source>The ACL is not valid</source>
+            <translation>ACL 无效</translation>
+        </message>
+        <message>
+            <source>It needs at least one entry, each with a scheme and id the server knows.</source>
+            <translation>至少需要一个条目，且服务器认识其 scheme 和 id。</translation>
+        </message>
+        <message>
+            <source>The input is not valid</source>
+            <translation>输入无效</translation>
+        </message>
+        <message>
+            <source>Correct it, then try again.</source>
+            <translation>请更正后再试。</translation>
+        </message>
+        <message>
+            <source>The quota is exhausted</source>
+            <translation>配额已用尽</translation>
+        </message>
+        <message>
+            <source>Delete nodes or data, or raise the quota.</source>
+            <translation>请删除节点或数据，或提高配额。</translation>
+        </message>
+        <message>
+            <source>The server does not know this operation</source>
+            <translation>服务器不支持此操作</translation>
+        </message>
+        <message>
+            <source>It needs a newer version, or a setting such as extendedTypesEnabled.</source>
+            <translation>需要更新的版本，或启用 extendedTypesEnabled 等设置。</translation>
+        </message>
+        <message>
+            <source>The operation failed</source>
+            <translation>操作失败</translation>
+        </message>
+        <message>
+            <source>The details say why.</source>
+            <translation>原因见详情。</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>an error report that ends with a full stop, then advice</comment>
+            <translation>%1 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::EventsModel</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Path or server</source>
+            <translation>路径或服务器</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>详情</translation>
+        </message>
+        <message numerus="yes">
+            <source>now %n children</source>
+            <translation>
+                <numerusform>现有 %n 个子节点</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>now at version %1, %2</source>
+            <comment>a node's version and size</comment>
+            <translation>现为版本 %1，%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::EventsView</name>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Show new events</source>
+            <translation>显示新事件</translation>
+        </message>
+        <message>
+            <source>Hold new events back</source>
+            <translation>暂不显示新事件</translation>
+        </message>
+        <message>
+            <source>Clear events</source>
+            <translation>清除事件</translation>
+        </message>
+        <message>
+            <source>Hide panel</source>
+            <translation>隐藏面板</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::Format</name>
+        <message>
+            <source>in the future</source>
+            <comment>a server's clock is ahead of ours</comment>
+            <translation>在未来</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>刚刚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n seconds ago</source>
+            <translation>
+                <numerusform>%n 秒前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes ago</source>
+            <translation>
+                <numerusform>%n 分钟前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours ago</source>
+            <translation>
+                <numerusform>%n 小时前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days ago</source>
+            <translation>
+                <numerusform>%n 天前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n months ago</source>
+            <translation>
+                <numerusform>%n 个月前</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n years ago</source>
+            <translation>
+                <numerusform>%n 年前</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today %1</source>
+            <comment>%1 is a time like 14:02</comment>
+            <translation>今天 %1</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>d MMM</source>
+            <comment>date format of Qt: day and month</comment>
+            <translation>M月d日</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::LaunchCard</name>
+        <message>
+            <source>Launch a local server</source>
+            <translation>启动本地服务器</translation>
+        </message>
+        <message>
+            <source>Runs on this machine, as a process of its own.</source>
+            <translation>在本机以独立进程运行。</translation>
+        </message>
+        <message>
+            <source>Client port</source>
+            <translation>客户端端口</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>数据目录</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>选择目录</translation>
+        </message>
+        <message>
+            <source>File that will be written</source>
+            <translation>将写入的文件</translation>
+        </message>
+        <message>
+            <source>Stop server</source>
+            <translation>停止服务器</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>1 到 65535 之间的数字。</translation>
+        </message>
+        <message>
+            <source>Neither this port nor one above it is free.</source>
+            <translation>此端口及其后的端口均被占用。</translation>
+        </message>
+        <message>
+            <source>%1 is in use; %2 will be taken.</source>
+            <comment>two port numbers</comment>
+            <translation>%1 已被占用，将使用 %2。</translation>
+        </message>
+        <message>
+            <source>Free.</source>
+            <comment>a port that no program uses</comment>
+            <translation>可用。</translation>
+        </message>
+        <message>
+            <source>Launch server</source>
+            <translation>启动服务器</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <comment>a server</comment>
+            <translation>正在启动…</translation>
+        </message>
+        <message>
+            <source>Open server</source>
+            <translation>打开服务器</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <comment>a server</comment>
+            <translation>正在停止…</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::MainWindow</name>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>断开连接</translation>
+        </message>
+        <message>
+            <source>System theme</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>浅色主题</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>深色主题</translation>
+        </message>
+        <message>
+            <source>Local server</source>
+            <translation>本地服务器</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::NodeCreation</name>
+        <message>
+            <source>Type a name.</source>
+            <translation>请输入名称。</translation>
+        </message>
+        <message>
+            <source>Leave out the first slash: the path above stands in front.</source>
+            <translation>请去掉开头的斜杠：前面已有上方的路径。</translation>
+        </message>
+        <message>
+            <source>A name cannot end with a slash.</source>
+            <translation>名称不能以斜杠结尾。</translation>
+        </message>
+        <message>
+            <source>Between two slashes there must be a name.</source>
+            <translation>两个斜杠之间必须有名称。</translation>
+        </message>
+        <message>
+            <source>A slash starts a deeper level. Turn on "Create missing parents" for that.</source>
+            <translation>斜杠表示更深的层级。请先勾选“创建缺少的父节点”。</translation>
+        </message>
+        <message>
+            <source>"." and ".." are not names in ZooKeeper.</source>
+            <translation>“.”和“..”在 ZooKeeper 中不是有效名称。</translation>
+        </message>
+        <message>
+            <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
+            <translation>ZooKeeper 不接受第 %1 个字符（U+%2）。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::PathBar</name>
+        <message>
+            <source>Path</source>
+            <translation>路径</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>复制路径</translation>
+        </message>
+        <message>
+            <source>Children of %1</source>
+            <translation>%1 的子节点</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No children</source>
+            <translation>没有子节点</translation>
+        </message>
+        <message>
+            <source>The children cannot be read</source>
+            <translation>无法读取子节点</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::SessionBanner</name>
+        <message>
+            <source>New session</source>
+            <translation>新建会话</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>立即重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::SessionStatusBar</name>
+        <message>
+            <source>session %1</source>
+            <comment>a session id</comment>
+            <translation>会话 %1</translation>
+        </message>
+        <message>
+            <source>Session time-out %1 s</source>
+            <translation>会话超时 %1 秒</translation>
+        </message>
+        <message>
+            <source>Mean round trip of requests and pings</source>
+            <translation>请求与心跳的平均往返时间</translation>
+        </message>
+        <message numerus="yes">
+            <source>expires in %n s</source>
+            <translation>
+                <numerusform>%n 秒后过期</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::SessionWords</name>
+        <message>
+            <source>No server answers yet.</source>
+            <translation>还没有服务器应答。</translation>
+        </message>
+        <message>
+            <source>Trying %1 (attempt %2). %3</source>
+            <comment>a server's address, a number, and why the last attempt failed</comment>
+            <translation>正在尝试 %1（第 %2 次）。%3</translation>
+        </message>
+        <message>
+            <source>The connection is lost.</source>
+            <translation>连接已中断。</translation>
+        </message>
+        <message>
+            <source>Connection to %1 lost.</source>
+            <translation>与 %1 的连接已中断。</translation>
+        </message>
+        <message>
+            <source>Trying %1 (attempt %2). Edits stay in the editor.</source>
+            <translation>正在尝试 %1（第 %2 次）。编辑内容会保留。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
+            <translation>
+                <numerusform>正在尝试 %1（第 %2 次）。会话还会保留 %n 秒，编辑内容会保留。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trying %1 (attempt %2). The server may have dropped your session by now; edits stay in the editor.</source>
+            <translation>正在尝试 %1（第 %2 次）。服务器可能已结束您的会话，编辑内容会保留。</translation>
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation>正在连接</translation>
+        </message>
+        <message>
+            <source>Writes are held</source>
+            <translation>写入已暂停</translation>
+        </message>
+        <message>
+            <source>Connected</source>
+            <translation>已连接</translation>
+        </message>
+        <message>
+            <source>Read/write</source>
+            <translation>读写</translation>
+        </message>
+        <message>
+            <source>Connected, read-only server</source>
+            <translation>已连接，只读服务器</translation>
+        </message>
+        <message>
+            <source>Read-only</source>
+            <translation>只读</translation>
+        </message>
+        <message>
+            <source>Reconnecting, attempt %1</source>
+            <translation>正在重连，第 %1 次</translation>
+        </message>
+        <message>
+            <source>Session expired</source>
+            <translation>会话已过期</translation>
+        </message>
+        <message>
+            <source>Writes are off</source>
+            <translation>写入已关闭</translation>
+        </message>
+        <message>
+            <source>Identity refused</source>
+            <translation>身份被拒绝</translation>
+        </message>
+        <message>
+            <source>Disconnected</source>
+            <translation>已断开</translation>
+        </message>
+        <message>
+            <source>%1 is in read-only mode:</source>
+            <translation>%1 处于只读模式：</translation>
+        </message>
+        <message>
+            <source>it lost the quorum. Data may be old; writes are off.</source>
+            <translation>它失去了法定人数。数据可能已过时，写入已关闭。</translation>
+        </message>
+        <message>
+            <source>Session expired.</source>
+            <translation>会话已过期。</translation>
+        </message>
+        <message>
+            <source>Its ephemeral nodes and watches are gone. Your edits are kept.</source>
+            <translation>它的临时节点和监听已失效。编辑内容已保留。</translation>
+        </message>
+        <message>
+            <source>The server refused the identity.</source>
+            <translation>服务器拒绝了该身份。</translation>
+        </message>
+        <message>
+            <source>The session is closed. Your edits are kept.</source>
+            <translation>会话已关闭。编辑内容已保留。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::StartPage</name>
+        <message>
+            <source>Administration console for Apache ZooKeeper</source>
+            <translation>Apache ZooKeeper 管理控制台</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::TopBar</name>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+        <message>
+            <source>Parent node</source>
+            <translation>父节点</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::WorkspaceFrame</name>
+        <message>
+            <source>Browse</source>
+            <comment>page of the navigation rail: tree and nodes</comment>
+            <translation>浏览</translation>
+        </message>
+        <message>
+            <source>Nodes</source>
+            <translation>节点</translation>
+        </message>
+        <message>
+            <source>Stat</source>
+            <translation>Stat</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::WorkspacePage</name>
+        <message>
+            <source>There is no node %1.</source>
+            <translation>节点 %1 不存在。</translation>
+        </message>
+        <message>
+            <source>Copied %1</source>
+            <translation>已复制 %1</translation>
+        </message>
+        <message>
+            <source>Saved as version %1</source>
+            <translation>已保存为版本 %1</translation>
+        </message>
+        <message>
+            <source>%1 was not saved: the server does not have it.</source>
+            <translation>%1 未保存：服务器上没有这次修改。</translation>
+        </message>
+        <message>
+            <source>%1 – %2 – Zooscope</source>
+            <comment>window title: a node's path and a connection</comment>
+            <translation>%1 – %2 – Zooscope</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ZnodeTreeModel</name>
+        <message>
+            <source>Reading children</source>
+            <translation>正在读取子节点</translation>
+        </message>
+        <message>
+            <source>NoAuth: this session may not read it.</source>
+            <translation>NoAuth：此会话无权读取。</translation>
+        </message>
+        <message>
+            <source>Ephemeral: it goes when the session that created it ends.</source>
+            <translation>临时节点：创建它的会话结束时即被删除。</translation>
+        </message>
+        <message>
+            <source>Sequential? A guess from the 10-digit name; the server does not record it.</source>
+            <translation>顺序节点？根据 10 位数字的名称推测，服务器并不记录。</translation>
+        </message>
+        <message>
+            <source>ZooKeeper's own node.</source>
+            <translation>ZooKeeper 自身的节点。</translation>
+        </message>
+        <message>
+            <source>Changed on the server a moment ago.</source>
+            <translation>刚刚在服务器上发生了变化。</translation>
+        </message>
+        <message>
+            <source>Stopped: the children of %1 were not read. Refresh to try again.</source>
+            <translation>已停止：未读取 %1 的子节点。请刷新重试。</translation>
+        </message>
+        <message>
+            <source>NoAuth: this session may not list the children of %1. Ask for R, or add an identity.</source>
+            <translation>NoAuth：此会话无权列出 %1 的子节点。请申请 R 权限，或添加身份。</translation>
+        </message>
+        <message>
+            <source>ConnectionLoss: the children of %1 were not read. They are read again when the connection is back.</source>
+            <translation>ConnectionLoss：未能读取 %1 的子节点。连接恢复后会重新读取。</translation>
+        </message>
+        <message>
+            <source>SessionExpired: the children of %1 were not read. Open a new session.</source>
+            <translation>SessionExpired：未能读取 %1 的子节点。请新建会话。</translation>
+        </message>
+        <message>
+            <source>%1: the children of %2 were not read: %3. Refresh to try again.</source>
+            <translation>%1：未能读取 %2 的子节点：%3。请刷新重试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ZnodeTreeView</name>
+        <message>
+            <source>Nodes</source>
+            <translation>节点</translation>
+        </message>
+        <message>
+            <source>New node</source>
+            <translation>新建节点</translation>
+        </message>
+        <message>
+            <source>Refresh nodes</source>
+            <translation>刷新节点</translation>
+        </message>
+        <message>
+            <source>Collapse all nodes</source>
+            <translation>折叠所有节点</translation>
+        </message>
+        <message>
+            <source>Filter loaded nodes</source>
+            <translation>筛选已加载的节点</translation>
+        </message>
+        <message>
+            <source>Nodes that match the filter</source>
+            <translation>匹配筛选条件的节点</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>New child…</source>
+            <translation>新建子节点…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>删除…</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>复制路径</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>监听</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n watch(es)</source>
+            <comment>held by the tree</comment>
+            <translation>
+                <numerusform>%n 个监听</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading %1 children of %2, %3 s</source>
+            <translation>正在读取 %2 的 %1 个子节点，已用 %3 秒</translation>
+        </message>
+        <message>
+            <source>Reading the children of %1, %2 s</source>
+            <translation>正在读取 %1 的子节点，已用 %2 秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %n match(es)</source>
+            <translation>
+                <numerusform>前 %n 个匹配项</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n 个匹配项</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n node(s) loaded</source>
+            <translation>
+                <numerusform>已加载 %n 个节点</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ZnodeTreeWidget</name>
+        <message>
+            <source>Nodes</source>
+            <translation>节点</translation>
+        </message>
+    </context>
 </TS>

@@ -31,16 +31,20 @@ QString problemText(const Path& path, const Error& error)
     const QString node = visibleText(path.text());
     switch (error.code) {
     case Errc::noAuth:
-        return ZnodeTreeModel::tr("NoAuth: this session may not list the children of %1. Ask for R,"
-                                  " or add an identity.").arg(node);
+        return zs::ui::ZnodeTreeModel::tr(
+            "NoAuth: this session may not list the children of %1. Ask for R, "
+            "or add an identity.").arg(node);
     case Errc::connectionLoss:
-        return ZnodeTreeModel::tr("ConnectionLoss: the children of %1 were not read. They are read"
-                                  " again when the connection is back.").arg(node);
+        return zs::ui::ZnodeTreeModel::tr(
+            "ConnectionLoss: the children of %1 were not read. They are read "
+            "again when the connection is back.").arg(node);
     case Errc::sessionExpired:
-        return ZnodeTreeModel::tr("SessionExpired: the children of %1 were not read. Open a new"
-                                  " session.").arg(node);
+        return zs::ui::ZnodeTreeModel::tr(
+            "SessionExpired: the children of %1 were not read. Open a new "
+            "session.").arg(node);
     default:
-        return ZnodeTreeModel::tr("%1: the children of %2 were not read: %3. Refresh to try again.")
+        return zs::ui::ZnodeTreeModel::tr(
+            "%1: the children of %2 were not read: %3. Refresh to try again.")
             .arg(QString::fromLatin1(errcName(error.code).data()), node,
                 visibleText(error.detail));
     }
