@@ -1,12 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/visible_text.h"
 #include "ui/mainwindow/workspace_page.h"
+#include "ui/node/conflict_dialog.h"
+#include "ui/node/delete_dialog.h"
+#include "ui/node/new_node_dialog.h"
+#include "ui/node/node_controller.h"
 
 namespace zs::ui {
 
-void WorkspacePage::openNewNodeDialog(const Path&) {}
+DialogPlace WorkspacePage::place() const
+{
+    DialogPlace place;
+    place.connection = m_profile.name;
+    place.environment = environmentName(m_profile.environment);
+    place.role = roleOf(m_profile.environment).value_or(Role::down);
+    place.production = m_profile.environment == Environment::production;
+    return place;
+}
 
-void WorkspacePage::openDeleteDialog(const Path&) {}
+void WorkspacePage::openNewNodeDialog(const Path& parent)
+{
+    auto* dialog = new NewNodeDialog(m_controller, parent, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewNodeDialog::created, this, [this](const Path& path) {
+        showToast(
+            Role::leading, tr("Created %1").arg(visibleText(std::string_view(path.text()))));
+        goTo(path);
+    });
+    dialog->open();
+}
 
-void WorkspacePage::openConflictDialog(const Path&) {}
+void WorkspacePage::openDeleteDialog(const Path& path)
+{
+    auto* dialog = new DeleteDialog(m_controller, path, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DeleteDialog::deleted, this, [this](const Path& gone, int nodes) {
+        showToast(Role::leading, tr("Deleted %n node(s)", nullptr, nodes));
+        if (m_path.isWithin(gone))
+            goTo(gone.parent());
+    });
+    dialog->open();
+}
+
+void WorkspacePage::openConflictDialog(const Path& path)
+{
+    // The conflict may be that of a draft elsewhere, or be settled by now.
+    if (path != m_controller->path() || !m_controller->newer())
+        return;
+    auto* dialog = new ConflictDialog(m_controller, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 } // namespace zs::ui

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/session_status_bar.h"
 #include "ui/mainwindow/top_bar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QEvent>
@@ -80,6 +81,10 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     m_docks->resizeDocks({m_tree, m_inspector}, {treePx, inspectorPx}, Qt::Horizontal);
     m_docks->resizeDocks({m_bottom}, {bottomPx}, Qt::Vertical);
 
+    for (const Panel panel : {Panel::tree, Panel::inspector, Panel::bottom}) {
+        connect(dockOf(panel)->toggleViewAction(), &QAction::toggled, this,
+            [this, panel](bool shown) { Q_EMIT panelShown(panel, shown); });
+    }
     m_rail->addPage("railBrowse", QStringLiteral("folder-tree"));
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);

@@ -47,6 +47,10 @@ public:
     /// Bytes of another version or of nothing leave the layout as it is.
     void restoreLayout(const QByteArray& state);
 
+Q_SIGNALS:
+    /// By whatever reason a panel came or went.
+    void panelShown(zs::ui::WorkspaceFrame::Panel panel, bool shown);
+
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

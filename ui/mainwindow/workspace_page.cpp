@@ -15,6 +15,8 @@
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/node/node_controller.h"
+#include "ui/node/node_view.h"
+#include "ui/node/stat_view.h"
 #include "ui/panels/events_view.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
@@ -38,6 +40,7 @@ WorkspacePage::WorkspacePage(ConnectionProfile profile, ClientFactory factory, Q
     buildViews();
     wireTree();
     wireController();
+    wireNode();
     addShortcuts();
     onStatus(m_client->status());
     updateNavigation();
@@ -82,8 +85,9 @@ void WorkspacePage::buildViews()
 {
     m_treeView = new ZnodeTreeView(m_treeModel);
     auto* events = new EventsView(m_events);
-    m_frame = new WorkspaceFrame(
-        {m_treeView, new QWidget, new QWidget, events}, this);
+    m_nodeView = new NodeView(m_controller);
+    m_statView = new StatView(m_controller);
+    m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, events}, this);
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();
@@ -108,6 +112,8 @@ void WorkspacePage::wireTree()
         showToast(Role::looking,
             tr("There is no node %1.").arg(visibleText(std::string_view(path.text()))));
     });
+    connect(m_treeView, &ZnodeTreeView::nodeOpened, m_nodeView, &NodeView::focusContent);
+    connect(m_treeView, &ZnodeTreeView::watchToggled, m_treeModel, &ZnodeTreeModel::setWatched);
     connect(m_treeView, &ZnodeTreeView::newNodeRequested, this,
         &WorkspacePage::openNewNodeDialog);
     connect(m_treeView, &ZnodeTreeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
@@ -149,6 +155,29 @@ void WorkspacePage::wireController()
     connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::updateTitle);
 }
 
+void WorkspacePage::wireNode()
+{
+    using Panel = WorkspaceFrame::Panel;
+    connect(m_nodeView, &NodeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_nodeView, &NodeView::compareRequested, this, &WorkspacePage::openConflictDialog);
+    connect(m_nodeView, &NodeView::message, this, &WorkspacePage::showToast);
+    connect(m_nodeView, &NodeView::watchToggled, m_treeModel, &ZnodeTreeModel::setWatched);
+    connect(m_nodeView, &NodeView::inspectorToggled, this,
+        [this](bool shown) { m_frame->setPanelShown(Panel::inspector, shown); });
+    connect(m_statView, &StatView::closeRequested, this,
+        [this] { m_frame->setPanelShown(Panel::inspector, false); });
+    connect(m_frame, &WorkspaceFrame::panelShown, this, [this](Panel panel, bool shown) {
+        if (panel == Panel::inspector)
+            m_nodeView->setInspectorShown(shown);
+    });
+    const auto showEye = [this] {
+        const QModelIndex row = m_treeModel->indexOf(m_path);
+        m_nodeView->setWatched(row.data(ZnodeTreeModel::WatchedRole).toBool());
+    };
+    connect(m_treeModel, &QAbstractItemModel::dataChanged, this, showEye);
+    connect(m_controller, &NodeController::contentReplaced, this, showEye);
+}
+
 void WorkspacePage::addShortcuts()
 {
     const auto add = [this](const QKeySequence& keys, auto action) {
@@ -166,6 +195,8 @@ void WorkspacePage::addShortcuts()
     add(Qt::CTRL | Qt::Key_N, &WorkspacePage::newChild);
     add(Qt::CTRL | Qt::Key_S, [this] { m_controller->save(); });
     add(Qt::CTRL | Qt::Key_1, [this] { m_treeView->focusTree(); });
+    add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
+    add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
     add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });
     add(Qt::CTRL | Qt::Key_I, [this] { m_frame->togglePanel(Panel::inspector); });
     add(Qt::CTRL | Qt::Key_J, [this] { m_frame->togglePanel(Panel::bottom); });

@@ -4,6 +4,7 @@
 #include "clientlib/client.h"
 #include "ui/connections/connection_profile.h"
 #include "ui/mainwindow/nav_history.h"
+#include "ui/node/dialog_place.h"
 
 #include <QWidget>
 
@@ -16,6 +17,8 @@ namespace zs::ui {
 
 class EventsModel;
 class NodeController;
+class NodeView;
+class StatView;
 class Toast;
 class WorkspaceFrame;
 class ZnodeTreeModel;
@@ -69,6 +72,8 @@ private:
     void buildViews();
     void wireTree();
     void wireController();
+    void wireNode();
+    [[nodiscard]] DialogPlace place() const;
     void addShortcuts();
     void onNodeActivated(const Path& path);
     void onStatus(const SessionStatus& status);
@@ -85,6 +90,8 @@ private:
     NodeController* m_controller = nullptr;
     EventsModel* m_events = nullptr;
     ZnodeTreeView* m_treeView = nullptr;
+    NodeView* m_nodeView = nullptr;
+    StatView* m_statView = nullptr;
     WorkspaceFrame* m_frame = nullptr;
     Toast* m_toast = nullptr;
     NavHistory m_history;
