@@ -2,6 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>zs::ui::DataPage</name>
+        <message numerus="yes">
+            <source>%n line(s) changed, based on version %1</source>
+            <translation>
+                <numerusform>%n line changed, based on version %1</numerusform>
+                <numerusform>%n lines changed, based on version %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::DeleteDialog</name>
+        <message numerus="yes">
+            <source>Delete %n node(s)</source>
+            <translation>
+                <numerusform>Delete %n node</numerusform>
+                <numerusform>Delete %n nodes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <comment>children</comment>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>zs::ui::EventsModel</name>
         <message numerus="yes">
             <source>now %n children</source>
@@ -83,6 +111,16 @@
             <translation>
                 <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
                 <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::WorkspacePage</name>
+        <message numerus="yes">
+            <source>Deleted %n node(s)</source>
+            <translation>
+                <numerusform>Deleted %n node</numerusform>
+                <numerusform>Deleted %n nodes</numerusform>
             </translation>
         </message>
     </context>

@@ -123,6 +123,89 @@ Apache ZooKeeper 控制台。
         </message>
     </context>
     <context>
+        <name>zs::ui::AclPage</name>
+        <message>
+            <source>Access control list</source>
+            <translation>访问控制列表</translation>
+        </message>
+        <message>
+            <source>Scheme</source>
+            <translation>Scheme</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>权限</translation>
+        </message>
+        <message>
+            <source>C create · D delete · R read · W write · A admin</source>
+            <translation>C 创建 · D 删除 · R 读 · W 写 · A 管理</translation>
+        </message>
+        <message>
+            <source>You may not read this ACL</source>
+            <translation>您无权读取此 ACL</translation>
+        </message>
+        <message>
+            <source>NoAuth: reading it needs R or A. The server does not tell who may.</source>
+            <translation>NoAuth：读取需要 R 或 A 权限。服务器不会告知谁有权限。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::ConflictDialog</name>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>您的版本</translation>
+        </message>
+        <message>
+            <source>The server's data</source>
+            <translation>服务器上的数据</translation>
+        </message>
+        <message>
+            <source>Your data</source>
+            <translation>您的数据</translation>
+        </message>
+        <message>
+            <source>Take server version</source>
+            <translation>采用服务器版本</translation>
+        </message>
+        <message>
+            <source>Keep editing</source>
+            <translation>继续编辑</translation>
+        </message>
+        <message>
+            <source>This node changed</source>
+            <translation>此节点已变化</translation>
+        </message>
+        <message>
+            <source>%1. Your edit is based on version %2; the server now has version %3.</source>
+            <translation>%1。您的编辑基于版本 %2，服务器现为版本 %3。</translation>
+        </message>
+        <message>
+            <source>%1 on %2. Your edit is based on version %3; the server now has version %4.</source>
+            <translation>%2 上的 %1。您的编辑基于版本 %3，服务器现为版本 %4。</translation>
+        </message>
+        <message>
+            <source>version %1, %2, zxid %3</source>
+            <comment>version, age, zxid</comment>
+            <translation>版本 %1，%2，zxid %3</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>未保存</translation>
+        </message>
+        <message>
+            <source>Overwrite version %1</source>
+            <translation>覆盖版本 %1</translation>
+        </message>
+    </context>
+    <context>
         <name>zs::ui::ConnectDialog</name>
         <message>
             <source>Connect</source>
@@ -150,7 +233,7 @@ Apache ZooKeeper 控制台。
         </message>
         <message>
             <source>host:port, separated by commas; a path at the end is the chroot.</source>
-            <translation>主机:端口，以逗号分隔；末尾的路径是 chroot。</translation>
+            <translation>格式为 host:port，以逗号分隔；末尾的路径是 chroot。</translation>
         </message>
         <message>
             <source>Whole seconds from 1 to %1.</source>
@@ -214,6 +297,273 @@ Apache ZooKeeper 控制台。
             <source>Connection %1, %2</source>
             <comment>its name and its state</comment>
             <translation>连接 %1，%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::DataEditor</name>
+        <message>
+            <source>Data of the node</source>
+            <translation>节点数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::DataPage</name>
+        <message>
+            <source>Saved as version %1</source>
+            <translation>已保存为版本 %1</translation>
+        </message>
+        <message>
+            <source>The save was not applied. Your edit is kept; save again.</source>
+            <translation>保存未生效。编辑内容已保留，请再次保存。</translation>
+        </message>
+        <message>
+            <source>No data</source>
+            <translation>没有数据</translation>
+        </message>
+        <message>
+            <source>This node's data is null, which is valid. Type here to add data.</source>
+            <translation>此节点的数据为 null，这是有效的。在此输入即可添加数据。</translation>
+        </message>
+        <message>
+            <source>This node holds 0 bytes, which is valid. Type here to add data.</source>
+            <translation>此节点的数据为 0 字节，这是有效的。在此输入即可添加数据。</translation>
+        </message>
+        <message>
+            <source>You may not read this node</source>
+            <translation>您无权读取此节点</translation>
+        </message>
+        <message>
+            <source>NoAuth: your session has no R on %1. Ask for R, or add another identity.</source>
+            <translation>NoAuth：您的会话对 %1 没有 R 权限。请申请 R 权限，或添加其他身份。</translation>
+        </message>
+        <message>
+            <source>Save (%1)</source>
+            <translation>保存（%1）</translation>
+        </message>
+        <message>
+            <source>Writes are held until the connection is back</source>
+            <translation>连接恢复之前暂停写入</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>二进制</translation>
+        </message>
+        <message>
+            <source>binary, looks like %1</source>
+            <translation>二进制，看起来是 %1</translation>
+        </message>
+        <message>
+            <source>long lines are broken in this view only</source>
+            <translation>长行仅在此视图中折断</translation>
+        </message>
+        <message>
+            <source>detected</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>%1 was deleted.</source>
+            <translation>%1 已被删除。</translation>
+        </message>
+        <message>
+            <source>You see your last copy.</source>
+            <translation>现在显示的是最后一次读取的副本。</translation>
+        </message>
+        <message>
+            <source>ConnectionLoss: the outcome of the save is unknown.</source>
+            <translation>ConnectionLoss：保存结果未知。</translation>
+        </message>
+        <message>
+            <source>The server may or may not have stored it.</source>
+            <translation>服务器可能已保存，也可能没有。</translation>
+        </message>
+        <message>
+            <source>Changed on the server to version %1.</source>
+            <translation>服务器上已变为版本 %1。</translation>
+        </message>
+        <message>
+            <source>Your edit is based on version %1 and is kept.</source>
+            <translation>您的编辑基于版本 %1，已保留。</translation>
+        </message>
+        <message>
+            <source>Binary</source>
+            <translation>二进制</translation>
+        </message>
+        <message>
+            <source>Ln %1, Col %2</source>
+            <comment>line and column</comment>
+            <translation>第 %1 行，第 %2 列</translation>
+        </message>
+        <message>
+            <source>byte 0x%1</source>
+            <translation>字节 0x%1</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>正在保存…</translation>
+        </message>
+        <message>
+            <source>Changed, based on version %1</source>
+            <translation>已修改，基于版本 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) changed, based on version %1</source>
+            <translation>
+                <numerusform>已修改 %n 行，基于版本 %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These bytes are not UTF-8 text; as text they could not be kept as they are.</source>
+            <translation>这些字节不是 UTF-8 文本，以文本方式无法原样保留。</translation>
+        </message>
+        <message>
+            <source>Data from a file</source>
+            <translation>从文件读取数据</translation>
+        </message>
+        <message>
+            <source>it is larger than 64 MiB</source>
+            <translation>文件超过 64 MiB</translation>
+        </message>
+        <message>
+            <source>The file was not read: %1.</source>
+            <translation>未能读取文件：%1。</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>Take the server's</source>
+            <translation>采用服务器版本</translation>
+        </message>
+        <message>
+            <source>Create again</source>
+            <translation>重新创建</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <source>From file…</source>
+            <translation>从文件…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Wrap</source>
+            <translation>换行</translation>
+        </message>
+        <message>
+            <source>Wrap long lines</source>
+            <translation>长行自动换行</translation>
+        </message>
+        <message>
+            <source>Show the data as</source>
+            <translation>数据显示方式</translation>
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation>还原</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::DeleteDialog</name>
+        <message>
+            <source>Type the node's name to confirm</source>
+            <translation>输入节点名称以确认</translation>
+        </message>
+        <message>
+            <source>This is production. Type %1 to confirm</source>
+            <translation>这是生产环境。请输入 %1 以确认</translation>
+        </message>
+        <message>
+            <source>nodes</source>
+            <translation>个节点</translation>
+        </message>
+        <message>
+            <source>of data</source>
+            <translation>数据量</translation>
+        </message>
+        <message>
+            <source>ephemeral</source>
+            <translation>临时节点</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>正在统计…</translation>
+        </message>
+        <message>
+            <source>%1 of %2 deleted</source>
+            <comment>numbers of nodes</comment>
+            <translation>已删除 %1 / %2</translation>
+        </message>
+        <message>
+            <source>Stopped after %1 deleted</source>
+            <comment>number of nodes</comment>
+            <translation>已停止，共删除 %1 个</translation>
+        </message>
+        <message>
+            <source>Cancelled after %1 deleted</source>
+            <comment>number of nodes</comment>
+            <translation>已取消，共删除 %1 个</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Delete %1 and everything below?</source>
+            <translation>删除 %1 及其下的所有节点？</translation>
+        </message>
+        <message>
+            <source>Delete %1?</source>
+            <translation>删除 %1？</translation>
+        </message>
+        <message>
+            <source>Delete nodes</source>
+            <translation>删除节点</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n node(s)</source>
+            <translation>
+                <numerusform>删除 %n 个节点</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes that change during the run stop it. There is no undo.</source>
+            <translation>节点自下而上删除，期间客户端会看到节点逐渐减少；若有节点在此期间变化，删除即停止。无法撤销。</translation>
+        </message>
+        <message>
+            <source>The node is deleted only at the version that was read. There is no undo.</source>
+            <translation>仅当节点仍为读取时的版本才会删除。无法撤销。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <comment>children</comment>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::DialogFrame</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -531,6 +881,13 @@ Apache ZooKeeper 控制台。
         </message>
     </context>
     <context>
+        <name>zs::ui::HexView</name>
+        <message>
+            <source>Bytes of the node</source>
+            <translation>节点字节</translation>
+        </message>
+    </context>
+    <context>
         <name>zs::ui::LaunchCard</name>
         <message>
             <source>Launch a local server</source>
@@ -637,6 +994,82 @@ Apache ZooKeeper 控制台。
         </message>
     </context>
     <context>
+        <name>zs::ui::NewNodeDialog</name>
+        <message>
+            <source>New node</source>
+            <translation>新建节点</translation>
+        </message>
+        <message>
+            <source>in %1</source>
+            <translation>位于 %1</translation>
+        </message>
+        <message>
+            <source>in %1 on %2</source>
+            <comment>path, connection</comment>
+            <translation>位于 %2 的 %1</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>Create missing parents</source>
+            <translation>创建缺少的父节点</translation>
+        </message>
+        <message>
+            <source>Create node</source>
+            <translation>创建节点</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Persistent</source>
+            <translation>持久节点</translation>
+        </message>
+        <message>
+            <source>Stays until someone deletes it</source>
+            <translation>一直保留，直到被删除</translation>
+        </message>
+        <message>
+            <source>Ephemeral</source>
+            <translation>临时节点</translation>
+        </message>
+        <message>
+            <source>Deleted when this session ends; cannot have children</source>
+            <translation>会话结束时删除，不能有子节点</translation>
+        </message>
+        <message>
+            <source>Sequential</source>
+            <translation>顺序节点</translation>
+        </message>
+        <message>
+            <source>adds a 10-digit counter; with Persistent or Ephemeral</source>
+            <translation>追加 10 位计数器，可与持久或临时节点组合</translation>
+        </message>
+        <message>
+            <source>Will be stored as %1 and a number of ten digits; the server picks it.</source>
+            <translation>将保存为 %1 加十位数字，数字由服务器决定。</translation>
+        </message>
+        <message>
+            <source>Will be stored as %1</source>
+            <translation>将保存为 %1</translation>
+        </message>
+        <message>
+            <source>This node goes away when you close the connection, or %1 s after Zooscope loses it.</source>
+            <translation>关闭连接时，或 Zooscope 断开 %1 秒后，此节点将被删除。</translation>
+        </message>
+        <message>
+            <source>Writes are held until the connection is back</source>
+            <translation>连接恢复之前暂停写入</translation>
+        </message>
+    </context>
+    <context>
         <name>zs::ui::NodeCreation</name>
         <message>
             <source>Type a name.</source>
@@ -665,6 +1098,40 @@ Apache ZooKeeper 控制台。
         <message>
             <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
             <translation>ZooKeeper 不接受第 %1 个字符（U+%2）。</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::NodeTabBar</name>
+        <message>
+            <source>Edits are not saved yet</source>
+            <translation>编辑尚未保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::NodeView</name>
+        <message>
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>ACL</source>
+            <translation>ACL</translation>
+        </message>
+        <message>
+            <source>Views of the node</source>
+            <translation>节点视图</translation>
+        </message>
+        <message>
+            <source>Watch this node</source>
+            <translation>监听此节点</translation>
+        </message>
+        <message>
+            <source>Delete this node</source>
+            <translation>删除此节点</translation>
+        </message>
+        <message>
+            <source>Show the Stat panel</source>
+            <translation>显示 Stat 面板</translation>
         </message>
     </context>
     <context>
@@ -839,6 +1306,122 @@ Apache ZooKeeper 控制台。
         </message>
     </context>
     <context>
+        <name>zs::ui::StatRow</name>
+        <message>
+            <source>Copy %1</source>
+            <translation>复制 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>zs::ui::StatView</name>
+        <message>
+            <source>Stat</source>
+            <translation>Stat</translation>
+        </message>
+        <message>
+            <source>Copy all fields</source>
+            <translation>复制所有字段</translation>
+        </message>
+        <message>
+            <source>Close the Stat panel</source>
+            <translation>关闭 Stat 面板</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>创建</translation>
+        </message>
+        <message>
+            <source>Data last changed</source>
+            <translation>数据最近修改</translation>
+        </message>
+        <message>
+            <source>Children last changed</source>
+            <translation>子节点最近变化</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Ownership and size</source>
+            <translation>所有者与大小</translation>
+        </message>
+        <message>
+            <source>Path length</source>
+            <translation>路径长度</translation>
+        </message>
+        <message>
+            <source>Share of 1 MiB limit</source>
+            <translation>占 1 MiB 上限</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <comment>percentage</comment>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>%1 Epoch %2, counter %3.</source>
+            <comment>the meaning of a zxid field, as a sentence</comment>
+            <translation>%1 epoch 为 %2，计数器为 %3。</translation>
+        </message>
+        <message>
+            <source>The transaction that created this node.</source>
+            <translation>创建此节点的事务。</translation>
+        </message>
+        <message>
+            <source>The transaction that last changed this node's data.</source>
+            <translation>最近修改此节点数据的事务。</translation>
+        </message>
+        <message>
+            <source>The transaction that last created or deleted a child.</source>
+            <translation>最近创建或删除子节点的事务。</translation>
+        </message>
+        <message>
+            <source>When it was created, by the leader's clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
+            <translation>创建时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
+        </message>
+        <message>
+            <source>When its data was last set, by the leader's clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
+            <translation>数据最近写入的时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
+        </message>
+        <message>
+            <source>How many children it has, those of its children not counted.</source>
+            <translation>直接子节点的数量，不含更深层的节点。</translation>
+        </message>
+        <message>
+            <source>How often its data was set. A save is accepted only at the version that was read.</source>
+            <translation>数据被写入的次数。仅当版本与读取时一致，保存才会被接受。</translation>
+        </message>
+        <message>
+            <source>How often children were created or deleted.</source>
+            <translation>子节点被创建或删除的次数。</translation>
+        </message>
+        <message>
+            <source>How often its ACL was set.</source>
+            <translation>ACL 被设置的次数。</translation>
+        </message>
+        <message>
+            <source>ephemeral</source>
+            <translation>临时节点</translation>
+        </message>
+        <message>
+            <source>persistent</source>
+            <translation>持久节点</translation>
+        </message>
+        <message>
+            <source>The session that owns this ephemeral node. The node goes when the session ends.</source>
+            <translation>拥有此临时节点的会话。会话结束时节点即被删除。</translation>
+        </message>
+        <message>
+            <source>No session owns it. Servers show 0 for containers and TTL nodes too, so what looks persistent may be one of them.</source>
+            <translation>没有会话拥有它。服务器对容器节点和 TTL 节点同样显示 0，因此看似持久的节点也可能是其中之一。</translation>
+        </message>
+        <message>
+            <source>The size of its data in bytes.</source>
+            <translation>数据的字节数。</translation>
+        </message>
+    </context>
+    <context>
         <name>zs::ui::TopBar</name>
         <message>
             <source>Back</source>
@@ -899,6 +1482,16 @@ Apache ZooKeeper 控制台。
             <source>%1 – %2 – Zooscope</source>
             <comment>window title: a node's path and a connection</comment>
             <translation>%1 – %2 – Zooscope</translation>
+        </message>
+        <message>
+            <source>Created %1</source>
+            <translation>已创建 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Deleted %n node(s)</source>
+            <translation>
+                <numerusform>已删除 %n 个节点</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -29,6 +29,7 @@ constexpr int heightPx = 28;
 constexpr int maxMenuEntries = 200;
 constexpr int maxCompletions = 10'000;
 constexpr int partsToShow = 12;
+constexpr int partSidePx = 6;
 
 std::vector<Path> ancestorsOf(const Path& path)
 {
@@ -160,7 +161,7 @@ void PathBar::rebuild()
     // The end of a path says more than its start, so parts are dropped from the left.
     while (first > 0 && parts.size() - first < partsToShow) {
         const QString text = visibleText(parts[first - 1].name());
-        room -= metrics.horizontalAdvance(text) + 34;
+        room -= metrics.horizontalAdvance(text) + 2 * partSidePx + 16;
         if (room < 0 && first < parts.size())
             break;
         --first;
@@ -182,13 +183,15 @@ QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)
     part->setObjectName(QStringLiteral("part:") + QString::fromStdString(path.text()));
     part->setProperty("pathPart", last ? "last" : "inner");
     part->setFocusPolicy(Qt::TabFocus);
-    QFont font = fontFor(TextStyle::monoEditor);
-    font.setWeight(last ? QFont::DemiBold : QFont::Normal);
-    part->setFont(font);
+    QFont partFont = fontFor(TextStyle::monoEditor);
+    partFont.setWeight(last ? QFont::DemiBold : QFont::Normal);
+    part->setFont(partFont);
     // An ampersand in a name is no mnemonic.
     part->setText(QString(text).replace(u'&', QStringLiteral("&&")));
     part->setAccessibleName(text);
-    part->setMaximumWidth(std::max(60, m_parts->width() - 80));
+    // A tool button would add two spaces' width of its own at either side.
+    const int textWidth = QFontMetrics(partFont).horizontalAdvance(text) + 2 * partSidePx;
+    part->setFixedWidth(std::min(textWidth, std::max(60, m_parts->width() - 80)));
     m_partsRow->addWidget(part);
     connect(part, &QToolButton::clicked, this, [this, path] { Q_EMIT pathChosen(path); });
     return part;
