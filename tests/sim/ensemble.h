@@ -26,7 +26,7 @@ enum class Bug {
     halfIsAQuorum,   ///< Of an even number of voters.
     forgetsEpoch,    ///< acceptedEpoch is not on disk when LEADERINFO is answered.
     linksReorder,    ///< The network is no TCP.
-    leaderWithoutQuorum, ///< A leader opens before a quorum has acknowledged NEWLEADER.
+    commitsAlone,    ///< A leader commits when it has logged a proposal itself.
 };
 
 struct EnsembleSettings {

@@ -144,8 +144,7 @@ void SimServer::countSynced()
         return;
     const auto synced = [](const Learner& l) { return l.synced; };
     if (!m_serves) {
-        if (!m_rule.isQuorum(learnersWith(synced))
-            && m_world.m_settings.bug != Bug::leaderWithoutQuorum)
+        if (!m_rule.isQuorum(learnersWith(synced)))
             return;
         m_serves = true;
         m_epoch = m_newEpoch;
@@ -181,6 +180,8 @@ void SimServer::countProposalAcks()
 {
     if (!m_serves)
         return;
+    if (m_world.m_settings.bug == Bug::commitsAlone)
+        m_world.committed(disk().lastZxid);
     std::set<Zxid> candidates{disk().lastZxid};
     for (const auto& [end, learner] : m_learners)
         candidates.insert(learner.acked);

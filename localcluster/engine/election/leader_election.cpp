@@ -93,6 +93,7 @@ ElectionEffects LeaderElection::look(
 void LeaderElection::propose(const Vote& vote)
 {
     m_proposal = vote;
+    m_finalizeAt.reset(); // Whether something beats the new one is waited for anew.
     if (m_rule.isVoter(m_settings.self) && m_initial.zxid != mayNotVote)
         m_inRound[m_settings.self] = proposalAsHeard();
     sendToAll();
@@ -282,8 +283,6 @@ void LeaderElection::count(Instant now)
         tellTally(m_proposal, backers, quorum);
     m_lastTally.emplace(m_proposal, backers);
     if (!quorum) {
-        if (m_finalizeAt)
-            m_pollAt = now + m_interval;
         m_finalizeAt.reset();
         return;
     }
