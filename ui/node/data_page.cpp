@@ -153,7 +153,8 @@ void DataPage::wire()
         Q_EMIT message(Role::leading, tr("Saved as version %1").arg(version));
     });
     connect(m_controller, &NodeController::notApplied, this, [this] {
-        Q_EMIT message(Role::looking, tr("The save was not applied. Your edit is kept; save again."));
+        Q_EMIT message(
+            Role::looking, tr("The save was not applied. Your edit is kept; save again."));
     });
     connect(m_editor, &DataEditor::edited, this, [this] { onEdited(m_editor->data()); });
     connect(m_hex, &HexView::edited, this, [this] { onEdited(m_hex->data()); });
@@ -236,7 +237,8 @@ void DataPage::showMessage()
         m_skeletonTimer.stop();
         const Error& error = *m_controller->error();
         if (error.code == Errc::noAuth) {
-            m_error->setMessage(Role::danger, QStringLiteral("lock"), tr("You may not read this node"),
+            m_error->setMessage(Role::danger, QStringLiteral("lock"),
+                tr("You may not read this node"),
                 tr("NoAuth: your session has no R on %1. Ask for R, or add another identity.")
                     .arg(visibleText(m_controller->path().text())));
         } else {
@@ -261,7 +263,8 @@ void DataPage::updateState()
     m_revert->setVisible(dirty);
     m_save->setEnabled(dirty && m_controller->isWritable() && !m_controller->isSaving());
     m_save->setToolTip(m_controller->isWritable()
-            ? tr("Save (%1)").arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
+            ? tr("Save (%1)")
+                  .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
             : tr("Writes are held until the connection is back"));
     const ByteView bytes = viewOfData(*m_controller);
     if (m_format == DataFormat::hex && detectFormat(bytes) == DataFormat::hex) {
@@ -339,8 +342,8 @@ void DataPage::updateChanges()
     std::vector<int> marks;
     if (m_controller->isDirty() && m_format != DataFormat::hex) {
         const std::optional<Bytes>& before = m_controller->base().data;
-        const LineChanges changes = compareLines(
-            before ? zs::textOf(*before) : std::string_view(), zs::textOf(viewOfData(*m_controller)));
+        const LineChanges changes = compareLines(before ? zs::textOf(*before) : std::string_view(),
+            zs::textOf(viewOfData(*m_controller)));
         m_changedLines = changes.count();
         marks = changes.changedInAfter;
     }

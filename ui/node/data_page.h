@@ -7,7 +7,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QCheckBox;
 class QFrame;
 class QPushButton;
 class QStackedWidget;

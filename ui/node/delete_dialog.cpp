@@ -151,8 +151,9 @@ void DeleteDialog::showCounts()
     if (m_removal->state() == State::failed)
         return;
     m_warning->setText(several
-            ? tr("Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes"
-                 " that change during the run stop it. There is no undo.")
+            ? tr(
+                "Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes"
+                " that change during the run stop it. There is no undo.")
             : tr("The node is deleted only at the version that was read. There is no undo."));
 }
 
@@ -180,7 +181,8 @@ void DeleteDialog::showLargest()
     }
     if (children.size() > mostListed) {
         auto* more = new TextLabel(TextStyle::label, Token::text3, m_largest);
-        more->setText(tr("and %n more", "children", static_cast<int>(children.size() - mostListed)));
+        more->setText(
+            tr("and %n more", "children", static_cast<int>(children.size() - mostListed)));
         column->addWidget(more);
     }
     m_largest->show();

@@ -101,8 +101,8 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
         }
         if (at == m_cursor && hasFocus()) {
             const int nibble = m_lowNibble ? qRound(m_charPx) : 0;
-            painter.fillRect(
-                hexLeft(column) + nibble, top + rowPx - 3, qRound(m_charPx), 2, color(Token::accent));
+            painter.fillRect(hexLeft(column) + nibble, top + rowPx - 3, qRound(m_charPx), 2,
+                color(Token::accent));
         }
         cell(hexLeft(column), 2, byte == 0 ? Token::text3 : Token::text,
             QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')));

@@ -240,8 +240,10 @@ void NewNodeDialog::check()
     const auto seconds = client
         ? std::chrono::duration_cast<std::chrono::seconds>(client->status().sessionTimeout).count()
         : 0;
-    m_warning->setText(tr("This node goes away when you close the connection, or %1 s after Zooscope"
-                          " loses it.").arg(seconds));
+    m_warning->setText(
+        tr("This node goes away when you close the connection, or %1 s after Zooscope"
+           " loses it.")
+            .arg(seconds));
     m_create->setEnabled(problem.isEmpty() && m_controller->isWritable() && !m_running);
     m_create->setToolTip(m_controller->isWritable()
             ? QString()

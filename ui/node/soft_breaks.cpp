@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/soft_breaks.h"
 
+#include <algorithm>
+
 namespace zs::ui {
 
 namespace {

@@ -94,7 +94,8 @@ void StatRow::paintEvent(QPaintEvent*)
 QString StatRow::tip() const
 {
     const QString full = m_text.full.isEmpty() ? m_text.value : m_text.full;
-    return QStringLiteral("<qt><b>%1</b> <span style=\"font-family:'JetBrains Mono'\">%2</span><br>%3</qt>")
+    return QStringLiteral(
+        "<qt><b>%1</b> <span style=\"font-family:'JetBrains Mono'\">%2</span><br>%3</qt>")
         .arg(m_field.toHtmlEscaped(), full.toHtmlEscaped(), m_text.explanation.toHtmlEscaped());
 }
 
@@ -144,7 +145,8 @@ void StatRow::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("statMenu"));
     QAction* shown = menu.addAction(tr("Copy %1").arg(m_text.value));
-    QAction* full = m_text.full.isEmpty() ? nullptr : menu.addAction(tr("Copy %1").arg(m_text.full));
+    QAction* full
+        = m_text.full.isEmpty() ? nullptr : menu.addAction(tr("Copy %1").arg(m_text.full));
     const QAction* chosen = menu.exec(event->globalPos());
     if (chosen == shown)
         QApplication::clipboard()->setText(m_text.value);

@@ -152,8 +152,9 @@ void StatView::fillZxids()
         StatRow::Text text;
         text.value = formatZxid(zxid);
         text.full = formatFullZxid(zxid);
-        text.explanation = tr("%1 Epoch %2, counter %3.", "the meaning of a zxid field, as a sentence")
-                               .arg(meaning, formatCount(zxid.epoch()), formatCount(zxid.counter()));
+        text.explanation
+            = tr("%1 Epoch %2, counter %3.", "the meaning of a zxid field, as a sentence")
+                  .arg(meaning, formatCount(zxid.epoch()), formatCount(zxid.counter()));
         m_rows[field]->setText(text);
     };
     fill(czxid, stat.czxid, tr("The transaction that created this node."));
@@ -202,8 +203,9 @@ void StatView::fillNumbers()
         QString::number(stat.ephemeralOwner.value), ephemeral ? tr("ephemeral") : tr("persistent"),
         ephemeral
             ? tr("The session that owns this ephemeral node. The node goes when the session ends.")
-            : tr("No session owns it. Servers show 0 for containers and TTL nodes too, so what looks"
-                 " persistent may be one of them."));
+            : tr(
+                "No session owns it. Servers show 0 for containers and TTL nodes too, so what looks"
+                " persistent may be one of them."));
     fill(dataLength, formatBytes(stat.dataLengthBytes),
         QString::number(stat.dataLengthBytes), {}, tr("The size of its data in bytes."));
 }

@@ -133,7 +133,8 @@ void SubtreeRemoval::onRemoved(const Path& path, const Result<void>& answer)
     if (answer)
         ++m_removed;
     else if (answer.error().code != Errc::noNode && m_state == State::removing)
-        fail(Error(answer.error().code, path.text() + " was not deleted: " + answer.error().detail));
+        fail(
+            Error(answer.error().code, path.text() + " was not deleted: " + answer.error().detail));
     pump();
 }
 

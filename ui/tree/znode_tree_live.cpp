@@ -92,11 +92,9 @@ void ZnodeTreeModel::setVisibleRows(const QModelIndexList& rows)
 void ZnodeTreeModel::pumpDetails()
 {
     // What scrolled away meanwhile is not asked any more.
-    m_wanted.assign(m_visible.begin(), m_visible.end());
-    while (m_client && m_connected && m_statsAsked.size() < mostStatsInFlight
-        && !m_wanted.empty()) {
-        const Path path = std::move(m_wanted.front());
-        m_wanted.pop_front();
+    for (const Path& path : m_visible) {
+        if (!m_client || !m_connected || m_statsAsked.size() >= mostStatsInFlight)
+            return;
         TreeNode* node = find(path);
         if (!node || node->statKnown || !m_statsAsked.insert(path).second)
             continue;

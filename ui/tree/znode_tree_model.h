@@ -176,7 +176,6 @@ private:
     QTimer m_slowTimer;
 
     std::vector<Path> m_visible;
-    std::deque<Path> m_wanted;
     std::unordered_set<Path> m_statsAsked; ///< Under way.
 
     std::unordered_set<Path> m_childWatches;

@@ -5,11 +5,14 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QListView;
-class QStackedWidget;
-class QToolButton;
 class QPushButton;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
 
 namespace zs::ui {
 
@@ -80,7 +83,7 @@ private:
     bool m_writable = true;
     std::optional<Path> m_selecting; ///< What select() waits for.
     std::optional<Path> m_activating;
-    class QTimer* m_activateTimer;
+    QTimer* m_activateTimer;
 };
 
 } // namespace zs::ui

@@ -31,7 +31,8 @@ TEST(DataFormat, TreatsWhatATextEditorWouldDestroyAsBinary)
 
 TEST(DataFormat, NamesKnownSignatures)
 {
-    EXPECT_EQ(knownSignature(viewOf(std::string_view("\xac\xed\x00\x05", 4))), "Java serialization");
+    EXPECT_EQ(
+        knownSignature(viewOf(std::string_view("\xac\xed\x00\x05", 4))), "Java serialization");
     EXPECT_EQ(knownSignature(viewOf("\xac")), "");
 }
 

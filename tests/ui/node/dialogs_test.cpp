@@ -49,7 +49,8 @@ protected:
 
     test::FakeClient fake;
     NodeController node{&fake};
-    DialogPlace staging{QStringLiteral("payments-staging"), QStringLiteral("staging"), Role::looking};
+    DialogPlace staging{
+        QStringLiteral("payments-staging"), QStringLiteral("staging"), Role::looking};
     DialogPlace production{
         QStringLiteral("payments-prod"), QStringLiteral("production"), Role::danger, true};
 };

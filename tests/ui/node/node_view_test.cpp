@@ -28,8 +28,9 @@ namespace {
 using namespace std::chrono_literals;
 using test::spinUntil;
 
-constexpr std::string_view gateway = "{\n  \"service\": \"payments-gateway\",\n  \"revision\": 241,\n"
-                                     "  \"retry\": true,\n  \"features\": [\"3ds2\", \"分期付款\"]\n}";
+constexpr std::string_view gateway
+    = "{\n  \"service\": \"payments-gateway\",\n  \"revision\": 241,\n"
+      "  \"retry\": true,\n  \"features\": [\"3ds2\", \"分期付款\"]\n}";
 
 class NodePanel : public testing::Test {
 protected:
@@ -288,7 +289,8 @@ TEST_F(NodePanel, LooksAsDesigned)
     open("/config/gateway.json");
     editor->setCursorPosition(2, 17);
     QTest::keyClicks(editor, "0");
-    QTest::qWait(120);
+    ASSERT_TRUE(spinUntil(
+        [&] { return find<TextLabel>("dataChanges")->text().contains("1 line"); }));
     test::picture(view, "node");
     fake.put(Path("/bin"), std::string_view("\xac\xed\x00\x05sr\x00\x1d" "org.apache.curator", 26));
     open("/bin");
