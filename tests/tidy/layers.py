@@ -68,7 +68,8 @@ PURE_HEADERS = {
     "algorithm", "array", "bit", "bitset", "cctype", "charconv", "chrono", "climits", "cmath",
     "compare", "concepts", "cstddef", "cstdint", "cstring", "deque", "functional",
     "initializer_list", "iterator", "limits", "list", "map", "memory", "memory_resource", "new",
-    "numeric", "optional", "queue", "ratio", "set", "span", "stack", "stdexcept", "string", "string_view",
+    "numeric", "optional", "queue", "ratio", "set", "span", "stack", "stdexcept", "string",
+    "string_view",
     "tuple", "type_traits", "unordered_map", "unordered_set", "utility", "variant", "vector",
     "version", "tl/expected.hpp"}
 # File -> what it alone may include beyond that.
