@@ -29,8 +29,10 @@ QString noteIcon(Role role)
 
 } // namespace
 
-Banner::Banner(QWidget* parent) :
-    QFrame(parent), m_text(new TextLabel(TextStyle::body, Token::text, this)), m_row(makeRow(this, 8))
+Banner::Banner(QWidget* parent)
+    : QFrame(parent),
+      m_text(new TextLabel(TextStyle::body, Token::text, this)),
+      m_row(makeRow(this, 8))
 {
     setMinimumHeight(40);
     m_text->setOverflow(TextLabel::Overflow::wrap);

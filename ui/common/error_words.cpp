@@ -24,7 +24,8 @@ TitleAndAdvice connectionWords(Errc code)
     case Errc::timedOut:
     case Errc::requestTimeout:
         return {Words::tr("The connection broke before the answer came"),
-            Words::tr("Whether the server did it is unknown. Read the node again before you retry.")};
+            Words::tr(
+                "Whether the server did it is unknown. Read the node again before you retry.")};
     case Errc::sessionExpired:
     case Errc::unknownSession:
         return {Words::tr("The session expired"),

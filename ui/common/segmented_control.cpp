@@ -26,7 +26,8 @@ public:
     QSize sizeHint() const override
     {
         // Measured in the heavier font, so that choosing a word moves nothing.
-        const int text = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(this->text());
+        const int text
+            = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(this->text());
         return {text + 2 * paddingPx, heightPx};
     }
 

@@ -27,7 +27,8 @@ void setVerb(QWidget* control, const QString& verb, const QKeySequence& keys = {
 /// A dynamic property of the style sheet, with the repolish that it needs.
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value);
 
-/// A panel on one of the grounds "canvas", "panel", "chrome" with a line at one edge or "" for none.
+/// A panel on one of the grounds "canvas", "panel", "chrome" with a line at one edge or "" for
+/// none.
 [[nodiscard]] QFrame* makePanel(const char* surface, const char* line, QWidget* parent = nullptr);
 
 /// Layouts without margin, `spacingPx` between the items.

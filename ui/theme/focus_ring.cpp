@@ -106,7 +106,8 @@ void FocusRing::place()
         return;
     constexpr int outset = ringPx + gapPx;
     const QPoint origin = m_target->mapTo(m_target->window(), QPoint(0, 0));
-    m_overlay->setGeometry(QRect(origin, m_target->size()).adjusted(-outset, -outset, outset, outset));
+    m_overlay->setGeometry(
+        QRect(origin, m_target->size()).adjusted(-outset, -outset, outset, outset));
 }
 
 } // namespace zs::ui

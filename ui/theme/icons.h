@@ -21,7 +21,8 @@ struct IconTokens {
 /// names are literals, and a test asks for each file.
 [[nodiscard]] QIcon icon(const QString& name, IconTokens tokens = {});
 
-/// The icon as pixels, `sizePx` logical pixels wide and high; cached by name, token, size and ratio.
+/// The icon as pixels, `sizePx` logical pixels wide and high; cached by name, token, size and
+/// ratio.
 [[nodiscard]] QPixmap iconPixmap(
     const QString& name, Token token, int sizePx, qreal devicePixelRatio);
 

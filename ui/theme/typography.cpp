@@ -79,7 +79,8 @@ TextStyle monoOf(TextStyle style)
 
 std::vector<TextRun> splitMonoRuns(const QString& sentence)
 {
-    static const QRegularExpression hexNumber(QStringLiteral("\\b0x[0-9a-fA-F]+(\\|0x[0-9a-fA-F]+)?"));
+    static const QRegularExpression hexNumber(
+        QStringLiteral("\\b0x[0-9a-fA-F]+(\\|0x[0-9a-fA-F]+)?"));
     std::vector<TextRun> runs;
     qsizetype end = 0;
     auto matches = hexNumber.globalMatch(sentence);
