@@ -30,9 +30,7 @@ build_preset() {
     cmake --preset "$1" -DBUILD_TESTING=ON </dev/null && cmake --build --preset "$1" </dev/null
 }
 
-has_preset() { grep -q "\"name\": \"$1\", \"inherits\"" CMakePresets.json; }
-
-# The test programs of several build folders and the two that have none, as one ctest project.
+# The tests of several build folders, and one round of the benchmarks, as one ctest project.
 write_ctest_file() {
     mkdir -p "$all"
     {
@@ -58,15 +56,10 @@ fi
 export QT_QPA_PLATFORM=offscreen
 unset DISPLAY WAYLAND_DISPLAY
 
-folders=("$root/build/release" "$root/build/asan" "$root/build/tsan")
-part "release build" build_preset release
-part "asan build" build_preset asan
-part "tsan build" build_preset tsan
-if has_preset fuzz; then
-    part "fuzzer build" build_preset fuzz
-    folders+=("$root/build/fuzz")
-fi
-write_ctest_file "${folders[@]}"
+for preset in release asan tsan fuzz; do
+    part "$preset build" build_preset "$preset"
+done
+write_ctest_file "$root"/build/{release,asan,tsan,fuzz}
 
 printf '%s\n' "" "Minutes so far: $(((SECONDS - started) / 60)), of which" "${minutes[@]}" \
     "The summary below ends with the time of the tests of each part, by label." ""

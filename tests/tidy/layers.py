@@ -17,7 +17,8 @@ CONFIG = BASE | {"localcluster/config"}
 TRACE = BASE | {"localcluster/trace"}
 CORE = PROTOCOL | {"localcluster/engine/core"}
 QUORUM = CORE | {"localcluster/engine/quorum"}
-PURE_ENGINE = QUORUM | {"localcluster/engine/election", "localcluster/engine/zab",
+STEPS = QUORUM | TRACE  # Election and ZAB tell what they do as trace events, which are values.
+PURE_ENGINE = STEPS | {"localcluster/engine/election", "localcluster/engine/zab",
                         "localcluster/engine/storage"}
 ENGINE_IO = PURE_ENGINE | CONFIG | TRACE | {"localcluster/engine/io"}
 LAUNCHER = CLIENT | CONFIG | TRACE | {"localcluster/launcher"}
@@ -43,8 +44,8 @@ MAY_INCLUDE = {
     "localcluster/relay": BASE,
     "localcluster/engine/core": PROTOCOL,
     "localcluster/engine/quorum": CORE,
-    "localcluster/engine/election": QUORUM,
-    "localcluster/engine/zab": QUORUM,
+    "localcluster/engine/election": STEPS,
+    "localcluster/engine/zab": STEPS,
     "localcluster/engine/storage": CORE,
     "localcluster/engine/io": ENGINE_IO,
     "localcluster/engine": ENGINE_IO,
