@@ -104,14 +104,13 @@ private:
             skipSpace();
             if (peek() != '"')
                 return fail("a member's name is missing");
-            auto& [name, member] = out.emplace_back();
-            if (!string(name))
+            if (!string(out.names.emplace_back()))
                 return false;
             skipSpace();
             if (peek() != ':')
                 return fail("a colon is missing");
             ++m_at;
-            if (!value(member, depth + 1))
+            if (!value(out.values.emplace_back(), depth + 1))
                 return false;
             skipSpace();
             const char next = peek();
@@ -247,10 +246,9 @@ private:
 const Json* Json::find(std::string_view key) const
 {
     if (const auto* members = std::get_if<Object>(&value)) {
-        for (const auto& [name, member] : *members) {
-            if (name == key)
-                return &member;
-        }
+        const auto name = std::find(members->names.begin(), members->names.end(), key);
+        if (name != members->names.end())
+            return &members->values[static_cast<std::size_t>(name - members->names.begin())];
     }
     return nullptr;
 }

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,7 +14,11 @@ namespace zs::trace {
 /// One value of a trace line. Whole numbers keep all 64 bits.
 struct Json {
     using Array = std::vector<Json>;
-    using Object = std::vector<std::pair<std::string, Json>>;
+    /// Names and values apart, since clang 14 takes no pair with a type that is still incomplete.
+    struct Object {
+        std::vector<std::string> names;
+        std::vector<Json> values;
+    };
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value;
 
     /// The member `key`, or null. Only objects have members; a repeated key counts once, first.
