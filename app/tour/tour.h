@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace zs::ui {
+class Languages;
+}
+
+namespace zs::app {
+
+/// `zooscope --tour DIR`: the main job end to end in the real windows, driven by mouse and keys,
+/// on a server that it starts itself. Each step is checked against that server through a second
+/// session, and leaves a picture in `folder`. Prints one line a step.
+/// Yields the exit code: 0 only when every step was seen to work.
+[[nodiscard]] int runTour(const QString& folder, ui::Languages& languages);
+
+} // namespace zs::app

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tour/tour_steps.h"
+
+#include "app/tour/hands.h"
+#include "ui/mainwindow/status_strip.h"
+#include "ui/node/data_editor.h"
+#include "ui/node/node_controller.h"
+#include "ui/tree/znode_tree_model.h"
+#include "ui/tree/znode_tree_view.h"
+
+#include <QAbstractEventDispatcher>
+#include <QAction>
+#include <QApplication>
+#include <QCoroTask>
+#include <QDialog>
+#include <QDir>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <cstdio>
+
+namespace zs::app {
+namespace {
+
+constexpr std::chrono::seconds stepTimeout{20};
+constexpr auto parentPath = "/tour";
+constexpr auto nodePath = "/tour/config.json";
+constexpr auto firstData = "{\"replicas\": 3}";
+constexpr auto editedData = "{\"replicas\": 5}";
+constexpr auto foreignData = "{\"replicas\": 7}";
+
+QString textOfBytes(const std::optional<Bytes>& data)
+{
+    return data ? QString::fromUtf8(reinterpret_cast<const char*>(data->data()),
+               qsizetype(data->size()))
+                : QString();
+}
+
+} // namespace
+
+TourSteps::TourSteps(QString pictures, ui::Languages& languages) :
+    m_pictures(std::move(pictures)), m_languages(languages),
+    m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+    m_launch(m_folder.filePath(QStringLiteral("local-server")))
+{
+}
+
+TourSteps::~TourSteps() = default;
+
+bool TourSteps::run()
+{
+    const std::pair<const char*, Step> steps[] = {
+        {"start page", &TourSteps::startPage},
+        {"launch a local server and connect", &TourSteps::launchServer},
+        {"create a node", &TourSteps::createParent},
+        {"create its children", &TourSteps::createChildren},
+        {"select a node", &TourSteps::selectNode},
+        {"edit its data", &TourSteps::editNode},
+        {"save it", &TourSteps::saveNode},
+        {"see a watch fire", &TourSteps::seeWatchFire},
+        {"see a conflict instead of an overwrite", &TourSteps::seeConflict},
+        {"delete the tree", &TourSteps::deleteTree},
+        {"dark theme", &TourSteps::goDark},
+        {"Simplified Chinese", &TourSteps::goChinese},
+        {"disconnect", &TourSteps::disconnect},
+    };
+    for (const auto& [name, step] : steps) {
+        if (!walk(name, step))
+            return false;
+    }
+    return true;
+}
+
+bool TourSteps::walk(const char* name, Step step)
+{
+    ++m_number;
+    const QString problem = (this->*step)();
+    QString file = QStringLiteral("%1-%2").arg(m_number, 2, 10, QLatin1Char('0'))
+                       .arg(QString::fromLatin1(name).toLower().replace(u' ', u'-'));
+    savePicture(file);
+    if (problem.isEmpty()) {
+        std::printf("ok    %2d  %s\n", m_number, name);
+    } else {
+        std::printf("FAIL  %2d  %s: %s\n", m_number, name, qPrintable(problem));
+        std::fprintf(stderr, "zooscope: step %d of the tour failed; see %s.png.\n", m_number,
+            qPrintable(QDir(m_pictures).filePath(file)));
+    }
+    std::fflush(stdout);
+    return problem.isEmpty();
+}
+
+QString TourSteps::startPage()
+{
+    m_window = std::make_unique<ui::MainWindow>(
+        ui::MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, &m_settings});
+    m_window->resize(1440, 900);
+    m_window->show();
+    QApplication::setActiveWindow(m_window.get());
+    auto* page = find<QWidget>("startPage");
+    if (!page || !waitFor([&] { return page->isVisible(); }))
+        return QStringLiteral("the start page is not shown");
+    auto* config = find<QPlainTextEdit>("launchConfig");
+    if (!config || !config->toPlainText().contains(QStringLiteral("clientPort=")))
+        return QStringLiteral("the launch card does not show the configuration");
+    return {};
+}
+
+QString TourSteps::launchServer()
+{
+    QString reason;
+    const auto listening = QObject::connect(&m_launch, &ui::LaunchControl::failed, &m_launch,
+        [&](const QString& why) { reason = why; });
+    hands::click(find<QPushButton>("launchServer"));
+    const bool opened = waitFor([&] { return m_window->workspace() || !reason.isEmpty(); });
+    QObject::disconnect(listening);
+    if (!opened || !m_window->workspace())
+        return reason.isEmpty() ? QStringLiteral("the server did not become ready") : reason;
+    if (!waitFor([&] { return shownPath() == "/"; }))
+        return QStringLiteral("the session did not stand up");
+    return connectWitness();
+}
+
+QString TourSteps::connectWitness()
+{
+    ClientOptions options;
+    options.servers.servers = {Endpoint{"127.0.0.1", m_launch.port()}};
+    m_witness = Client::connectTo(std::move(options));
+    const bool stands = waitFor(
+        [&] { return m_witness->status().state == SessionState::connected; });
+    return stands ? QString() : QStringLiteral("the second session did not stand up");
+}
+
+QString TourSteps::createParent()
+{
+    const QString problem = createNode(QStringLiteral("tour"), QString());
+    if (!problem.isEmpty())
+        return problem;
+    return onServer(parentPath) ? QString() : QStringLiteral("the server has no /tour");
+}
+
+QString TourSteps::createChildren()
+{
+    for (const char* name : {"empty", "config.json"}) {
+        const bool withData = std::string_view(name) != "empty";
+        m_window->workspace()->goTo(Path(parentPath));
+        if (!waitFor([&] { return shownPath() == parentPath; }))
+            return QStringLiteral("/tour was not selected");
+        const QString problem = createNode(
+            QLatin1String(name), withData ? QLatin1String(firstData) : QString());
+        if (!problem.isEmpty())
+            return problem;
+    }
+    const auto held = onServer(nodePath);
+    if (!held || textOfBytes(held->data) != QLatin1String(firstData))
+        return QStringLiteral("the server does not hold the data that was typed");
+    return {};
+}
+
+QString TourSteps::createNode(const QString& name, const QString& data)
+{
+    hands::click(find<QToolButton>("newNode"));
+    QDialog* dialog = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("newNodeDialog");
+            return dialog && dialog->isVisible();
+        }))
+        return QStringLiteral("the New node dialog did not open");
+    hands::type(find<QLineEdit>("newNodeName", dialog), name);
+    hands::type(find<QPlainTextEdit>("newNodeData", dialog), data);
+    hands::click(find<QPushButton>("createNode", dialog));
+    const std::string created = Path(shownPath()).child(name.toStdString()).text();
+    if (!waitFor([&] { return shownPath() == created; }))
+        return QStringLiteral("%1 was not created and shown").arg(QString::fromStdString(created));
+    return {};
+}
+
+QString TourSteps::selectNode()
+{
+    m_window->workspace()->goTo(Path(parentPath));
+    if (!waitFor([&] { return shownPath() == parentPath; }))
+        return QStringLiteral("/tour was not selected");
+    auto* tree = m_window->workspace()->treeView()->findChild<QTreeView*>();
+    auto* model = tree ? qobject_cast<ui::ZnodeTreeModel*>(tree->model()) : nullptr;
+    if (!model)
+        return QStringLiteral("there is no tree");
+    const QModelIndex row = model->indexOf(Path(nodePath));
+    hands::click(tree->viewport(), tree->visualRect(row).center());
+    if (!waitFor([&] { return shownPath() == nodePath; }))
+        return QStringLiteral("a click on the row did not show the node");
+    return editorText() == QLatin1String(firstData)
+        ? QString()
+        : QStringLiteral("the editor shows something else than the server holds");
+}
+
+QString TourSteps::editNode()
+{
+    auto* editor = find<ui::DataEditor>("dataEditor");
+    hands::replaceText(editor, QLatin1String(editedData));
+    if (!waitFor([&] { return m_window->workspace()->controller()->isDirty(); }))
+        return QStringLiteral("the edit was not noticed");
+    if (editorText() != QLatin1String(editedData))
+        return QStringLiteral("the editor shows something else than was typed");
+    const auto held = onServer(nodePath);
+    return held && textOfBytes(held->data) == QLatin1String(firstData)
+        ? QString()
+        : QStringLiteral("the server changed before anything was saved");
+}
+
+QString TourSteps::saveNode()
+{
+    hands::click(find<QPushButton>("save"));
+    if (!waitFor([&] { return !m_window->workspace()->controller()->isDirty(); }))
+        return QStringLiteral("the save did not end");
+    const auto held = onServer(nodePath);
+    if (!held || textOfBytes(held->data) != QLatin1String(editedData) || held->stat.version != 1)
+        return QStringLiteral("the server does not hold the edit as version 1");
+    return {};
+}
+
+QString TourSteps::seeWatchFire()
+{
+    auto* events = find<QTableView>("events");
+    const int before = events ? events->model()->rowCount() : 0;
+    const auto stat
+        = await(m_witness->setData(Path(nodePath), toBytes(foreignData), anyVersion));
+    if (!stat || !*stat)
+        return QStringLiteral("the second session could not write");
+    const auto fired = [&] {
+        for (int row = 0; row < events->model()->rowCount() - before; ++row) {
+            const auto cell
+                = [&](int column) { return events->model()->index(row, column).data().toString(); };
+            if (cell(1) == QStringLiteral("NodeDataChanged") && cell(2) == QLatin1String(nodePath))
+                return true;
+        }
+        return false;
+    };
+    if (!events || !waitFor(fired))
+        return QStringLiteral("no event came");
+    if (!waitFor([&] { return editorText() == QLatin1String(foreignData); }))
+        return QStringLiteral("the editor does not show the new data");
+    return {};
+}
+
+QString TourSteps::seeConflict()
+{
+    hands::replaceText(find<ui::DataEditor>("dataEditor"), QStringLiteral("{\"mine\": true}"));
+    const auto stat = await(
+        m_witness->setData(Path(nodePath), toBytes("{\"theirs\": true}"), anyVersion));
+    if (!stat || !*stat)
+        return QStringLiteral("the second session could not write");
+    ui::NodeController* node = m_window->workspace()->controller();
+    if (!waitFor([&] { return node->newer().has_value(); }))
+        return QStringLiteral("the change on the server was not noticed");
+    hands::click(find<QPushButton>("save"));
+    QDialog* dialog = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("conflictDialog");
+            return dialog && dialog->isVisible();
+        }))
+        return QStringLiteral("the conflict was not told");
+    savePicture(QStringLiteral("%1-conflict-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    const auto held = onServer(nodePath);
+    if (!held || textOfBytes(held->data) != QStringLiteral("{\"theirs\": true}"))
+        return QStringLiteral("the save overwrote somebody else's change");
+    hands::click(find<QPushButton>("takeServerVersion", dialog));
+    if (!waitFor([&] { return editorText() == QStringLiteral("{\"theirs\": true}"); }))
+        return QStringLiteral("the server's version was not taken");
+    return {};
+}
+
+QString TourSteps::deleteTree()
+{
+    m_window->workspace()->goTo(Path(parentPath));
+    if (!waitFor([&] { return shownPath() == parentPath; }))
+        return QStringLiteral("/tour was not selected");
+    hands::click(find<QToolButton>("deleteNode"));
+    QDialog* dialog = nullptr;
+    QPushButton* button = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("deleteDialog");
+            button = dialog ? find<QPushButton>("deleteNodes", dialog) : nullptr;
+            return dialog && dialog->isVisible();
+        }))
+        return QStringLiteral("the Delete dialog did not open");
+    auto* confirm = find<QLineEdit>("deleteConfirm", dialog);
+    if (confirm && confirm->isVisible())
+        hands::type(confirm, QStringLiteral("tour"));
+    if (!waitFor([&] { return button && button->isEnabled(); }))
+        return QStringLiteral("the nodes were not counted");
+    savePicture(QStringLiteral("%1-delete-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    hands::click(button);
+    if (!waitFor([&] { return shownPath() == "/"; }))
+        return QStringLiteral("the tree was not deleted");
+    return onServer(parentPath) ? QStringLiteral("the server still has /tour") : QString();
+}
+
+QString TourSteps::goDark()
+{
+    m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
+    return ui::Theme::instance().isDark() ? QString()
+                                          : QStringLiteral("the theme is still light");
+}
+
+QString TourSteps::goChinese()
+{
+    m_window->findChild<QAction*>(QStringLiteral("theme:light"))->trigger();
+    m_window->findChild<QAction*>(QStringLiteral("language:zh_CN"))->trigger();
+    auto* state = find<ui::StatusEntry>("statusState");
+    if (!state || !waitFor([&] { return state->text() == QStringLiteral("已连接"); }))
+        return QStringLiteral("the texts are still English");
+    return {};
+}
+
+QString TourSteps::disconnect()
+{
+    const qint64 id = m_window->workspace()->client()->status().sessionId.value;
+    m_window->disconnectFromServer();
+    m_languages.setCurrent(QStringLiteral("en"));
+    auto* page = find<QWidget>("startPage");
+    if (id == 0 || !page || !waitFor([&] { return page->isVisible(); }))
+        return QStringLiteral("the start page is not shown");
+    m_witness.reset();
+    hands::click(find<QPushButton>("stopServer"));
+    if (!waitFor([&] { return m_launch.state() == ui::LaunchControl::State::stopped; }))
+        return QStringLiteral("the server did not stop");
+    return {};
+}
+
+std::optional<DataResponse> TourSteps::onServer(const char* path)
+{
+    const auto answer = await(m_witness->getData(Path(path)));
+    if (!answer || !*answer)
+        return std::nullopt;
+    return **answer;
+}
+
+bool TourSteps::waitFor(const std::function<bool()>& done)
+{
+    if (done())
+        return true;
+    QEventLoop loop;
+    bool seen = false;
+    QTimer timeout;
+    timeout.setSingleShot(true);
+    QObject::connect(&timeout, &QTimer::timeout, &loop, &QEventLoop::quit);
+    // Asked each time all events are handled: nothing can change in between.
+    QObject::connect(QAbstractEventDispatcher::instance(),
+        &QAbstractEventDispatcher::aboutToBlock, &loop, [&] {
+            if (!seen && done()) {
+                seen = true;
+                loop.quit();
+            }
+        });
+    timeout.start(stepTimeout);
+    loop.exec();
+    return seen || done();
+}
+
+template <class T>
+std::optional<Result<T>> TourSteps::await(QCoro::Task<Result<T>> task)
+{
+    auto outcome = std::make_shared<std::optional<Result<T>>>();
+    auto keep = [outcome](const Result<T>& answer) { outcome->emplace(answer); };
+    QCoro::connect(std::move(task), m_window.get(), keep);
+    waitFor([&] { return outcome->has_value(); });
+    return *outcome;
+}
+
+template <class T>
+T* TourSteps::find(const char* name, QWidget* root) const
+{
+    const QWidget* from = root ? root : m_window.get();
+    return from ? from->findChild<T*>(QLatin1String(name)) : nullptr;
+}
+
+void TourSteps::savePicture(const QString& name)
+{
+    if (!m_window)
+        return;
+    // What is under way (fonts, layouts, toasts) is finished first.
+    QApplication::processEvents();
+    QPixmap picture = m_window->grab();
+    if (QWidget* dialog = QApplication::activeModalWidget()) {
+        QPainter painter(&picture);
+        const QPixmap above = dialog->grab();
+        painter.drawPixmap((picture.width() - above.width()) / 2,
+            (picture.height() - above.height()) / 2, above);
+    }
+    picture.save(QDir(m_pictures).filePath(name + QStringLiteral(".png")));
+}
+
+std::string TourSteps::shownPath() const
+{
+    if (!m_window->workspace())
+        return {};
+    const ui::NodeController* node = m_window->workspace()->controller();
+    return node->phase() == ui::NodePhase::ready ? node->path().text() : std::string();
+}
+
+QString TourSteps::editorText() const
+{
+    const auto* editor = find<ui::DataEditor>("dataEditor");
+    return editor && editor->isVisible() ? textOfBytes(editor->data()) : QString();
+}
+
+} // namespace zs::app

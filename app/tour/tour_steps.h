@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/local_launch.h"
+#include "ui/mainwindow/main_window.h"
+
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace zs::app {
+
+/// The walk of the tour. Every step acts on widgets and then waits, by events, for what the user
+/// would see and for what the server holds.
+class TourSteps {
+public:
+    TourSteps(QString pictures, ui::Languages& languages);
+    ~TourSteps();
+
+    /// Walks all steps; stops at the first that was not seen to work. True when all were.
+    [[nodiscard]] bool run();
+
+private:
+    /// Yields what went wrong; empty when the step was seen to work.
+    using Step = QString (TourSteps::*)();
+
+    bool walk(const char* name, Step step);
+    QString startPage();
+    QString launchServer();
+    QString createParent();
+    QString createChildren();
+    QString selectNode();
+    QString editNode();
+    QString saveNode();
+    QString seeWatchFire();
+    QString seeConflict();
+    QString deleteTree();
+    QString goDark();
+    QString goChinese();
+    QString disconnect();
+
+    QString createNode(const QString& name, const QString& data);
+    [[nodiscard]] QString connectWitness();
+    /// What the server holds, by the second session; nullopt where there is no such node.
+    [[nodiscard]] std::optional<DataResponse> onServer(const char* path);
+    /// Runs the event loop until `done()`, asking after each round of events.
+    bool waitFor(const std::function<bool()>& done);
+    /// The result of a request of the second session; nullopt after the time-out.
+    template <class T>
+    std::optional<Result<T>> await(QCoro::Task<Result<T>> task);
+    template <class T>
+    [[nodiscard]] T* find(const char* name, QWidget* root = nullptr) const;
+    void savePicture(const QString& name);
+    [[nodiscard]] std::string shownPath() const;
+    [[nodiscard]] QString editorText() const;
+
+    QString m_pictures;
+    ui::Languages& m_languages;
+    QTemporaryDir m_folder; ///< Settings and data of this walk alone.
+    QSettings m_settings;
+    LocalLaunch m_launch;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<Client> m_witness;
+    int m_number = 0;
+};
+
+} // namespace zs::app
