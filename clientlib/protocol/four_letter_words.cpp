@@ -1,369 +1,348 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clientlib/protocol/four_letter_words.h"
 
-#include <charconv>
+#include "clientlib/protocol/answer_failure.h"
+#include "clientlib/protocol/text_scan.h"
 
 namespace zs::flw {
 
 namespace {
 
-    /// Takes the first line off `rest`.
-    std::string_view takeLine(std::string_view& rest)
+    /// "a/b/c" as three numbers, each by `parse`.
+    template <class T, class Parse>
+    bool readTriple(std::string_view text, Parse parse, T& first, T& second, T& third)
     {
-        const std::size_t end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
-        return line;
-    }
-
-    tl::unexpected<Error> badLine(std::string_view word, std::string_view line)
-    {
-        return failure(Errc::protocol,
-            "the answer to " + std::string(word) + " has a line that cannot be read: \""
-                + std::string(line.substr(0, 120)) + "\"");
-    }
-
-    template <class T>
-    bool readNumber(std::string_view text, T& value, int base = 10)
-    {
-        const char* last = text.data() + text.size();
-        const auto [end, error] = std::from_chars(text.data(), last, value, base);
-        return error == std::errc() && end == last;
-    }
-    bool readNumber(std::string_view text, double& value)
-    {
-        const char* last = text.data() + text.size();
-        const auto [end, error] = std::from_chars(text.data(), last, value);
-        return error == std::errc() && end == last;
-    }
-
-    /// "0x1a" or "1a"; ids beyond 2^63 are negative in Java.
-    bool readHex(std::string_view text, std::int64_t& value)
-    {
-        if (text.starts_with("0x"))
-            text.remove_prefix(2);
-        std::uint64_t bits = 0;
-        if (!readNumber(text, bits, 16))
+        const auto head = splitAt(text, "/");
+        const auto tail = head ? splitAt(head->second, "/") : std::nullopt;
+        if (!tail)
             return false;
-        value = static_cast<std::int64_t>(bits);
+        const auto a = parse(head->first);
+        const auto b = parse(tail->first);
+        const auto c = parse(tail->second);
+        if (!a || !b || !c)
+            return false;
+        first = static_cast<T>(*a);
+        second = static_cast<T>(*b);
+        third = static_cast<T>(*c);
         return true;
     }
 
-    bool readLatencies(std::string_view text, ServerStats& stats)
+    /// Takes one line of `srvr`; false when it is malformed. Unknown lines are passed over.
+    bool readServerLine(std::string_view line, ServerStats& stats)
     {
-        const std::size_t first = text.find('/');
-        const std::size_t second = text.find('/', first + 1);
-        if (first == std::string_view::npos || second == std::string_view::npos)
-            return false;
-        return readNumber(text.substr(0, first), stats.minLatencyMs)
-            && readNumber(text.substr(first + 1, second - first - 1), stats.avgLatencyMs)
-            && readNumber(text.substr(second + 1), stats.maxLatencyMs);
-    }
-
-    /// True also for a line of a kind that is not ours to read.
-    bool readStat(std::string_view name, std::string_view value, ServerStats& stats)
-    {
-        if (name == "Zookeeper version")
-            stats.version = value;
-        else if (name == "Mode")
-            stats.mode = value;
-        else if (name == "Latency min/avg/max")
-            return readLatencies(value, stats);
-        else if (name == "Received")
-            return readNumber(value, stats.received);
-        else if (name == "Sent")
-            return readNumber(value, stats.sent);
-        else if (name == "Connections")
-            return readNumber(value, stats.connections);
-        else if (name == "Outstanding")
-            return readNumber(value, stats.outstanding);
-        else if (name == "Zxid")
-            return readHex(value, stats.zxid.value);
-        else if (name == "Node count")
-            return readNumber(value, stats.nodeCount);
-        return true;
-    }
-
-    bool readConnectionField(
-        std::string_view name, std::string_view value, ClientConnection& connection)
-    {
-        if (name == "queued")
-            return readNumber(value, connection.queued);
-        if (name == "recved")
-            return readNumber(value, connection.received);
-        if (name == "sent")
-            return readNumber(value, connection.sent);
-        if (name == "sid")
-            return readHex(value, connection.session.value);
-        if (name == "lop")
-            connection.lastOperation = value;
-        else if (name == "est")
-            return readNumber(value, connection.establishedMs);
-        else if (name == "to")
-            return readNumber(value, connection.timeoutMs);
-        else if (name == "lzxid")
-            return readHex(value, connection.lastZxid.value);
-        else if (name == "minlat")
-            return readNumber(value, connection.minLatencyMs);
-        else if (name == "avglat")
-            return readNumber(value, connection.avgLatencyMs);
-        else if (name == "maxlat")
-            return readNumber(value, connection.maxLatencyMs);
-        return true;
-    }
-
-    /// " /127.0.0.1:36094[1](queued=0,recved=4,…)"
-    bool readConnection(std::string_view line, ClientConnection& connection)
-    {
-        const std::size_t interest = line.rfind('[');
-        const std::size_t open = line.rfind('(');
-        if (interest == std::string_view::npos || open == std::string_view::npos
-            || interest > open || !line.ends_with(')'))
-            return false;
-        const std::size_t start = line.find_first_not_of(" /");
-        if (start >= interest)
-            return false;
-        connection.address = line.substr(start, interest - start);
-        std::string_view fields = line.substr(open + 1, line.size() - open - 2);
-        while (!fields.empty()) {
-            const std::size_t comma = fields.find(',');
-            const std::string_view field = fields.substr(0, comma);
-            fields = comma == std::string_view::npos ? std::string_view()
-                                                     : fields.substr(comma + 1);
-            const std::size_t equals = field.find('=');
-            if (equals == std::string_view::npos
-                || !readConnectionField(
-                    field.substr(0, equals), field.substr(equals + 1), connection))
+        if (line.starts_with("READ-ONLY mode")) {
+            stats.readOnly = true;
+            return true;
+        }
+        const auto parts = splitAt(line, ": ");
+        if (!parts)
+            return true;
+        const auto& [key, value] = *parts;
+        const auto count = [v = value](std::int64_t& target) {
+            const auto number = integerIn(v);
+            target = number.value_or(target);
+            return number.has_value();
+        };
+        if (key == "Zookeeper version")
+            stats.version = trimmed(value);
+        else if (key == "Latency min/avg/max")
+            return readTriple(
+                value, numberIn, stats.minLatencyMs, stats.avgLatencyMs, stats.maxLatencyMs);
+        else if (key == "Received")
+            return count(stats.received);
+        else if (key == "Sent")
+            return count(stats.sent);
+        else if (key == "Connections")
+            return count(stats.connections);
+        else if (key == "Outstanding")
+            return count(stats.outstanding);
+        else if (key == "Node count")
+            return count(stats.nodeCount);
+        else if (key == "Mode")
+            stats.mode = trimmed(value);
+        else if (key == "Zxid")
+            stats.zxid = Zxid(hexIn(value).value_or(0));
+        else if (key == "Proposal sizes last/min/max") {
+            ServerStats::ProposalBytes bytes;
+            if (!readTriple(value, integerIn, bytes.last, bytes.min, bytes.max))
                 return false;
+            stats.proposals = bytes;
         }
         return true;
+    }
+
+    /// One field "key=value" of a connection; false when the value is malformed.
+    bool readConnectionField(std::string_view key, std::string_view value, ConnectionInfo& info)
+    {
+        const auto decimal = [value](std::int64_t& target) {
+            const auto number = integerIn(value);
+            target = number.value_or(target);
+            return number.has_value();
+        };
+        if (key == "queued")
+            return decimal(info.queued);
+        if (key == "recved")
+            return decimal(info.received);
+        if (key == "sent")
+            return decimal(info.sent);
+        const std::optional<std::int64_t> hex = hexIn(value);
+        if (key == "sid") {
+            info.session.emplace().id = SessionId(hex.value_or(0));
+            return hex.has_value();
+        }
+        if (!info.session)
+            return true; // Some field that we do not know.
+        ConnectionInfo::Session& session = *info.session;
+        if (key == "lop") {
+            session.lastOperation = value;
+            return true;
+        }
+        if (key == "lcxid") {
+            session.lastCxid = hex;
+            return hex.has_value();
+        }
+        if (key == "lzxid") {
+            session.lastZxid = Zxid(hex.value_or(0));
+            return hex.has_value();
+        }
+        static constexpr std::pair<std::string_view, std::int64_t ConnectionInfo::Session::*>
+            decimals[] = {{"est", &ConnectionInfo::Session::establishedMs},
+                {"to", &ConnectionInfo::Session::timeoutMs},
+                {"lresp", &ConnectionInfo::Session::lastResponseMs},
+                {"llat", &ConnectionInfo::Session::lastLatencyMs},
+                {"minlat", &ConnectionInfo::Session::minLatencyMs},
+                {"avglat", &ConnectionInfo::Session::avgLatencyMs},
+                {"maxlat", &ConnectionInfo::Session::maxLatencyMs}};
+        for (const auto& [name, member] : decimals) {
+            if (key == name)
+                return decimal(session.*member);
+        }
+        return true;
+    }
+
+    /// " /127.0.0.1:36094[1](queued=0,recved=4,…)"; nothing when it is no such line.
+    std::optional<ConnectionInfo> readConnection(std::string_view line)
+    {
+        line = trimmed(line);
+        const std::size_t fieldsAt = line.find("](");
+        const std::size_t opsAt = line.substr(0, fieldsAt).rfind('[');
+        if (fieldsAt == std::string_view::npos || opsAt == std::string_view::npos
+            || !line.ends_with(')'))
+            return std::nullopt;
+        ConnectionInfo info;
+        std::string_view address = line.substr(0, opsAt);
+        // Java prints "name/address:port" with an empty name where it did not look one up.
+        if (const std::size_t slash = address.rfind('/'); slash != std::string_view::npos)
+            address.remove_prefix(slash + 1);
+        info.address = address;
+        const auto ops = hexIn(line.substr(opsAt + 1, fieldsAt - opsAt - 1));
+        if (!ops)
+            return std::nullopt;
+        info.interestOps = static_cast<std::int32_t>(*ops);
+        std::string_view fields = line.substr(fieldsAt + 2);
+        fields.remove_suffix(1);
+        while (!fields.empty()) {
+            const std::size_t comma = fields.find(',');
+            const auto field = splitAt(fields.substr(0, comma), "=");
+            if (!field || !readConnectionField(field->first, field->second, info))
+                return std::nullopt;
+            fields.remove_prefix(comma == std::string_view::npos ? fields.size() : comma + 1);
+        }
+        return info;
+    }
+
+    Result<void> expectText(
+        std::string_view word, std::string_view answer, std::string_view expected)
+    {
+        if (Result<void> given = checkAnswer(word, answer); !given)
+            return given;
+        if (trimmed(answer) != expected)
+            return noSuchAnswer(word, answer);
+        return {};
     }
 
 } // namespace
 
 Result<void> checkAnswer(std::string_view word, std::string_view answer)
 {
-    if (answer.find("is not executed because it is not in the whitelist") < 16)
+    if (answer.find("is not executed because it is not in the whitelist") < 32) {
         return failure(Errc::noAuth,
-            "the server does not answer " + std::string(word)
-                + "; 4lw.commands.whitelist in its configuration would have to list it");
-    if (answer.starts_with("This ZooKeeper instance is not currently serving requests"))
-        return failure(Errc::unreachable, "the server runs, but serves nobody (no quorum yet)");
-    if (answer.empty())
-        return failure(Errc::unimplemented,
-            "the server closed without an answer to " + std::string(word)
-                + ": it does not know the word, or it is no ZooKeeper server");
+            "the server does not answer \"" + std::string(word)
+                + "\": add it to 4lw.commands.whitelist in its configuration");
+    }
+    if (trimmed(answer) == "This ZooKeeper instance is not currently serving requests") {
+        return failure(Errc::systemError,
+            "the server runs but does not serve requests; most likely it has no quorum");
+    }
     return {};
 }
 
 Result<ServerStats> parseSrvr(std::string_view answer)
 {
-    if (Result<void> there = checkAnswer("srvr", answer); !there)
-        return tl::unexpected(there.error());
-    ServerStats stats;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        stats.readOnly = stats.readOnly || line.starts_with("READ-ONLY mode");
-        const std::size_t colon = line.find(": ");
-        if (line.starts_with(' ') || colon == std::string_view::npos)
-            continue; // A client of `stat`.
-        if (!readStat(line.substr(0, colon), line.substr(colon + 2), stats))
-            return badLine("srvr", line);
-    }
-    if (stats.version.empty() || stats.mode.empty())
-        return failure(Errc::protocol, "the answer to srvr tells no version or no mode");
-    return stats;
+    Result<StatAnswer> stat = parseStat(answer);
+    if (!stat)
+        return tl::unexpected(stat.error());
+    return std::move(stat->server);
 }
 
-Result<std::vector<ClientConnection>> parseCons(std::string_view answer)
+Result<StatAnswer> parseStat(std::string_view answer)
 {
-    if (Result<void> there = checkAnswer("cons", answer); !there)
-        return tl::unexpected(there.error());
-    std::vector<ClientConnection> connections;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        if (!line.starts_with(' '))
-            continue; // The other lines of `stat`, and the empty one at the end.
-        if (!readConnection(line, connections.emplace_back()))
-            return badLine("cons", line);
+    if (Result<void> given = checkAnswer("stat", answer); !given)
+        return tl::unexpected(given.error());
+    StatAnswer stat;
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (std::optional<ConnectionInfo> connection = readConnection(*line))
+            stat.connections.push_back(std::move(*connection));
+        else if (!line->empty() && *line != "Clients:" && !readServerLine(*line, stat.server))
+            return noSuchAnswer("srvr", *line);
+    }
+    if (stat.server.version.empty() || stat.server.mode.empty())
+        return noSuchAnswer("srvr", answer);
+    stat.server.readOnly = stat.server.readOnly || stat.server.mode == "read-only";
+    return stat;
+}
+
+Result<std::vector<ConnectionInfo>> parseCons(std::string_view answer)
+{
+    if (Result<void> given = checkAnswer("cons", answer); !given)
+        return tl::unexpected(given.error());
+    std::vector<ConnectionInfo> connections;
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (trimmed(*line).empty())
+            continue;
+        std::optional<ConnectionInfo> connection = readConnection(*line);
+        if (!connection)
+            return noSuchAnswer("cons", *line);
+        connections.push_back(std::move(*connection));
     }
     return connections;
 }
 
-std::optional<double> Monitor::metric(const std::string& name) const
-{
-    const auto found = metrics.find(name);
-    return found == metrics.end() ? std::nullopt : std::optional(found->second);
-}
-
 Result<Monitor> parseMntr(std::string_view answer)
 {
-    if (Result<void> there = checkAnswer("mntr", answer); !there)
-        return tl::unexpected(there.error());
+    if (Result<void> given = checkAnswer("mntr", answer); !given)
+        return tl::unexpected(given.error());
     Monitor monitor;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        const std::size_t tab = line.find('\t');
-        if (tab == std::string_view::npos)
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        const auto parts = splitAt(*line, "\t");
+        if (!parts)
             continue;
-        std::string_view name = line.substr(0, tab);
-        const std::string_view value = line.substr(tab + 1);
-        if (name.starts_with("zk_"))
-            name.remove_prefix(3);
-        double number = 0;
-        if (name == "version")
-            monitor.version = value;
-        else if (name == "server_state")
-            monitor.state = value;
-        else if (readNumber(value, number))
-            monitor.metrics.emplace(name, number);
+        const std::string_view name = after(parts->first, "zk_").value_or(parts->first);
+        monitor.values.insert_or_assign(std::string(name), std::string(trimmed(parts->second)));
     }
-    if (monitor.version.empty())
-        return failure(Errc::protocol, "the answer to mntr tells no zk_version");
+    if (!monitor.values.contains("version"))
+        return noSuchAnswer("mntr", answer);
     return monitor;
 }
 
-Result<Settings> parseSettings(std::string_view word, std::string_view answer)
+Result<Configuration> parseConf(std::string_view answer)
 {
-    if (Result<void> there = checkAnswer(word, answer); !there)
-        return tl::unexpected(there.error());
-    // `dirs` writes "key: value", the others "key=value".
-    const std::string_view separator = word == "dirs" ? ": " : "=";
-    Settings settings;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        const std::size_t at = line.find(separator);
-        if (at != std::string_view::npos)
-            settings.insert_or_assign(
-                std::string(line.substr(0, at)), std::string(line.substr(at + separator.size())));
-    }
-    return settings;
-}
-
-Result<WatchSummary> parseWchs(std::string_view answer)
-{
-    if (Result<void> there = checkAnswer("wchs", answer); !there)
-        return tl::unexpected(there.error());
-    WatchSummary summary;
-    const std::string_view first = takeLine(answer);
-    const std::string_view second = takeLine(answer);
-    constexpr std::string_view middle = " connections watching ";
-    constexpr std::string_view end = " paths";
-    constexpr std::string_view total = "Total watches:";
-    const std::size_t at = first.find(middle);
-    if (at == std::string_view::npos || !first.ends_with(end)
-        || !readNumber(first.substr(0, at), summary.connections)
-        || !readNumber(first.substr(at + middle.size(),
-                           first.size() - at - middle.size() - end.size()),
-            summary.paths))
-        return badLine("wchs", first);
-    if (!second.starts_with(total) || !readNumber(second.substr(total.size()), summary.watches))
-        return badLine("wchs", second);
-    return summary;
-}
-
-Result<std::map<SessionId, std::vector<Path>>> parseWchc(std::string_view answer)
-{
-    if (Result<void> there = checkAnswer("wchc", answer); !there)
-        return tl::unexpected(there.error());
-    std::map<SessionId, std::vector<Path>> watches;
-    std::vector<Path>* paths = nullptr;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        if (line.empty())
+    if (Result<void> given = checkAnswer("conf", answer); !given)
+        return tl::unexpected(given.error());
+    Configuration configuration;
+    bool inMembership = false;
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (line->starts_with("membership:")) {
+            inMembership = true;
             continue;
-        SessionId session;
-        if (line.starts_with('\t') && paths)
-            paths->emplace_back(std::string(line.substr(1)));
-        else if (readHex(line, session.value))
-            paths = &watches[session];
-        else
-            return badLine("wchc", line);
-    }
-    return watches;
-}
-
-Result<std::map<Path, std::vector<SessionId>>> parseWchp(std::string_view answer)
-{
-    if (Result<void> there = checkAnswer("wchp", answer); !there)
-        return tl::unexpected(there.error());
-    std::map<Path, std::vector<SessionId>> watches;
-    std::vector<SessionId>* sessions = nullptr;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        if (line.empty())
-            continue;
-        SessionId session;
-        if (line.starts_with('/'))
-            sessions = &watches[Path(std::string(line))];
-        else if (line.starts_with('\t') && sessions && readHex(line.substr(1), session.value))
-            sessions->push_back(session);
-        else
-            return badLine("wchp", line);
-    }
-    return watches;
-}
-
-Result<SessionDump> parseDump(std::string_view answer)
-{
-    if (Result<void> there = checkAnswer("dump", answer); !there)
-        return tl::unexpected(there.error());
-    enum class Part { sessions, ephemerals, connections } part = Part::sessions;
-    SessionDump dump;
-    std::vector<Path>* owned = nullptr;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        SessionId session;
-        if (line.starts_with("ephemeral nodes dump"))
-            part = Part::ephemerals;
-        else if (line.starts_with("Connections dump"))
-            part = Part::connections;
-        else if (part == Part::sessions && line.starts_with("\t0x")) {
-            if (!readHex(line.substr(1), session.value))
-                return badLine("dump", line);
-            dump.sessions.push_back(session);
-        } else if (part == Part::ephemerals && line.starts_with("0x") && line.ends_with(':')) {
-            if (!readHex(line.substr(0, line.size() - 1), session.value))
-                return badLine("dump", line);
-            owned = &dump.ephemerals[session];
-        } else if (part == Part::ephemerals && line.starts_with("\t/") && owned) {
-            owned->emplace_back(std::string(line.substr(1)));
         }
+        const auto parts = splitAt(*line, "=");
+        if (!parts)
+            continue;
+        if (inMembership)
+            configuration.membership.emplace_back(trimmed(*line));
+        else
+            configuration.settings.insert_or_assign(
+                std::string(trimmed(parts->first)), std::string(trimmed(parts->second)));
     }
-    return dump;
+    if (!configuration.settings.contains("dataDir"))
+        return noSuchAnswer("conf", answer);
+    return configuration;
+}
+
+Result<Environment> parseEnvi(std::string_view answer)
+{
+    if (Result<void> given = checkAnswer("envi", answer); !given)
+        return tl::unexpected(given.error());
+    if (!answer.starts_with("Environment:"))
+        return noSuchAnswer("envi", answer);
+    Environment environment;
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (const auto parts = splitAt(*line, "="))
+            environment.insert_or_assign(std::string(parts->first), std::string(parts->second));
+    }
+    return environment;
+}
+
+Result<DirectorySizes> parseDirs(std::string_view answer)
+{
+    if (Result<void> given = checkAnswer("dirs", answer); !given)
+        return tl::unexpected(given.error());
+    std::optional<std::int64_t> data;
+    std::optional<std::int64_t> log;
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (const auto text = after(*line, "datadir_size:"))
+            data = integerIn(*text);
+        else if (const auto other = after(*line, "logdir_size:"))
+            log = integerIn(*other);
+    }
+    if (!data || !log)
+        return noSuchAnswer("dirs", answer);
+    return DirectorySizes{*data, *log};
 }
 
 Result<std::vector<TreeDigest>> parseHash(std::string_view answer)
 {
-    // Shortly after its start a server has no line yet: that is an answer too.
-    if (Result<void> there = checkAnswer("hash", answer); !there && !answer.empty())
-        return tl::unexpected(there.error());
+    if (Result<void> given = checkAnswer("hash", answer); !given)
+        return tl::unexpected(given.error());
     std::vector<TreeDigest> digests;
-    while (!answer.empty()) {
-        const std::string_view line = takeLine(answer);
-        const std::size_t colon = line.find(": ");
-        if (line.empty())
+    Lines lines(answer);
+    while (const auto line = lines.next()) {
+        if (trimmed(*line).empty())
             continue;
-        TreeDigest& digest = digests.emplace_back();
-        if (colon == std::string_view::npos
-            || !readHex(line.substr(0, colon), digest.zxid.value)
-            || !readNumber(line.substr(colon + 2), digest.digest))
-            return badLine("hash", line);
+        const auto parts = splitAt(*line, ":");
+        const auto zxid = parts ? hexIn(parts->first) : std::nullopt;
+        // A long in Java: large digests are printed as negative numbers.
+        const auto digest = parts ? integerIn(parts->second) : std::nullopt;
+        const auto large = parts ? unsignedIn(parts->second) : std::nullopt;
+        if (!zxid || (!digest && !large))
+            return noSuchAnswer("hash", *line);
+        digests.push_back(
+            TreeDigest{Zxid(*zxid), large ? *large : static_cast<std::uint64_t>(*digest)});
     }
     return digests;
 }
 
-Result<bool> parseIsReadWrite(std::string_view answer)
+Result<WriteState> parseIsro(std::string_view answer)
 {
-    if (Result<void> there = checkAnswer("isro", answer); !there)
-        return tl::unexpected(there.error());
-    if (answer.starts_with("rw"))
-        return true;
-    if (answer.starts_with("ro"))
-        return false;
-    return badLine("isro", answer);
+    if (Result<void> given = checkAnswer("isro", answer); !given)
+        return tl::unexpected(given.error());
+    const std::string_view state = trimmed(answer);
+    if (state == "rw")
+        return WriteState::readWrite;
+    if (state == "ro")
+        return WriteState::readOnly;
+    if (state == "null")
+        return WriteState::notServing;
+    return noSuchAnswer("isro", answer);
+}
+
+Result<void> parseRuok(std::string_view answer) { return expectText("ruok", answer, "imok"); }
+
+Result<void> parseCrst(std::string_view answer)
+{
+    return expectText("crst", answer, "Connection stats reset.");
+}
+
+Result<void> parseSrst(std::string_view answer)
+{
+    return expectText("srst", answer, "Server stats reset.");
 }
 
 } // namespace zs::flw

@@ -22,12 +22,14 @@ def frames(data):
 
 def main():
     captures, out = map(pathlib.Path, sys.argv[1:3])
-    for name in ("records", "session", "connect_string"):
+    for name in ("records", "session", "connect_string", "four_letter_words"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted(captures.glob("*.json")):
         stream = b""
         number = 0
         for step in json.loads(path.read_text())["sequence"]:
+            if "text" in step:
+                (out / "four_letter_words" / path.stem).write_text(step["text"])
             data = bytes.fromhex(step.get("hex", ""))
             for frame in frames(data):
                 body = frame[8:] if step["dir"] == "c2s" else frame[16:]

@@ -98,7 +98,9 @@ void ApacheServer::launch()
     QStringList arguments{"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-Dzookeeper.extendedTypesEnabled=true"};
     arguments += m_options.javaOptions;
-    arguments << "-cp" << zookeeperJar << "org.apache.zookeeper.server.quorum.QuorumPeerMain"
+    QStringList classPath{zookeeperJar};
+    classPath += m_options.extraJars;
+    arguments << "-cp" << classPath.join(':') << "org.apache.zookeeper.server.quorum.QuorumPeerMain"
               << m_directory.filePath("zoo.cfg");
     m_process.start("java", arguments);
 }

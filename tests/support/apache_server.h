@@ -28,6 +28,7 @@ public:
         int tickTimeMs = 500;
         QStringList configLines; ///< Added to zoo.cfg.
         QStringList javaOptions; ///< Added before the class.
+        QStringList extraJars;   ///< Added to the class path.
         int myId = 0;            ///< Written to `myid` unless 0.
         QString program;         ///< Our own zooscope-server; empty: Apache's.
         bool waitForMode = true; ///< Ready when `srvr` tells a mode; false: when the port answers.

@@ -50,7 +50,7 @@ namespace {
         EXPECT_EQ(flw::parseSrvr(*srvr)->mode, "standalone");
         const auto mntr = await(askWord(server, "mntr"));
         ASSERT_TRUE(mntr);
-        EXPECT_GT(flw::parseMntr(*mntr)->metric("znode_count"), 4);
+        EXPECT_GT(flw::parseMntr(*mntr)->integer("znode_count"), 4);
         const auto cons = await(askWord(server, "cons"));
         ASSERT_TRUE(cons);
         EXPECT_EQ(flw::parseCons(*cons).error().code, Errc::noAuth);
