@@ -40,7 +40,12 @@ MessageView::MessageView(QWidget* parent) :
     column->addSpacing(10);
     column->addWidget(m_title);
     column->addSpacing(4);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    // A row, since an alignment would take the height of one line for that of the wrapped text.
+    auto* textRow = new QHBoxLayout;
+    textRow->addStretch();
+    textRow->addWidget(m_text);
+    textRow->addStretch();
+    column->addLayout(textRow);
     column->addSpacing(12);
     column->addLayout(m_buttons);
     column->addStretch();

@@ -86,6 +86,8 @@ QVBoxLayout* makeColumn(QWidget* owner, int spacingPx)
 void setLeadingIcon(QLineEdit* field, const QString& iconName)
 {
     field->addAction(icon(iconName, {.normal = Token::text3}), QLineEdit::LeadingPosition);
+    // Qt reckons the padding twice, before the icon and behind it.
+    field->setTextMargins(-9, 0, 0, 0);
 }
 
 } // namespace zs::ui

@@ -17,13 +17,14 @@ public:
     explicit SessionStatusBar(QWidget* parent = nullptr);
 
     void setClient(Client* client);
+    /// zxid, latency and countdown have no signal of their own: called after answers, and by a tick.
+    void refreshNumbers();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void refresh();
-    void refreshNumbers();
 
     QPointer<Client> m_client;
     StatusEntry* m_state;
@@ -33,7 +34,7 @@ private:
     StatusEntry* m_zxid;
     StatusEntry* m_latency;
     StatusEntry* m_writes;
-    QTimer m_tick; ///< zxid, latency and countdown change without a signal.
+    QTimer m_tick; ///< For refreshNumbers.
 };
 
 } // namespace zs::ui

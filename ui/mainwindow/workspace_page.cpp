@@ -151,6 +151,9 @@ void WorkspacePage::wireController()
         });
     connect(m_controller, &NodeController::conflicted, this,
         &WorkspacePage::openConflictDialog);
+    SessionStatusBar* bar = m_frame->statusBar();
+    connect(m_controller, &NodeController::stateChanged, bar, &SessionStatusBar::refreshNumbers);
+    connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, &SessionStatusBar::refreshNumbers);
     connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::updateTitle);
     connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::updateTitle);
 }
@@ -193,7 +196,6 @@ void WorkspacePage::addShortcuts()
     add(Qt::Key_F5, &WorkspacePage::refresh);
     add(Qt::SHIFT | Qt::Key_F5, [this] { m_treeModel->refreshAll(); });
     add(Qt::CTRL | Qt::Key_N, &WorkspacePage::newChild);
-    add(Qt::CTRL | Qt::Key_S, [this] { m_controller->save(); });
     add(Qt::CTRL | Qt::Key_1, [this] { m_treeView->focusTree(); });
     add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
     add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
@@ -201,6 +203,12 @@ void WorkspacePage::addShortcuts()
     add(Qt::CTRL | Qt::Key_I, [this] { m_frame->togglePanel(Panel::inspector); });
     add(Qt::CTRL | Qt::Key_J, [this] { m_frame->togglePanel(Panel::bottom); });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { m_frame->topBar()->pathBar()->copyPath(); });
+    // The node view has its own Ctrl+S; two that meet would cancel each other.
+    for (QWidget* panel : std::initializer_list<QWidget*>{m_treeView, m_statView}) {
+        auto* save = new QShortcut(QKeySequence::Save, panel);
+        save->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(save, &QShortcut::activated, m_controller, &NodeController::save);
+    }
     add(Qt::Key_F6, [this] { m_frame->focusNextPane(true); });
     add(Qt::SHIFT | Qt::Key_F6, [this] { m_frame->focusNextPane(false); });
 }

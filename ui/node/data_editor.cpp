@@ -6,6 +6,8 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
+#include <Qsci/qscicommand.h>
+#include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexercpp.h>
 #include <Qsci/qscilexerjson.h>
 
@@ -73,6 +75,24 @@ void colourLexer(QsciLexer& lexer, const QFont& font, bool json)
     }
 }
 
+/// Scintilla binds Ctrl with most letters to commands that nobody expects (Ctrl+L cuts the line) and
+/// takes them before the window's own shortcuts see them. Those of every text field stay.
+void unbindLetters(QsciCommandSet& commands)
+{
+    static const QString kept = QStringLiteral("ACVXYZ");
+    const auto isForeign = [](int key) {
+        const int letter = key & ~int(Qt::KeyboardModifierMask);
+        return (key & int(Qt::CTRL)) && letter >= Qt::Key_A && letter <= Qt::Key_Z
+            && ((key & int(Qt::SHIFT | Qt::ALT)) || !kept.contains(QChar(letter)));
+    };
+    for (QsciCommand* command : commands.commands()) {
+        if (isForeign(command->key()))
+            command->setKey(0);
+        if (isForeign(command->alternateKey()))
+            command->setAlternateKey(0);
+    }
+}
+
 } // namespace
 
 DataEditor::DataEditor(QWidget* parent)
@@ -82,6 +102,7 @@ DataEditor::DataEditor(QWidget* parent)
 {
     setObjectName(QStringLiteral("dataEditor"));
     setAccessibleName(tr("Data of the node"));
+    unbindLetters(*standardCommands());
     setFrameShape(QFrame::NoFrame);
     setUtf8(true);
     setIndentationsUseTabs(false);

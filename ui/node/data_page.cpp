@@ -455,6 +455,10 @@ void DataPage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        if (m_stack->currentWidget() == m_empty)
+            showBytes();
+        else if (m_stack->currentWidget() == m_error)
+            showMessage();
         updateState();
     }
     QWidget::changeEvent(event);

@@ -109,7 +109,9 @@ void LaunchCard::buildHeader()
     header->setSpacing(12);
     header->addWidget(new Emblem(this));
     header->addLayout(texts, 1);
-    static_cast<QVBoxLayout*>(layout())->addLayout(header);
+    auto* rows = static_cast<QVBoxLayout*>(layout());
+    rows->addLayout(header);
+    rows->addSpacing(4);
 }
 
 void LaunchCard::buildForm()

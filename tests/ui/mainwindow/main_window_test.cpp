@@ -10,6 +10,7 @@
 #include "ui/mainwindow/status_strip.h"
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
+#include "ui/node/data_editor.h"
 #include "ui/node/node_controller.h"
 
 #include <QApplication>
@@ -23,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <gtest/gtest.h>
 
@@ -263,6 +265,44 @@ TEST_F(MainWindowTest, KeysFoldThePanels)
         QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
         EXPECT_TRUE(frame->isPanelShown(panel));
     }
+}
+
+TEST_F(MainWindowTest, EditorLeavesTheWindowsKeysAlone)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config/app");
+    auto* editor = find<DataEditor>(QStringLiteral("dataEditor"));
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_L, Qt::ControlModifier); // Scintilla would cut the line.
+    EXPECT_TRUE(find<QLineEdit>(QStringLiteral("pathLine"))->isVisible());
+    EXPECT_FALSE(m_window->workspace()->controller()->isDirty());
+    editor->setFocus();
+    using Panel = WorkspaceFrame::Panel;
+    const WorkspaceFrame* frame = m_window->workspace()->frame();
+    for (const Qt::Key key : {Qt::Key_B, Qt::Key_I, Qt::Key_J})
+        QTest::keyClick(editor, key, Qt::ControlModifier);
+    EXPECT_FALSE(frame->isPanelShown(Panel::tree));
+    EXPECT_FALSE(frame->isPanelShown(Panel::inspector));
+    EXPECT_FALSE(frame->isPanelShown(Panel::bottom));
+    EXPECT_FALSE(m_window->workspace()->controller()->isDirty());
+}
+
+TEST_F(MainWindowTest, CtrlSSavesFromTheEditorAndFromTheTree)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config/app");
+    NodeController* node = m_window->workspace()->controller();
+    auto* editor = find<DataEditor>(QStringLiteral("dataEditor"));
+    for (QWidget* place : {static_cast<QWidget*>(editor),
+             static_cast<QWidget*>(m_window->findChild<QTreeView*>())}) {
+        editor->setFocus();
+        QTest::keyClicks(editor, QStringLiteral("x"));
+        ASSERT_TRUE(node->isDirty());
+        place->setFocus();
+        QTest::keyClick(place, Qt::Key_S, Qt::ControlModifier);
+        EXPECT_TRUE(spinUntil([&] { return !node->isDirty(); }, std::chrono::seconds(5)));
+    }
+    EXPECT_EQ(node->base().stat.version, 2);
 }
 
 TEST_F(MainWindowTest, InspectorFoldsInANarrowWindow)
