@@ -270,7 +270,8 @@ void PathBar::showChildren(const Path& parent, const QPoint& globalPos)
         }
         names.sort();
         for (const QString& name : names.mid(0, maxMenuEntries)) {
-            QAction* action = menu->addAction(visibleText(name).replace(u'&', QStringLiteral("&&")));
+            const QString text = visibleText(name).replace(u'&', QStringLiteral("&&"));
+            QAction* action = menu->addAction(text);
             connect(action, &QAction::triggered, this,
                 [this, parent, name] { Q_EMIT pathChosen(parent.child(name.toStdString())); });
         }

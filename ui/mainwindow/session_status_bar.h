@@ -17,7 +17,8 @@ public:
     explicit SessionStatusBar(QWidget* parent = nullptr);
 
     void setClient(Client* client);
-    /// zxid, latency and countdown have no signal of their own: called after answers, and by a tick.
+    /// zxid, latency and countdown have no signal of their own: called after answers and by a
+    /// tick.
     void refreshNumbers();
 
 protected:

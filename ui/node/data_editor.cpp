@@ -75,8 +75,8 @@ void colourLexer(QsciLexer& lexer, const QFont& font, bool json)
     }
 }
 
-/// Scintilla binds Ctrl with most letters to commands that nobody expects (Ctrl+L cuts the line) and
-/// takes them before the window's own shortcuts see them. Those of every text field stay.
+/// Scintilla binds Ctrl with most letters to commands that nobody expects (Ctrl+L cuts the line)
+/// and takes them before the window's own shortcuts see them. Those of every text field stay.
 void unbindLetters(QsciCommandSet& commands)
 {
     static const QString kept = QStringLiteral("ACVXYZ");

@@ -39,7 +39,8 @@ QPixmap render(const QString& name, const QColor& color, int sizePx, qreal ratio
 {
     QByteArray svg = readSvg(name);
     svg.replace("currentColor", color.name(QColor::HexRgb).toLatin1());
-    svg.replace("stroke-width=\"2\"", sizePx <= 14 ? "stroke-width=\"2\"" : "stroke-width=\"1.75\"");
+    if (sizePx > 14)
+        svg.replace("stroke-width=\"2\"", "stroke-width=\"1.75\"");
     QSvgRenderer renderer(svg);
     QPixmap pixmap(QSizeF(sizePx * ratio, sizePx * ratio).toSize());
     pixmap.fill(Qt::transparent);
