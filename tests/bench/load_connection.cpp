@@ -42,6 +42,10 @@ LoadConnection::LoadConnection(
     connect.password = Bytes(16);
     jute::appendFrame(m_out, connect);
     flush();
+}
+
+void LoadConnection::waitSession()
+{
     while (true) {
         waitReadable();
         readSome();
@@ -79,6 +83,18 @@ void LoadConnection::flush()
             fail("the connection broke while sending", true);
         m_out.erase(m_out.begin(), m_out.begin() + sent);
     }
+}
+
+ReplyHeader LoadConnection::settle()
+{
+    ReplyHeader reply;
+    while (outstanding() > 0) {
+        flush();
+        receive([&](const Completion& completion) { reply = completion.header; }, [] {});
+        if (outstanding() > 0)
+            waitReadable();
+    }
+    return reply;
 }
 
 bool LoadConnection::readSome()

@@ -23,12 +23,13 @@ struct Completion {
 /// Any failure ends the program with a message: a benchmark with errors measures nothing.
 class LoadConnection {
 public:
-    /// Opens the session and blocks until it stands.
+    /// Connects and asks for a session; `waitSession` waits until it stands.
     LoadConnection(const char* host, std::uint16_t port, std::chrono::milliseconds sessionTimeout);
     ~LoadConnection();
     LoadConnection(LoadConnection&& other) noexcept;
     LoadConnection& operator=(LoadConnection&&) = delete;
 
+    void waitSession();
     [[nodiscard]] int fd() const { return m_fd; }
     [[nodiscard]] std::size_t outstanding() const { return m_sentAt.size(); }
     [[nodiscard]] bool wantsToWrite() const { return !m_out.empty(); }
@@ -48,6 +49,8 @@ public:
     /// Sends one request and waits for its reply; for set-up, not for measuring.
     template <class... Records>
     ReplyHeader call(OpCode type, const Records&... records);
+    /// Waits until all that was requested is answered; yields the last reply.
+    ReplyHeader settle();
 
 private:
     /// Feeds what the socket has; false when it has nothing now.
@@ -94,14 +97,7 @@ template <class... Records>
 ReplyHeader LoadConnection::call(OpCode type, const Records&... records)
 {
     request(type, records...);
-    ReplyHeader reply;
-    while (outstanding() > 0) {
-        flush();
-        receive([&](const Completion& completion) { reply = completion.header; }, [] {});
-        if (outstanding() > 0)
-            waitReadable();
-    }
-    return reply;
+    return settle();
 }
 
 } // namespace zs::bench

@@ -79,12 +79,15 @@ void ensure(LoadConnection& connection, const Path& path, const Bytes& data)
         fail("cannot create " + path.text() + ": " + std::string(errcName(reply.err)));
 }
 
-std::vector<LoadConnection> openConnections(const Options& options)
+/// `count` connections whose sessions are all asked for before the first is waited for.
+std::vector<LoadConnection> openConnections(const Options& options, std::size_t count)
 {
     std::vector<LoadConnection> connections;
-    connections.reserve(options.connections);
-    for (std::size_t i = 0; i < options.connections; ++i)
+    connections.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
         connections.emplace_back(options.host.c_str(), options.port, sessionTimeout);
+    for (LoadConnection& connection : connections)
+        connection.waitSession();
     return connections;
 }
 
@@ -148,21 +151,24 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
     return measured;
 }
 
-/// Opens and closes `count` sessions, `connections` at a time are open.
+/// Opens and closes `count` sessions, `connections` of them at a time.
 Measured driveSessions(const Options& options)
 {
     Measured measured;
     const auto cpuBefore = cpuTime(options.pid);
     const Clock::time_point start = Clock::now();
     for (std::size_t opened = 0; opened < options.count;) {
-        std::vector<LoadConnection> batch;
-        for (std::size_t i = 0; i < options.connections && opened < options.count; ++i, ++opened) {
-            const Clock::time_point before = Clock::now();
-            batch.emplace_back(options.host.c_str(), options.port, sessionTimeout);
-            measured.latencies.push_back(Clock::now() - before);
+        const Clock::time_point before = Clock::now();
+        std::vector<LoadConnection> batch
+            = openConnections(options, std::min(options.connections, options.count - opened));
+        opened += batch.size();
+        measured.latencies.push_back(Clock::now() - before); // Of the batch's last.
+        for (LoadConnection& connection : batch) {
+            connection.request(OpCode::closeSession);
+            connection.flush();
         }
         for (LoadConnection& connection : batch)
-            connection.call(OpCode::closeSession);
+            connection.settle();
     }
     measured.wall = Clock::now() - start;
     measured.cpu = cpuTime(options.pid) - cpuBefore;
@@ -174,8 +180,9 @@ Measured driveSessions(const Options& options)
 /// until the last of them was told.
 Measured driveWatchers(const Options& options)
 {
-    std::vector<LoadConnection> watchers = openConnections(options);
+    std::vector<LoadConnection> watchers = openConnections(options, options.connections);
     LoadConnection writer(options.host.c_str(), options.port, sessionTimeout);
+    writer.waitSession();
     const Path node = root.child("watched");
     ensure(writer, node, Bytes(options.sizeBytes));
     Measured measured;
@@ -219,7 +226,7 @@ Measured run(const Options& options)
 {
     if (options.op == "session")
         return driveSessions(options);
-    std::vector<LoadConnection> connections = openConnections(options);
+    std::vector<LoadConnection> connections = openConnections(options, options.connections);
     LoadConnection& first = connections.front();
     const Bytes data(options.sizeBytes, 'x');
     ensure(first, root, data);

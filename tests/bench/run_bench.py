@@ -33,7 +33,7 @@ LOADS = [
     ("ephemeral create", ["--op", "ephemeral"], 50_000, "cpu_us", 1 / 8),
     ("delete", ["--op", "delete"], 50_000, "cpu_us", 1 / 8),
     ("getChildren of 100", ["--op", "children"], 50_000, "cpu_us", 1 / 8),
-    ("session", ["--op", "session", "--connections", "50"], 5_000, "cpu_us", 1 / 8),
+    ("session", ["--op", "session", "--connections", "50"], 20_000, "cpu_us", 1 / 8),
     ("get 10 kB", ["--op", "get", "--size", "10000"], 20_000, "rate", 3),
     ("set 10 kB", ["--op", "set", "--size", "10000"], 10_000, "rate", 3),
     ("get rate", ["--op", "get", "--connections", "8"], 200_000, "rate", 5),

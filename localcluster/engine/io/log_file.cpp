@@ -12,8 +12,10 @@ namespace zs::engine::io {
 
 namespace {
 
-    constexpr std::size_t firstStepBytes = std::size_t(256) << 10;
-    constexpr std::size_t largestStepBytes = std::size_t(8) << 20;
+    constexpr std::size_t zeroStepBytes = std::size_t(64) << 10;
+    constexpr std::size_t zerosAheadBytes = std::size_t(256) << 10;
+    constexpr std::size_t largeAppendBytes = std::size_t(128) << 10;
+    constexpr std::size_t allocateStepBytes = std::size_t(16) << 20;
 
 } // namespace
 
@@ -51,6 +53,7 @@ Result<void> LogFile::append(ByteView block)
 {
     if (auto written = writeAt(m_fd, block, m_position); !written)
         return failure(Errc::io, m_path + ": " + written.error().detail);
+    m_lastAppendBytes = block.size();
     m_position += block.size();
     m_zeroedUpTo = std::max(m_zeroedUpTo, m_position);
     return {};
@@ -65,23 +68,32 @@ Result<void> LogFile::sync()
 
 Result<void> LogFile::preallocate()
 {
-    if (m_zeroedUpTo - m_position > m_stepBytes / 2)
+    const std::size_t ahead = m_zeroedUpTo - m_position;
+    if (m_lastAppendBytes >= largeAppendBytes) {
+        const std::size_t step = std::min(m_preallocateBytes, allocateStepBytes);
+        if (ahead < step / 2)
+            allocate(step);
         return {};
-    const std::size_t most = std::min(m_preallocateBytes, largestStepBytes);
-    m_stepBytes = std::min(most, m_stepBytes == 0 ? firstStepBytes : m_stepBytes * 2);
-    return fillZeros();
+    }
+    if (ahead >= std::min(m_preallocateBytes, zerosAheadBytes))
+        return {};
+    return fillZeros(std::min(m_preallocateBytes, zeroStepBytes));
 }
 
-Result<void> LogFile::fillZeros()
+void LogFile::allocate(std::size_t sizeBytes)
 {
-    static const Bytes zeros(std::size_t(256) << 10);
-    const std::size_t end = m_zeroedUpTo + m_stepBytes;
-    while (m_zeroedUpTo < end) {
-        const std::size_t piece = std::min(zeros.size(), end - m_zeroedUpTo);
-        if (auto written = writeAt(m_fd, ByteView(zeros).first(piece), m_zeroedUpTo); !written)
-            return failure(Errc::io, m_path + ": " + written.error().detail);
-        m_zeroedUpTo += piece;
-    }
+    // Only an attempt: a file system that cannot, or has no room, tells at the next append.
+    if (::fallocate(m_fd.get(), 0, static_cast<off_t>(m_zeroedUpTo), static_cast<off_t>(sizeBytes))
+        == 0)
+        m_zeroedUpTo += sizeBytes;
+}
+
+Result<void> LogFile::fillZeros(std::size_t sizeBytes)
+{
+    static const Bytes zeros(zeroStepBytes);
+    if (auto written = writeAt(m_fd, ByteView(zeros).first(sizeBytes), m_zeroedUpTo); !written)
+        return failure(Errc::io, m_path + ": " + written.error().detail);
+    m_zeroedUpTo += sizeBytes;
     return {};
 }
 

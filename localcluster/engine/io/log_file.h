@@ -15,7 +15,7 @@ public:
     /// Makes `log.<first>` in `directory`, holding a header and `block`, durable together with its
     /// name when this returns. Until then it has a temporary name, so that no half-made log is
     /// ever found. An old file of the same name is replaced (it can only hold a torn record).
-    /// `preallocateBytes`: most that is zero-filled ahead; 0: nothing.
+    /// `preallocateBytes`: most that is made ahead; 0: nothing.
     [[nodiscard]] static Result<LogFile> create(const std::string& directory, Zxid first,
         ByteView block, std::size_t preallocateBytes, bool sync);
 
@@ -23,7 +23,10 @@ public:
     [[nodiscard]] Result<void> append(ByteView block);
     /// fdatasync.
     [[nodiscard]] Result<void> sync();
-    /// Fills more zeros ahead when less than half a step of them is left. Call between requests.
+    /// Makes room ahead, a small step at a time. Call after each sync, when nobody waits. Small
+    /// appends get written zeros, so that their sync changes data only; the step is small because
+    /// the next sync carries it to the disk. Large appends, which the disk's bandwidth bounds, get
+    /// allocated space that reads as zeros without being written.
     [[nodiscard]] Result<void> preallocate();
     [[nodiscard]] std::size_t sizeBytes() const { return m_position; } ///< Without the zeros.
     [[nodiscard]] const std::string& path() const { return m_path; }
@@ -35,14 +38,15 @@ private:
         , m_preallocateBytes(preallocateBytes)
     {
     }
-    [[nodiscard]] Result<void> fillZeros();
+    [[nodiscard]] Result<void> fillZeros(std::size_t sizeBytes);
+    void allocate(std::size_t sizeBytes);
 
     Fd m_fd;
     std::string m_path;
     std::size_t m_preallocateBytes;
-    std::size_t m_stepBytes = 0;  ///< The next step; steps double, so that an idle log stays small.
+    std::size_t m_lastAppendBytes = 0;
     std::size_t m_position = 0;   ///< Where the next record goes.
-    std::size_t m_zeroedUpTo = 0; ///< Zeros are written from m_position to here.
+    std::size_t m_zeroedUpTo = 0; ///< The file reads as zeros from m_position to here.
 };
 
 } // namespace zs::engine::io
