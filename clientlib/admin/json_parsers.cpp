@@ -85,7 +85,7 @@ namespace {
         const std::int64_t id = integerAt(object, "session_id");
         if (id == 0)
             return info; // In `stats`, or before the handshake.
-        ConnectionInfo::Session& session = info.session.emplace();
+        SessionInfo& session = info.session.emplace();
         session.id = SessionId(id);
         session.lastOperation = textAt(object, "last_operation");
         session.establishedMs = integerAt(object, "established");
@@ -174,7 +174,7 @@ Result<ServerStats> serverStatsFrom(const QJsonObject& answer)
     stats.nodeCount = integerAt(answer, "node_count");
     if (const QJsonValue proposals = answer.value("proposal_stats"); proposals.isObject()) {
         const QJsonObject sizes = proposals.toObject();
-        ServerStats::ProposalBytes& bytes = stats.proposals.emplace();
+        ProposalBytes& bytes = stats.proposals.emplace();
         bytes.last = integerAt(sizes, "last_buffer_size");
         bytes.min = integerAt(sizes, "min_buffer_size");
         bytes.max = integerAt(sizes, "max_buffer_size");

@@ -63,7 +63,7 @@ namespace {
         else if (key == "Zxid")
             stats.zxid = Zxid(hexIn(value).value_or(0));
         else if (key == "Proposal sizes last/min/max") {
-            ServerStats::ProposalBytes bytes;
+            ProposalBytes bytes;
             if (!readTriple(value, integerIn, bytes.last, bytes.min, bytes.max))
                 return false;
             stats.proposals = bytes;
@@ -92,7 +92,7 @@ namespace {
         }
         if (!info.session)
             return true; // Some field that we do not know.
-        ConnectionInfo::Session& session = *info.session;
+        SessionInfo& session = *info.session;
         if (key == "lop") {
             session.lastOperation = value;
             return true;
@@ -105,14 +105,11 @@ namespace {
             session.lastZxid = Zxid(hex.value_or(0));
             return hex.has_value();
         }
-        static constexpr std::pair<std::string_view, std::int64_t ConnectionInfo::Session::*>
-            decimals[] = {{"est", &ConnectionInfo::Session::establishedMs},
-                {"to", &ConnectionInfo::Session::timeoutMs},
-                {"lresp", &ConnectionInfo::Session::lastResponseMs},
-                {"llat", &ConnectionInfo::Session::lastLatencyMs},
-                {"minlat", &ConnectionInfo::Session::minLatencyMs},
-                {"avglat", &ConnectionInfo::Session::avgLatencyMs},
-                {"maxlat", &ConnectionInfo::Session::maxLatencyMs}};
+        static constexpr std::pair<std::string_view, std::int64_t SessionInfo::*> decimals[]
+            = {{"est", &SessionInfo::establishedMs}, {"to", &SessionInfo::timeoutMs},
+                {"lresp", &SessionInfo::lastResponseMs}, {"llat", &SessionInfo::lastLatencyMs},
+                {"minlat", &SessionInfo::minLatencyMs}, {"avglat", &SessionInfo::avgLatencyMs},
+                {"maxlat", &SessionInfo::maxLatencyMs}};
         for (const auto& [name, member] : decimals) {
             if (key == name)
                 return decimal(session.*member);

@@ -11,6 +11,14 @@
 
 namespace zs::flw {
 
+/// How large the proposals of a leader were.
+struct ProposalBytes {
+    std::int64_t last = 0; ///< -1: none yet.
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+    bool operator==(const ProposalBytes&) const = default;
+};
+
 /// What a server tells about itself (`srvr`, /commands/server_stats). Pure values, from either
 /// channel. Figures count since its start or the last `srst`.
 struct ServerStats {
@@ -26,14 +34,24 @@ struct ServerStats {
     std::int64_t outstanding = 0; ///< Requests in work.
     Zxid zxid;
     std::int64_t nodeCount = 0; ///< The root counts twice in Apache's servers.
-    struct ProposalBytes {
-        std::int64_t last = 0; ///< -1: none yet.
-        std::int64_t min = 0;
-        std::int64_t max = 0;
-        bool operator==(const ProposalBytes&) const = default;
-    };
     std::optional<ProposalBytes> proposals; ///< From leaders since 3.5 alone.
     bool operator==(const ServerStats&) const = default;
+};
+
+/// The session of a connection.
+struct SessionInfo {
+    SessionId id;
+    std::string lastOperation;    ///< "GETC", "PING" … or "NA".
+    std::int64_t establishedMs = 0; ///< Wall clock of the server, since 1970.
+    std::int64_t timeoutMs = 0;
+    std::optional<std::int64_t> lastCxid; ///< Missing before the first request.
+    Zxid lastZxid;                ///< -1 before the first request.
+    std::int64_t lastResponseMs = 0; ///< On a clock of the server's own.
+    std::int64_t lastLatencyMs = 0;
+    std::int64_t minLatencyMs = 0;
+    std::int64_t avgLatencyMs = 0;
+    std::int64_t maxLatencyMs = 0;
+    bool operator==(const SessionInfo&) const = default;
 };
 
 /// One connection to a server (`cons`, and in short in `stat`).
@@ -45,21 +63,7 @@ struct ConnectionInfo {
     std::int64_t sent = 0;
     bool secure = false; ///< Told by the AdminServer alone.
     /// Missing in `stat`, and for a connection without a session.
-    struct Session {
-        SessionId id;
-        std::string lastOperation;    ///< "GETC", "PING" … or "NA".
-        std::int64_t establishedMs = 0; ///< Wall clock of the server, since 1970.
-        std::int64_t timeoutMs = 0;
-        std::optional<std::int64_t> lastCxid; ///< Missing before the first request.
-        Zxid lastZxid;                ///< -1 before the first request.
-        std::int64_t lastResponseMs = 0; ///< On a clock of the server's own.
-        std::int64_t lastLatencyMs = 0;
-        std::int64_t minLatencyMs = 0;
-        std::int64_t avgLatencyMs = 0;
-        std::int64_t maxLatencyMs = 0;
-        bool operator==(const Session&) const = default;
-    };
-    std::optional<Session> session;
+    std::optional<SessionInfo> session;
     bool operator==(const ConnectionInfo&) const = default;
 };
 

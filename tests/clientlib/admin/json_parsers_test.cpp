@@ -43,7 +43,7 @@ namespace {
         ASSERT_TRUE(leader);
         EXPECT_EQ(leader->mode, "leader");
         EXPECT_EQ(leader->zxid, Zxid(1, 2));
-        EXPECT_EQ(leader->proposals, (ServerStats::ProposalBytes{87, 48, 87}));
+        EXPECT_EQ(leader->proposals, (ProposalBytes{87, 48, 87}));
     }
 
     TEST(JsonParsers, ConnectionsInFullAndInShort)

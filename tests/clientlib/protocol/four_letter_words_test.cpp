@@ -37,7 +37,7 @@ namespace {
         const auto stats = parseSrvr(recordedAnswer("leader.srvr.txt"));
         ASSERT_TRUE(stats);
         EXPECT_EQ(stats->mode, "leader");
-        EXPECT_EQ(stats->proposals, (ServerStats::ProposalBytes{87, 48, 87}));
+        EXPECT_EQ(stats->proposals, (ProposalBytes{87, 48, 87}));
     }
 
     TEST(FourLetterWords, SrvrOf34AndOfAReadOnlyServer)
