@@ -321,7 +321,6 @@ QString TourSteps::disconnect()
 {
     const qint64 id = m_window->workspace()->client()->status().sessionId.value;
     m_window->disconnectFromServer();
-    m_languages.setCurrent(QStringLiteral("en"));
     auto* page = find<QWidget>("startPage");
     if (id == 0 || !page || !waitFor([&] { return page->isVisible(); }))
         return QStringLiteral("the start page is not shown");
@@ -389,8 +388,12 @@ void TourSteps::savePicture(const QString& name)
     if (QWidget* dialog = QApplication::activeModalWidget()) {
         QPainter painter(&picture);
         const QPixmap above = dialog->grab();
-        painter.drawPixmap((picture.width() - above.width()) / 2,
-            (picture.height() - above.height()) / 2, above);
+        const QPoint corner((m_window->width() - dialog->width()) / 2,
+            (m_window->height() - dialog->height()) / 2);
+        painter.drawPixmap(corner, above);
+        // What a window manager would draw around it.
+        painter.setPen(ui::color(ui::Token::borderStrong));
+        painter.drawRect(QRect(corner, dialog->size()).adjusted(-1, -1, 0, 0));
     }
     picture.save(QDir(m_pictures).filePath(name + QStringLiteral(".png")));
 }
