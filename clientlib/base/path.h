@@ -24,7 +24,9 @@ public:
     explicit Path(std::string text) : m_text(std::move(text)) {}
     [[nodiscard]] static Result<Path> parse(std::string text);
 
-    [[nodiscard]] const std::string& text() const { return m_text; }
+    [[nodiscard]] const std::string& text() const& { return m_text; }
+    /// By value, so that the text of a temporary outlives it.
+    [[nodiscard]] std::string text() && { return std::move(m_text); }
     [[nodiscard]] bool isRoot() const { return m_text == "/"; }
     /// The path above; the root is its own parent.
     [[nodiscard]] Path parent() const;

@@ -95,7 +95,7 @@ QVariant TreeFilterModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const std::string& path = pathAt(index).text();
+    const std::string path = pathAt(index).text();
     switch (role) {
     case Qt::DisplayRole:
         return visibleText(path);
