@@ -53,6 +53,8 @@ struct RecipeReport {
     /// then), `cancelled`, the session is gone, no server answers.
     std::optional<Error> ended;
 
+    /// The code of `ended`; ok when it came to its end.
+    [[nodiscard]] Errc endedBy() const { return ended ? ended->code : Errc::ok; }
     /// True when every node was dealt with.
     [[nodiscard]] bool complete() const { return !ended && progress.failed == 0; }
 };

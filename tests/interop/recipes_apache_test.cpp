@@ -174,7 +174,7 @@ namespace {
         EXPECT_EQ(copy.copied, 46u);
         EXPECT_EQ(await(client->getAcl(home("/b/b1")))->acl, amy);
         EXPECT_EQ(await(client->getData(home("/b/null")))->data, std::nullopt);
-        EXPECT_EQ(await(copyTree(ref(), home("/a"), home("/b"))).ended->code, Errc::nodeExists);
+        EXPECT_EQ(await(copyTree(ref(), home("/a"), home("/b"))).endedBy(), Errc::nodeExists);
 
         const MoveReport move = await(moveTree(ref(), home("/a"), home("/c")));
         EXPECT_TRUE(move.complete()) << move.ended->detail;
@@ -278,8 +278,8 @@ namespace {
         ASSERT_TRUE(s_server->waitUntilReady());
         if (report.ended) {
             // No server answered for too long: said so, and taken up again.
-            EXPECT_TRUE(report.ended->code == Errc::unreachable
-                || report.ended->code == Errc::connectionLoss)
+            EXPECT_TRUE(report.endedBy() == Errc::unreachable
+                || report.endedBy() == Errc::connectionLoss)
                 << report.ended->detail;
             report = await(deleteTree(ref(), home("/t"), options), 90s);
             deleted += report.deleted + report.goneBefore;

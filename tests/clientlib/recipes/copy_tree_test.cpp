@@ -50,9 +50,9 @@ namespace {
         for (const char* to : {"/a", "/a/c", "/", "/zookeeper/x", "relative", "/x/"}) {
             const CopyReport report = copy("/a", to);
             ASSERT_TRUE(report.ended) << to;
-            EXPECT_EQ(report.ended->code, Errc::badArguments) << to;
+            EXPECT_EQ(report.endedBy(), Errc::badArguments) << to;
         }
-        EXPECT_EQ(copy("/", "/b").ended->code, Errc::badArguments);
+        EXPECT_EQ(copy("/", "/b").endedBy(), Errc::badArguments);
         EXPECT_EQ(client->calls(OpCode::create2), 0);
         EXPECT_TRUE(copy("/a", "/ab").complete());
     }
@@ -61,12 +61,12 @@ namespace {
     {
         client->put(Path("/a/x"));
         client->put(Path("/b"), "precious");
-        EXPECT_EQ(copy("/a", "/b").ended->code, Errc::nodeExists);
+        EXPECT_EQ(copy("/a", "/b").endedBy(), Errc::nodeExists);
         EXPECT_EQ(client->tree().text(Path("/b")), "precious");
         EXPECT_FALSE(client->tree().has(Path("/b/x")));
-        EXPECT_EQ(copy("/none", "/c").ended->code, Errc::noNode);
+        EXPECT_EQ(copy("/none", "/c").endedBy(), Errc::noNode);
         const CopyReport orphan = copy("/a", "/none/c");
-        EXPECT_EQ(orphan.ended->code, Errc::noNode);
+        EXPECT_EQ(orphan.endedBy(), Errc::noNode);
         EXPECT_THAT(orphan.ended->detail, testing::HasSubstr("/none "));
     }
 
@@ -129,7 +129,7 @@ namespace {
 
         client->failNext(OpCode::create2, Errc::connectionLoss);
         const auto other = eachStep<CopyOptions>([this](int) { client->put(Path("/c"), "y"); });
-        EXPECT_EQ(copy("/a", "/c", other).ended->code, Errc::nodeExists);
+        EXPECT_EQ(copy("/a", "/c", other).endedBy(), Errc::nodeExists);
     }
 
     TEST_F(CopyTree, LeavesOutWhatOthersDeleteMeanwhile)
@@ -158,14 +158,14 @@ namespace {
             options.maxInFlight = 3;
             const CopyReport report = copy("/a", "/b", options);
             ASSERT_TRUE(report.ended) << step;
-            EXPECT_EQ(report.ended->code, Errc::cancelled);
+            EXPECT_EQ(report.endedBy(), Errc::cancelled);
             EXPECT_EQ(client->tree().subtree(Path("/b")).size(), report.copied);
 
             auto destroying = eachStep<CopyOptions>([&](int now) {
                 if (now == step)
                     client.reset();
             });
-            EXPECT_EQ(copy("/a", "/c", destroying).ended->code, Errc::cancelled);
+            EXPECT_EQ(copy("/a", "/c", destroying).endedBy(), Errc::cancelled);
         }
     }
 

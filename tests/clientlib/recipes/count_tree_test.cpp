@@ -67,7 +67,7 @@ namespace {
         options.stop = stop.get_token();
         options.maxSamples = 3;
         const TreeCount count = await(countTree(ref(), Path("/a"), options));
-        EXPECT_EQ(count.ended->code, Errc::cancelled);
+        EXPECT_EQ(count.endedBy(), Errc::cancelled);
         EXPECT_GE(count.nodes, 10u);
         EXPECT_LT(count.nodes, 85u);
         EXPECT_EQ(count.samples.size(), 3u);

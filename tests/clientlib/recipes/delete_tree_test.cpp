@@ -36,7 +36,7 @@ namespace {
         for (const char* path : {"/", "/zookeeper", "/zookeeper/quota", "no/path", "/a/../b"}) {
             const DeleteReport report = erase(Path(path));
             ASSERT_TRUE(report.ended) << path;
-            EXPECT_EQ(report.ended->code, Errc::badArguments);
+            EXPECT_EQ(report.endedBy(), Errc::badArguments);
             EXPECT_EQ(report.deleted, 0u);
         }
         EXPECT_EQ(client->calls(OpCode::getChildren2), 0);
@@ -46,7 +46,7 @@ namespace {
 
     TEST_F(DeleteTree, AMissingRootEndsIt)
     {
-        EXPECT_EQ(erase(Path("/none")).ended->code, Errc::noNode);
+        EXPECT_EQ(erase(Path("/none")).endedBy(), Errc::noNode);
     }
 
     TEST_F(DeleteTree, GoesOnPastWhatOthersDelete)
@@ -188,7 +188,7 @@ namespace {
                 if (now == step)
                     client.reset();
             });
-            EXPECT_EQ(erase(Path("/a"), options).ended->code, Errc::cancelled) << step;
+            EXPECT_EQ(erase(Path("/a"), options).endedBy(), Errc::cancelled) << step;
         }
     }
 

@@ -4,6 +4,7 @@
 #include "tests/clientlib/recipes/recipe_fixture.h"
 
 #include <set>
+#include <thread>
 
 namespace zs::test {
 namespace {
@@ -69,7 +70,7 @@ namespace {
     {
         const RecipeReport report = walk(Path("/none"));
         ASSERT_TRUE(report.ended);
-        EXPECT_EQ(report.ended->code, Errc::noNode);
+        EXPECT_EQ(report.endedBy(), Errc::noNode);
         EXPECT_TRUE(visited.empty());
     }
 
@@ -77,7 +78,7 @@ namespace {
     {
         const RecipeReport report = walk(Path("a//b"));
         ASSERT_TRUE(report.ended);
-        EXPECT_EQ(report.ended->code, Errc::badArguments);
+        EXPECT_EQ(report.endedBy(), Errc::badArguments);
         EXPECT_EQ(client->calls(OpCode::getChildren2), 0);
     }
 
@@ -146,7 +147,7 @@ namespace {
         client->failOn(Path("/a/n1"), Errc::connectionLoss);
         const RecipeReport report = walk(Path("/a"));
         ASSERT_TRUE(report.ended);
-        EXPECT_EQ(report.ended->code, Errc::connectionLoss);
+        EXPECT_EQ(report.endedBy(), Errc::connectionLoss);
     }
 
     TEST_F(WalkTree, AnExpiredSessionEndsItOnce)
@@ -158,7 +159,7 @@ namespace {
         });
         const RecipeReport report = walk(Path("/a"), {}, options);
         ASSERT_TRUE(report.ended);
-        EXPECT_EQ(report.ended->code, Errc::sessionExpired);
+        EXPECT_EQ(report.endedBy(), Errc::sessionExpired);
         EXPECT_EQ(report.progress.failed, 0u);
     }
 
@@ -207,7 +208,7 @@ namespace {
             const int before = client->calls(OpCode::getChildren2);
             const RecipeReport report = walk(Path("/a"), {}, options);
             ASSERT_TRUE(report.ended) << stopAt;
-            EXPECT_EQ(report.ended->code, Errc::cancelled);
+            EXPECT_EQ(report.endedBy(), Errc::cancelled);
             EXPECT_LE(client->calls(OpCode::getChildren2) - before, stopAt + 1);
         }
     }
@@ -226,7 +227,21 @@ namespace {
         stop.request_stop();
         ASSERT_TRUE(spinUntil([&] { return outcome->has_value(); }));
         EXPECT_LT(std::chrono::steady_clock::now() - before, 500ms);
-        EXPECT_EQ((*outcome)->ended->code, Errc::cancelled);
+        EXPECT_EQ((*outcome)->endedBy(), Errc::cancelled);
+    }
+
+    TEST_F(WalkTree, AStopMayComeFromAnotherThread)
+    {
+        grow(Path("/a"), 10, 1);
+        for (int round = 0; round < 20; ++round) {
+            std::stop_source stop;
+            RecipeOptions options;
+            options.maxPerSecond = 1;
+            options.stop = stop.get_token();
+            std::thread other([&stop] { stop.request_stop(); });
+            EXPECT_EQ(walk(Path("/a"), {}, options).endedBy(), Errc::cancelled);
+            other.join();
+        }
     }
 
     TEST_F(WalkTree, AStopThatCameBeforeSendsNothing)
@@ -235,7 +250,7 @@ namespace {
         stop.request_stop();
         RecipeOptions options;
         options.stop = stop.get_token();
-        EXPECT_EQ(walk(Path(), {}, options).ended->code, Errc::cancelled);
+        EXPECT_EQ(walk(Path(), {}, options).endedBy(), Errc::cancelled);
         EXPECT_EQ(client->calls(OpCode::getChildren2), 0);
     }
 
@@ -250,7 +265,7 @@ namespace {
             });
             const RecipeReport report = walk(Path("/a"), WalkWants{.data = true}, options);
             ASSERT_TRUE(report.ended) << step;
-            EXPECT_EQ(report.ended->code, Errc::cancelled);
+            EXPECT_EQ(report.endedBy(), Errc::cancelled);
         }
     }
 
@@ -258,7 +273,7 @@ namespace {
     {
         grow(Path("/a"), 3, 2);
         Visitor destroy = [this](const WalkedNode&) { client.reset(); };
-        EXPECT_EQ(await(walkTree(ref(), Path("/a"), {}, destroy)).ended->code, Errc::cancelled);
+        EXPECT_EQ(await(walkTree(ref(), Path("/a"), {}, destroy)).endedBy(), Errc::cancelled);
 
         client = std::make_unique<FakeClient>();
         client->hold();
@@ -266,7 +281,7 @@ namespace {
         const auto held = track(walkTree(ref(), Path(), {}, ignore));
         client.reset();
         ASSERT_TRUE(held->has_value());
-        EXPECT_EQ((*held)->ended->code, Errc::cancelled);
+        EXPECT_EQ((*held)->endedBy(), Errc::cancelled);
     }
 
     TEST_F(WalkTree, TheClientMayBeDestroyedWhileTheRateIsWaitedFor)
@@ -279,13 +294,13 @@ namespace {
         ASSERT_TRUE(spinUntil([&] { return visited.size() == 1; }));
         client.reset();
         ASSERT_TRUE(outcome->has_value());
-        EXPECT_EQ((*outcome)->ended->code, Errc::cancelled);
+        EXPECT_EQ((*outcome)->endedBy(), Errc::cancelled);
     }
 
     TEST_F(WalkTree, ANullClientIsCancelled)
     {
         client.reset();
-        EXPECT_EQ(walk(Path()).ended->code, Errc::cancelled);
+        EXPECT_EQ(walk(Path()).endedBy(), Errc::cancelled);
     }
 
 } // namespace
