@@ -35,18 +35,29 @@ as_root() {
     fi
 }
 
+# commands_present LIST KIND…: the commands that packages of these kinds would bring are on PATH.
+commands_present() {
+    local list=$1 kind
+    shift
+    while read -r _ kind _; do
+        case "$kind" in *:*) ;; *) continue ;; esac
+        case " $* " in *" ${kind%%:*} "*) command -v "${kind#*:}" >/dev/null || return 1 ;; esac
+    done < <(grep -v -e '^#' -e '^[[:space:]]*$' "$list")
+}
+
 # install_packages KIND…: installs what is missing of the packages of these kinds ("run", "test").
 # A stamp remembers the list that was complete, so that the next run need not ask dpkg.
 install_packages() {
     local list="$root/.ci/packages.debian"
     local stamp="$root/build/.packages-$*"
     [ "${ZOOSCOPE_NO_PACKAGES:-}" = 1 ] && return 0
-    cmp -s "$list" "$stamp" && return 0
+    cmp -s "$list" "$stamp" && commands_present "$list" "$@" && return 0
     require_debian12
 
     local missing=() package kind reason status
     while read -r package kind reason; do
-        case " $* " in *" $kind "*) ;; *) continue ;; esac
+        case " $* " in *" ${kind%%:*} "*) ;; *) continue ;; esac
+        case "$kind" in *:*) command -v "${kind#*:}" >/dev/null && continue ;; esac
         status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
         [ "$status" = installed ] && continue
         [ ${#missing[@]} = 0 ] && say "Debian packages that are missing:"
