@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """kill -9 in the middle of writes, again and again on the same data: nothing acknowledged is lost.
 
-ZS_SEED draws other moments; the seed is printed."""
+`--rounds N` kills N times. ZS_SEED draws other moments; the seed is printed."""
+import argparse
 import contextlib
 import os
 import random
+import sys
 import threading
+import time
 import unittest
 
 import servers
@@ -13,8 +16,18 @@ import wire
 
 ROUNDS = 20
 WRITERS = 4
+NO_NODE = -101
 DEPTH = 20  # Requests in flight for each writer.
 SEED = int(os.environ.get("ZS_SEED", "20260102"))
+
+
+def made_data(name, number):
+    """The data of one created node: of its own, and sometimes longer than a step of the log."""
+    return f"{name}-{number}:".encode() * (10_000 if number % 50 == 0 else 3)
+
+
+def mine(writer):
+    return f"owned by {writer.name}".encode()
 
 
 class Writer:
@@ -38,10 +51,10 @@ class Writer:
                 while len(waiting) < DEPTH:
                     self.sent += 1
                     number = str(self.sent).encode()
-                    body = wire.put_buffer(number) + wire.put_vector(wire.OPEN_ACL, wire.put_acl)
                     waiting.append(self.connection.send(
-                        wire.CREATE, wire.put_string(f"/made/{self.name}-{self.sent}") + body
-                        + wire.put_int(0)))
+                        wire.CREATE, wire.put_string(f"/made/{self.name}-{self.sent}")
+                        + wire.put_buffer(made_data(self.name, self.sent))
+                        + wire.put_vector(wire.OPEN_ACL, wire.put_acl) + wire.put_int(0)))
                     waiting.append(self.connection.send(
                         wire.SET_DATA, wire.put_string(self.counter) + wire.put_buffer(number)
                         + wire.put_int(-1)))
@@ -74,8 +87,8 @@ class KillTest(unittest.TestCase):
                    for index in range(WRITERS)]
         for writer in writers:
             self.assertEqual(writer.connection.create(writer.counter, b"0")[1], 0)
-            error = writer.connection.create(f"/mine-{writer.name}", b"", flags=1)[1]
-            self.assertEqual(error, 0)
+            made = writer.connection.create(f"/mine-{writer.name}", mine(writer), flags=1)
+            self.assertEqual(made[1], 0)
         for writer in writers:
             writer.thread.start()
         for _ in range(acks):
@@ -89,49 +102,88 @@ class KillTest(unittest.TestCase):
         return writers
 
     def check(self, reader, writer):
-        """Every acknowledged write is there, and nothing that was never sent."""
+        """Every acknowledged write is there with its data; what was only sent is there whole or not
+        at all, in the order of sending; nothing else is."""
         error, found = reader.get_data(writer.counter)
         self.assertEqual(error, 0)
         count = int(found[0])
         self.assertGreaterEqual(count, writer.acknowledged, writer.name)
         self.assertLessEqual(count, writer.sent)
         self.assertEqual(found[1]["version"], count)
-        for number in range(1, writer.acknowledged + 1):
-            error, found = reader.get_data(f"/made/{writer.name}-{number}")
-            self.assertEqual((error, found and found[0]), (0, str(number).encode()),
-                             f"/made/{writer.name}-{number} was acknowledged")
+        # The last create may have come without the set that follows it.
+        last_zxid = 0
+        for number in range(1, min(count + 1, writer.sent) + 1):
+            path = f"/made/{writer.name}-{number}"
+            error, found = reader.get_data(path)
+            if number > count and error == NO_NODE:
+                continue
+            self.assertEqual(error, 0, f"{path}: {writer.acknowledged} were acknowledged, and the "
+                                       f"counter came back as {count}")
+            data, stat = found
+            self.assertEqual(data, made_data(writer.name, number), path)
+            self.assertEqual((stat["version"], stat["dataLength"]), (0, len(data)), path)
+            self.assertGreater(stat["czxid"], last_zxid, path)
+            last_zxid = stat["czxid"]
+        for number in range(count + 2, writer.sent + 1):
+            error, _ = reader.get_data(f"/made/{writer.name}-{number}")
+            self.assertEqual(error, NO_NODE, f"{number} of {writer.name} without those before it")
+
+    def check_session(self, writer):
+        """The session outlived the server: it comes back with its ephemeral, and ends."""
+        with contextlib.closing(wire.Connection(self.server.port)) as again:
+            old = writer.connection
+            self.assertGreater(again.open_session(
+                session=old.session, password=old.password, last_zxid=writer.last_zxid), 0,
+                "the session was forgotten")
+            error, found = again.get_data(f"/mine-{writer.name}")
+            self.assertEqual((error, found and found[0]), (0, mine(writer)))
+            self.assertEqual(found[1]["ephemeralOwner"], old.session)
+            self.assertEqual(again.request(wire.CLOSE)[1], 0)
+
+    def check_ended(self, reader, writer):
+        """An ephemeral stays away when its session had ended before a kill."""
+        self.assertEqual(reader.get_data(f"/mine-{writer.name}")[0], NO_NODE)
+
+    def recover(self, all_writers, older, last_zxid):
+        """Starts the server and checks what the last writers left, and the `older` one."""
+        self.server.start()
+        with contextlib.closing(wire.session(self.server.port)) as reader:
+            if not all_writers:
+                self.assertEqual(reader.create("/made")[1], 0)
+                return
+            self.assertGreaterEqual(reader.ping()[0], last_zxid, "the zxid went back")
+            for writer in all_writers[-WRITERS:]:
+                self.check(reader, writer)
+                self.check_session(writer)
+            self.check(reader, older)
+            if older not in all_writers[-WRITERS:]:
+                self.check_ended(reader, older)
 
     def test_every_acknowledged_write_survives(self):
-        print(f"seed {SEED}")
+        print(f"seed {SEED}", flush=True)
         chance = random.Random(SEED)
+        began = time.monotonic()
         all_writers, acknowledged, last_zxid = [], 0, 0
         for number in range(ROUNDS):
-            self.server.start()
-            with contextlib.closing(wire.session(self.server.port)) as reader:
-                if number == 0:
-                    self.assertEqual(reader.create("/made")[1], 0)
-                for writer in all_writers[-WRITERS:]:
-                    self.check(reader, writer)
-                    # The session outlived the server: it comes back with its ephemeral.
-                    with contextlib.closing(wire.Connection(self.server.port)) as again:
-                        old = writer.connection
-                        self.assertGreater(again.open_session(
-                            session=old.session, password=old.password,
-                            last_zxid=writer.last_zxid), 0, "the session was forgotten")
-                        self.assertEqual(again.get_data(f"/mine-{writer.name}")[0], 0)
-                        self.assertEqual(again.request(wire.CLOSE)[1], 0)
-                self.assertGreaterEqual(reader.ping()[0], last_zxid, "the zxid went back")
+            older = chance.choice(all_writers) if all_writers else None
+            self.recover(all_writers, older, last_zxid)
             writers = self.write_until_killed(number, chance.randrange(1, 600))
             last_zxid = max(writer.last_zxid for writer in writers)
             acknowledged += 2 * sum(writer.acknowledged for writer in writers)
             all_writers += writers
-        self.server.start()
+        self.recover(all_writers, all_writers[0], last_zxid)
         with contextlib.closing(wire.session(self.server.port)) as reader:
             for writer in all_writers:
                 self.check(reader, writer)
-        print(f"{ROUNDS} kills, {acknowledged} acknowledged writes, all there")
+                self.check_ended(reader, writer)
         self.assertEqual(self.server.stop(), 0)
+        print(f"{ROUNDS} kills, {acknowledged} acknowledged writes, all there with their data; "
+              f"{time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":
-    unittest.main()
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=ROUNDS, help="how many kills")
+    chosen, others = arguments.parse_known_args()
+    ROUNDS = chosen.rounds
+    unittest.main(argv=[sys.argv[0], *others])
