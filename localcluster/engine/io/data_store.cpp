@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -60,9 +59,14 @@ Result<DataStore> DataStore::open(const config::ServerConfig& config)
     auto lock = openFile(directories.logs + "/zooscope.lock", O_RDWR | O_CREAT);
     if (!lock)
         return tl::unexpected(lock.error());
-    if (::flock(lock->get(), LOCK_EX | LOCK_NB) != 0)
+    // Not flock(): the child that writes a snapshot would inherit that lock, and hold it for a
+    // moment after the server was killed.
+    struct flock whole {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    if (::fcntl(lock->get(), F_SETLK, &whole) != 0)
         return failure(Errc::io,
-            errno == EWOULDBLOCK
+            errno == EACCES || errno == EAGAIN
                 ? "another zooscope-server runs on " + directories.logs
                     + "; stop it or use another dataDir"
                 : systemError("cannot lock " + directories.logs).detail);
