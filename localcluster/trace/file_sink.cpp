@@ -21,23 +21,31 @@ tl::unexpected<Error> systemFailure(const std::string& what)
 
 } // namespace
 
-Result<FileSink> FileSink::open(const std::string& path)
+Result<FileSink> FileSink::connectTo(const std::string& path)
 {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path)
+        return failure(Errc::io, "the trace socket's path is too long: " + path);
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (descriptor < 0)
+        return systemFailure("cannot make a socket for the trace");
+    FileSink sink(descriptor, true);
+    if (::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        return systemFailure("cannot connect the trace to " + path);
+    return sink;
+}
+
+Result<FileSink> FileSink::open(const std::string& target)
+{
+    constexpr std::string_view socketPrefix = "unix:";
+    if (target.starts_with(socketPrefix))
+        return connectTo(target.substr(socketPrefix.size()));
+    const std::string& path = target;
     struct stat facts {};
-    if (::stat(path.c_str(), &facts) == 0 && S_ISSOCK(facts.st_mode)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        if (path.size() >= sizeof address.sun_path)
-            return failure(Errc::io, "the trace socket's path is too long: " + path);
-        std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-        const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-        if (descriptor < 0)
-            return systemFailure("cannot make a socket for the trace");
-        FileSink sink(descriptor, true);
-        if (::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-            return systemFailure("cannot connect the trace to " + path);
-        return sink;
-    }
+    if (::stat(path.c_str(), &facts) == 0 && S_ISSOCK(facts.st_mode))
+        return connectTo(path);
     const int descriptor
         = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0600);
     if (descriptor < 0)

@@ -11,9 +11,10 @@ namespace zs::trace {
 /// descriptor. `drain` never waits: what a slow reader does not take stays in the writer's buffer.
 class FileSink {
 public:
-    /// Creates the file (mode 0600), or truncates it; when `path` is a socket, connects to it.
+    /// `target`: a path; creates the file (mode 0600), or truncates it; when it is a socket,
+    /// connects to it. "unix:PATH" must be a socket that somebody listens on.
     /// Fails: io, naming the path and the system's reason.
-    [[nodiscard]] static Result<FileSink> open(const std::string& path);
+    [[nodiscard]] static Result<FileSink> open(const std::string& target);
     FileSink(FileSink&& other) noexcept;
     FileSink& operator=(FileSink&& other) noexcept;
     FileSink(const FileSink&) = delete;
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] Result<void> drain(Writer& writer);
 
 private:
+    [[nodiscard]] static Result<FileSink> connectTo(const std::string& path);
     FileSink(int descriptor, bool socket) : m_descriptor(descriptor), m_socket(socket) {}
 
     int m_descriptor = -1;

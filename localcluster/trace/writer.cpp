@@ -4,6 +4,7 @@
 #include "clientlib/base/expect.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zs::trace {
 
@@ -99,6 +100,27 @@ void Writer::fold(Instant now, const Event& event)
     flow.event.last = one.last;
 }
 
+void Writer::foldTxn(Instant now, const TxnPoint& point)
+{
+    if (!m_spanStart)
+        m_spanStart = now;
+    // Types are literals, so the same text nearly always has the same address.
+    auto at = std::find_if(m_txnFlows.begin(), m_txnFlows.end(), [&](const TxnFlow& flow) {
+        return flow.first.step == point.step
+            && (flow.first.type.data() == point.type.data() || flow.first.type == point.type);
+    });
+    if (at == m_txnFlows.end())
+        at = m_txnFlows.insert(at, TxnFlow{point, Zxid(), 0, 0, now, now});
+    if (at->count++ == 0) {
+        at->first = point;
+        at->bytes = 0;
+        at->start = now;
+    }
+    at->bytes += point.bytes;
+    at->last = point.zxid;
+    at->end = now;
+}
+
 void Writer::flush(Instant now)
 {
     if (m_spanStart && now - *m_spanStart >= m_limits.foldSpan)
@@ -110,6 +132,19 @@ void Writer::finish(Instant now)
     for (auto& [key, flow] : m_flows) {
         flow.event.spanNs = (flow.end - flow.start).count();
         write(now, flow.event);
+    }
+    for (TxnFlow& flow : m_txnFlows) {
+        if (flow.count == 0)
+            continue;
+        FlowEvent event;
+        event.type = std::string(flow.first.type);
+        event.step = flow.first.step;
+        event.count = std::exchange(flow.count, 0);
+        event.bytes = flow.bytes;
+        event.first = flow.first.zxid;
+        event.last = flow.last;
+        event.spanNs = (flow.end - flow.start).count();
+        write(now, event);
     }
     m_flows.clear();
     m_spanStart.reset();

@@ -6,8 +6,18 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace zs::trace {
+
+/// A TxnEvent without its path. `type` must outlive the writer (a literal).
+struct TxnPoint {
+    Zxid zxid;
+    std::string_view type;
+    SessionId session;
+    std::int64_t bytes = 0;
+    TxnStep step = TxnStep::proposed;
+};
 
 /// Turns events into lines, in a buffer of bounded size that somebody else empties. It never
 /// waits: what does not fit is counted, and a `dropped` line tells so as soon as there is room.
@@ -26,6 +36,18 @@ public:
     Writer(const Header& header, Limits limits);
 
     void add(Instant now, Event event);
+    /// A txn line for who has hundreds of thousands a second: `pathOf` (giving an
+    /// std::optional<std::string>) is called, and memory taken, only when it is not folded.
+    template <class PathOf>
+    void addTxn(Instant now, const TxnPoint& point, PathOf pathOf)
+    {
+        flush(now);
+        if (overRate(now))
+            foldTxn(now, point);
+        else
+            write(now, TxnEvent{point.zxid, std::string(point.type), pathOf(), point.session,
+                           point.bytes, point.step});
+    }
     /// Writes the flows whose span is over. Call now and then, so that the last one of a burst
     /// comes out; `nextFlush` says when.
     void flush(Instant now);
@@ -61,6 +83,7 @@ private:
 
     bool overRate(Instant now);
     void fold(Instant now, const Event& event);
+    void foldTxn(Instant now, const TxnPoint& point);
     void write(Instant t, const Event& event);
     bool writeLine(Instant t, const Event& event);
 
@@ -72,6 +95,16 @@ private:
     std::int64_t m_dropped = 0; ///< Since the last `dropped` line.
     std::int64_t m_droppedEver = 0;
     std::map<FlowKey, Flow> m_flows;
+    /// Flows of `addTxn`, searched by step and type; there are few. Kept for their memory.
+    struct TxnFlow {
+        TxnPoint first;
+        Zxid last;
+        std::int64_t count = 0; ///< 0: none in this span.
+        std::int64_t bytes = 0;
+        Instant start;
+        Instant end;
+    };
+    std::vector<TxnFlow> m_txnFlows;
     std::optional<Instant> m_spanStart; ///< Of the oldest flow.
     std::int64_t m_tokens; ///< Bucket of foldable lines, in nano-lines (1e-9 of a line).
     Instant m_refilled;

@@ -66,6 +66,12 @@ Pipeline::Pipeline(const ServerSettings& settings, DataTree& tree, const Authori
 {
 }
 
+void Pipeline::listen(Listener* listener)
+{
+    m_listener = listener;
+    m_detail = listener && listener->wantsDetail() ? listener : nullptr;
+}
+
 Connection& Pipeline::at(ConnectionId id)
 {
     ZS_EXPECT(id.value < m_connections.size());
@@ -124,6 +130,7 @@ void Pipeline::close(ConnectionId id)
         return;
     if (connection.state == State::fresh)
         --m_freshCount;
+    const bool wasOpen = connection.state == State::open;
     connection.state = State::closing;
     // What it submitted is committed all the same, before anything that the session sends later on
     // another connection; those answers belong to nobody.
@@ -132,10 +139,22 @@ void Pipeline::close(ConnectionId id)
     if (owed > 0)
         m_orphans[connection.session] += static_cast<std::size_t>(owed);
     forgetPending(connection);
+    if (m_listener && wasOpen)
+        tellDisconnected(id, connection);
     unbindSession(id, connection);
     m_dataWatches.removeAll(id);
     m_childWatches.removeAll(id);
     m_closing.push_back(id);
+}
+
+/// Only when the session lives on: its end is told as such.
+void Pipeline::tellDisconnected(ConnectionId id, const Connection& connection) const
+{
+    const auto found = m_bySession.find(connection.session);
+    if (found != m_bySession.end() && found->second == id
+        && m_upstream.checkSession(connection.session) == Errc::ok)
+        m_listener->session(connection.session, SessionStep::disconnected, &connection.peer,
+            connection.timeout);
 }
 
 void Pipeline::markDirty(ConnectionId id, Connection& connection)

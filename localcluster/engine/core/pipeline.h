@@ -8,6 +8,7 @@
 #include "localcluster/engine/core/data_tree.h"
 #include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/core/four_letter.h"
+#include "localcluster/engine/core/listener.h"
 #include "localcluster/engine/core/preparer.h"
 #include "localcluster/engine/core/server_settings.h"
 #include "localcluster/engine/core/statistics.h"
@@ -54,6 +55,9 @@ public:
     Pipeline(const ServerSettings& settings, DataTree& tree, const Authorizer& authorizer,
         Upstream& upstream);
 
+    /// See StandaloneServer::listen.
+    void listen(Listener* listener);
+
     [[nodiscard]] ConnectionId connectionOpened(Peer peer, Now now);
     void received(ConnectionId id, ByteView bytes, Now now);
     void connectionClosed(ConnectionId id);
@@ -85,6 +89,8 @@ public:
     void fillFigures(ServerFigures& figures, Now now, bool withConnections) const;
     [[nodiscard]] const WatchTable& dataWatches() const { return m_dataWatches; }
     [[nodiscard]] SessionId sessionOf(ConnectionId id) const;
+    /// Who holds the session's connection; null: nobody, now.
+    [[nodiscard]] const Peer* peerOf(SessionId session) const;
     void resetServerFigures();
     void resetConnectionFigures();
     [[nodiscard]] std::size_t outstanding() const { return m_outstanding; }
@@ -105,6 +111,7 @@ private:
     [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes);
     void close(ConnectionId id);
     void markDirty(ConnectionId id, Connection& connection);
+    void tellDisconnected(ConnectionId id, const Connection& connection) const;
     void forgetPending(Connection& connection);
     [[nodiscard]] bool isOrphan(const TxnHeader& header);
 
@@ -137,7 +144,7 @@ private:
     void finish(ConnectionId id, const Txn& txn, const ApplyResult& result, Now now);
     void drain(ConnectionId id, Now now);
     void replyError(ConnectionId id, std::int32_t xid, Zxid zxid, Errc err);
-    void count(Connection& connection, const PendingRequest& request, Now now);
+    void count(Connection& connection, const PendingRequest& request, Errc err, Now now);
     void changed(const TreeChange& change) override;
     void fire(WatchTable& table, EventType type, std::string_view path, AclRef acl,
         const std::vector<ConnectionId>* except);
@@ -147,6 +154,8 @@ private:
     DataTree& m_tree;
     const Authorizer& m_authorizer;
     Upstream& m_upstream;
+    Listener* m_listener = nullptr;
+    Listener* m_detail = nullptr; ///< The same, when it wants replies and events.
     WatchTable m_dataWatches;
     WatchTable m_childWatches;
     std::deque<Connection> m_connections; ///< A deque: references stay while it grows.

@@ -128,7 +128,7 @@ void Pipeline::replyError(ConnectionId id, std::int32_t xid, Zxid zxid, Errc err
     markDirty(id, connection);
 }
 
-void Pipeline::count(Connection& connection, const PendingRequest& request, Now now)
+void Pipeline::count(Connection& connection, const PendingRequest& request, Errc err, Now now)
 {
     ++connection.sent;
     ++m_sent;
@@ -138,6 +138,9 @@ void Pipeline::count(Connection& connection, const PendingRequest& request, Now 
     connection.lastResponse = now.instant;
     connection.lastOperation = nameOf(request.type);
     connection.lastZxid = m_tree.lastProcessed().value;
+    if (m_detail)
+        m_detail->reply(
+            connection.session, request.xid, request.type, m_tree.lastProcessed(), err);
 }
 
 void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body, Now now)
@@ -159,7 +162,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
         replyError(id, request.xid, m_tree.lastProcessed(), err);
         --connection.sent;
         --m_sent;
-        return count(connection, request, now);
+        return count(connection, request, err, now);
     }
     if (err == Errc::ok)
         err = answer(id, request.type, in, out);
@@ -170,7 +173,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
         {request.xid, m_tree.lastProcessed(), err});
     m_lastResponseBytes = static_cast<std::int64_t>(frameBytes);
     markDirty(id, connection);
-    count(connection, request, now);
+    count(connection, request, err, now);
 }
 
 void Pipeline::committed(const Txn& txn, Now now)
@@ -227,7 +230,7 @@ void Pipeline::finish(ConnectionId id, const Txn& txn, const ApplyResult& result
     out.patch(start, out.size() - start - 4);
     m_lastResponseBytes = static_cast<std::int64_t>(out.size() - start - 4);
     markDirty(id, connection);
-    count(connection, request, now);
+    count(connection, request, err, now);
     if (request.type == OpCode::closeSession)
         return close(id);
     drain(id, now);
@@ -311,6 +314,8 @@ void Pipeline::fire(WatchTable& table, EventType type, std::string_view path, Ac
             continue;
         }
         connection.output.insert(connection.output.end(), m_event.begin(), m_event.end());
+        if (m_detail)
+            m_detail->event(connection.session, type, path, m_applying);
         ++connection.sent;
         ++m_sent;
         markDirty(id, connection);
@@ -322,6 +327,8 @@ void Pipeline::sendEvent(ConnectionId id, EventType type, std::string_view path,
     Connection& connection = at(id);
     jute::appendFrame(connection.output, ReplyHeader{xid::notification, zxid, Errc::ok},
         WatcherEvent{type, 3, Path(std::string(path))});
+    if (m_detail)
+        m_detail->event(connection.session, type, path, zxid);
     ++connection.sent;
     ++m_sent;
     markDirty(id, connection);

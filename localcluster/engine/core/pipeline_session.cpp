@@ -93,6 +93,9 @@ void Pipeline::processAuth(ConnectionId id, std::int32_t xid, ByteView body)
     const bool passed = m_authorizer.authenticate(
         connection.identities, request->scheme, textOf(credentials), connection.peer.address);
     replyError(id, xid, Zxid(), passed ? Errc::ok : Errc::authFailed);
+    if (m_detail)
+        m_detail->reply(connection.session, xid, OpCode::auth, Zxid(),
+            passed ? Errc::ok : Errc::authFailed);
     if (!passed)
         close(id);
 }
@@ -114,6 +117,12 @@ void Pipeline::closeSession(SessionId session)
 {
     if (const auto found = m_bySession.find(session); found != m_bySession.end())
         close(found->second);
+}
+
+const Peer* Pipeline::peerOf(SessionId session) const
+{
+    const auto found = m_bySession.find(session);
+    return found == m_bySession.end() ? nullptr : &at(found->second).peer;
 }
 
 SessionId Pipeline::sessionOf(ConnectionId id) const { return at(id).session; }

@@ -19,6 +19,12 @@ StandaloneServer::StandaloneServer(ServerSettings settings, SessionId firstSessi
     m_sessions.startIdsAt(firstSession);
 }
 
+void StandaloneServer::listen(Listener* listener)
+{
+    m_listener = listener;
+    m_pipeline.listen(listener);
+}
+
 void StandaloneServer::start(Now now)
 {
     // Ephemerals that nobody's closeSession will delete. Not logged, as in Apache: a restart finds
@@ -75,9 +81,13 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
     }
     Waiting& waiting = m_waiting.emplace_back();
     waiting.txn = m_preparer.prepare(request, now);
+    waiting.isOwn = request.identities == nullptr;
     const std::size_t offset = m_log.bytes.size();
     appendTxn(m_log.bytes, waiting.txn);
-    m_log.entries.push_back({waiting.txn.header.zxid, offset, m_log.bytes.size() - offset});
+    waiting.sizeBytes = m_log.bytes.size() - offset;
+    m_log.entries.push_back({waiting.txn.header.zxid, offset, waiting.sizeBytes});
+    if (m_listener)
+        m_listener->txn(TxnStep::proposed, waiting.txn, waiting.sizeBytes);
 }
 
 Errc StandaloneServer::checkSession(SessionId session) const
@@ -105,7 +115,10 @@ SessionId StandaloneServer::newSession(std::chrono::milliseconds timeout, Now no
 void StandaloneServer::revalidate(
     ConnectionId id, SessionId session, std::chrono::milliseconds timeout, Now now)
 {
-    m_pipeline.revalidated(id, m_sessions.touch(session, timeout, now.instant), now);
+    const bool valid = m_sessions.touch(session, timeout, now.instant);
+    if (valid && m_listener)
+        m_listener->session(session, SessionStep::reattached, m_pipeline.peerOf(session), timeout);
+    m_pipeline.revalidated(id, valid, now);
 }
 
 void StandaloneServer::sync(SessionId session, std::int32_t xid, Now now)
@@ -120,19 +133,42 @@ void StandaloneServer::sync(SessionId session, std::int32_t xid, Now now)
 
 // ---- disk and time ----
 
-void StandaloneServer::commit(const Txn& txn, Now now)
+void StandaloneServer::commit(const Waiting& waiting, Now now)
 {
+    const Txn& txn = waiting.txn;
+    if (m_listener) {
+        // Alone, what is on disk is committed.
+        m_listener->txn(TxnStep::logged, txn, waiting.sizeBytes);
+        m_listener->txn(TxnStep::committed, txn, waiting.sizeBytes);
+        tellSession(waiting);
+    }
     if (txn.header.type == OpCode::closeSession)
         m_sessions.remove(txn.header.session);
     m_pipeline.committed(txn, now);
     m_preparer.applied(txn.header.zxid);
+    if (m_listener)
+        m_listener->txn(TxnStep::applied, txn, waiting.sizeBytes);
     constexpr std::uint64_t digestInterval = 128;
     constexpr std::size_t digestLimit = 1024;
     if (++m_txnCount % digestInterval == 0) {
         m_digests.emplace_back(txn.header.zxid, m_tree.digest());
         if (m_digests.size() > digestLimit)
             m_digests.pop_front();
+        if (m_listener)
+            m_listener->digest(txn.header.zxid, m_tree.digest());
     }
+}
+
+void StandaloneServer::tellSession(const Waiting& waiting) const
+{
+    const TxnHeader& header = waiting.txn.header;
+    const auto timeout = m_sessions.timeout(header.session).value_or(ServerSettings::Ms(0));
+    const Peer* client = m_pipeline.peerOf(header.session);
+    if (header.type == OpCode::createSession)
+        m_listener->session(header.session, SessionStep::opened, client, timeout);
+    else if (header.type == OpCode::closeSession)
+        m_listener->session(header.session,
+            waiting.isOwn ? SessionStep::expired : SessionStep::closed, client, timeout);
 }
 
 void StandaloneServer::durable(Zxid zxid, Now now)
@@ -144,7 +180,7 @@ void StandaloneServer::durable(Zxid zxid, Now now)
         if (waiting.isSync)
             m_pipeline.synced(waiting.session, waiting.xid, now);
         else
-            commit(waiting.txn, now);
+            commit(waiting, now);
     }
     m_pipeline.resume(now);
 }

@@ -4,6 +4,7 @@
 #include "localcluster/engine/core/data_tree.h"
 #include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/core/four_letter.h"
+#include "localcluster/engine/core/listener.h"
 #include "localcluster/engine/core/pipeline.h"
 #include "localcluster/engine/core/preparer.h"
 #include "localcluster/engine/core/session_table.h"
@@ -13,7 +14,8 @@ namespace zs::engine {
 /// A whole standalone ZooKeeper server without its sockets, files, clock and threads.
 ///
 /// A turn of io's loop: call `received` for all that is readable, `durable` when a sync is done,
-/// `tick` when the timer fires; then `takeEffects` once and perform them. Nothing is called back.
+/// `tick` when the timer fires; then `takeEffects` once and perform them. Nothing is called back
+/// but a Listener, if there is one.
 ///
 ///     server.received(connection, bytes, now); … server.takeEffects(effects);
 ///     log.append(effects.log); for (id : effects.dirty) send(server.pendingOutput(id)) …
@@ -30,6 +32,8 @@ public:
 
     [[nodiscard]] DataTree& tree() { return m_tree; }
     [[nodiscard]] SessionTable& sessions() { return m_sessions; }
+    /// Who hears of every step from now on; null: nobody. It must outlive this object.
+    void listen(Listener* listener);
     /// Deletes ephemerals of unknown sessions (not logged), gives all sessions their full time.
     void start(Now now);
 
@@ -74,14 +78,18 @@ private:
         Now now) override;
     void sync(SessionId session, std::int32_t xid, Now now) override;
 
-    void commit(const Txn& txn, Now now);
+    struct Waiting;
+    void commit(const Waiting& waiting, Now now);
+    void tellSession(const Waiting& waiting) const;
     void expireSessions(Now now);
     void reap(Now now);
 
     /// A prepared transaction, or a sync, that waits for the disk.
     struct Waiting {
         Txn txn;
+        std::size_t sizeBytes = 0; ///< Of its log entry.
         bool isSync = false;
+        bool isOwn = false;   ///< The server asked for it, not a client.
         SessionId session;    ///< Of a sync.
         std::int32_t xid = 0; ///< Of a sync.
     };
@@ -94,6 +102,7 @@ private:
     Pipeline m_pipeline;
     std::deque<Waiting> m_waiting;
     LogBatch m_log;
+    Listener* m_listener = nullptr;
     Instant m_nextReap;
     Instant m_started;
     bool m_writesStopped = false;

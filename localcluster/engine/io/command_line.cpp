@@ -29,6 +29,10 @@ Options:
   --log FILE            write the log to FILE instead of stderr
   --exit-with-parent[=PID]
                         end when the process that started this one (PID) ends
+  --trace FILE|unix:PATH
+                        write every step of the server as JSON lines to FILE, or to the Unix socket
+                        on which somebody listens at PATH
+  --trace-detail        also each reply and each watch event
   --help, --version
 
 CONFIG is a zoo.cfg: key=value lines such as
@@ -94,6 +98,13 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
                     out.problem = "--log needs a file name";
                 else
                     out.run.logFile = words[i];
+            } else if (word == "--trace-detail") {
+                out.run.traceDetail = true;
+            } else if (word == "--trace") {
+                if (++i == words.size())
+                    out.problem = "--trace needs a file name or unix:PATH";
+                else
+                    out.run.trace = words[i];
             } else if (word.starts_with("-")) {
                 out.problem = "unknown option " + word;
             } else if (!haveCommand && out.operands.empty() && isCommand(word)) {
@@ -105,7 +116,9 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
         }
         if (!out.problem.empty() || out.help || out.version)
             return out;
-        if (out.operands.empty())
+        if (out.run.traceDetail && out.run.trace.empty())
+            out.problem = "--trace-detail says what goes into a trace; name it with --trace FILE";
+        else if (out.operands.empty())
             out.problem = out.command == "inspect" ? "no file is named"
                                                    : "no configuration file is named";
         else if (out.operands.size() > 1 && out.command != "inspect")

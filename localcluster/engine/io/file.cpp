@@ -110,6 +110,13 @@ Result<void> replaceFile(const std::string& path, std::string_view content)
     return syncDirectory(slash == std::string::npos ? "." : path.substr(0, slash + 1));
 }
 
+std::int64_t fileSizeBytes(const std::string& path)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    return error ? 0 : static_cast<std::int64_t>(size);
+}
+
 std::int64_t directorySizeBytes(const std::string& path)
 {
     std::error_code error;

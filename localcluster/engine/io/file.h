@@ -51,6 +51,8 @@ private:
 /// Replaces or makes a file so that a crash leaves the old or the new content: NAME.tmp, fsync,
 /// rename, directory fsync. Fails: io.
 [[nodiscard]] Result<void> replaceFile(const std::string& path, std::string_view content);
+/// 0 when it cannot be told.
+[[nodiscard]] std::int64_t fileSizeBytes(const std::string& path);
 /// The sum of the sizes of the files directly in a directory; 0 when it cannot be read.
 [[nodiscard]] std::int64_t directorySizeBytes(const std::string& path);
 

@@ -70,6 +70,24 @@ namespace {
             .count();
     }
 
+    void traceRecovery(Tracer& tracer, const DataStore& store, const DataTree& tree,
+        const storage::Recovered& recovered, std::chrono::nanoseconds took)
+    {
+        std::string file;
+        std::int64_t bytes = 0;
+        if (const auto files = listDataFiles(store.directories())) {
+            for (const storage::SnapshotFile& snapshot : files->snapshots) {
+                if (snapshot.zxid == recovered.snapshot)
+                    file = snapshot.name;
+            }
+        }
+        if (!file.empty())
+            bytes = fileSizeBytes(store.directories().snapshots + "/" + file);
+        tracer.disk(trace::DiskWork::recover, took, bytes, file, recovered.lastProcessed);
+        tracer.digest(tree.lastProcessed(), tree.digest());
+        tracer.drain();
+    }
+
     /// What one run needs to say, to the log and to whoever waits for it.
     class Run {
     public:
@@ -121,6 +139,13 @@ namespace {
         {
             const auto begin = std::chrono::steady_clock::now();
             const SessionId firstSession = firstSessionId(ServerId(1), wallMs());
+            std::unique_ptr<Tracer> tracer;
+            if (!m_options.trace.empty()) {
+                auto opened = Tracer::open(m_options.trace, m_options.traceDetail, config);
+                if (!opened)
+                    return fail(ExitCode::invalidConfig, opened.error().detail);
+                tracer = std::move(*opened);
+            }
             StandaloneServer server(settingsOf(config), firstSession);
             const auto recovered = store.recover(config, server.tree());
             if (!recovered)
@@ -132,6 +157,9 @@ namespace {
             for (const auto& [id, timeoutMs] : recovered->sessions)
                 server.sessions().open(
                     id, ms(timeoutMs), Instant(begin.time_since_epoch()));
+            if (tracer)
+                traceRecovery(*tracer, store, server.tree(), *recovered,
+                    std::chrono::steady_clock::now() - begin);
             spdlog::info("recovered {} nodes and {} sessions at zxid {} in {} ms ({} transactions "
                          "after snapshot {})",
                 server.tree().nodeCount(), recovered->sessions.size(),
@@ -140,7 +168,7 @@ namespace {
                     std::chrono::steady_clock::now() - begin)
                     .count(),
                 recovered->replayed, toText(recovered->snapshot));
-            ServerLoop loop(config, store, server);
+            ServerLoop loop(config, store, server, tracer.get());
             if (const auto opened = loop.open(); !opened)
                 return fail(ExitCode::unexpected, opened.error().detail);
             const std::string endpoint = loop.listener().endpointText();

@@ -19,6 +19,8 @@ enum class ExitCode : int {
 struct RunOptions {
     std::string configFile;
     std::string logFile; ///< Empty: stderr.
+    std::string trace;   ///< Where the trace goes: a file or "unix:PATH"; empty: none.
+    bool traceDetail = false; ///< With replies and watch events.
     /// End when the process that started this one ends. The value is its id, where it is known.
     bool exitWithParent = false;
     std::optional<pid_t> parent;

@@ -12,6 +12,7 @@ namespace zs::engine::io {
 namespace {
 
     constexpr std::int64_t kib = 1024;
+    constexpr std::chrono::milliseconds tracedSync{20}; ///< Quicker ones are no news.
 
     Instant toInstant(std::chrono::steady_clock::time_point at)
     {
@@ -42,13 +43,15 @@ namespace {
 } // namespace
 
 ServerLoop::ServerLoop(
-    const config::ServerConfig& config, DataStore& store, StandaloneServer& server)
+    const config::ServerConfig& config, DataStore& store, StandaloneServer& server, Tracer* tracer)
     : m_config(config)
     , m_store(store)
     , m_server(server)
+    , m_tracer(tracer)
     , m_signals(m_loop, SIGTERM, SIGINT, SIGCHLD)
     , m_timer(m_loop)
     , m_purgeTimer(m_loop)
+    , m_traceTimer(m_loop)
     , m_ports(server, [this] { return now(); },
           [this](const std::string& address) { m_listener.released(address); })
     , m_listener(
@@ -91,6 +94,11 @@ void ServerLoop::run(bool snapshotNow)
 {
     onSignal();
     m_now.reset();
+    if (m_tracer) {
+        m_tracer->setClock([this] { return now().instant; });
+        m_tracer->state(trace::ServerState::looking, trace::ServerState::leading, "standalone");
+        m_server.listen(m_tracer);
+    }
     m_server.start(now());
     if (snapshotNow)
         takeSnapshot();
@@ -109,6 +117,24 @@ void ServerLoop::finishTurn()
 {
     perform();
     m_ports.rearm();
+    if (m_tracer)
+        drainTrace();
+}
+
+/// Not after every turn: a system call for each would cost more than all the lines.
+void ServerLoop::drainTrace()
+{
+    if (m_tracer->isFull())
+        m_tracer->drain();
+    if (m_traceTimerArmed || !m_tracer->hasWork())
+        return;
+    m_traceTimerArmed = true;
+    m_traceTimer.expires_after(Tracer::drainPeriod);
+    m_traceTimer.async_wait([this](const asio::error_code& error) {
+        m_traceTimerArmed = false;
+        if (!error)
+            m_tracer->drain();
+    });
 }
 
 /// Until the core has nothing more to do: sending may set waiting requests free.
@@ -145,16 +171,26 @@ void ServerLoop::appendToLog()
         return;
     const auto records = static_cast<std::int64_t>(batch.entries.size());
     const auto bytes = static_cast<std::int64_t>(batch.bytes.size());
+    if (std::exchange(m_startsFile, false))
+        traceRoll(batch.entries.front().zxid);
     m_log.append(batch);
     m_logBytes += bytes;
     const bool snapshotDue = m_policy.appended(records, bytes);
     const std::int64_t limit = m_config.txnLogSizeLimitKib * kib;
     if (snapshotDue || (limit > 0 && m_logBytes > limit)) {
         m_log.roll();
-        m_logBytes = 0;
+        m_startsFile = true;
+        m_rolledBytes = std::exchange(m_logBytes, 0);
     }
     if (snapshotDue)
         takeSnapshot();
+}
+
+/// The log thread makes the file: how long that takes shows in the transactions' own lines.
+void ServerLoop::traceRoll(Zxid first)
+{
+    if (m_tracer)
+        m_tracer->disk(trace::DiskWork::roll, {}, m_rolledBytes, storage::logName(first), first);
 }
 
 void ServerLoop::armTimer(std::optional<Instant> at)
@@ -175,6 +211,8 @@ void ServerLoop::onLogReport()
 {
     m_reportPosted = false;
     const LogReport report = m_log.takeReport();
+    if (m_tracer && report.slowestSync >= tracedSync)
+        m_tracer->disk(trace::DiskWork::fsync, report.slowestSync, 0, "", report.durable);
     if (report.durable > Zxid())
         m_server.durable(report.durable, now());
     if (report.slowestSync.count() >= m_config.fsyncWarningThresholdMs)
@@ -217,6 +255,10 @@ void ServerLoop::takeSnapshot()
     const auto started = m_snapshot.start(snapshotTarget(m_config), m_server.tree(), head);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - before);
+    m_snapshotZxid = m_server.tree().lastProcessed();
+    m_snapshotBegun = before;
+    if (m_tracer)
+        m_tracer->digest(m_snapshotZxid, m_server.tree().digest());
     if (started)
         spdlog::info("writing a snapshot at zxid {}; the fork took {} ms",
             toText(m_server.tree().lastProcessed()), took.count());
@@ -229,10 +271,18 @@ void ServerLoop::onChildEnded()
     const auto ended = m_snapshot.reap();
     if (!ended)
         return;
-    if (*ended)
+    if (*ended) {
         spdlog::info("the snapshot is written");
-    else
+        if (m_tracer) {
+            const SnapshotTarget target = snapshotTarget(m_config);
+            const std::string name = storage::snapshotName(m_snapshotZxid, target.compression);
+            m_tracer->disk(trace::DiskWork::snapshot,
+                std::chrono::steady_clock::now() - m_snapshotBegun,
+                fileSizeBytes(target.directory + "/" + name), name, m_snapshotZxid);
+        }
+    } else {
         spdlog::error("{}; the log holds everything, so nothing is lost", ended->error().detail);
+    }
 }
 
 void ServerLoop::schedulePurge()
@@ -256,13 +306,28 @@ void ServerLoop::startPurge()
         m_purge.join();
     m_purge = std::thread([this, directories = m_store.directories(),
                               retain = static_cast<std::size_t>(m_config.snapRetainCount)] {
-        const auto removed = purge(directories, retain);
-        if (!removed)
-            spdlog::warn("purge failed: {}", removed.error().detail);
-        else if (!removed->empty())
-            spdlog::info("purged {} old snapshots and logs", removed->size());
+        const auto before = std::chrono::steady_clock::now();
+        auto removed = purge(directories, retain);
+        const auto took = std::chrono::steady_clock::now() - before;
+        asio::post(m_loop, [this, removed = std::move(removed), took] { onPurged(removed, took); });
         m_purging = false;
     });
+}
+
+void ServerLoop::onPurged(
+    const Result<std::vector<std::string>>& removed, std::chrono::nanoseconds took)
+{
+    if (!removed)
+        return spdlog::warn("purge failed: {}", removed.error().detail);
+    if (removed->empty())
+        return;
+    spdlog::info("purged {} old snapshots and logs", removed->size());
+    if (!m_tracer)
+        return;
+    std::string names;
+    for (const std::string& name : *removed)
+        names += (names.empty() ? "" : " ") + name;
+    m_tracer->disk(trace::DiskWork::purge, took, 0, std::move(names), std::nullopt);
 }
 
 void ServerLoop::stop()
@@ -275,6 +340,11 @@ void ServerLoop::stop()
     m_ports.closeAll();
     m_signals.cancel();
     m_snapshot.abandon();
+    if (m_tracer) {
+        m_server.listen(nullptr);
+        m_tracer->state(trace::ServerState::leading, trace::ServerState::down, "stopped");
+        m_tracer->finish();
+    }
     spdlog::info("stopped; the last zxid is {}", toText(m_server.tree().lastProcessed()));
 }
 

@@ -6,6 +6,7 @@
 #include "localcluster/engine/io/data_store.h"
 #include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/snapshot_policy.h"
+#include "localcluster/engine/io/tracer.h"
 
 #include <asio/signal_set.hpp>
 #include <atomic>
@@ -20,8 +21,10 @@ namespace zs::engine::io {
 /// Threads: the loop runs on the caller's; the log, and a purge, have threads of their own.
 class ServerLoop {
 public:
-    /// `server` is recovered already and not started yet; both must outlive this object.
-    ServerLoop(const config::ServerConfig& config, DataStore& store, StandaloneServer& server);
+    /// `server` is recovered already and not started yet; `tracer` may be null; all must outlive
+    /// this object.
+    ServerLoop(const config::ServerConfig& config, DataStore& store, StandaloneServer& server,
+        Tracer* tracer);
     ~ServerLoop();
 
     /// Binds the client port. Fails: io.
@@ -35,6 +38,9 @@ private:
     void finishTurn();
     void perform();
     void appendToLog();
+    void traceRoll(Zxid first);
+    void drainTrace();
+    void onPurged(const Result<std::vector<std::string>>& removed, std::chrono::nanoseconds took);
     void armTimer(std::optional<Instant> at);
     void onLogReport();
     void onSignal();
@@ -47,10 +53,13 @@ private:
     const config::ServerConfig& m_config;
     DataStore& m_store;
     StandaloneServer& m_server;
+    Tracer* const m_tracer;
     asio::io_context m_loop{1};
     asio::signal_set m_signals;
     asio::steady_timer m_timer;
     asio::steady_timer m_purgeTimer;
+    asio::steady_timer m_traceTimer;
+    bool m_traceTimerArmed = false;
     std::optional<Instant> m_timerAt;
     ClientPorts m_ports;
     ClientListener m_listener;
@@ -59,7 +68,11 @@ private:
     std::mt19937_64 m_random{std::random_device()()};
     SnapshotPolicy m_policy;
     SnapshotChild m_snapshot;
+    Zxid m_snapshotZxid; ///< Of the snapshot that is being written.
+    std::chrono::steady_clock::time_point m_snapshotBegun;
     std::int64_t m_logBytes = 0; ///< Since the last roll.
+    std::int64_t m_rolledBytes = 0; ///< Of the log file before this one.
+    bool m_startsFile = true;       ///< The next batch is the first of a log file.
     bool m_stopping = false;
     bool m_writesStopped = false;
     std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();

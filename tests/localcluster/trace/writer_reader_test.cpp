@@ -82,6 +82,37 @@ TEST(TraceWriter, FoldsWhatExceedsTheRateAndLosesNoCount)
     EXPECT_EQ(only<ElectedEvent>(lines).size(), 1u) << "other kinds are never folded";
 }
 
+TEST(TraceWriter, FoldsTransactionsByStepAndTypeAndBuildsNoTextForThem)
+{
+    Writer writer(header);
+    std::int64_t paths = 0;
+    const auto path = [&paths]() -> std::optional<std::string> {
+        ++paths;
+        return "/a";
+    };
+    for (int i = 0; i < 50'000; ++i) {
+        const TxnPoint point{Zxid(i + 1), i % 2 ? "create" : "setData", SessionId(7), 10,
+            i % 4 < 2 ? TxnStep::proposed : TxnStep::applied};
+        writer.addTxn(at(i * 10us), point, path);
+    }
+    writer.finish(at(500ms));
+    const std::vector<Line> lines = readAll(writer);
+    const auto txns = only<TxnEvent>(lines);
+    EXPECT_EQ(std::int64_t(txns.size()), paths);
+    EXPECT_EQ(txns.at(0),
+        (TxnEvent{Zxid(1), "setData", "/a", SessionId(7), 10, TxnStep::proposed}));
+    std::int64_t counted = paths;
+    for (const FlowEvent& flow : only<FlowEvent>(lines)) {
+        counted += flow.count;
+        EXPECT_EQ(flow.bytes, flow.count * 10);
+        EXPECT_LE(flow.spanNs, 100'000'000);
+        EXPECT_GE(flow.last.value, flow.first.value + 4 * (flow.count - 1));
+        EXPECT_EQ((flow.last.value - flow.first.value) % 4, 0) << "of one step and type";
+    }
+    EXPECT_EQ(counted, 50'000);
+    EXPECT_LT(paths, 3'100);
+}
+
 TEST(TraceWriter, WritesTheLastFlowOfABurstWhenItsTimeIsOver)
 {
     Writer::Limits limits;

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/io/tracer.h"
+
+#include "localcluster/config/config_writer.h"
+#include "localcluster/engine/io/host_facts.h"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+namespace zs::engine::io {
+
+namespace {
+
+    constexpr ServerId standaloneId(1);
+
+    trace::TxnStep toTrace(TxnStep step)
+    {
+        switch (step) {
+        case TxnStep::proposed: return trace::TxnStep::proposed;
+        case TxnStep::logged: return trace::TxnStep::logged;
+        case TxnStep::committed: return trace::TxnStep::committed;
+        case TxnStep::applied: break;
+        }
+        return trace::TxnStep::applied;
+    }
+
+    trace::SessionChange toTrace(SessionStep step)
+    {
+        switch (step) {
+        case SessionStep::opened: return trace::SessionChange::opened;
+        case SessionStep::reattached: return trace::SessionChange::reattached;
+        case SessionStep::disconnected: return trace::SessionChange::disconnected;
+        case SessionStep::expired: return trace::SessionChange::expired;
+        case SessionStep::closed: break;
+        }
+        return trace::SessionChange::closed;
+    }
+
+    /// ZooKeeper's names (Watcher.Event.EventType).
+    std::string_view nameOf(EventType type)
+    {
+        switch (type) {
+        case EventType::nodeCreated: return "NodeCreated";
+        case EventType::nodeDeleted: return "NodeDeleted";
+        case EventType::nodeDataChanged: return "NodeDataChanged";
+        case EventType::nodeChildrenChanged: return "NodeChildrenChanged";
+        default: return "None";
+        }
+    }
+
+    /// The node that a transaction is about; none for sessions, errors and multis.
+    std::optional<std::string> pathOf(const TxnBody& body)
+    {
+        return std::visit(
+            [](const auto& txn) -> std::optional<std::string> {
+                if constexpr (requires { txn.path; })
+                    return txn.path;
+                else
+                    return std::nullopt;
+            },
+            body);
+    }
+
+    /// Settings as text, without those that are, or may be, secrets.
+    std::string configText(config::ServerConfig config)
+    {
+        config.superDigest.clear();
+        config.later.clear(); // Passwords of key stores, among others.
+        config.unknown.clear();
+        return config::writeConfig(config);
+    }
+
+} // namespace
+
+Result<std::unique_ptr<Tracer>> Tracer::open(
+    const std::string& target, bool detail, const config::ServerConfig& config)
+{
+    auto sink = trace::FileSink::open(target);
+    if (!sink)
+        return tl::unexpected(sink.error());
+    trace::Header header;
+    header.sid = standaloneId;
+    header.pid = ::getpid();
+    header.version = serverVersion();
+    header.wallNs = std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                        .count();
+    header.monoNs = std::chrono::steady_clock::now().time_since_epoch().count();
+    header.config = configText(config);
+    return std::unique_ptr<Tracer>(new Tracer(std::move(*sink), header, detail));
+}
+
+Tracer::Tracer(trace::FileSink sink, const trace::Header& header, bool detail)
+    : m_sink(std::move(sink))
+    , m_writer(header)
+    , m_detail(detail)
+{
+}
+
+Instant Tracer::now() const
+{
+    return m_clock ? m_clock() : Instant(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void Tracer::add(trace::Event event)
+{
+    if (m_sink)
+        m_writer.add(now(), std::move(event));
+}
+
+void Tracer::txn(TxnStep step, const Txn& txn, std::size_t sizeBytes)
+{
+    if (!m_sink)
+        return;
+    const TxnHeader& header = txn.header;
+    const trace::TxnPoint point{header.zxid, opcodeName(header.type), header.session,
+        static_cast<std::int64_t>(sizeBytes), toTrace(step)};
+    m_writer.addTxn(now(), point, [&txn] { return pathOf(txn.body); });
+}
+
+void Tracer::session(
+    SessionId id, SessionStep step, const Peer* client, std::chrono::milliseconds timeout)
+{
+    trace::SessionEvent event;
+    event.id = id;
+    event.what = toTrace(step);
+    if (client)
+        event.client = client->address + ":" + std::to_string(client->port);
+    event.timeoutMs = timeout.count();
+    add(std::move(event));
+}
+
+void Tracer::digest(Zxid zxid, std::uint64_t digest)
+{
+    add(trace::DigestEvent{zxid, {digest}});
+}
+
+void Tracer::reply(SessionId session, std::int32_t xid, OpCode op, Zxid zxid, Errc err)
+{
+    add(trace::ReplyEvent{
+        session, xid, std::string(opcodeName(op)), zxid, static_cast<std::int32_t>(err)});
+}
+
+void Tracer::event(SessionId session, EventType type, std::string_view path, Zxid zxid)
+{
+    add(trace::WatchFiredEvent{session, std::string(nameOf(type)), std::string(path), zxid});
+}
+
+void Tracer::disk(trace::DiskWork what, std::chrono::nanoseconds took, std::int64_t bytes,
+    std::string file, std::optional<Zxid> zxid)
+{
+    add(trace::DiskEvent{what, took.count(), bytes, std::move(file), zxid});
+}
+
+void Tracer::state(trace::ServerState from, trace::ServerState to, std::string why)
+{
+    add(trace::StateEvent{from, to, std::move(why)});
+}
+
+void Tracer::drain()
+{
+    if (!m_sink)
+        return;
+    m_writer.flush(now());
+    write();
+}
+
+void Tracer::finish()
+{
+    if (!m_sink)
+        return;
+    m_writer.finish(now());
+    write();
+}
+
+void Tracer::write()
+{
+    if (const auto written = m_sink->drain(m_writer); !written) {
+        spdlog::error("{}; there is no trace from here on", written.error().detail);
+        m_sink.reset();
+    }
+}
+
+} // namespace zs::engine::io
