@@ -90,7 +90,8 @@ QString helpText()
                      "  --launch         start a local server and open it\n"
                      "  --lang LANGUAGE  en or zh_CN\n"
                      "  --theme THEME    system, light or dark\n"
-                     "  --tour DIR       walk through the program, one picture a step in DIR\n"
+                     "  --tour DIR       walk through the program, one picture a step in DIR;\n"
+                     "                   on its own local server, or on those of --connect\n"
                      "  --help           show this text\n"
                      "  --version        show the version\n");
 }

@@ -82,6 +82,6 @@ int main(int argc, char** argv)
         return 0;
     }
     if (!arguments->tour.isEmpty())
-        return app::runTour(arguments->tour, languages);
+        return app::runTour(arguments->tour, arguments->connect, languages);
     return runConsole(*arguments, languages);
 }

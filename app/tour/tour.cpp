@@ -11,7 +11,7 @@
 
 namespace zs::app {
 
-int runTour(const QString& folder, ui::Languages& languages)
+int runTour(const QString& folder, const QString& servers, ui::Languages& languages)
 {
     if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable()) {
         std::fprintf(stderr, "zooscope: the folder %s cannot be written. Name another one.\n",
@@ -20,7 +20,7 @@ int runTour(const QString& folder, ui::Languages& languages)
     }
     ui::Theme::install(ui::ThemeMode::light);
     languages.setCurrent(QStringLiteral("en"));
-    TourSteps steps(folder, languages);
+    TourSteps steps(folder, servers, languages);
     if (!steps.run())
         return 1;
     std::printf("Every step was seen to work. The pictures are in %s.\n", qPrintable(folder));

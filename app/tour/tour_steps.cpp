@@ -44,8 +44,8 @@ QString textOfBytes(const std::optional<Bytes>& data)
 
 } // namespace
 
-TourSteps::TourSteps(QString pictures, ui::Languages& languages) :
-    m_pictures(std::move(pictures)), m_languages(languages),
+TourSteps::TourSteps(QString pictures, QString servers, ui::Languages& languages) :
+    m_pictures(std::move(pictures)), m_servers(std::move(servers)), m_languages(languages),
     m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
     m_launch(m_folder.filePath(QStringLiteral("local-server")))
 {
@@ -55,9 +55,13 @@ TourSteps::~TourSteps() = default;
 
 bool TourSteps::run()
 {
-    const std::pair<const char*, Step> steps[] = {
+    using NamedStep = std::pair<const char*, Step>;
+    const NamedStep opening = m_servers.isEmpty()
+        ? NamedStep{"launch a local server and connect", &TourSteps::launchServer}
+        : NamedStep{"connect to a server", &TourSteps::connectToServers};
+    const NamedStep steps[] = {
         {"start page", &TourSteps::startPage},
-        {"launch a local server and connect", &TourSteps::launchServer},
+        opening,
         {"create a node", &TourSteps::createParent},
         {"create its children", &TourSteps::createChildren},
         {"select a node", &TourSteps::selectNode},
@@ -121,15 +125,45 @@ QString TourSteps::launchServer()
     QObject::disconnect(listening);
     if (!opened || !m_window->workspace())
         return reason.isEmpty() ? QStringLiteral("the server did not become ready") : reason;
-    if (!waitFor([&] { return shownPath() == "/"; }))
-        return QStringLiteral("the session did not stand up");
+    return seeSession();
+}
+
+QString TourSteps::connectToServers()
+{
+    hands::click(find<QPushButton>("newConnection"));
+    QDialog* dialog = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("connectDialog");
+            return dialog && dialog->isVisible();
+        }))
+        return QStringLiteral("the Connect dialog did not open");
+    hands::replaceText(find<QLineEdit>("servers", dialog), m_servers);
+    savePicture(QStringLiteral("%1-connect-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    hands::click(find<QPushButton>("connect", dialog));
+    if (!waitFor([&] { return m_window->workspace() != nullptr; }))
+        return QStringLiteral("the connection was not opened");
+    return seeSession();
+}
+
+QString TourSteps::seeSession()
+{
+    if (!waitFor([&] { return shownPath() == "/"; })) {
+        const std::string why = m_window->workspace()->client()->status().problem;
+        return QStringLiteral("the session did not stand up. %1").arg(QString::fromStdString(why));
+    }
     return connectWitness();
 }
 
 QString TourSteps::connectWitness()
 {
     ClientOptions options;
-    options.servers.servers = {Endpoint{"127.0.0.1", m_launch.port()}};
+    const QString servers = m_servers.isEmpty()
+        ? QStringLiteral("127.0.0.1:%1").arg(m_launch.port())
+        : m_servers;
+    auto parsed = ConnectString::parse(servers.toStdString());
+    if (!parsed)
+        return QString::fromStdString(parsed.error().detail);
+    options.servers = std::move(*parsed);
     m_witness = Client::connectTo(std::move(options));
     const bool stands = waitFor(
         [&] { return m_witness->status().state == SessionState::connected; });
@@ -138,6 +172,9 @@ QString TourSteps::connectWitness()
 
 QString TourSteps::createParent()
 {
+    if (onServer(parentPath))
+        return QStringLiteral("the server has a node /tour already, which the tour leaves alone. "
+                              "Delete it, or name another server");
     const QString problem = createNode(QStringLiteral("tour"), QString());
     if (!problem.isEmpty())
         return problem;
@@ -325,6 +362,8 @@ QString TourSteps::disconnect()
     if (id == 0 || !page || !waitFor([&] { return page->isVisible(); }))
         return QStringLiteral("the start page is not shown");
     m_witness.reset();
+    if (!m_servers.isEmpty())
+        return {};
     hands::click(find<QPushButton>("stopServer"));
     if (!waitFor([&] { return m_launch.state() == ui::LaunchControl::State::stopped; }))
         return QStringLiteral("the server did not stop");

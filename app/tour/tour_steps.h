@@ -18,7 +18,8 @@ namespace zs::app {
 /// would see and for what the server holds.
 class TourSteps {
 public:
-    TourSteps(QString pictures, ui::Languages& languages);
+    /// `servers`: where to connect; empty to launch a local server.
+    TourSteps(QString pictures, QString servers, ui::Languages& languages);
     ~TourSteps();
 
     /// Walks all steps; stops at the first that was not seen to work. True when all were.
@@ -31,6 +32,7 @@ private:
     bool walk(const char* name, Step step);
     QString startPage();
     QString launchServer();
+    QString connectToServers();
     QString createParent();
     QString createChildren();
     QString selectNode();
@@ -44,6 +46,8 @@ private:
     QString disconnect();
 
     QString createNode(const QString& name, const QString& data);
+    /// Waits for the workspace's session, then connects the second one.
+    [[nodiscard]] QString seeSession();
     [[nodiscard]] QString connectWitness();
     /// What the server holds, by the second session; nullopt where there is no such node.
     [[nodiscard]] std::optional<DataResponse> onServer(const char* path);
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] QString editorText() const;
 
     QString m_pictures;
+    QString m_servers;
     ui::Languages& m_languages;
     QTemporaryDir m_folder; ///< Settings and data of this walk alone.
     QSettings m_settings;

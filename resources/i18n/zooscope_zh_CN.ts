@@ -31,7 +31,8 @@ A console for Apache ZooKeeper.
   --launch         start a local server and open it
   --lang LANGUAGE  en or zh_CN
   --theme THEME    system, light or dark
-  --tour DIR       walk through the program, one picture a step in DIR
+  --tour DIR       walk through the program, one picture a step in DIR;
+                   on its own local server, or on those of --connect
   --help           show this text
   --version        show the version
 </source>
@@ -42,7 +43,8 @@ Apache ZooKeeper 控制台。
   --launch         启动本地服务器并打开
   --lang LANGUAGE  en 或 zh_CN
   --theme THEME    system、light 或 dark
-  --tour DIR       自动演示程序，每一步在 DIR 中保存一张图片
+  --tour DIR       自动演示程序，每一步在 DIR 中保存一张图片；
+                   使用自带的本地服务器，或 --connect 指定的服务器
   --help           显示此帮助
   --version        显示版本
 </translation>
