@@ -34,11 +34,13 @@ class ComparedTest(unittest.TestCase):
         """Yields the lines that both gave; fails with their difference."""
         written = {}
         for kind in servers.BOTH:
+            began = time.monotonic()
             with servers.scratch() as folder, kind(folder, settings) as server:
                 try:
                     written[kind.name] = [masked(line) for line in scenario(server)]
                 except Exception as problem:
                     raise AssertionError(f"against {kind.name}: {problem!r}") from problem
+            print(f"{self.id()}: {kind.name}: {time.monotonic() - began:.1f} s", flush=True)
         theirs, ours = written[servers.Apache.name], written[servers.Zooscope.name]
         if theirs != ours:
             self.fail("ours differs from Apache's:\n" + "\n".join(

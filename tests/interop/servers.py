@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts and stops the two servers that the tests compare: ours and Apache ZooKeeper's."""
+"""Starts and stops the two servers that the tests compare: ours and Apache ZooKeeper's.
+
+With ZS_TELL_AFTER=SECONDS, as ctest sets it, a test that still runs then tells where it waits."""
+import faulthandler
 import os
 import pathlib
 import signal
@@ -12,6 +15,8 @@ PATIENCE = 60  # Seconds for anything that a server should do in one or two.
 CLASSPATH = "/usr/share/java/zookeeper.jar:/usr/share/java/slf4j-nop.jar"
 # The digest of super:admin, in both servers.
 SUPER = "super:xQJmxLMiHGwaqBvst5y6rkB6HQs="
+if os.environ.get("ZS_TELL_AFTER"):
+    faulthandler.dump_traceback_later(float(os.environ["ZS_TELL_AFTER"]))
 # Settings that Apache takes as Java properties and ours as keys of zoo.cfg.
 JVM_ONLY = ("znode.container.checkIntervalMs",)
 
@@ -68,13 +73,18 @@ class Server:
             self.process = subprocess.Popen(self.command(config), stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
+        # Apache leaves a question unanswered that comes while it starts, so no answer is waited for
+        # long at first; on a loaded machine any answer may take long.
+        patience = 0.5
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(f"{self.name} ended with {self.process.returncode}:\n"
                                    + self.last_words())
             try:
-                if "Mode: " in four_letter(self.port, "srvr", timeout=1):
+                if "Mode: " in four_letter(self.port, "srvr", timeout=patience):
                     return self
+            except TimeoutError:
+                patience = min(2 * patience, 10)
             except OSError:
                 pass
             time.sleep(0.01)  # tidy-ok(sleep): polls a process that tells nobody when it is ready
@@ -111,7 +121,8 @@ class Apache(Server):
 
     def command(self, config):
         properties = [f"-D{key}={self.settings[key]}" for key in JVM_ONLY if key in self.settings]
-        return ["java", "-XX:TieredStopAtLevel=1", *properties, "-cp", CLASSPATH,
+        # A machine with little to spare must start it too: one compiler, one collector.
+        return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *properties, "-cp", CLASSPATH,
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain", str(config)]
 
     def config_lines(self):
