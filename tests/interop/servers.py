@@ -122,8 +122,8 @@ class Apache(Server):
     def command(self, config):
         properties = [f"-D{key}={self.settings[key]}" for key in JVM_ONLY if key in self.settings]
         # A machine with little to spare must start it too: one compiler, one collector.
-        return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *properties, "-cp", CLASSPATH,
-                "org.apache.zookeeper.server.quorum.QuorumPeerMain", str(config)]
+        return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *properties,
+                "-cp", CLASSPATH, "org.apache.zookeeper.server.quorum.QuorumPeerMain", str(config)]
 
     def config_lines(self):
         return [f"{key}={value}\n" for key, value in self.settings.items() if key not in JVM_ONLY]
