@@ -25,11 +25,12 @@ build() {
 }
 
 main() {
-    local args=("$@") asks_only=no tour=no launch=yes arg
+    local args=("$@") asks_only=no tour=no launch=yes connect=no arg
     for arg in "$@"; do
         case "$arg" in
             --tour | --tour=*) tour=yes launch=no ;;
-            --launch | --connect | --connect=*) launch=no ;;
+            --launch) launch=no ;;
+            --connect | --connect=*) connect=yes launch=no ;;
             -h | --help | -v | --version) asks_only=yes launch=no ;;
         esac
     done
@@ -42,6 +43,10 @@ main() {
     if [ "$display" = no ]; then
         export QT_QPA_PLATFORM=offscreen
         if [ "$tour" = no ] && [ "$asks_only" = no ]; then
+            # The tour writes: on somebody's servers only when it was asked for.
+            [ "$connect" = no ] || die "there is no display to show the console on. Set DISPLAY or \
+WAYLAND_DISPLAY; or add --tour DIR to walk through the main job on that server, which makes and
+deletes its node /tour."
             local pictures
             mkdir -p "$root/build/tour"
             pictures=$(mktemp -d "$root/build/tour/$(date +%Y%m%d-%H%M%S)-XXX")
