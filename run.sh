@@ -44,9 +44,9 @@ main() {
         export QT_QPA_PLATFORM=offscreen
         if [ "$tour" = no ] && [ "$asks_only" = no ]; then
             # The tour writes: on somebody's servers only when it was asked for.
-            [ "$connect" = no ] || die "there is no display to show the console on. Set DISPLAY or \
-WAYLAND_DISPLAY; or add --tour DIR to walk through the main job on that server, which makes and
-deletes its node /tour."
+            [ "$connect" = no ] || die "there is no display to show the console on. Set DISPLAY or
+WAYLAND_DISPLAY, or add --tour DIR to walk through the main job on those servers, which makes and
+deletes a node /tour there."
             local pictures
             mkdir -p "$root/build/tour"
             pictures=$(mktemp -d "$root/build/tour/$(date +%Y%m%d-%H%M%S)-XXX")
