@@ -43,7 +43,7 @@ namespace {
         {
             const auto options = optionsFor(GetParam());
             if (!options)
-                GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+                FAIL() << "ZS_BIN must name the folder of zooscope-server";
             s_server = &s_servers[GetParam()];
             if (*s_server)
                 return;
@@ -292,7 +292,7 @@ namespace {
     {
         const auto serverOptions = optionsFor(GetParam());
         if (!serverOptions)
-            GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+            FAIL() << "ZS_BIN must name the folder of zooscope-server";
         ApacheServer server(*serverOptions);
         ASSERT_TRUE(server.start());
         ClientOptions options;
@@ -331,7 +331,7 @@ namespace {
     {
         const auto serverOptions = optionsFor(GetParam());
         if (!serverOptions)
-            GTEST_SKIP() << "no zooscope-server in ZS_BIN";
+            FAIL() << "ZS_BIN must name the folder of zooscope-server";
         ApacheServer server(*serverOptions);
         ASSERT_TRUE(server.start());
         ClientOptions options;
