@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -37,14 +38,13 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages)
     app::LocalLaunch launch;
     ui::MainWindow window({&Client::connectTo, &launch, &languages, &settings});
     window.show();
-    if (!arguments.connect.isEmpty()) {
-        ui::ConnectionProfile profile;
-        profile.servers = arguments.connect;
-        profile.name = arguments.connect;
-        window.openConnection(profile);
-    } else if (arguments.launch) {
-        window.launchLocalServer();
-    }
+    // From the event loop: what is deleted later before it runs, stays until it ends.
+    QTimer::singleShot(0, &window, [&window, &arguments] {
+        if (!arguments.connect.isEmpty())
+            window.openConnection({.servers = arguments.connect});
+        else if (arguments.launch)
+            window.launchLocalServer();
+    });
     return QApplication::exec();
 }
 

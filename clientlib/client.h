@@ -168,7 +168,8 @@ public:
     /// Ends the session on the server, so that its ephemerals go at once. Final. Fails:
     /// connectionLoss when the server could not be told; its ephemerals then go by time-out.
     [[nodiscard]] virtual QCoro::Task<Result<void>> close() = 0;
-    /// While reconnecting: tries the next server now instead of after its back-off.
+    /// While reconnecting: tries the next server now instead of after its back-off. On a read-only
+    /// server: looks for one with a quorum now, and moves there when there is one.
     virtual void retryNow() = 0;
 
 Q_SIGNALS:

@@ -12,42 +12,69 @@ namespace {
         return c <= 0x1f || (c >= 0x7f && c <= 0x9f) || (c >= 0xd800 && c <= 0xf8ff) || c >= 0xfff0;
     }
 
-    tl::unexpected<Error> badPath(std::string_view text, std::string_view why)
+    std::string wordsFor(const PathProblem& problem)
     {
-        return failure(Errc::badArguments,
-            "invalid path \"" + std::string(text.substr(0, 200)) + "\": " + std::string(why));
+        switch (problem.fault) {
+        case PathFault::none: break;
+        case PathFault::empty: return "it is empty";
+        case PathFault::noLeadingSlash: return "it must start with /";
+        case PathFault::trailingSlash: return "it must not end with /";
+        case PathFault::notUtf8: return "no valid UTF-8 at byte " + std::to_string(problem.atByte);
+        case PathFault::refusedCharacter:
+            return "ZooKeeper refuses the character at byte " + std::to_string(problem.atByte);
+        case PathFault::emptyComponent: return "it has an empty component (//)";
+        case PathFault::relativeComponent:
+            return "relative components (. and ..) are not allowed";
+        }
+        return {};
+    }
+
+    PathProblem findBadCharacter(std::string_view text)
+    {
+        for (std::size_t at = 0; at < text.size();) {
+            const Utf8Char c = decodeUtf8(text.substr(at));
+            if (c.sizeBytes == 0)
+                return {PathFault::notUtf8, at};
+            if (isRefused(c.value))
+                return {PathFault::refusedCharacter, at, c.value};
+            at += c.sizeBytes;
+        }
+        return {};
     }
 
 } // namespace
 
-Result<void> validatePath(std::string_view text)
+PathProblem findPathProblem(std::string_view text)
 {
     if (text.empty())
-        return badPath(text, "it is empty");
+        return {PathFault::empty};
     if (text.front() != '/')
-        return badPath(text, "it must start with /");
+        return {PathFault::noLeadingSlash};
     if (text.size() == 1)
         return {};
     if (text.back() == '/')
-        return badPath(text, "it must not end with /");
-    for (std::size_t at = 0; at < text.size();) {
-        const Utf8Char c = decodeUtf8(text.substr(at));
-        if (c.sizeBytes == 0)
-            return badPath(text, "no valid UTF-8 at byte " + std::to_string(at));
-        if (isRefused(c.value))
-            return badPath(text, "ZooKeeper refuses the character at byte " + std::to_string(at));
-        at += c.sizeBytes;
-    }
+        return {PathFault::trailingSlash, text.size() - 1};
+    if (const PathProblem problem = findBadCharacter(text); problem.fault != PathFault::none)
+        return problem;
     for (std::size_t start = 1; start <= text.size();) {
         const std::size_t end = std::min(text.find('/', start), text.size());
         const std::string_view part = text.substr(start, end - start);
         if (part.empty())
-            return badPath(text, "it has an empty component (//)");
+            return {PathFault::emptyComponent, start};
         if (part == "." || part == "..")
-            return badPath(text, "relative components (. and ..) are not allowed");
+            return {PathFault::relativeComponent, start};
         start = end + 1;
     }
     return {};
+}
+
+Result<void> validatePath(std::string_view text)
+{
+    const PathProblem problem = findPathProblem(text);
+    if (problem.fault == PathFault::none)
+        return {};
+    return failure(Errc::badArguments,
+        "invalid path \"" + std::string(text.substr(0, 200)) + "\": " + wordsFor(problem));
 }
 
 Result<Path> Path::parse(std::string text)

@@ -10,6 +10,27 @@
 
 namespace zs {
 
+/// What ZooKeeper refuses about a path.
+enum class PathFault {
+    none,
+    empty,
+    noLeadingSlash,
+    trailingSlash,
+    notUtf8,
+    refusedCharacter,  ///< Control, surrogate, private use or non-character.
+    emptyComponent,    ///< "//"
+    relativeComponent, ///< "." or ".."
+};
+
+/// For words in other languages than those of validatePath().
+struct PathProblem {
+    PathFault fault = PathFault::none;
+    std::size_t atByte = 0;
+    char32_t character = 0; ///< Of `refusedCharacter` alone.
+    bool operator==(const PathProblem&) const = default;
+};
+[[nodiscard]] PathProblem findPathProblem(std::string_view text);
+
 /// Whether ZooKeeper accepts `text` as the path of a znode to create: absolute, no empty, "." or
 /// ".." component, no trailing slash, valid UTF-8 without the characters that ZooKeeper refuses
 /// (U+0000-001F, 007F-009F, D800-F8FF, FFF0-FFFF and all beyond U+FFFF).

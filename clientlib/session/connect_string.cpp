@@ -18,20 +18,56 @@ namespace {
         return text.substr(first, text.find_last_not_of(blanks) - first + 1);
     }
 
-    tl::unexpected<Error> badServer(std::string_view server, std::string_view why)
+    using Fault = ConnectStringFault;
+    template <class T>
+    using Checked = tl::expected<T, ConnectStringProblem>;
+
+    tl::unexpected<ConnectStringProblem> bad(Fault fault, std::string_view part = {})
     {
-        return failure(Errc::invalidInput,
-            "the server \"" + std::string(server) + "\" " + std::string(why)
-                + "; write host:port, e.g. zk1.example.org:2181 or [::1]:2181");
+        return tl::unexpected(ConnectStringProblem{fault, std::string(part), {}});
     }
 
-    Result<std::uint16_t> parsePort(std::string_view server, std::string_view digits)
+    std::string_view whyOf(Fault fault)
+    {
+        switch (fault) {
+        case Fault::url: return "is a URL";
+        case Fault::noHost: return "has no host";
+        case Fault::badCharacter: return "has a character that no host name has";
+        case Fault::severalColons: return "has more than one colon; an IPv6 address needs brackets";
+        case Fault::openBracket: return "lacks the closing bracket of its IPv6 address";
+        case Fault::noIpv6: return "has no IPv6 address between its brackets";
+        case Fault::textBehindBracket: return "has text between its address and its port";
+        case Fault::badPort: return "has no valid port (a number from 1 to 65535)";
+        case Fault::empty:
+        case Fault::emptyServer:
+        case Fault::badChroot: break;
+        }
+        return {};
+    }
+
+    Error errorOf(const ConnectStringProblem& problem)
+    {
+        std::string text;
+        if (problem.fault == Fault::empty)
+            text = "the connect string is empty; write host:port, e.g. 127.0.0.1:2181";
+        else if (problem.fault == Fault::emptyServer)
+            text = "a server is empty; write host:port, several separated by one comma each";
+        else if (problem.fault == Fault::badChroot)
+            text = "the path behind the servers (the chroot) is wrong: "
+                + validatePath(problem.part).error().detail;
+        else
+            text = "the server \"" + problem.part + "\" " + std::string(whyOf(problem.fault))
+                + "; write host:port, e.g. zk1.example.org:2181 or [::1]:2181";
+        return Error(Errc::invalidInput, std::move(text));
+    }
+
+    Checked<std::uint16_t> parsePort(std::string_view server, std::string_view digits)
     {
         unsigned port = 0;
         const char* last = digits.data() + digits.size();
         const auto [end, error] = std::from_chars(digits.data(), last, port);
         if (error != std::errc() || end != last || port < 1 || port > 65535)
-            return badServer(server, "has no valid port (a number from 1 to 65535)");
+            return bad(Fault::badPort, server);
         return static_cast<std::uint16_t>(port);
     }
 
@@ -50,47 +86,46 @@ namespace {
             && digits.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
     }
 
-    Result<Endpoint> parseBracketed(std::string_view server)
+    Checked<Endpoint> parseBracketed(std::string_view server)
     {
         const std::size_t close = server.find(']');
         if (close == std::string_view::npos)
-            return badServer(server, "lacks the closing bracket of its IPv6 address");
+            return bad(Fault::openBracket, server);
         const std::string_view host = server.substr(1, close - 1);
         if (!isIpv6(host))
-            return badServer(server, "has no IPv6 address between its brackets");
+            return bad(Fault::noIpv6, server);
         const std::string_view rest = server.substr(close + 1);
         if (rest.empty())
             return Endpoint{std::string(host), defaultPort};
         if (rest.front() != ':')
-            return badServer(server, "has text between its address and its port");
-        const Result<std::uint16_t> port = parsePort(server, rest.substr(1));
+            return bad(Fault::textBehindBracket, server);
+        const Checked<std::uint16_t> port = parsePort(server, rest.substr(1));
         if (!port)
             return tl::unexpected(port.error());
         return Endpoint{std::string(host), *port};
     }
 
-    Result<Endpoint> parseServer(std::string_view server)
+    Checked<Endpoint> parseServer(std::string_view server)
     {
         if (server.empty())
-            return failure(Errc::invalidInput,
-                "a server is empty; write host:port, several separated by one comma each");
+            return bad(Fault::emptyServer);
         if (server.find("://") != std::string_view::npos)
-            return badServer(server, "is a URL");
+            return bad(Fault::url, server);
         if (server.front() == '[')
             return parseBracketed(server);
         const std::size_t colon = server.find(':');
         if (colon != server.rfind(':'))
-            return badServer(server, "has more than one colon; an IPv6 address needs brackets");
+            return bad(Fault::severalColons, server);
         const std::string_view host = server.substr(0, colon);
         if (host.empty())
-            return badServer(server, "has no host");
+            return bad(Fault::noHost, server);
         for (const char c : host) {
             if (!isHostCharacter(c))
-                return badServer(server, "has a character that no host name has");
+                return bad(Fault::badCharacter, server);
         }
         if (colon == std::string_view::npos)
             return Endpoint{std::string(host), defaultPort};
-        const Result<std::uint16_t> port = parsePort(server, server.substr(colon + 1));
+        const Checked<std::uint16_t> port = parsePort(server, server.substr(colon + 1));
         if (!port)
             return tl::unexpected(port.error());
         return Endpoint{std::string(host), *port};
@@ -105,12 +140,11 @@ std::string toText(const Endpoint& endpoint)
     return host + ':' + std::to_string(endpoint.port);
 }
 
-Result<ConnectString> ConnectString::parse(std::string_view text)
+tl::expected<ConnectString, ConnectStringProblem> ConnectString::check(std::string_view text)
 {
     text = trimmed(text);
     if (text.empty())
-        return failure(Errc::invalidInput,
-            "the connect string is empty; write host:port, e.g. 127.0.0.1:2181");
+        return bad(Fault::empty);
     // A URL's slashes would else be taken for the chroot, with an error that misleads.
     const std::size_t slash
         = text.find("://") == std::string_view::npos ? text.find('/') : std::string_view::npos;
@@ -118,7 +152,7 @@ Result<ConnectString> ConnectString::parse(std::string_view text)
     std::string_view servers = text.substr(0, slash);
     while (true) {
         const std::size_t comma = servers.find(',');
-        const Result<Endpoint> server = parseServer(trimmed(servers.substr(0, comma)));
+        const Checked<Endpoint> server = parseServer(trimmed(servers.substr(0, comma)));
         if (!server)
             return tl::unexpected(server.error());
         result.servers.push_back(*server);
@@ -127,13 +161,19 @@ Result<ConnectString> ConnectString::parse(std::string_view text)
         servers.remove_prefix(comma + 1);
     }
     if (slash != std::string_view::npos) {
-        const Result<Path> chroot = Path::parse(std::string(text.substr(slash)));
-        if (!chroot)
-            return failure(Errc::invalidInput,
-                "the path behind the servers (the chroot) is wrong: " + chroot.error().detail);
-        result.chroot = *chroot;
+        const std::string_view chroot = text.substr(slash);
+        const PathProblem problem = findPathProblem(chroot);
+        if (problem.fault != PathFault::none)
+            return tl::unexpected(
+                ConnectStringProblem{Fault::badChroot, std::string(chroot), problem});
+        result.chroot = Path(std::string(chroot));
     }
     return result;
+}
+
+Result<ConnectString> ConnectString::parse(std::string_view text)
+{
+    return check(text).map_error(errorOf);
 }
 
 } // namespace zs

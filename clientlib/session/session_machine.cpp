@@ -178,8 +178,13 @@ Effects SessionMachine::connectionEnded(std::string why, Instant now)
 Effects SessionMachine::retryNow(Instant now)
 {
     Effects out;
-    if (m_phase == Phase::pausing)
+    if (m_phase == Phase::pausing) {
         connectNext(now, out);
+    } else if (m_phase == Phase::established && m_readOnly) {
+        m_probePause = firstProbePause;
+        m_probeAt = now;
+        arm(out);
+    }
     return out;
 }
 

@@ -61,14 +61,15 @@ std::string privateConfig(std::string_view sample, const PrivateSettings& settin
         const auto end = std::min(sample.find('\n'), sample.size());
         const std::string_view line = sample.substr(0, end);
         sample.remove_prefix(std::min(end + 1, sample.size()));
-        const std::string_view key = inValue ? std::string_view() : keyOf(line);
-        if (!inValue)
+        const bool continued = inValue;
+        const std::string_view key = continued ? std::string_view() : keyOf(line);
+        if (!continued)
             dropping = isOurs(key);
-        inValue = (inValue || !key.empty()) && continues(line);
-        if (!dropping)
+        inValue = (continued || !key.empty()) && continues(line);
+        const bool hasSetting = continued || !key.empty();
+        if (!dropping && hasSetting)
             text.append(line).append("\n");
     }
-    text += "\n# Set by the launcher for its own server.\n";
     text += "dataDir=" + escaped(settings.dataDir) + "\n";
     text += "clientPort=" + std::to_string(settings.clientPort) + "\n";
     text += "clientPortAddress=127.0.0.1\n4lw.commands.whitelist=*\nadmin.enableServer=false\n";

@@ -1,159 +1,159 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>zs::ui::DataPage</name>
-        <message numerus="yes">
-            <source>%n line(s) changed, based on version %1</source>
-            <translation>
-                <numerusform>%n line changed, based on version %1</numerusform>
-                <numerusform>%n lines changed, based on version %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::DeleteDialog</name>
-        <message numerus="yes">
-            <source>Delete %n node(s)</source>
-            <translation>
-                <numerusform>Delete %n node</numerusform>
-                <numerusform>Delete %n nodes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <comment>children</comment>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::EventsModel</name>
-        <message numerus="yes">
-            <source>now %n children</source>
-            <translation>
-                <numerusform>now %n child</numerusform>
-                <numerusform>now %n children</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::Format</name>
-        <message numerus="yes">
-            <source>%n seconds ago</source>
-            <translation>
-                <numerusform>%n second ago</numerusform>
-                <numerusform>%n seconds ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minutes ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hours ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n days ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n months ago</source>
-            <translation>
-                <numerusform>%n month ago</numerusform>
-                <numerusform>%n months ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n years ago</source>
-            <translation>
-                <numerusform>%n year ago</numerusform>
-                <numerusform>%n years ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::PathBar</name>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%n more</numerusform>
-                <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::SessionStatusBar</name>
-        <message numerus="yes">
-            <source>expires in %n s</source>
-            <translation>
-                <numerusform>expires in %n s</numerusform>
-                <numerusform>expires in %n s</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::SessionWords</name>
-        <message numerus="yes">
-            <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
-            <translation>
-                <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
-                <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::WorkspacePage</name>
-        <message numerus="yes">
-            <source>Deleted %n node(s)</source>
-            <translation>
-                <numerusform>Deleted %n node</numerusform>
-                <numerusform>Deleted %n nodes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ZnodeTreeView</name>
-        <message numerus="yes">
-            <source>%n watch(es)</source>
-            <comment>held by the tree</comment>
-            <translation>
-                <numerusform>%n watch</numerusform>
-                <numerusform>%n watches</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The first %n match(es)</source>
-            <translation>
-                <numerusform>The first match</numerusform>
-                <numerusform>The first %n matches</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n match(es)</source>
-            <translation>
-                <numerusform>%n match</numerusform>
-                <numerusform>%n matches</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n node(s) loaded</source>
-            <translation>
-                <numerusform>%n node loaded</numerusform>
-                <numerusform>%n nodes loaded</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>zs::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%n line(s) changed, based on version %1</source>
+        <translation>
+            <numerusform>%n line changed, based on version %1</numerusform>
+            <numerusform>%n lines changed, based on version %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>Delete %n node(s)</source>
+        <translation>
+            <numerusform>Delete %n node</numerusform>
+            <numerusform>Delete %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>children</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::EventsModel</name>
+    <message numerus="yes">
+        <source>now %n children</source>
+        <translation>
+            <numerusform>now %n child</numerusform>
+            <numerusform>now %n children</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Format</name>
+    <message numerus="yes">
+        <source>%n seconds ago</source>
+        <translation>
+            <numerusform>%n second ago</numerusform>
+            <numerusform>%n seconds ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months ago</source>
+        <translation>
+            <numerusform>%n month ago</numerusform>
+            <numerusform>%n months ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years ago</source>
+        <translation>
+            <numerusform>%n year ago</numerusform>
+            <numerusform>%n years ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PathBar</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SessionStatusBar</name>
+    <message numerus="yes">
+        <source>expires in %n s</source>
+        <translation>
+            <numerusform>expires in %n s</numerusform>
+            <numerusform>expires in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SessionWords</name>
+    <message numerus="yes">
+        <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
+        <translation>
+            <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+            <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WorkspacePage</name>
+    <message numerus="yes">
+        <source>Deleted %n node(s)</source>
+        <translation>
+            <numerusform>Deleted %n node</numerusform>
+            <numerusform>Deleted %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ZnodeTreeView</name>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>held by the tree</comment>
+        <translation>
+            <numerusform>%n watch</numerusform>
+            <numerusform>%n watches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n match(es)</source>
+        <translation>
+            <numerusform>The first match</numerusform>
+            <numerusform>The first %n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) loaded</source>
+        <translation>
+            <numerusform>%n node loaded</numerusform>
+            <numerusform>%n nodes loaded</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,30 +1,30 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>zs::app::Arguments</name>
-        <message>
-            <source>--lang: %1 is not one of %2.</source>
-            <translation>--lang：%1 不在可选值 %2 之中。</translation>
-        </message>
-        <message>
-            <source>--theme: %1 is not one of %2.</source>
-            <translation>--theme：%1 不在可选值 %2 之中。</translation>
-        </message>
-        <message>
-            <source>--launch and --connect cannot be used together.</source>
-            <translation>--launch 与 --connect 不能同时使用。</translation>
-        </message>
-        <message>
-            <source>Unknown argument %1. --help lists them.</source>
-            <translation>未知参数 %1。使用 --help 查看全部参数。</translation>
-        </message>
-        <message>
-            <source>%1 needs a value.</source>
-            <translation>%1 需要一个值。</translation>
-        </message>
-        <message>
-            <source>Usage: zooscope [options]
+<context>
+    <name>zs::app::Arguments</name>
+    <message>
+        <source>--lang: %1 is not one of %2.</source>
+        <translation>--lang：%1 不在可选值 %2 之中。</translation>
+    </message>
+    <message>
+        <source>--theme: %1 is not one of %2.</source>
+        <translation>--theme：%1 不在可选值 %2 之中。</translation>
+    </message>
+    <message>
+        <source>--launch and --connect cannot be used together.</source>
+        <translation>--launch 与 --connect 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Unknown argument %1. --help lists them.</source>
+        <translation>未知参数 %1。使用 --help 查看全部参数。</translation>
+    </message>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 需要一个值。</translation>
+    </message>
+    <message>
+        <source>Usage: zooscope [options]
 A console for Apache ZooKeeper.
 
   --connect HOSTS  connect, e.g. to zk-1:2181,zk-2:2181/chroot
@@ -36,7 +36,7 @@ A console for Apache ZooKeeper.
   --help           show this text
   --version        show the version
 </source>
-            <translation>用法：zooscope [选项]
+        <translation>用法：zooscope [选项]
 Apache ZooKeeper 控制台。
 
   --connect HOSTS  连接，例如 zk-1:2181,zk-2:2181/chroot
@@ -48,1590 +48,1694 @@ Apache ZooKeeper 控制台。
   --help           显示此帮助
   --version        显示版本
 </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::app::LocalLaunch</name>
-        <message>
-            <source>The local server ended by itself. %1</source>
-            <translation>本地服务器自行退出。%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::launcher::LocalServer</name>
-        <message>
-            <source>%1 could not be started: %2.</source>
-            <translation>无法启动 %1：%2。</translation>
-        </message>
-        <message>
-            <source>The local server was stopped before it had started.</source>
-            <translation>本地服务器在启动之前已被停止。</translation>
-        </message>
-        <message>
-            <source>There is no program %1. Build or install the whole of Zooscope.</source>
-            <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
-        </message>
-        <message>
-            <source>The folder %1 could not be locked. Check that you may write to it.</source>
-            <translation>无法锁定目录 %1。请检查是否有写入权限。</translation>
-        </message>
-        <message>
-            <source>Another Zooscope (process %1) runs the local server of the folder %2. Connect to that server, or quit the other program first.</source>
-            <translation>另一个 Zooscope（进程 %1）正在运行目录 %2 的本地服务器。请连接到该服务器，或先退出那个程序。</translation>
-        </message>
-        <message>
-            <source>The folder %1 could not be made.</source>
-            <translation>无法创建目录 %1。</translation>
-        </message>
-        <message>
-            <source>The folder %1 could not be made private: it belongs to someone else.</source>
-            <translation>无法将目录 %1 设为私有：它属于其他用户。</translation>
-        </message>
-        <message>
-            <source>The sample configuration %1 could not be read.</source>
-            <translation>无法读取示例配置 %1。</translation>
-        </message>
-        <message>
-            <source>%1 could not be written: %2.</source>
-            <translation>无法写入 %1：%2。</translation>
-        </message>
-        <message>
-            <source>No port of 127.0.0.1 is free. Close programs that you do not need.</source>
-            <translation>127.0.0.1 上没有可用端口。请关闭不需要的程序。</translation>
-        </message>
-        <message>
-            <source>The local server was stopped before it was ready.</source>
-            <translation>本地服务器在就绪之前已被停止。</translation>
-        </message>
-        <message>
-            <source>The local server was not ready after %1 s, so it was ended.</source>
-            <translation>本地服务器在 %1 秒后仍未就绪，已被终止。</translation>
-        </message>
-        <message>
-            <source>The local server ended before it was ready.</source>
-            <translation>本地服务器在就绪之前退出。</translation>
-        </message>
-        <message>
-            <source>It said last:</source>
-            <translation>它最后的输出：</translation>
-        </message>
-        <message>
-            <source>It ended with exit code %1.</source>
-            <translation>退出码为 %1。</translation>
-        </message>
-        <message>
-            <source>It was ended by signal %1 (%2).</source>
-            <translation>被信号 %1（%2）终止。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::AclPage</name>
-        <message>
-            <source>Access control list</source>
-            <translation>访问控制列表</translation>
-        </message>
-        <message>
-            <source>Scheme</source>
-            <translation>Scheme</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>Id</translation>
-        </message>
-        <message>
-            <source>Permissions</source>
-            <translation>权限</translation>
-        </message>
-        <message>
-            <source>C create · D delete · R read · W write · A admin</source>
-            <translation>C 创建 · D 删除 · R 读 · W 写 · A 管理</translation>
-        </message>
-        <message>
-            <source>You may not read this ACL</source>
-            <translation>您无权读取此 ACL</translation>
-        </message>
-        <message>
-            <source>NoAuth: reading it needs R or A. The server does not tell who may.</source>
-            <translation>NoAuth：读取需要 R 或 A 权限。服务器不会告知谁有权限。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ConflictDialog</name>
-        <message>
-            <source>Server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
-            <source>Yours</source>
-            <translation>您的版本</translation>
-        </message>
-        <message>
-            <source>The server's data</source>
-            <translation>服务器上的数据</translation>
-        </message>
-        <message>
-            <source>Your data</source>
-            <translation>您的数据</translation>
-        </message>
-        <message>
-            <source>Take server version</source>
-            <translation>采用服务器版本</translation>
-        </message>
-        <message>
-            <source>Keep editing</source>
-            <translation>继续编辑</translation>
-        </message>
-        <message>
-            <source>This node changed</source>
-            <translation>此节点已变化</translation>
-        </message>
-        <message>
-            <source>%1. Your edit is based on version %2; the server now has version %3.</source>
-            <translation>%1。您的编辑基于版本 %2，服务器现为版本 %3。</translation>
-        </message>
-        <message>
-            <source>%1 on %2. Your edit is based on version %3; the server now has version %4.</source>
-            <translation>%2 上的 %1。您的编辑基于版本 %3，服务器现为版本 %4。</translation>
-        </message>
-        <message>
-            <source>version %1, %2, zxid %3</source>
-            <comment>version, age, zxid</comment>
-            <translation>版本 %1，%2，zxid %3</translation>
-        </message>
-        <message>
-            <source>not saved</source>
-            <translation>未保存</translation>
-        </message>
-        <message>
-            <source>Overwrite version %1</source>
-            <translation>覆盖版本 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ConnectDialog</name>
-        <message>
-            <source>Connect</source>
-            <translation>连接</translation>
-        </message>
-        <message>
-            <source>Connect to ZooKeeper</source>
-            <translation>连接到 ZooKeeper</translation>
-        </message>
-        <message>
-            <source>Servers of one ensemble; any of them will do.</source>
-            <translation>同一集群的服务器，任意一台即可。</translation>
-        </message>
-        <message>
-            <source>Connect string</source>
-            <translation>连接字符串</translation>
-        </message>
-        <message>
-            <source>Session time-out</source>
-            <translation>会话超时</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>host:port, separated by commas; a path at the end is the chroot.</source>
-            <translation>格式为 host:port，以逗号分隔；末尾的路径是 chroot。</translation>
-        </message>
-        <message>
-            <source>Whole seconds from 1 to %1.</source>
-            <translation>1 到 %1 之间的整数秒。</translation>
-        </message>
-        <message>
-            <source>Seconds. The server may choose a nearer value that it allows.</source>
-            <translation>单位为秒。服务器可能改用其允许范围内最接近的值。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ConnectionDelegate</name>
-        <message>
-            <source>Open</source>
-            <comment>button: open a connection</comment>
-            <translation>打开</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ConnectionList</name>
-        <message>
-            <source>Connections</source>
-            <translation>连接</translation>
-        </message>
-        <message>
-            <source>Filter connections</source>
-            <translation>筛选连接</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>连接…</translation>
-        </message>
-        <message>
-            <source>No connections yet</source>
-            <translation>还没有连接</translation>
-        </message>
-        <message>
-            <source>Connect to an ensemble, or launch a local server. What you used stays here.</source>
-            <translation>连接到一个集群，或启动本地服务器。用过的连接会留在这里。</translation>
-        </message>
-        <message>
-            <source>No connection matches</source>
-            <translation>没有匹配的连接</translation>
-        </message>
-        <message>
-            <source>The filter looks at names, hosts and environments.</source>
-            <translation>筛选范围是名称、主机和环境。</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Remove from this list</source>
-            <translation>从列表中移除</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ConnectionSwitcher</name>
-        <message>
-            <source>Connection %1, %2</source>
-            <comment>its name and its state</comment>
-            <translation>连接 %1，%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::DataEditor</name>
-        <message>
-            <source>Data of the node</source>
-            <translation>节点数据</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::DataPage</name>
-        <message>
-            <source>Saved as version %1</source>
-            <translation>已保存为版本 %1</translation>
-        </message>
-        <message>
-            <source>The save was not applied. Your edit is kept; save again.</source>
-            <translation>保存未生效。编辑内容已保留，请再次保存。</translation>
-        </message>
-        <message>
-            <source>No data</source>
-            <translation>没有数据</translation>
-        </message>
-        <message>
-            <source>This node's data is null, which is valid. Type here to add data.</source>
-            <translation>此节点的数据为 null，这是有效的。在此输入即可添加数据。</translation>
-        </message>
-        <message>
-            <source>This node holds 0 bytes, which is valid. Type here to add data.</source>
-            <translation>此节点的数据为 0 字节，这是有效的。在此输入即可添加数据。</translation>
-        </message>
-        <message>
-            <source>You may not read this node</source>
-            <translation>您无权读取此节点</translation>
-        </message>
-        <message>
-            <source>NoAuth: your session has no R on %1. Ask for R, or add another identity.</source>
-            <translation>NoAuth：您的会话对 %1 没有 R 权限。请申请 R 权限，或添加其他身份。</translation>
-        </message>
-        <message>
-            <source>Save (%1)</source>
-            <translation>保存（%1）</translation>
-        </message>
-        <message>
-            <source>Writes are held until the connection is back</source>
-            <translation>连接恢复之前暂停写入</translation>
-        </message>
-        <message>
-            <source>binary</source>
-            <translation>二进制</translation>
-        </message>
-        <message>
-            <source>binary, looks like %1</source>
-            <translation>二进制，看起来是 %1</translation>
-        </message>
-        <message>
-            <source>long lines are broken in this view only</source>
-            <translation>长行仅在此视图中折断</translation>
-        </message>
-        <message>
-            <source>detected</source>
-            <translation>自动识别</translation>
-        </message>
-        <message>
-            <source>%1 was deleted.</source>
-            <translation>%1 已被删除。</translation>
-        </message>
-        <message>
-            <source>You see your last copy.</source>
-            <translation>现在显示的是最后一次读取的副本。</translation>
-        </message>
-        <message>
-            <source>ConnectionLoss: the outcome of the save is unknown.</source>
-            <translation>ConnectionLoss：保存结果未知。</translation>
-        </message>
-        <message>
-            <source>The server may or may not have stored it.</source>
-            <translation>服务器可能已保存，也可能没有。</translation>
-        </message>
-        <message>
-            <source>Changed on the server to version %1.</source>
-            <translation>服务器上已变为版本 %1。</translation>
-        </message>
-        <message>
-            <source>Your edit is based on version %1 and is kept.</source>
-            <translation>您的编辑基于版本 %1，已保留。</translation>
-        </message>
-        <message>
-            <source>Binary</source>
-            <translation>二进制</translation>
-        </message>
-        <message>
-            <source>Ln %1, Col %2</source>
-            <comment>line and column</comment>
-            <translation>第 %1 行，第 %2 列</translation>
-        </message>
-        <message>
-            <source>byte 0x%1</source>
-            <translation>字节 0x%1</translation>
-        </message>
-        <message>
-            <source>Saving…</source>
-            <translation>正在保存…</translation>
-        </message>
-        <message>
-            <source>Changed, based on version %1</source>
-            <translation>已修改，基于版本 %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) changed, based on version %1</source>
-            <translation>
-                <numerusform>已修改 %n 行，基于版本 %1</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>These bytes are not UTF-8 text; as text they could not be kept as they are.</source>
-            <translation>这些字节不是 UTF-8 文本，以文本方式无法原样保留。</translation>
-        </message>
-        <message>
-            <source>Data from a file</source>
-            <translation>从文件读取数据</translation>
-        </message>
-        <message>
-            <source>it is larger than 64 MiB</source>
-            <translation>文件超过 64 MiB</translation>
-        </message>
-        <message>
-            <source>The file was not read: %1.</source>
-            <translation>未能读取文件：%1。</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>检查</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>比较</translation>
-        </message>
-        <message>
-            <source>Take the server's</source>
-            <translation>采用服务器版本</translation>
-        </message>
-        <message>
-            <source>Create again</source>
-            <translation>重新创建</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>粘贴</translation>
-        </message>
-        <message>
-            <source>From file…</source>
-            <translation>从文件…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>Wrap</source>
-            <translation>换行</translation>
-        </message>
-        <message>
-            <source>Wrap long lines</source>
-            <translation>长行自动换行</translation>
-        </message>
-        <message>
-            <source>Show the data as</source>
-            <translation>数据显示方式</translation>
-        </message>
-        <message>
-            <source>Revert</source>
-            <translation>还原</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>保存</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::DeleteDialog</name>
-        <message>
-            <source>Type the node's name to confirm</source>
-            <translation>输入节点名称以确认</translation>
-        </message>
-        <message>
-            <source>This is production. Type %1 to confirm</source>
-            <translation>这是生产环境。请输入 %1 以确认</translation>
-        </message>
-        <message>
-            <source>nodes</source>
-            <translation>个节点</translation>
-        </message>
-        <message>
-            <source>of data</source>
-            <translation>数据量</translation>
-        </message>
-        <message>
-            <source>ephemeral</source>
-            <translation>临时节点</translation>
-        </message>
-        <message>
-            <source>Counting…</source>
-            <translation>正在统计…</translation>
-        </message>
-        <message>
-            <source>%1 of %2 deleted</source>
-            <comment>numbers of nodes</comment>
-            <translation>已删除 %1 / %2</translation>
-        </message>
-        <message>
-            <source>Stopped after %1 deleted</source>
-            <comment>number of nodes</comment>
-            <translation>已停止，共删除 %1 个</translation>
-        </message>
-        <message>
-            <source>Cancelled after %1 deleted</source>
-            <comment>number of nodes</comment>
-            <translation>已取消，共删除 %1 个</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Delete %1 and everything below?</source>
-            <translation>删除 %1 及其下的所有节点？</translation>
-        </message>
-        <message>
-            <source>Delete %1?</source>
-            <translation>删除 %1？</translation>
-        </message>
-        <message>
-            <source>Delete nodes</source>
-            <translation>删除节点</translation>
-        </message>
-        <message numerus="yes">
-            <source>Delete %n node(s)</source>
-            <translation>
-                <numerusform>删除 %n 个节点</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes that change during the run stop it. There is no undo.</source>
-            <translation>节点自下而上删除，期间客户端会看到节点逐渐减少；若有节点在此期间变化，删除即停止。无法撤销。</translation>
-        </message>
-        <message>
-            <source>The node is deleted only at the version that was read. There is no undo.</source>
-            <translation>仅当节点仍为读取时的版本才会删除。无法撤销。</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <comment>children</comment>
-            <translation>
-                <numerusform>另有 %n 个</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::DialogFrame</name>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::Environment</name>
-        <message>
-            <source>production</source>
-            <comment>what a connection is used for</comment>
-            <translation>生产</translation>
-        </message>
-        <message>
-            <source>staging</source>
-            <comment>what a connection is used for</comment>
-            <translation>预发</translation>
-        </message>
-        <message>
-            <source>test</source>
-            <comment>what a connection is used for</comment>
-            <translation>测试</translation>
-        </message>
-        <message>
-            <source>local</source>
-            <comment>what a connection is used for</comment>
-            <translation>本地</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ErrorWords</name>
-        <message>
-            <source>The connection broke before the answer came</source>
-            <translation>连接在收到应答之前中断</translation>
-        </message>
-        <message>
-            <source>Whether the server did it is unknown. Read the node again before you retry.</source>
-            <translation>服务器是否已执行未知。重试前请重新读取该节点。</translation>
-        </message>
-        <message>
-            <source>The session expired</source>
-            <translation>会话已过期</translation>
-        </message>
-        <message>
-            <source>Its ephemeral nodes and watches are gone. Open a new session.</source>
-            <translation>它的临时节点和监听已失效。请新建会话。</translation>
-        </message>
-        <message>
-            <source>The session moved to another server</source>
-            <translation>会话已转移到另一台服务器</translation>
-        </message>
-        <message>
-            <source>Try it again.</source>
-            <translation>请重试。</translation>
-        </message>
-        <message>
-            <source>The server refused the identity</source>
-            <translation>服务器拒绝了该身份</translation>
-        </message>
-        <message>
-            <source>Check scheme, user and password, then connect again.</source>
-            <translation>请检查 scheme、用户名和密码，然后重新连接。</translation>
-        </message>
-        <message>
-            <source>No server answers</source>
-            <translation>没有服务器应答</translation>
-        </message>
-        <message>
-            <source>Check that ZooKeeper runs and that this machine may reach it.</source>
-            <translation>请确认 ZooKeeper 正在运行，且本机可以访问。</translation>
-        </message>
-        <message>
-            <source>The TLS check failed</source>
-            <translation>TLS 校验失败</translation>
-        </message>
-        <message>
-            <source>Check the certificates and the host name.</source>
-            <translation>请检查证书和主机名。</translation>
-        </message>
-        <message>
-            <source>The answer was not ZooKeeper's protocol</source>
-            <translation>应答不符合 ZooKeeper 协议</translation>
-        </message>
-        <message>
-            <source>Check that host and port belong to a ZooKeeper client port.</source>
-            <translation>请确认主机和端口是 ZooKeeper 的客户端端口。</translation>
-        </message>
-        <message>
-            <source>The server is in read-only mode</source>
-            <translation>服务器处于只读模式</translation>
-        </message>
-        <message>
-            <source>It lost the quorum. Writes are possible again once it is back.</source>
-            <translation>它失去了法定人数。恢复后即可写入。</translation>
-        </message>
-        <message>
-            <source>The server is overloaded</source>
-            <translation>服务器过载</translation>
-        </message>
-        <message>
-            <source>Wait a moment, then try again.</source>
-            <translation>请稍候再试。</translation>
-        </message>
-        <message>
-            <source>There is no such node</source>
-            <translation>节点不存在</translation>
-        </message>
-        <message>
-            <source>Somebody deleted it, or its parent is missing. Refresh the tree.</source>
-            <translation>它已被删除，或父节点不存在。请刷新节点树。</translation>
-        </message>
-        <message>
-            <source>The node exists already</source>
-            <translation>节点已存在</translation>
-        </message>
-        <message>
-            <source>Choose another name, or edit the node that is there.</source>
-            <translation>请换一个名称，或编辑已有的节点。</translation>
-        </message>
-        <message>
-            <source>You have no right to do this</source>
-            <translation>您没有此操作的权限</translation>
-        </message>
-        <message>
-            <source>Ask for the permission, or add another identity.</source>
-            <translation>请申请权限，或添加其他身份。</translation>
-        </message>
-        <message>
-            <source>The node was changed meanwhile</source>
-            <translation>节点已在此期间被修改</translation>
-        </message>
-        <message>
-            <source>Read it again, then retry.</source>
-            <translation>请重新读取后再试。</translation>
-        </message>
-        <message>
-            <source>The node has children</source>
-            <translation>节点有子节点</translation>
-        </message>
-        <message>
-            <source>Delete its children first.</source>
-            <translation>请先删除其子节点。</translation>
-        </message>
-        <message>
-            <source>An ephemeral node cannot have children</source>
-            <translation>临时节点不能有子节点</translation>
-        </message>
-        <message>
-            <source>Create it below a persistent node.</source>
-            <translation>请在持久节点下创建。</translation>
-        </message>
-        <message>
-            <source>A local session cannot own ephemeral nodes</source>
-            <translation>本地会话不能拥有临时节点</translation>
-        </message>
-        <message>
-            <source>Connect to a server that upgrades local sessions.</source>
-            <translation>请连接到可升级本地会话的服务器。</translation>
-        </message>
-        <message>
-            <source>The ACL is not valid</source>
-            <translation>ACL 无效</translation>
-        </message>
-        <message>
-            <source>It needs at least one entry, each with a scheme and id the server knows.</source>
-            <translation>至少需要一个条目，且服务器认识其 scheme 和 id。</translation>
-        </message>
-        <message>
-            <source>The input is not valid</source>
-            <translation>输入无效</translation>
-        </message>
-        <message>
-            <source>Correct it, then try again.</source>
-            <translation>请更正后再试。</translation>
-        </message>
-        <message>
-            <source>The quota is exhausted</source>
-            <translation>配额已用尽</translation>
-        </message>
-        <message>
-            <source>Delete nodes or data, or raise the quota.</source>
-            <translation>请删除节点或数据，或提高配额。</translation>
-        </message>
-        <message>
-            <source>The server does not know this operation</source>
-            <translation>服务器不支持此操作</translation>
-        </message>
-        <message>
-            <source>It needs a newer version, or a setting such as extendedTypesEnabled.</source>
-            <translation>需要更新的版本，或启用 extendedTypesEnabled 等设置。</translation>
-        </message>
-        <message>
-            <source>The operation failed</source>
-            <translation>操作失败</translation>
-        </message>
-        <message>
-            <source>The details say why.</source>
-            <translation>原因见详情。</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <comment>an error report that ends with a full stop, then advice</comment>
-            <translation>%1 %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::EventsModel</name>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Event</source>
-            <translation>事件</translation>
-        </message>
-        <message>
-            <source>Path or server</source>
-            <translation>路径或服务器</translation>
-        </message>
-        <message>
-            <source>Detail</source>
-            <translation>详情</translation>
-        </message>
-        <message numerus="yes">
-            <source>now %n children</source>
-            <translation>
-                <numerusform>现有 %n 个子节点</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>now at version %1, %2</source>
-            <comment>a node's version and size</comment>
-            <translation>现为版本 %1，%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::EventsView</name>
-        <message>
-            <source>Events</source>
-            <translation>事件</translation>
-        </message>
-        <message>
-            <source>Show new events</source>
-            <translation>显示新事件</translation>
-        </message>
-        <message>
-            <source>Hold new events back</source>
-            <translation>暂不显示新事件</translation>
-        </message>
-        <message>
-            <source>Clear events</source>
-            <translation>清除事件</translation>
-        </message>
-        <message>
-            <source>Hide panel</source>
-            <translation>隐藏面板</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::Format</name>
-        <message>
-            <source>in the future</source>
-            <comment>a server's clock is ahead of ours</comment>
-            <translation>在未来</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>刚刚</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n seconds ago</source>
-            <translation>
-                <numerusform>%n 秒前</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minutes ago</source>
-            <translation>
-                <numerusform>%n 分钟前</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hours ago</source>
-            <translation>
-                <numerusform>%n 小时前</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n days ago</source>
-            <translation>
-                <numerusform>%n 天前</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n months ago</source>
-            <translation>
-                <numerusform>%n 个月前</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n years ago</source>
-            <translation>
-                <numerusform>%n 年前</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Today %1</source>
-            <comment>%1 is a time like 14:02</comment>
-            <translation>今天 %1</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>昨天</translation>
-        </message>
-        <message>
-            <source>d MMM</source>
-            <comment>date format of Qt: day and month</comment>
-            <translation>M月d日</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::HexView</name>
-        <message>
-            <source>Bytes of the node</source>
-            <translation>节点字节</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::LaunchCard</name>
-        <message>
-            <source>Launch a local server</source>
-            <translation>启动本地服务器</translation>
-        </message>
-        <message>
-            <source>Runs on this machine, as a process of its own.</source>
-            <translation>在本机以独立进程运行。</translation>
-        </message>
-        <message>
-            <source>Client port</source>
-            <translation>客户端端口</translation>
-        </message>
-        <message>
-            <source>Data folder</source>
-            <translation>数据目录</translation>
-        </message>
-        <message>
-            <source>Choose a folder</source>
-            <translation>选择目录</translation>
-        </message>
-        <message>
-            <source>File that will be written</source>
-            <translation>将写入的文件</translation>
-        </message>
-        <message>
-            <source>Stop server</source>
-            <translation>停止服务器</translation>
-        </message>
-        <message>
-            <source>A number from 1 to 65535.</source>
-            <translation>1 到 65535 之间的数字。</translation>
-        </message>
-        <message>
-            <source>Neither this port nor one above it is free.</source>
-            <translation>此端口及其后的端口均被占用。</translation>
-        </message>
-        <message>
-            <source>%1 is in use; %2 will be taken.</source>
-            <comment>two port numbers</comment>
-            <translation>%1 已被占用，将使用 %2。</translation>
-        </message>
-        <message>
-            <source>Free.</source>
-            <comment>a port that no program uses</comment>
-            <translation>可用。</translation>
-        </message>
-        <message>
-            <source>Launch server</source>
-            <translation>启动服务器</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <comment>a server</comment>
-            <translation>正在启动…</translation>
-        </message>
-        <message>
-            <source>Open server</source>
-            <translation>打开服务器</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <comment>a server</comment>
-            <translation>正在停止…</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::MainWindow</name>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>连接…</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>断开连接</translation>
-        </message>
-        <message>
-            <source>System theme</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Light theme</source>
-            <translation>浅色主题</translation>
-        </message>
-        <message>
-            <source>Dark theme</source>
-            <translation>深色主题</translation>
-        </message>
-        <message>
-            <source>Local server</source>
-            <translation>本地服务器</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::NewNodeDialog</name>
-        <message>
-            <source>New node</source>
-            <translation>新建节点</translation>
-        </message>
-        <message>
-            <source>in %1</source>
-            <translation>位于 %1</translation>
-        </message>
-        <message>
-            <source>in %1 on %2</source>
-            <comment>path, connection</comment>
-            <translation>位于 %2 的 %1</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <source>Create missing parents</source>
-            <translation>创建缺少的父节点</translation>
-        </message>
-        <message>
-            <source>Create node</source>
-            <translation>创建节点</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>类型</translation>
-        </message>
-        <message>
-            <source>Persistent</source>
-            <translation>持久节点</translation>
-        </message>
-        <message>
-            <source>Stays until someone deletes it</source>
-            <translation>一直保留，直到被删除</translation>
-        </message>
-        <message>
-            <source>Ephemeral</source>
-            <translation>临时节点</translation>
-        </message>
-        <message>
-            <source>Deleted when this session ends; cannot have children</source>
-            <translation>会话结束时删除，不能有子节点</translation>
-        </message>
-        <message>
-            <source>Sequential</source>
-            <translation>顺序节点</translation>
-        </message>
-        <message>
-            <source>adds a 10-digit counter; with Persistent or Ephemeral</source>
-            <translation>追加 10 位计数器，可与持久或临时节点组合</translation>
-        </message>
-        <message>
-            <source>Will be stored as %1 and a number of ten digits; the server picks it.</source>
-            <translation>将保存为 %1 加十位数字，数字由服务器决定。</translation>
-        </message>
-        <message>
-            <source>Will be stored as %1</source>
-            <translation>将保存为 %1</translation>
-        </message>
-        <message>
-            <source>This node goes away when you close the connection, or %1 s after Zooscope loses it.</source>
-            <translation>关闭连接时，或 Zooscope 断开 %1 秒后，此节点将被删除。</translation>
-        </message>
-        <message>
-            <source>Writes are held until the connection is back</source>
-            <translation>连接恢复之前暂停写入</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::NodeCreation</name>
-        <message>
-            <source>Type a name.</source>
-            <translation>请输入名称。</translation>
-        </message>
-        <message>
-            <source>Leave out the first slash: the path above stands in front.</source>
-            <translation>请去掉开头的斜杠：前面已有上方的路径。</translation>
-        </message>
-        <message>
-            <source>A name cannot end with a slash.</source>
-            <translation>名称不能以斜杠结尾。</translation>
-        </message>
-        <message>
-            <source>Between two slashes there must be a name.</source>
-            <translation>两个斜杠之间必须有名称。</translation>
-        </message>
-        <message>
-            <source>A slash starts a deeper level. Turn on "Create missing parents" for that.</source>
-            <translation>斜杠表示更深的层级。请先勾选“创建缺少的父节点”。</translation>
-        </message>
-        <message>
-            <source>"." and ".." are not names in ZooKeeper.</source>
-            <translation>“.”和“..”在 ZooKeeper 中不是有效名称。</translation>
-        </message>
-        <message>
-            <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
-            <translation>ZooKeeper 不接受第 %1 个字符（U+%2）。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::NodeTabBar</name>
-        <message>
-            <source>Edits are not saved yet</source>
-            <translation>编辑尚未保存</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::NodeView</name>
-        <message>
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <source>ACL</source>
-            <translation>ACL</translation>
-        </message>
-        <message>
-            <source>Views of the node</source>
-            <translation>节点视图</translation>
-        </message>
-        <message>
-            <source>Watch this node</source>
-            <translation>监听此节点</translation>
-        </message>
-        <message>
-            <source>Delete this node</source>
-            <translation>删除此节点</translation>
-        </message>
-        <message>
-            <source>Show the Stat panel</source>
-            <translation>显示 Stat 面板</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::PathBar</name>
-        <message>
-            <source>Path</source>
-            <translation>路径</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>复制路径</translation>
-        </message>
-        <message>
-            <source>Children of %1</source>
-            <translation>%1 的子节点</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>另有 %n 个</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No children</source>
-            <translation>没有子节点</translation>
-        </message>
-        <message>
-            <source>The children cannot be read</source>
-            <translation>无法读取子节点</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::SessionBanner</name>
-        <message>
-            <source>New session</source>
-            <translation>新建会话</translation>
-        </message>
-        <message>
-            <source>Try now</source>
-            <translation>立即重试</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::SessionStatusBar</name>
-        <message>
-            <source>session %1</source>
-            <comment>a session id</comment>
-            <translation>会话 %1</translation>
-        </message>
-        <message>
-            <source>Session time-out %1 s</source>
-            <translation>会话超时 %1 秒</translation>
-        </message>
-        <message>
-            <source>Mean round trip of requests and pings</source>
-            <translation>请求与心跳的平均往返时间</translation>
-        </message>
-        <message numerus="yes">
-            <source>expires in %n s</source>
-            <translation>
-                <numerusform>%n 秒后过期</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::SessionWords</name>
-        <message>
-            <source>No server answers yet.</source>
-            <translation>还没有服务器应答。</translation>
-        </message>
-        <message>
-            <source>Trying %1 (attempt %2). %3</source>
-            <comment>a server's address, a number, and why the last attempt failed</comment>
-            <translation>正在尝试 %1（第 %2 次）。%3</translation>
-        </message>
-        <message>
-            <source>The connection is lost.</source>
-            <translation>连接已中断。</translation>
-        </message>
-        <message>
-            <source>Connection to %1 lost.</source>
-            <translation>与 %1 的连接已中断。</translation>
-        </message>
-        <message>
-            <source>Trying %1 (attempt %2). Edits stay in the editor.</source>
-            <translation>正在尝试 %1（第 %2 次）。编辑内容会保留。</translation>
-        </message>
-        <message numerus="yes">
-            <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
-            <translation>
-                <numerusform>正在尝试 %1（第 %2 次）。会话还会保留 %n 秒，编辑内容会保留。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Trying %1 (attempt %2). The server may have dropped your session by now; edits stay in the editor.</source>
-            <translation>正在尝试 %1（第 %2 次）。服务器可能已结束您的会话，编辑内容会保留。</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>正在连接</translation>
-        </message>
-        <message>
-            <source>Writes are held</source>
-            <translation>写入已暂停</translation>
-        </message>
-        <message>
-            <source>Connected</source>
-            <translation>已连接</translation>
-        </message>
-        <message>
-            <source>Read/write</source>
-            <translation>读写</translation>
-        </message>
-        <message>
-            <source>Connected, read-only server</source>
-            <translation>已连接，只读服务器</translation>
-        </message>
-        <message>
-            <source>Read-only</source>
-            <translation>只读</translation>
-        </message>
-        <message>
-            <source>Reconnecting, attempt %1</source>
-            <translation>正在重连，第 %1 次</translation>
-        </message>
-        <message>
-            <source>Session expired</source>
-            <translation>会话已过期</translation>
-        </message>
-        <message>
-            <source>Writes are off</source>
-            <translation>写入已关闭</translation>
-        </message>
-        <message>
-            <source>Identity refused</source>
-            <translation>身份被拒绝</translation>
-        </message>
-        <message>
-            <source>Disconnected</source>
-            <translation>已断开</translation>
-        </message>
-        <message>
-            <source>%1 is in read-only mode:</source>
-            <translation>%1 处于只读模式：</translation>
-        </message>
-        <message>
-            <source>it lost the quorum. Data may be old; writes are off.</source>
-            <translation>它失去了法定人数。数据可能已过时，写入已关闭。</translation>
-        </message>
-        <message>
-            <source>Session expired.</source>
-            <translation>会话已过期。</translation>
-        </message>
-        <message>
-            <source>Its ephemeral nodes and watches are gone. Your edits are kept.</source>
-            <translation>它的临时节点和监听已失效。编辑内容已保留。</translation>
-        </message>
-        <message>
-            <source>The server refused the identity.</source>
-            <translation>服务器拒绝了该身份。</translation>
-        </message>
-        <message>
-            <source>The session is closed. Your edits are kept.</source>
-            <translation>会话已关闭。编辑内容已保留。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::StartPage</name>
-        <message>
-            <source>Administration console for Apache ZooKeeper</source>
-            <translation>Apache ZooKeeper 管理控制台</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::StatRow</name>
-        <message>
-            <source>Copy %1</source>
-            <translation>复制 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::StatView</name>
-        <message>
-            <source>Stat</source>
-            <translation>Stat</translation>
-        </message>
-        <message>
-            <source>Copy all fields</source>
-            <translation>复制所有字段</translation>
-        </message>
-        <message>
-            <source>Close the Stat panel</source>
-            <translation>关闭 Stat 面板</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>创建</translation>
-        </message>
-        <message>
-            <source>Data last changed</source>
-            <translation>数据最近修改</translation>
-        </message>
-        <message>
-            <source>Children last changed</source>
-            <translation>子节点最近变化</translation>
-        </message>
-        <message>
-            <source>Versions</source>
-            <translation>版本</translation>
-        </message>
-        <message>
-            <source>Ownership and size</source>
-            <translation>所有者与大小</translation>
-        </message>
-        <message>
-            <source>Path length</source>
-            <translation>路径长度</translation>
-        </message>
-        <message>
-            <source>Share of 1 MiB limit</source>
-            <translation>占 1 MiB 上限</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <comment>percentage</comment>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>%1 Epoch %2, counter %3.</source>
-            <comment>the meaning of a zxid field, as a sentence</comment>
-            <translation>%1 epoch 为 %2，计数器为 %3。</translation>
-        </message>
-        <message>
-            <source>The transaction that created this node.</source>
-            <translation>创建此节点的事务。</translation>
-        </message>
-        <message>
-            <source>The transaction that last changed this node's data.</source>
-            <translation>最近修改此节点数据的事务。</translation>
-        </message>
-        <message>
-            <source>The transaction that last created or deleted a child.</source>
-            <translation>最近创建或删除子节点的事务。</translation>
-        </message>
-        <message>
-            <source>When it was created, by the leader's clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
-            <translation>创建时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
-        </message>
-        <message>
-            <source>When its data was last set, by the leader's clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
-            <translation>数据最近写入的时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
-        </message>
-        <message>
-            <source>How many children it has, those of its children not counted.</source>
-            <translation>直接子节点的数量，不含更深层的节点。</translation>
-        </message>
-        <message>
-            <source>How often its data was set. A save is accepted only at the version that was read.</source>
-            <translation>数据被写入的次数。仅当版本与读取时一致，保存才会被接受。</translation>
-        </message>
-        <message>
-            <source>How often children were created or deleted.</source>
-            <translation>子节点被创建或删除的次数。</translation>
-        </message>
-        <message>
-            <source>How often its ACL was set.</source>
-            <translation>ACL 被设置的次数。</translation>
-        </message>
-        <message>
-            <source>ephemeral</source>
-            <translation>临时节点</translation>
-        </message>
-        <message>
-            <source>persistent</source>
-            <translation>持久节点</translation>
-        </message>
-        <message>
-            <source>The session that owns this ephemeral node. The node goes when the session ends.</source>
-            <translation>拥有此临时节点的会话。会话结束时节点即被删除。</translation>
-        </message>
-        <message>
-            <source>No session owns it. Servers show 0 for containers and TTL nodes too, so what looks persistent may be one of them.</source>
-            <translation>没有会话拥有它。服务器对容器节点和 TTL 节点同样显示 0，因此看似持久的节点也可能是其中之一。</translation>
-        </message>
-        <message>
-            <source>The size of its data in bytes.</source>
-            <translation>数据的字节数。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::TopBar</name>
-        <message>
-            <source>Back</source>
-            <translation>后退</translation>
-        </message>
-        <message>
-            <source>Forward</source>
-            <translation>前进</translation>
-        </message>
-        <message>
-            <source>Parent node</source>
-            <translation>父节点</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::WorkspaceFrame</name>
-        <message>
-            <source>Browse</source>
-            <comment>page of the navigation rail: tree and nodes</comment>
-            <translation>浏览</translation>
-        </message>
-        <message>
-            <source>Nodes</source>
-            <translation>节点</translation>
-        </message>
-        <message>
-            <source>Stat</source>
-            <translation>Stat</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>事件</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::WorkspacePage</name>
-        <message>
-            <source>There is no node %1.</source>
-            <translation>节点 %1 不存在。</translation>
-        </message>
-        <message>
-            <source>Copied %1</source>
-            <translation>已复制 %1</translation>
-        </message>
-        <message>
-            <source>Saved as version %1</source>
-            <translation>已保存为版本 %1</translation>
-        </message>
-        <message>
-            <source>%1 was not saved: the server does not have it.</source>
-            <translation>%1 未保存：服务器上没有这次修改。</translation>
-        </message>
-        <message>
-            <source>%1 – %2 – Zooscope</source>
-            <comment>window title: a node's path and a connection</comment>
-            <translation>%1 – %2 – Zooscope</translation>
-        </message>
-        <message>
-            <source>Created %1</source>
-            <translation>已创建 %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>Deleted %n node(s)</source>
-            <translation>
-                <numerusform>已删除 %n 个节点</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ZnodeTreeModel</name>
-        <message>
-            <source>Reading children</source>
-            <translation>正在读取子节点</translation>
-        </message>
-        <message>
-            <source>NoAuth: this session may not read it.</source>
-            <translation>NoAuth：此会话无权读取。</translation>
-        </message>
-        <message>
-            <source>Ephemeral: it goes when the session that created it ends.</source>
-            <translation>临时节点：创建它的会话结束时即被删除。</translation>
-        </message>
-        <message>
-            <source>Sequential? A guess from the 10-digit name; the server does not record it.</source>
-            <translation>顺序节点？根据 10 位数字的名称推测，服务器并不记录。</translation>
-        </message>
-        <message>
-            <source>ZooKeeper's own node.</source>
-            <translation>ZooKeeper 自身的节点。</translation>
-        </message>
-        <message>
-            <source>Changed on the server a moment ago.</source>
-            <translation>刚刚在服务器上发生了变化。</translation>
-        </message>
-        <message>
-            <source>Stopped: the children of %1 were not read. Refresh to try again.</source>
-            <translation>已停止：未读取 %1 的子节点。请刷新重试。</translation>
-        </message>
-        <message>
-            <source>NoAuth: this session may not list the children of %1. Ask for R, or add an identity.</source>
-            <translation>NoAuth：此会话无权列出 %1 的子节点。请申请 R 权限，或添加身份。</translation>
-        </message>
-        <message>
-            <source>ConnectionLoss: the children of %1 were not read. They are read again when the connection is back.</source>
-            <translation>ConnectionLoss：未能读取 %1 的子节点。连接恢复后会重新读取。</translation>
-        </message>
-        <message>
-            <source>SessionExpired: the children of %1 were not read. Open a new session.</source>
-            <translation>SessionExpired：未能读取 %1 的子节点。请新建会话。</translation>
-        </message>
-        <message>
-            <source>%1: the children of %2 were not read: %3. Refresh to try again.</source>
-            <translation>%1：未能读取 %2 的子节点：%3。请刷新重试。</translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ZnodeTreeView</name>
-        <message>
-            <source>Nodes</source>
-            <translation>节点</translation>
-        </message>
-        <message>
-            <source>New node</source>
-            <translation>新建节点</translation>
-        </message>
-        <message>
-            <source>Refresh nodes</source>
-            <translation>刷新节点</translation>
-        </message>
-        <message>
-            <source>Collapse all nodes</source>
-            <translation>折叠所有节点</translation>
-        </message>
-        <message>
-            <source>Filter loaded nodes</source>
-            <translation>筛选已加载的节点</translation>
-        </message>
-        <message>
-            <source>Nodes that match the filter</source>
-            <translation>匹配筛选条件的节点</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>New child…</source>
-            <translation>新建子节点…</translation>
-        </message>
-        <message>
-            <source>Delete…</source>
-            <translation>删除…</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>复制路径</translation>
-        </message>
-        <message>
-            <source>Watch</source>
-            <translation>监听</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>刷新</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n watch(es)</source>
-            <comment>held by the tree</comment>
-            <translation>
-                <numerusform>%n 个监听</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading %1 children of %2, %3 s</source>
-            <translation>正在读取 %2 的 %1 个子节点，已用 %3 秒</translation>
-        </message>
-        <message>
-            <source>Reading the children of %1, %2 s</source>
-            <translation>正在读取 %1 的子节点，已用 %2 秒</translation>
-        </message>
-        <message numerus="yes">
-            <source>The first %n match(es)</source>
-            <translation>
-                <numerusform>前 %n 个匹配项</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n match(es)</source>
-            <translation>
-                <numerusform>%n 个匹配项</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n node(s) loaded</source>
-            <translation>
-                <numerusform>已加载 %n 个节点</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>zs::ui::ZnodeTreeWidget</name>
-        <message>
-            <source>Nodes</source>
-            <translation>节点</translation>
-        </message>
-    </context>
+    </message>
+</context>
+<context>
+    <name>zs::app::LocalLaunch</name>
+    <message>
+        <source>The local server ended by itself. %1</source>
+        <translation>本地服务器自行退出。%1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::LocalServer</name>
+    <message>
+        <source>%1 could not be started: %2.</source>
+        <translation>无法启动 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The local server was stopped before it had started.</source>
+        <translation>本地服务器在启动之前已被停止。</translation>
+    </message>
+    <message>
+        <source>There is no program %1. Build or install the whole of Zooscope.</source>
+        <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be locked. Check that you may write to it.</source>
+        <translation>无法锁定目录 %1。请检查是否有写入权限。</translation>
+    </message>
+    <message>
+        <source>Another Zooscope (process %1) runs the local server of the folder %2. Connect to that server, or quit the other program first.</source>
+        <translation>另一个 Zooscope（进程 %1）正在运行目录 %2 的本地服务器。请连接到该服务器，或先退出那个程序。</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>无法创建目录 %1。</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made private: it belongs to someone else.</source>
+        <translation>无法将目录 %1 设为私有：它属于其他用户。</translation>
+    </message>
+    <message>
+        <source>The sample configuration %1 could not be read.</source>
+        <translation>无法读取示例配置 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>No port of 127.0.0.1 is free. Close programs that you do not need.</source>
+        <translation>127.0.0.1 上没有可用端口。请关闭不需要的程序。</translation>
+    </message>
+    <message>
+        <source>The local server was stopped before it was ready.</source>
+        <translation>本地服务器在就绪之前已被停止。</translation>
+    </message>
+    <message>
+        <source>The local server was not ready after %1 s, so it was ended.</source>
+        <translation>本地服务器在 %1 秒后仍未就绪，已被终止。</translation>
+    </message>
+    <message>
+        <source>The local server ended before it was ready.</source>
+        <translation>本地服务器在就绪之前退出。</translation>
+    </message>
+    <message>
+        <source>It said last:</source>
+        <translation>它最后的输出：</translation>
+    </message>
+    <message>
+        <source>It ended with exit code %1.</source>
+        <translation>退出码为 %1。</translation>
+    </message>
+    <message>
+        <source>It was ended by signal %1 (%2).</source>
+        <translation>被信号 %1（%2）终止。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclPage</name>
+    <message>
+        <source>Access control list</source>
+        <translation>访问控制列表</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>C create · D delete · R read · W write · A admin</source>
+        <translation>C 创建 · D 删除 · R 读 · W 写 · A 管理</translation>
+    </message>
+    <message>
+        <source>You may not read this ACL</source>
+        <translation>您无权读取此 ACL</translation>
+    </message>
+    <message>
+        <source>NoAuth: reading it needs R or A. The server does not tell who may.</source>
+        <translation>NoAuth：读取需要 R 或 A 权限。服务器不会告知谁有权限。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConflictDialog</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的版本</translation>
+    </message>
+    <message>
+        <source>The server&apos;s data</source>
+        <translation>服务器上的数据</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>您的数据</translation>
+    </message>
+    <message>
+        <source>Take server version</source>
+        <translation>采用服务器版本</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>This node changed</source>
+        <translation>此节点已变化</translation>
+    </message>
+    <message>
+        <source>%1. Your edit is based on version %2; the server now has version %3.</source>
+        <translation>%1。您的编辑基于版本 %2，服务器现为版本 %3。</translation>
+    </message>
+    <message>
+        <source>%1 on %2. Your edit is based on version %3; the server now has version %4.</source>
+        <translation>%2 上的 %1。您的编辑基于版本 %3，服务器现为版本 %4。</translation>
+    </message>
+    <message>
+        <source>version %1, %2, zxid %3</source>
+        <comment>version, age, zxid</comment>
+        <translation>版本 %1，%2，zxid %3</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Overwrite version %1</source>
+        <translation>覆盖版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectDialog</name>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connect to ZooKeeper</source>
+        <translation>连接到 ZooKeeper</translation>
+    </message>
+    <message>
+        <source>Servers of one ensemble; any of them will do.</source>
+        <translation>同一集群的服务器，任意一台即可。</translation>
+    </message>
+    <message>
+        <source>Connect string</source>
+        <translation>连接字符串</translation>
+    </message>
+    <message>
+        <source>Session time-out</source>
+        <translation>会话超时</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>host:port, separated by commas; a path at the end is the chroot.</source>
+        <translation>格式为 host:port，以逗号分隔；末尾的路径是 chroot。</translation>
+    </message>
+    <message>
+        <source>Whole seconds from 1 to %1.</source>
+        <translation>1 到 %1 之间的整数秒。</translation>
+    </message>
+    <message>
+        <source>Seconds. The server may choose a nearer value that it allows.</source>
+        <translation>单位为秒。服务器可能改用其允许范围内最接近的值。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectStringWords</name>
+    <message>
+        <source>Write host:port, for example 127.0.0.1:2181.</source>
+        <translation>请填写 host:port，例如 127.0.0.1:2181。</translation>
+    </message>
+    <message>
+        <source>A server is missing: one comma stands between two servers.</source>
+        <translation>缺少服务器：两个服务器之间用一个逗号分隔。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a URL. Write host:port, without a scheme.</source>
+        <translation>“%1”是 URL。请填写 host:port，不带协议前缀。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no host before the colon.</source>
+        <translation>“%1”的冒号前没有主机。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has a character that no host name has.</source>
+        <translation>“%1”含有主机名中不允许的字符。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has several colons. Put an IPv6 address in brackets: [::1]:2181.</source>
+        <translation>“%1”有多个冒号。IPv6 地址请加方括号：[::1]:2181。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; lacks the closing bracket of its IPv6 address.</source>
+        <translation>“%1”的 IPv6 地址缺少右方括号。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no IPv6 address between its brackets.</source>
+        <translation>“%1”的方括号内没有 IPv6 地址。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has text between its address and its port.</source>
+        <translation>“%1”的地址与端口之间有多余的文字。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no valid port: a number from 1 to 65535.</source>
+        <translation>“%1”没有有效的端口：端口为 1 到 65535 的数字。</translation>
+    </message>
+    <message>
+        <source>The chroot &quot;%1&quot; is not valid. %2</source>
+        <comment>a path, and what is wrong with it</comment>
+        <translation>chroot“%1”无效。%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionDelegate</name>
+    <message>
+        <source>Open</source>
+        <comment>button: open a connection</comment>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionList</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Filter connections</source>
+        <translation>筛选连接</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>No connections yet</source>
+        <translation>还没有连接</translation>
+    </message>
+    <message>
+        <source>Connect to an ensemble, or launch a local server. What you used stays here.</source>
+        <translation>连接到一个集群，或启动本地服务器。用过的连接会留在这里。</translation>
+    </message>
+    <message>
+        <source>No connection matches</source>
+        <translation>没有匹配的连接</translation>
+    </message>
+    <message>
+        <source>The filter looks at names, hosts and environments.</source>
+        <translation>筛选范围是名称、主机和环境。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionSwitcher</name>
+    <message>
+        <source>Connection %1, %2</source>
+        <comment>its name and its state</comment>
+        <translation>连接 %1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DataEditor</name>
+    <message>
+        <source>Data of the node</source>
+        <translation>节点数据</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DataPage</name>
+    <message>
+        <source>Saved as version %1</source>
+        <translation>已保存为版本 %1</translation>
+    </message>
+    <message>
+        <source>The save was not applied. Your edit is kept; save again.</source>
+        <translation>保存未生效。编辑内容已保留，请再次保存。</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>没有数据</translation>
+    </message>
+    <message>
+        <source>This node&apos;s data is null, which is valid. Type here to add data.</source>
+        <translation>此节点的数据为 null，这是有效的。在此输入即可添加数据。</translation>
+    </message>
+    <message>
+        <source>This node holds 0 bytes, which is valid. Type here to add data.</source>
+        <translation>此节点的数据为 0 字节，这是有效的。在此输入即可添加数据。</translation>
+    </message>
+    <message>
+        <source>You may not read this node</source>
+        <translation>您无权读取此节点</translation>
+    </message>
+    <message>
+        <source>NoAuth: your session has no R on %1. Ask for R, or add another identity.</source>
+        <translation>NoAuth：您的会话对 %1 没有 R 权限。请申请 R 权限，或添加其他身份。</translation>
+    </message>
+    <message>
+        <source>Save (%1)</source>
+        <translation>保存（%1）</translation>
+    </message>
+    <message>
+        <source>Writes are held until the connection is back</source>
+        <translation>连接恢复之前暂停写入</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>binary, looks like %1</source>
+        <translation>二进制，看起来是 %1</translation>
+    </message>
+    <message>
+        <source>long lines are broken in this view only</source>
+        <translation>长行仅在此视图中折断</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 已被删除。</translation>
+    </message>
+    <message>
+        <source>You see your last copy.</source>
+        <translation>现在显示的是最后一次读取的副本。</translation>
+    </message>
+    <message>
+        <source>ConnectionLoss: the outcome of the save is unknown.</source>
+        <translation>ConnectionLoss：保存结果未知。</translation>
+    </message>
+    <message>
+        <source>The server may or may not have stored it.</source>
+        <translation>服务器可能已保存，也可能没有。</translation>
+    </message>
+    <message>
+        <source>Changed on the server to version %1.</source>
+        <translation>服务器上已变为版本 %1。</translation>
+    </message>
+    <message>
+        <source>Your edit is based on version %1 and is kept.</source>
+        <translation>您的编辑基于版本 %1，已保留。</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <comment>line and column</comment>
+        <translation>第 %1 行，第 %2 列</translation>
+    </message>
+    <message>
+        <source>byte 0x%1</source>
+        <translation>字节 0x%1</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Changed, based on version %1</source>
+        <translation>已修改，基于版本 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) changed, based on version %1</source>
+        <translation>
+            <numerusform>已修改 %n 行，基于版本 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These bytes are not UTF-8 text; as text they could not be kept as they are.</source>
+        <translation>这些字节不是 UTF-8 文本，以文本方式无法原样保留。</translation>
+    </message>
+    <message>
+        <source>Data from a file</source>
+        <translation>从文件读取数据</translation>
+    </message>
+    <message>
+        <source>it is larger than 64 MiB</source>
+        <translation>文件超过 64 MiB</translation>
+    </message>
+    <message>
+        <source>The file was not read: %1.</source>
+        <translation>未能读取文件：%1。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Take the server&apos;s</source>
+        <translation>采用服务器版本</translation>
+    </message>
+    <message>
+        <source>Create again</source>
+        <translation>重新创建</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>长行自动换行</translation>
+    </message>
+    <message>
+        <source>Show the data as</source>
+        <translation>数据显示方式</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Create as persistent</source>
+        <translation>创建为持久节点</translation>
+    </message>
+    <message>
+        <source>You see your last copy. Created again it is an ephemeral node of your session.</source>
+        <translation>当前显示的是最后的副本。重新创建后，它是您会话的临时节点。</translation>
+    </message>
+    <message>
+        <source>It was an ephemeral node of session %1, which is not yours. Created again it is persistent: it stays until someone deletes it.</source>
+        <translation>它曾是会话 %1 的临时节点，该会话不是您的。重新创建后它是持久节点：在有人删除之前一直保留。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DeleteDialog</name>
+    <message>
+        <source>Type the node&apos;s name to confirm</source>
+        <translation>输入节点名称以确认</translation>
+    </message>
+    <message>
+        <source>This is production. Type %1 to confirm</source>
+        <translation>这是生产环境。请输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>个节点</translation>
+    </message>
+    <message>
+        <source>of data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时节点</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deleted</source>
+        <comment>numbers of nodes</comment>
+        <translation>已删除 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 deleted</source>
+        <comment>number of nodes</comment>
+        <translation>已停止，共删除 %1 个</translation>
+    </message>
+    <message>
+        <source>Cancelled after %1 deleted</source>
+        <comment>number of nodes</comment>
+        <translation>已取消，共删除 %1 个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete %1 and everything below?</source>
+        <translation>删除 %1 及其下的所有节点？</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>删除 %1？</translation>
+    </message>
+    <message>
+        <source>Delete nodes</source>
+        <translation>删除节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n node(s)</source>
+        <translation>
+            <numerusform>删除 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes that change during the run stop it. There is no undo.</source>
+        <translation>节点自下而上删除，期间客户端会看到节点逐渐减少；若有节点在此期间变化，删除即停止。无法撤销。</translation>
+    </message>
+    <message>
+        <source>The node is deleted only at the version that was read. There is no undo.</source>
+        <translation>仅当节点仍为读取时的版本才会删除。无法撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>children</comment>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DialogFrame</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Environment</name>
+    <message>
+        <source>production</source>
+        <comment>what a connection is used for</comment>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <comment>what a connection is used for</comment>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <comment>what a connection is used for</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <comment>what a connection is used for</comment>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Local server</source>
+        <translation>本地服务器</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ErrorWords</name>
+    <message>
+        <source>The connection broke before the answer came</source>
+        <translation>连接在收到应答之前中断</translation>
+    </message>
+    <message>
+        <source>Whether the server did it is unknown. Read the node again before you retry.</source>
+        <translation>服务器是否已执行未知。重试前请重新读取该节点。</translation>
+    </message>
+    <message>
+        <source>The session expired</source>
+        <translation>会话已过期</translation>
+    </message>
+    <message>
+        <source>Its ephemeral nodes and watches are gone. Open a new session.</source>
+        <translation>它的临时节点和监听已失效。请新建会话。</translation>
+    </message>
+    <message>
+        <source>The session moved to another server</source>
+        <translation>会话已转移到另一台服务器</translation>
+    </message>
+    <message>
+        <source>Try it again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>The server refused the identity</source>
+        <translation>服务器拒绝了该身份</translation>
+    </message>
+    <message>
+        <source>Check scheme, user and password, then connect again.</source>
+        <translation>请检查 scheme、用户名和密码，然后重新连接。</translation>
+    </message>
+    <message>
+        <source>No server answers</source>
+        <translation>没有服务器应答</translation>
+    </message>
+    <message>
+        <source>Check that ZooKeeper runs and that this machine may reach it.</source>
+        <translation>请确认 ZooKeeper 正在运行，且本机可以访问。</translation>
+    </message>
+    <message>
+        <source>The TLS check failed</source>
+        <translation>TLS 校验失败</translation>
+    </message>
+    <message>
+        <source>Check the certificates and the host name.</source>
+        <translation>请检查证书和主机名。</translation>
+    </message>
+    <message>
+        <source>The answer was not ZooKeeper&apos;s protocol</source>
+        <translation>应答不符合 ZooKeeper 协议</translation>
+    </message>
+    <message>
+        <source>Check that host and port belong to a ZooKeeper client port.</source>
+        <translation>请确认主机和端口是 ZooKeeper 的客户端端口。</translation>
+    </message>
+    <message>
+        <source>The server is in read-only mode</source>
+        <translation>服务器处于只读模式</translation>
+    </message>
+    <message>
+        <source>It lost the quorum. Writes are possible again once it is back.</source>
+        <translation>它失去了法定人数。恢复后即可写入。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded</source>
+        <translation>服务器过载</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>请稍候再试。</translation>
+    </message>
+    <message>
+        <source>There is no such node</source>
+        <translation>节点不存在</translation>
+    </message>
+    <message>
+        <source>Somebody deleted it, or its parent is missing. Refresh the tree.</source>
+        <translation>它已被删除，或父节点不存在。请刷新节点树。</translation>
+    </message>
+    <message>
+        <source>The node exists already</source>
+        <translation>节点已存在</translation>
+    </message>
+    <message>
+        <source>Choose another name, or edit the node that is there.</source>
+        <translation>请换一个名称，或编辑已有的节点。</translation>
+    </message>
+    <message>
+        <source>You have no right to do this</source>
+        <translation>您没有此操作的权限</translation>
+    </message>
+    <message>
+        <source>Ask for the permission, or add another identity.</source>
+        <translation>请申请权限，或添加其他身份。</translation>
+    </message>
+    <message>
+        <source>The node was changed meanwhile</source>
+        <translation>节点已在此期间被修改</translation>
+    </message>
+    <message>
+        <source>Read it again, then retry.</source>
+        <translation>请重新读取后再试。</translation>
+    </message>
+    <message>
+        <source>The node has children</source>
+        <translation>节点有子节点</translation>
+    </message>
+    <message>
+        <source>Delete its children first.</source>
+        <translation>请先删除其子节点。</translation>
+    </message>
+    <message>
+        <source>An ephemeral node cannot have children</source>
+        <translation>临时节点不能有子节点</translation>
+    </message>
+    <message>
+        <source>Create it below a persistent node.</source>
+        <translation>请在持久节点下创建。</translation>
+    </message>
+    <message>
+        <source>A local session cannot own ephemeral nodes</source>
+        <translation>本地会话不能拥有临时节点</translation>
+    </message>
+    <message>
+        <source>Connect to a server that upgrades local sessions.</source>
+        <translation>请连接到可升级本地会话的服务器。</translation>
+    </message>
+    <message>
+        <source>The ACL is not valid</source>
+        <translation>ACL 无效</translation>
+    </message>
+    <message>
+        <source>It needs at least one entry, each with a scheme and id the server knows.</source>
+        <translation>至少需要一个条目，且服务器认识其 scheme 和 id。</translation>
+    </message>
+    <message>
+        <source>The input is not valid</source>
+        <translation>输入无效</translation>
+    </message>
+    <message>
+        <source>Correct it, then try again.</source>
+        <translation>请更正后再试。</translation>
+    </message>
+    <message>
+        <source>The quota is exhausted</source>
+        <translation>配额已用尽</translation>
+    </message>
+    <message>
+        <source>Delete nodes or data, or raise the quota.</source>
+        <translation>请删除节点或数据，或提高配额。</translation>
+    </message>
+    <message>
+        <source>The server does not know this operation</source>
+        <translation>服务器不支持此操作</translation>
+    </message>
+    <message>
+        <source>It needs a newer version, or a setting such as extendedTypesEnabled.</source>
+        <translation>需要更新的版本，或启用 extendedTypesEnabled 等设置。</translation>
+    </message>
+    <message>
+        <source>The operation failed</source>
+        <translation>操作失败</translation>
+    </message>
+    <message>
+        <source>The details say why.</source>
+        <translation>原因见详情。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>an error report that ends with a full stop, then advice</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::EventsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Path or server</source>
+        <translation>路径或服务器</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message numerus="yes">
+        <source>now %n children</source>
+        <translation>
+            <numerusform>现有 %n 个子节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now at version %1, %2</source>
+        <comment>a node&apos;s version and size</comment>
+        <translation>现为版本 %1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::EventsView</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Show new events</source>
+        <translation>显示新事件</translation>
+    </message>
+    <message>
+        <source>Hold new events back</source>
+        <translation>暂不显示新事件</translation>
+    </message>
+    <message>
+        <source>Clear events</source>
+        <translation>清除事件</translation>
+    </message>
+    <message>
+        <source>Hide panel</source>
+        <translation>隐藏面板</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Format</name>
+    <message>
+        <source>in the future</source>
+        <comment>a server&apos;s clock is ahead of ours</comment>
+        <translation>在未来</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds ago</source>
+        <translation>
+            <numerusform>%n 秒前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months ago</source>
+        <translation>
+            <numerusform>%n 个月前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years ago</source>
+        <translation>
+            <numerusform>%n 年前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <comment>%1 is a time like 14:02</comment>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>date format of Qt: day and month</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <comment>a time that the server never set</comment>
+        <translation>未记录</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::HexView</name>
+    <message>
+        <source>Bytes of the node</source>
+        <translation>节点字节</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LaunchCard</name>
+    <message>
+        <source>Launch a local server</source>
+        <translation>启动本地服务器</translation>
+    </message>
+    <message>
+        <source>Runs on this machine, as a process of its own.</source>
+        <translation>在本机以独立进程运行。</translation>
+    </message>
+    <message>
+        <source>Client port</source>
+        <translation>客户端端口</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择目录</translation>
+    </message>
+    <message>
+        <source>File that will be written</source>
+        <translation>将写入的文件</translation>
+    </message>
+    <message>
+        <source>Stop server</source>
+        <translation>停止服务器</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 65535.</source>
+        <translation>1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>Neither this port nor one above it is free.</source>
+        <translation>此端口及其后的端口均被占用。</translation>
+    </message>
+    <message>
+        <source>%1 is in use; %2 will be taken.</source>
+        <comment>two port numbers</comment>
+        <translation>%1 已被占用，将使用 %2。</translation>
+    </message>
+    <message>
+        <source>Free.</source>
+        <comment>a port that no program uses</comment>
+        <translation>可用。</translation>
+    </message>
+    <message>
+        <source>Launch server</source>
+        <translation>启动服务器</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <comment>a server</comment>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Open server</source>
+        <translation>打开服务器</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <comment>a server</comment>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::MainWindow</name>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>System theme</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NewNodeDialog</name>
+    <message>
+        <source>New node</source>
+        <translation>新建节点</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>in %1 on %2</source>
+        <comment>path, connection</comment>
+        <translation>位于 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Create missing parents</source>
+        <translation>创建缺少的父节点</translation>
+    </message>
+    <message>
+        <source>Create node</source>
+        <translation>创建节点</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Persistent</source>
+        <translation>持久节点</translation>
+    </message>
+    <message>
+        <source>Stays until someone deletes it</source>
+        <translation>一直保留，直到被删除</translation>
+    </message>
+    <message>
+        <source>Ephemeral</source>
+        <translation>临时节点</translation>
+    </message>
+    <message>
+        <source>Deleted when this session ends; cannot have children</source>
+        <translation>会话结束时删除，不能有子节点</translation>
+    </message>
+    <message>
+        <source>Sequential</source>
+        <translation>顺序节点</translation>
+    </message>
+    <message>
+        <source>adds a 10-digit counter; with Persistent or Ephemeral</source>
+        <translation>追加 10 位计数器，可与持久或临时节点组合</translation>
+    </message>
+    <message>
+        <source>Will be stored as %1 and a number of ten digits; the server picks it.</source>
+        <translation>将保存为 %1 加十位数字，数字由服务器决定。</translation>
+    </message>
+    <message>
+        <source>Will be stored as %1</source>
+        <translation>将保存为 %1</translation>
+    </message>
+    <message>
+        <source>This node goes away when you close the connection, or %1 s after Zooscope loses it.</source>
+        <translation>关闭连接时，或 Zooscope 断开 %1 秒后，此节点将被删除。</translation>
+    </message>
+    <message>
+        <source>Writes are held until the connection is back</source>
+        <translation>连接恢复之前暂停写入</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NodeCreation</name>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>Leave out the first slash: the path above stands in front.</source>
+        <translation>请去掉开头的斜杠：前面已有上方的路径。</translation>
+    </message>
+    <message>
+        <source>A name cannot end with a slash.</source>
+        <translation>名称不能以斜杠结尾。</translation>
+    </message>
+    <message>
+        <source>Between two slashes there must be a name.</source>
+        <translation>两个斜杠之间必须有名称。</translation>
+    </message>
+    <message>
+        <source>A slash starts a deeper level. Turn on &quot;Create missing parents&quot; for that.</source>
+        <translation>斜杠表示更深的层级。请先勾选“创建缺少的父节点”。</translation>
+    </message>
+    <message>
+        <source>&quot;.&quot; and &quot;..&quot; are not names in ZooKeeper.</source>
+        <translation>“.”和“..”在 ZooKeeper 中不是有效名称。</translation>
+    </message>
+    <message>
+        <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
+        <translation>ZooKeeper 不接受第 %1 个字符（U+%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NodeTabBar</name>
+    <message>
+        <source>Edits are not saved yet</source>
+        <translation>编辑尚未保存</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NodeView</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>ACL</source>
+        <translation>ACL</translation>
+    </message>
+    <message>
+        <source>Views of the node</source>
+        <translation>节点视图</translation>
+    </message>
+    <message>
+        <source>Watch this node</source>
+        <translation>监听此节点</translation>
+    </message>
+    <message>
+        <source>Delete this node</source>
+        <translation>删除此节点</translation>
+    </message>
+    <message>
+        <source>Show the Stat panel</source>
+        <translation>显示 Stat 面板</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PathBar</name>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Children of %1</source>
+        <translation>%1 的子节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No children</source>
+        <translation>没有子节点</translation>
+    </message>
+    <message>
+        <source>The children cannot be read</source>
+        <translation>无法读取子节点</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PathWords</name>
+    <message>
+        <source>The path is empty; the root is /.</source>
+        <translation>路径为空；根节点是 /。</translation>
+    </message>
+    <message>
+        <source>A path starts with a slash: /config/app.</source>
+        <translation>路径以斜杠开头：/config/app。</translation>
+    </message>
+    <message>
+        <source>A path does not end with a slash.</source>
+        <translation>路径不能以斜杠结尾。</translation>
+    </message>
+    <message>
+        <source>The path is not valid UTF-8.</source>
+        <translation>路径不是有效的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>ZooKeeper refuses the character at position %1 (U+%2).</source>
+        <translation>ZooKeeper 不接受第 %1 个字符（U+%2）。</translation>
+    </message>
+    <message>
+        <source>Between two slashes of a path there must be a name.</source>
+        <translation>路径的两个斜杠之间必须有名称。</translation>
+    </message>
+    <message>
+        <source>&quot;.&quot; and &quot;..&quot; are not names in ZooKeeper.</source>
+        <translation>“.”和“..”在 ZooKeeper 中不能用作名称。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SessionBanner</name>
+    <message>
+        <source>New session</source>
+        <translation>新建会话</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Find a full server</source>
+        <translation>查找完整的服务器</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SessionStatusBar</name>
+    <message>
+        <source>session %1</source>
+        <comment>a session id</comment>
+        <translation>会话 %1</translation>
+    </message>
+    <message>
+        <source>Session time-out %1 s</source>
+        <translation>会话超时 %1 秒</translation>
+    </message>
+    <message>
+        <source>Mean round trip of requests and pings</source>
+        <translation>请求与心跳的平均往返时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in %n s</source>
+        <translation>
+            <numerusform>%n 秒后过期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How the server knows this session; ACLs are checked against it</source>
+        <translation>服务器所知的本会话身份；ACL 按此检查</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SessionWords</name>
+    <message>
+        <source>No server answers yet.</source>
+        <translation>还没有服务器应答。</translation>
+    </message>
+    <message>
+        <source>Trying %1 (attempt %2). %3</source>
+        <comment>a server&apos;s address, a number, and why the last attempt failed</comment>
+        <translation>正在尝试 %1（第 %2 次）。%3</translation>
+    </message>
+    <message>
+        <source>The connection is lost.</source>
+        <translation>连接已中断。</translation>
+    </message>
+    <message>
+        <source>Connection to %1 lost.</source>
+        <translation>与 %1 的连接已中断。</translation>
+    </message>
+    <message>
+        <source>Trying %1 (attempt %2). Edits stay in the editor.</source>
+        <translation>正在尝试 %1（第 %2 次）。编辑内容会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</source>
+        <translation>
+            <numerusform>正在尝试 %1（第 %2 次）。会话还会保留 %n 秒，编辑内容会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying %1 (attempt %2). The server may have dropped your session by now; edits stay in the editor.</source>
+        <translation>正在尝试 %1（第 %2 次）。服务器可能已结束您的会话，编辑内容会保留。</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Writes are held</source>
+        <translation>写入已暂停</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Read/write</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Connected, read-only server</source>
+        <translation>已连接，只读服务器</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Reconnecting, attempt %1</source>
+        <translation>正在重连，第 %1 次</translation>
+    </message>
+    <message>
+        <source>Session expired</source>
+        <translation>会话已过期</translation>
+    </message>
+    <message>
+        <source>Writes are off</source>
+        <translation>写入已关闭</translation>
+    </message>
+    <message>
+        <source>Identity refused</source>
+        <translation>身份被拒绝</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>%1 is in read-only mode:</source>
+        <translation>%1 处于只读模式：</translation>
+    </message>
+    <message>
+        <source>it lost the quorum. Data may be old; writes are off.</source>
+        <translation>它失去了法定人数。数据可能已过时，写入已关闭。</translation>
+    </message>
+    <message>
+        <source>Session expired.</source>
+        <translation>会话已过期。</translation>
+    </message>
+    <message>
+        <source>Its ephemeral nodes and watches are gone. Your edits are kept.</source>
+        <translation>它的临时节点和监听已失效。编辑内容已保留。</translation>
+    </message>
+    <message>
+        <source>The server refused the identity.</source>
+        <translation>服务器拒绝了该身份。</translation>
+    </message>
+    <message>
+        <source>The session is closed. Your edits are kept.</source>
+        <translation>会话已关闭。编辑内容已保留。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::StartPage</name>
+    <message>
+        <source>Administration console for Apache ZooKeeper</source>
+        <translation>Apache ZooKeeper 管理控制台</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::StatRow</name>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::StatView</name>
+    <message>
+        <source>Stat</source>
+        <translation>Stat</translation>
+    </message>
+    <message>
+        <source>Copy all fields</source>
+        <translation>复制所有字段</translation>
+    </message>
+    <message>
+        <source>Close the Stat panel</source>
+        <translation>关闭 Stat 面板</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Data last changed</source>
+        <translation>数据最近修改</translation>
+    </message>
+    <message>
+        <source>Children last changed</source>
+        <translation>子节点最近变化</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Ownership and size</source>
+        <translation>所有者与大小</translation>
+    </message>
+    <message>
+        <source>Path length</source>
+        <translation>路径长度</translation>
+    </message>
+    <message>
+        <source>Share of 1 MiB limit</source>
+        <translation>占 1 MiB 上限</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percentage</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 Epoch %2, counter %3.</source>
+        <comment>the meaning of a zxid field, as a sentence</comment>
+        <translation>%1 epoch 为 %2，计数器为 %3。</translation>
+    </message>
+    <message>
+        <source>The transaction that created this node.</source>
+        <translation>创建此节点的事务。</translation>
+    </message>
+    <message>
+        <source>The transaction that last changed this node&apos;s data.</source>
+        <translation>最近修改此节点数据的事务。</translation>
+    </message>
+    <message>
+        <source>The transaction that last created or deleted a child.</source>
+        <translation>最近创建或删除子节点的事务。</translation>
+    </message>
+    <message>
+        <source>When it was created, by the leader&apos;s clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
+        <translation>创建时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
+    </message>
+    <message>
+        <source>When its data was last set, by the leader&apos;s clock, shown in local time. Copied in full it is milliseconds since 1970.</source>
+        <translation>数据最近写入的时间，取自领导者的时钟，以本地时间显示。完整复制时为 1970 年以来的毫秒数。</translation>
+    </message>
+    <message>
+        <source>How many children it has, those of its children not counted.</source>
+        <translation>直接子节点的数量，不含更深层的节点。</translation>
+    </message>
+    <message>
+        <source>How often its data was set. A save is accepted only at the version that was read.</source>
+        <translation>数据被写入的次数。仅当版本与读取时一致，保存才会被接受。</translation>
+    </message>
+    <message>
+        <source>How often children were created or deleted.</source>
+        <translation>子节点被创建或删除的次数。</translation>
+    </message>
+    <message>
+        <source>How often its ACL was set.</source>
+        <translation>ACL 被设置的次数。</translation>
+    </message>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时节点</translation>
+    </message>
+    <message>
+        <source>persistent</source>
+        <translation>持久节点</translation>
+    </message>
+    <message>
+        <source>The session that owns this ephemeral node. The node goes when the session ends.</source>
+        <translation>拥有此临时节点的会话。会话结束时节点即被删除。</translation>
+    </message>
+    <message>
+        <source>No session owns it. Servers show 0 for containers and TTL nodes too, so what looks persistent may be one of them.</source>
+        <translation>没有会话拥有它。服务器对容器节点和 TTL 节点同样显示 0，因此看似持久的节点也可能是其中之一。</translation>
+    </message>
+    <message>
+        <source>The size of its data in bytes.</source>
+        <translation>数据的字节数。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Parent node</source>
+        <translation>父节点</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WorkspaceFrame</name>
+    <message>
+        <source>Browse</source>
+        <comment>page of the navigation rail: tree and nodes</comment>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Stat</source>
+        <translation>Stat</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WorkspacePage</name>
+    <message>
+        <source>There is no node %1.</source>
+        <translation>节点 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>已复制 %1</translation>
+    </message>
+    <message>
+        <source>Saved as version %1</source>
+        <translation>已保存为版本 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: the server does not have it.</source>
+        <translation>%1 未保存：服务器上没有这次修改。</translation>
+    </message>
+    <message>
+        <source>%1 – %2 – Zooscope</source>
+        <comment>window title: a node&apos;s path and a connection</comment>
+        <translation>%1 – %2 – Zooscope</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>已创建 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n node(s)</source>
+        <translation>
+            <numerusform>已删除 %n 个节点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ZnodeTreeModel</name>
+    <message>
+        <source>Reading children</source>
+        <translation>正在读取子节点</translation>
+    </message>
+    <message>
+        <source>NoAuth: this session may not read it.</source>
+        <translation>NoAuth：此会话无权读取。</translation>
+    </message>
+    <message>
+        <source>Ephemeral: it goes when the session that created it ends.</source>
+        <translation>临时节点：创建它的会话结束时即被删除。</translation>
+    </message>
+    <message>
+        <source>Sequential? A guess from the 10-digit name; the server does not record it.</source>
+        <translation>顺序节点？根据 10 位数字的名称推测，服务器并不记录。</translation>
+    </message>
+    <message>
+        <source>ZooKeeper&apos;s own node.</source>
+        <translation>ZooKeeper 自身的节点。</translation>
+    </message>
+    <message>
+        <source>Changed on the server a moment ago.</source>
+        <translation>刚刚在服务器上发生了变化。</translation>
+    </message>
+    <message>
+        <source>Stopped: the children of %1 were not read. Refresh to try again.</source>
+        <translation>已停止：未读取 %1 的子节点。请刷新重试。</translation>
+    </message>
+    <message>
+        <source>NoAuth: this session may not list the children of %1. Ask for R, or add an identity.</source>
+        <translation>NoAuth：此会话无权列出 %1 的子节点。请申请 R 权限，或添加身份。</translation>
+    </message>
+    <message>
+        <source>ConnectionLoss: the children of %1 were not read. They are read again when the connection is back.</source>
+        <translation>ConnectionLoss：未能读取 %1 的子节点。连接恢复后会重新读取。</translation>
+    </message>
+    <message>
+        <source>SessionExpired: the children of %1 were not read. Open a new session.</source>
+        <translation>SessionExpired：未能读取 %1 的子节点。请新建会话。</translation>
+    </message>
+    <message>
+        <source>%1: the children of %2 were not read: %3. Refresh to try again.</source>
+        <translation>%1：未能读取 %2 的子节点：%3。请刷新重试。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ZnodeTreeView</name>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>New node</source>
+        <translation>新建节点</translation>
+    </message>
+    <message>
+        <source>Refresh nodes</source>
+        <translation>刷新节点</translation>
+    </message>
+    <message>
+        <source>Collapse all nodes</source>
+        <translation>折叠所有节点</translation>
+    </message>
+    <message>
+        <source>Filter loaded nodes</source>
+        <translation>筛选已加载的节点</translation>
+    </message>
+    <message>
+        <source>Nodes that match the filter</source>
+        <translation>匹配筛选条件的节点</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>New child…</source>
+        <translation>新建子节点…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>held by the tree</comment>
+        <translation>
+            <numerusform>%n 个监听</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading %1 children of %2, %3 s</source>
+        <translation>正在读取 %2 的 %1 个子节点，已用 %3 秒</translation>
+    </message>
+    <message>
+        <source>Reading the children of %1, %2 s</source>
+        <translation>正在读取 %1 的子节点，已用 %2 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n match(es)</source>
+        <translation>
+            <numerusform>前 %n 个匹配项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 个匹配项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) loaded</source>
+        <translation>
+            <numerusform>已加载 %n 个节点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ZnodeTreeWidget</name>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+</context>
 </TS>

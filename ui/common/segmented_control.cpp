@@ -14,9 +14,16 @@
 namespace zs::ui {
 namespace {
 
-constexpr int heightPx = 28;
+constexpr int heightPx = 24;
 constexpr int radiusPx = 6;
-constexpr int paddingPx = 12;
+constexpr int paddingPx = 9;
+
+QFont chosenFont()
+{
+    QFont font = fontFor(TextStyle::label);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
 
 /// One word; the frame around all of them is drawn by the control.
 class Segment : public QAbstractButton {
@@ -27,7 +34,7 @@ public:
     {
         // Measured in the heavier font, so that choosing a word moves nothing.
         const int text
-            = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(this->text());
+            = QFontMetrics(chosenFont()).horizontalAdvance(this->text());
         return {text + 2 * paddingPx, heightPx};
     }
 
@@ -37,7 +44,7 @@ protected:
         QPainter painter(this);
         const Token tone = isChecked() ? Token::accentText : Token::text2;
         painter.setPen(color(tone));
-        painter.setFont(fontFor(isChecked() ? TextStyle::panelTitle : TextStyle::body));
+        painter.setFont(isChecked() ? chosenFont() : fontFor(TextStyle::label));
         painter.drawText(rect(), Qt::AlignCenter, text());
     }
 };

@@ -52,12 +52,16 @@ QString formatCount(qint64 count)
 
 QString formatTime(qint64 msSinceEpoch)
 {
+    if (msSinceEpoch == 0)
+        return Format::tr("not recorded", "a time that the server never set");
     return QDateTime::fromMSecsSinceEpoch(msSinceEpoch)
         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 QString formatAge(qint64 msSinceEpoch, const QDateTime& now)
 {
+    if (msSinceEpoch == 0)
+        return Format::tr("not recorded", "a time that the server never set");
     const qint64 seconds = (now.toMSecsSinceEpoch() - msSinceEpoch) / 1000;
     if (seconds < -5)
         return Format::tr("in the future", "a server's clock is ahead of ours");

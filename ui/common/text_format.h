@@ -20,9 +20,11 @@ namespace zs::ui {
 [[nodiscard]] QString formatBytes(qint64 sizeBytes);
 /// "18,402" as the language groups thousands. Never for ids.
 [[nodiscard]] QString formatCount(qint64 count);
-/// Local "YYYY-MM-DD HH:MM:SS".
+/// Local "YYYY-MM-DD HH:MM:SS"; "not recorded" for 0, which servers show for what was there
+/// from the start, such as the root.
 [[nodiscard]] QString formatTime(qint64 msSinceEpoch);
-/// "just now", "4 minutes ago", "3 days ago"; "in the future" where the clocks disagree.
+/// "just now", "4 minutes ago", "3 days ago"; "in the future" where the clocks disagree;
+/// "not recorded" for 0.
 [[nodiscard]] QString formatAge(qint64 msSinceEpoch, const QDateTime& now);
 /// For lists: "Today 14:02", "Yesterday", "12 Nov", "2025-11-12".
 [[nodiscard]] QString formatDay(const QDateTime& when, const QDateTime& now);

@@ -66,6 +66,13 @@ QString Toast::text() const
     return m_text->text();
 }
 
+void Toast::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        hide(); // Its words are those of a moment ago; nobody keeps what they were made from.
+    QFrame::changeEvent(event);
+}
+
 void Toast::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

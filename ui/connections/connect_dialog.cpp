@@ -4,6 +4,7 @@
 #include "clientlib/session/connect_string.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
+#include "ui/connections/connect_string_words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -139,12 +140,12 @@ void ConnectDialog::retranslate()
 void ConnectDialog::validate()
 {
     const QString text = m_servers->text().trimmed();
-    const auto parsed = ConnectString::parse(text.toStdString());
+    const auto parsed = ConnectString::check(text.toStdString());
     // An empty field needs no reproach: the button is off, the hint says what belongs there.
     const bool wrong = !parsed && !text.isEmpty();
     m_serversHint->setTone(wrong ? Token::dangerText : Token::text3);
     m_serversHint->setText(wrong
-            ? QString::fromStdString(parsed.error().detail)
+            ? connectStringWords(parsed.error())
             : tr("host:port, separated by commas; a path at the end is the chroot."));
     setStyleProperty(m_servers, "invalid", wrong);
 

@@ -24,9 +24,9 @@ QVariant ConnectionListModel::data(const QModelIndex& index, int role) const
         return {};
     const ConnectionProfile& profile = m_rows[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return visibleText(profile.name);
+    case Qt::DisplayRole: return visibleText(shownName(profile));
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1 %2 %3").arg(visibleText(profile.name),
+        return QStringLiteral("%1 %2 %3").arg(visibleText(shownName(profile)),
             environmentName(profile.environment), visibleText(profile.servers));
     case ServersRole:
         return visibleText(profile.servers).replace(QStringLiteral(","), QStringLiteral(", "));
@@ -55,7 +55,7 @@ void ConnectionListModel::rebuild()
     beginResetModel();
     m_rows.clear();
     for (const ConnectionProfile& profile : m_store->profiles()) {
-        const bool matches = profile.name.contains(m_filter, Qt::CaseInsensitive)
+        const bool matches = shownName(profile).contains(m_filter, Qt::CaseInsensitive)
             || profile.servers.contains(m_filter, Qt::CaseInsensitive)
             || environmentName(profile.environment).contains(m_filter, Qt::CaseInsensitive);
         if (matches)

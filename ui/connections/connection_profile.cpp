@@ -36,4 +36,12 @@ std::optional<Role> roleOf(Environment environment)
     return std::nullopt;
 }
 
+QString shownName(const ConnectionProfile& profile)
+{
+    if (!profile.name.isEmpty())
+        return profile.name;
+    return profile.environment == Environment::local ? Words::tr("Local server")
+                                                     : profile.servers;
+}
+
 } // namespace zs::ui

@@ -20,12 +20,16 @@ enum class Environment { none, production, staging, test, local };
 
 /// How to reach an ensemble, without any secret.
 struct ConnectionProfile {
-    QString name{};  ///< As shown; by default the connect string.
+    QString name{};  ///< As the user named it; empty: see shownName().
     QString servers; ///< A connect string: "h1:2181,h2:2181/chroot".
     std::chrono::milliseconds sessionTimeout{30'000};
     Environment environment = Environment::none;
     QDateTime lastUsed{};
     bool operator==(const ConnectionProfile&) const = default;
 };
+
+/// How the connection is called in the language of the program: its name; without one "Local
+/// server" where that is what it is, else the connect string. Text from outside: `visibleText` it.
+[[nodiscard]] QString shownName(const ConnectionProfile& profile);
 
 } // namespace zs::ui

@@ -7,6 +7,7 @@
 #include "ui/theme/typography.h"
 
 #include <QFontMetrics>
+#include <QEvent>
 #include <QPainter>
 
 namespace zs::ui {
@@ -29,11 +30,17 @@ ConnectionSwitcher::ConnectionSwitcher(QWidget* parent) : QAbstractButton(parent
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void ConnectionSwitcher::setConnection(const QString& name, Environment environment)
+void ConnectionSwitcher::setConnection(const ConnectionProfile& profile)
 {
-    m_name = visibleText(name);
-    m_environment = environment;
+    m_profile = profile;
     describe();
+}
+
+void ConnectionSwitcher::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe();
+    QAbstractButton::changeEvent(event);
 }
 
 void ConnectionSwitcher::setStateRole(Role role, const QString& word)
@@ -45,6 +52,7 @@ void ConnectionSwitcher::setStateRole(Role role, const QString& word)
 
 void ConnectionSwitcher::describe()
 {
+    m_name = visibleText(shownName(m_profile));
     setAccessibleName(tr("Connection %1, %2", "its name and its state").arg(m_name, m_stateWord));
     setToolTip(accessibleName());
     updateGeometry();
@@ -53,7 +61,7 @@ void ConnectionSwitcher::describe()
 
 int ConnectionSwitcher::chipWidth() const
 {
-    const QString word = environmentName(m_environment);
+    const QString word = environmentName(m_profile.environment);
     return word.isEmpty()
         ? 0
         : QFontMetrics(fontFor(TextStyle::chip)).horizontalAdvance(word) + 2 * chipSidePx + 8;
@@ -85,14 +93,14 @@ void ConnectionSwitcher::paintEvent(QPaintEvent*)
     const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
     painter.drawText(QRect(x, 0, nameWidth + 1, height()), Qt::AlignVCenter, name);
     x += nameWidth + 1;
-    if (const auto role = roleOf(m_environment)) {
+    if (const auto role = roleOf(m_profile.environment)) {
         const QRect chip(x + 8, (height() - 20) / 2, chipWidth() - 8, 20);
         painter.setPen(Qt::NoPen);
         painter.setBrush(color(softOf(*role)));
         painter.drawRoundedRect(chip, 4, 4);
         painter.setPen(color(textOf(*role)));
         painter.setFont(fontFor(TextStyle::chip));
-        painter.drawText(chip, Qt::AlignCenter, environmentName(m_environment));
+        painter.drawText(chip, Qt::AlignCenter, environmentName(m_profile.environment));
         x += chipWidth();
     }
     painter.drawPixmap(QPoint(x + 8, (height() - arrowPx) / 2),

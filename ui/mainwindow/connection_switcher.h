@@ -14,20 +14,21 @@ class ConnectionSwitcher : public QAbstractButton {
 public:
     explicit ConnectionSwitcher(QWidget* parent = nullptr);
 
-    void setConnection(const QString& name, Environment environment);
+    void setConnection(const ConnectionProfile& profile);
     void setStateRole(Role role, const QString& word);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     [[nodiscard]] int chipWidth() const;
     void describe();
 
-    QString m_name;
+    ConnectionProfile m_profile;
+    QString m_name; ///< In the language of the program.
     QString m_stateWord;
-    Environment m_environment = Environment::none;
     Role m_role = Role::down;
 };
 

@@ -175,7 +175,7 @@ void MainWindow::fillConnectionsMenu()
     m_connectionsMenu->clear();
     for (const ConnectionProfile& profile : m_store.profiles().mid(0, 12)) {
         QAction* action = m_connectionsMenu->addAction(
-            visibleText(profile.name).replace(u'&', QStringLiteral("&&")));
+            visibleText(shownName(profile)).replace(u'&', QStringLiteral("&&")));
         action->setCheckable(true);
         action->setChecked(m_workspace && m_workspace->profile().servers == profile.servers);
         connect(action, &QAction::triggered, this, [this, profile] { openConnection(profile); });
@@ -203,7 +203,6 @@ void MainWindow::openConnection(const ConnectionProfile& profile)
 void MainWindow::openLocal(quint16 port)
 {
     ConnectionProfile profile;
-    profile.name = tr("Local server");
     profile.servers = QStringLiteral("127.0.0.1:%1").arg(port);
     profile.environment = Environment::local;
     openConnection(profile);

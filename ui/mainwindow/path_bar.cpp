@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/path_bar.h"
 
+#include "ui/common/path_words.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/theme/theme.h"
@@ -149,8 +150,10 @@ void PathBar::retranslate()
 void PathBar::rebuild()
 {
     while (QLayoutItem* item = m_partsRow->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget* part = item->widget()) {
+            part->hide(); // What is deleted later may wait long: for the end of a modal loop.
+            part->deleteLater();
+        }
         delete item;
     }
     std::vector<Path> parts = ancestorsOf(m_path);
@@ -212,14 +215,15 @@ void PathBar::addArrow(const Path& parent)
 void PathBar::finishEditing()
 {
     const QString typed = m_line->text().trimmed();
-    auto path = Path::parse(typed.toStdString());
-    if (!path) {
+    const std::string text = typed.toStdString();
+    const PathProblem problem = findPathProblem(text);
+    if (problem.fault != PathFault::none) {
         setStyleProperty(m_line, "invalid", true);
-        Q_EMIT refused(QString::fromStdString(path.error().detail));
+        Q_EMIT refused(pathProblemWords(typed, problem));
         return;
     }
     stopEditing();
-    Q_EMIT pathChosen(*path);
+    Q_EMIT pathChosen(Path(text));
 }
 
 void PathBar::stopEditing()

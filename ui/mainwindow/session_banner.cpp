@@ -52,8 +52,7 @@ void SessionBanner::refresh()
         setText(words->title, words->text);
         m_action = words->action;
         m_button->setVisible(m_action != BannerAction::none);
-        m_button->setText(
-            m_action == BannerAction::newSession ? tr("New session") : tr("Try now"));
+        m_button->setText(actionText());
         setStyleProperty(
             m_button, "kind", m_action == BannerAction::newSession ? "primary" : "");
     }
@@ -61,6 +60,17 @@ void SessionBanner::refresh()
         setVisible(words.has_value());
         Q_EMIT shownChanged(words.has_value());
     }
+}
+
+QString SessionBanner::actionText() const
+{
+    switch (m_action) {
+    case BannerAction::none: return {};
+    case BannerAction::tryNow: return tr("Try now");
+    case BannerAction::findFullServer: return tr("Find a full server");
+    case BannerAction::newSession: break;
+    }
+    return tr("New session");
 }
 
 void SessionBanner::act()

@@ -29,6 +29,7 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] QString actionText() const;
     void act();
 
     QPointer<Client> m_client;

@@ -14,8 +14,9 @@ SessionStatusBar::SessionStatusBar(QWidget* parent) :
     m_server(addLeft("statusServer", TextStyle::mono)),
     m_session(addLeft("statusSession", TextStyle::mono)), m_expiry(addLeft("statusExpiry")),
     m_zxid(addLeft("statusZxid", TextStyle::mono)), m_latency(addLeft("statusLatency")),
-    m_writes(addRight("statusWrites"))
+    m_identity(addRight("statusIdentity", TextStyle::mono)), m_writes(addRight("statusWrites"))
 {
+    m_identity->setIconName(QStringLiteral("shield-check"));
     m_latency->setIconName(QStringLiteral("gauge"));
     m_expiry->setIconName(QStringLiteral("timer"));
     m_expiry->setTone(Token::lookingText);
@@ -30,6 +31,8 @@ void SessionStatusBar::setClient(Client* client)
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
+    m_identityAsked = false;
+    m_identity->setText(QString());
     if (client) {
         connect(client, &Client::statusChanged, this, &SessionStatusBar::refresh);
         m_tick.start();
@@ -63,7 +66,36 @@ void SessionStatusBar::refresh()
     m_writes->setText(words.writes);
     m_writes->setIconName(
         words.canWrite ? QStringLiteral("pencil") : QStringLiteral("lock"));
+    m_identity->setToolTip(tr("How the server knows this session; ACLs are checked against it"));
+    if (standing && !m_identityAsked)
+        askIdentity();
+    m_identityAsked = standing;
     refreshNumbers();
+}
+
+/// Servers before 3.7 do not tell; then nothing is shown.
+void SessionStatusBar::askIdentity()
+{
+    auto onAnswer = [this, asked = m_client](const Result<std::vector<AuthId>>& answer) {
+        if (asked == m_client)
+            showIdentity(answer);
+    };
+    QCoro::connect(m_client->whoAmI(), this, onAnswer);
+}
+
+void SessionStatusBar::showIdentity(const Result<std::vector<AuthId>>& answer)
+{
+    QStringList all;
+    QString shown;
+    for (const AuthId& id : answer.value_or(std::vector<AuthId>())) {
+        const QString text = visibleText(std::string_view(id.scheme + ": " + id.id));
+        all << text;
+        // Every connection has its address; what was presented says more.
+        if (shown.isEmpty() || id.scheme != "ip")
+            shown = text;
+    }
+    m_identity->setText(shown);
+    m_identity->setAccessibleDescription(all.join(QStringLiteral(", ")));
 }
 
 void SessionStatusBar::refreshNumbers()

@@ -26,6 +26,8 @@ protected:
 
 private:
     void refresh();
+    void askIdentity();
+    void showIdentity(const Result<std::vector<AuthId>>& answer);
 
     QPointer<Client> m_client;
     StatusEntry* m_state;
@@ -34,7 +36,9 @@ private:
     StatusEntry* m_expiry;
     StatusEntry* m_zxid;
     StatusEntry* m_latency;
+    StatusEntry* m_identity;
     StatusEntry* m_writes;
+    bool m_identityAsked = false; ///< On the present connection.
     QTimer m_tick; ///< For refreshNumbers.
 };
 

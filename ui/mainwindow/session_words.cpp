@@ -99,7 +99,7 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const QStrin
         return BannerWords{Role::down, QStringLiteral("lock"),
             Words::tr("%1 is in read-only mode:").arg(serverOf(status)),
             Words::tr("it lost the quorum. Data may be old; writes are off."),
-            BannerAction::none};
+            BannerAction::findFullServer};
     case SessionState::expired:
         return BannerWords{Role::danger, QStringLiteral("unplug"), Words::tr("Session expired."),
             Words::tr("Its ephemeral nodes and watches are gone. Your edits are kept."),

@@ -20,7 +20,7 @@ struct StateWords {
 };
 [[nodiscard]] StateWords stateWords(const SessionStatus& status);
 
-enum class BannerAction { none, tryNow, newSession };
+enum class BannerAction { none, tryNow, findFullServer, newSession };
 
 /// What the banner over the centre says; nothing while all is well.
 struct BannerWords {

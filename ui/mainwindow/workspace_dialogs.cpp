@@ -11,7 +11,7 @@ namespace zs::ui {
 DialogPlace WorkspacePage::place() const
 {
     DialogPlace place;
-    place.connection = m_profile.name;
+    place.connection = shownName(m_profile);
     place.environment = environmentName(m_profile.environment);
     place.role = roleOf(m_profile.environment).value_or(Role::down);
     place.production = m_profile.environment == Environment::production;

@@ -2,6 +2,7 @@
 #include "ui/mainwindow/workspace_frame.h"
 
 #include "ui/common/widgets.h"
+#include "ui/mainwindow/dock_grip.h"
 #include "ui/mainwindow/rail.h"
 #include "ui/mainwindow/session_banner.h"
 #include "ui/mainwindow/session_status_bar.h"
@@ -81,6 +82,9 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     m_docks->resizeDocks({m_tree, m_inspector}, {treePx, inspectorPx}, Qt::Horizontal);
     m_docks->resizeDocks({m_bottom}, {bottomPx}, Qt::Vertical);
 
+    new DockGrip(m_docks, m_tree, Qt::LeftDockWidgetArea);
+    new DockGrip(m_docks, m_inspector, Qt::RightDockWidgetArea);
+    new DockGrip(m_docks, m_bottom, Qt::BottomDockWidgetArea);
     for (const Panel panel : {Panel::tree, Panel::inspector, Panel::bottom}) {
         connect(dockOf(panel)->toggleViewAction(), &QAction::toggled, this,
             [this, panel](bool shown) { Q_EMIT panelShown(panel, shown); });

@@ -14,6 +14,7 @@
 #include "ui/mainwindow/session_words.h"
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
+#include "ui/node/dialog_frame.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/node_view.h"
 #include "ui/node/stat_view.h"
@@ -64,6 +65,7 @@ void WorkspacePage::makeClient()
     ClientOptions options;
     options.servers = *servers;
     options.sessionTimeout = m_profile.sessionTimeout;
+    options.acceptReadOnlyServer = true; // Better old data, with a banner, than none.
     m_client = m_factory(std::move(options));
     connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
 }
@@ -92,7 +94,7 @@ void WorkspacePage::buildViews()
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();
     bar->setEnvironment(m_profile.environment);
-    bar->switcher()->setConnection(m_profile.name, m_profile.environment);
+    bar->switcher()->setConnection(m_profile);
     bar->pathBar()->setClient(m_client.get());
     makeColumn(this, 0)->addWidget(m_frame);
     m_toast = new Toast(this);
@@ -229,8 +231,11 @@ void WorkspacePage::showToast(Role role, const QString& text)
 
 void WorkspacePage::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange && m_client)
+    if (event->type() == QEvent::LanguageChange && m_client) {
         onStatus(m_client->status());
+        for (auto* dialog : findChildren<DialogFrame*>(QString(), Qt::FindDirectChildrenOnly))
+            dialog->setPlace(place());
+    }
     QWidget::changeEvent(event);
 }
 
@@ -314,7 +319,7 @@ void WorkspacePage::updateTitle()
     const QString mark = m_controller->isDirty() ? QStringLiteral("● ") : QString();
     Q_EMIT titleChanged(mark
         + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
-              .arg(visibleText(std::string_view(m_path.text())), visibleText(m_profile.name)));
+              .arg(visibleText(std::string_view(m_path.text())), visibleText(shownName(m_profile))));
 }
 
 } // namespace zs::ui

@@ -50,19 +50,13 @@ ConflictDialog::ConflictDialog(
     body()->setContentsMargins(0, 16, 0, 0);
     auto* sides = new QWidget(this);
     QHBoxLayout* row = makeRow(sides, 0);
-    row->addWidget(makeSide(tr("Server"), m_serverBelow, m_server));
-    row->addWidget(makeSide(tr("Yours"), m_mineBelow, m_mine));
-    m_server->setObjectName(QStringLiteral("serverData"));
-    m_server->setAccessibleName(tr("The server's data"));
-    m_mine->setObjectName(QStringLiteral("myData"));
-    m_mine->setAccessibleName(tr("Your data"));
+    row->addWidget(makeSide(m_server, "serverData"));
+    row->addWidget(makeSide(m_mine, "myData"));
     body()->addWidget(sides, 1);
     footerLeft()->addWidget(m_take);
     footerLeft()->addStretch();
-    m_take->setText(tr("Take server version"));
     m_take->setAutoDefault(false);
     m_overwrite->setAutoDefault(false);
-    cancelButton()->setText(tr("Keep editing"));
     cancelButton()->setDefault(true);
     addButton(m_overwrite);
     connect(m_take, &QPushButton::clicked, this, [this] {
@@ -75,27 +69,38 @@ ConflictDialog::ConflictDialog(
     });
     connect(controller, &NodeController::stateChanged, this, &ConflictDialog::refresh);
     connect(controller, &NodeController::contentReplaced, this, &ConflictDialog::refresh);
+    retranslate();
+}
+
+void ConflictDialog::retranslate()
+{
+    m_server.word->setText(tr("Server"));
+    m_server.editor->setAccessibleName(tr("The server's data"));
+    m_mine.word->setText(tr("Yours"));
+    m_mine.editor->setAccessibleName(tr("Your data"));
+    m_take->setText(tr("Take server version"));
+    cancelButton()->setText(tr("Keep editing"));
     refresh();
 }
 
-QWidget* ConflictDialog::makeSide(const QString& title, TextLabel*& below, DataEditor*& editor)
+QWidget* ConflictDialog::makeSide(Side& side, const char* objectName)
 {
-    QFrame* side = makePanel("canvas", "right", this);
-    QVBoxLayout* column = makeColumn(side, 0);
-    QFrame* head = makePanel("panel", "bottom", side);
+    QFrame* frame = makePanel("canvas", "right", this);
+    QVBoxLayout* column = makeColumn(frame, 0);
+    QFrame* head = makePanel("panel", "bottom", frame);
     head->setFixedHeight(36);
     QHBoxLayout* row = makeRow(head, 8);
     row->setContentsMargins(12, 0, 12, 0);
-    auto* word = new TextLabel(TextStyle::panelTitle, Token::text, head);
-    word->setText(title);
-    below = new TextLabel(TextStyle::label, Token::text3, head);
-    editor = new DataEditor(side);
-    editor->setReadOnly(true);
-    row->addWidget(word);
-    row->addWidget(below, 1);
+    side.word = new TextLabel(TextStyle::panelTitle, Token::text, head);
+    side.below = new TextLabel(TextStyle::label, Token::text3, head);
+    side.editor = new DataEditor(frame);
+    side.editor->setObjectName(QLatin1String(objectName));
+    side.editor->setReadOnly(true);
+    row->addWidget(side.word);
+    row->addWidget(side.below, 1);
     column->addWidget(head);
-    column->addWidget(editor, 1);
-    return side;
+    column->addWidget(side.editor, 1);
+    return frame;
 }
 
 void ConflictDialog::refresh()
@@ -115,22 +120,22 @@ void ConflictDialog::refresh()
                   .arg(path).arg(base).arg(theirs.version)
             : tr("%1 on %2. Your edit is based on version %3; the server now has version %4.")
                   .arg(path, place().connection).arg(base).arg(theirs.version));
-    m_serverBelow->setText(tr("version %1, %2, zxid %3", "version, age, zxid")
+    m_server.below->setText(tr("version %1, %2, zxid %3", "version, age, zxid")
                                .arg(theirs.version)
                                .arg(formatAge(theirs.mtimeMs, QDateTime::currentDateTime()),
                                    formatZxid(theirs.mzxid)));
-    m_mineBelow->setText(tr("not saved"));
+    m_mine.below->setText(tr("not saved"));
     m_overwrite->setText(tr("Overwrite version %1").arg(theirs.version));
     m_overwrite->setEnabled(m_controller->isWritable());
     const Bytes server = showable(newer->data);
     const Bytes mine = showable(m_controller->data());
-    if (m_server->data() != server)
-        m_server->setData(server);
-    if (m_mine->data() != mine)
-        m_mine->setData(mine);
+    if (m_server.editor->data() != server)
+        m_server.editor->setData(server);
+    if (m_mine.editor->data() != mine)
+        m_mine.editor->setData(mine);
     const LineChanges changes = compareLines(zs::textOf(server), zs::textOf(mine));
-    m_server->setChangedLines(changes.changedInBefore);
-    m_mine->setChangedLines(changes.changedInAfter);
+    m_server.editor->setChangedLines(changes.changedInBefore);
+    m_mine.editor->setChangedLines(changes.changedInAfter);
 }
 
 } // namespace zs::ui

@@ -17,15 +17,21 @@ public:
     ConflictDialog(
         NodeController* controller, const DialogPlace& place, QWidget* parent = nullptr);
 
+protected:
+    void retranslate() override;
+
 private:
-    QWidget* makeSide(const QString& title, TextLabel*& below, DataEditor*& editor);
+    struct Side {
+        TextLabel* word = nullptr;
+        TextLabel* below = nullptr;
+        DataEditor* editor = nullptr;
+    };
+    QWidget* makeSide(Side& side, const char* objectName);
     void refresh();
 
     NodeController* m_controller;
-    TextLabel* m_serverBelow = nullptr;
-    TextLabel* m_mineBelow = nullptr;
-    DataEditor* m_server = nullptr;
-    DataEditor* m_mine = nullptr;
+    Side m_server;
+    Side m_mine;
     QPushButton* m_take;
     QPushButton* m_overwrite;
 };

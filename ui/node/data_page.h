@@ -53,6 +53,7 @@ private:
     void showMessage();
     void updateState();
     void updateBanner();
+    [[nodiscard]] QString afterwordOfDeletion() const;
     void updateFooter();
     void updateChanges();
     void chooseFormat(int index);

@@ -42,8 +42,6 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, const D
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(QStringLiteral("deleteConfirm"));
     m_confirm->setFont(fontFor(TextStyle::mono));
-    m_confirm->setAccessibleName(tr("Type the node's name to confirm"));
-    m_ask->setText(tr("This is production. Type %1 to confirm").arg(name()));
     m_ask->setVisible(place.production);
     m_confirm->setVisible(place.production);
     body()->addWidget(m_ask);
@@ -67,27 +65,26 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, const D
     connect(
         m_removal, &SubtreeRemoval::writeFinished, controller, &NodeController::writeFinished);
     m_removal->startCounting();
-    refresh();
+    retranslate();
 }
 
 QWidget* DeleteDialog::makeCounts()
 {
     auto* box = new QWidget(this);
     QHBoxLayout* row = makeRow(box, 24);
-    const auto add = [&](const char* objectName, const QString& word) {
+    const auto add = [&](const char* objectName, TextLabel*& word) {
         QVBoxLayout* column = makeColumn(nullptr, 0);
         auto* number = new TextLabel(TextStyle::pageTitle, Token::text, box);
         number->setObjectName(QLatin1String(objectName));
-        auto* label = new TextLabel(TextStyle::label, Token::text3, box);
-        label->setText(word);
+        word = new TextLabel(TextStyle::label, Token::text3, box);
         column->addWidget(number);
-        column->addWidget(label);
+        column->addWidget(word);
         row->addLayout(column);
         return number;
     };
-    m_nodes = add("countNodes", tr("nodes"));
-    m_bytes = add("countBytes", tr("of data"));
-    m_ephemerals = add("countEphemerals", tr("ephemeral"));
+    m_nodes = add("countNodes", m_countWords[0]);
+    m_bytes = add("countBytes", m_countWords[1]);
+    m_ephemerals = add("countEphemerals", m_countWords[2]);
     row->addStretch();
     return box;
 }
@@ -95,6 +92,18 @@ QWidget* DeleteDialog::makeCounts()
 QString DeleteDialog::name() const
 {
     return visibleText(m_removal->root().name());
+}
+
+void DeleteDialog::retranslate()
+{
+    m_countWords[0]->setText(tr("nodes"));
+    m_countWords[1]->setText(tr("of data"));
+    m_countWords[2]->setText(tr("ephemeral"));
+    m_ask->setText(tr("This is production. Type %1 to confirm").arg(name()));
+    m_confirm->setAccessibleName(tr("Type the node's name to confirm"));
+    refresh();
+    if (m_more)
+        m_more->setText(tr("and %n more", "children", m_unlisted));
 }
 
 void DeleteDialog::refresh()
@@ -180,10 +189,10 @@ void DeleteDialog::showLargest()
         column->addWidget(line);
     }
     if (children.size() > mostListed) {
-        auto* more = new TextLabel(TextStyle::label, Token::text3, m_largest);
-        more->setText(
-            tr("and %n more", "children", static_cast<int>(children.size() - mostListed)));
-        column->addWidget(more);
+        m_unlisted = static_cast<int>(children.size() - mostListed);
+        m_more = new TextLabel(TextStyle::label, Token::text3, m_largest);
+        m_more->setText(tr("and %n more", "children", m_unlisted));
+        column->addWidget(m_more);
     }
     m_largest->show();
 }

@@ -4,6 +4,8 @@
 #include "ui/node/dialog_frame.h"
 #include "ui/node/subtree_removal.h"
 
+#include <array>
+
 class QFrame;
 class QLineEdit;
 class QProgressBar;
@@ -27,6 +29,9 @@ Q_SIGNALS:
     /// All of it is gone. The dialog is accepted then.
     void deleted(const zs::Path& path, int nodes);
 
+protected:
+    void retranslate() override;
+
 private:
     QWidget* makeCounts();
     void refresh();
@@ -39,8 +44,11 @@ private:
     TextLabel* m_nodes = nullptr;
     TextLabel* m_bytes = nullptr;
     TextLabel* m_ephemerals = nullptr;
+    std::array<TextLabel*, 3> m_countWords{};
     QFrame* m_largest = nullptr;
     bool m_largestFilled = false;
+    TextLabel* m_more = nullptr; ///< "and 4 more", when there are.
+    int m_unlisted = 0;
     Note* m_warning = nullptr;
     TextLabel* m_ask = nullptr;
     QLineEdit* m_confirm = nullptr;

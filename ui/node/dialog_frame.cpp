@@ -5,6 +5,7 @@
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -15,6 +16,7 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     , m_place(place)
     , m_title(new TextLabel(TextStyle::dialogTitle, Token::text, this))
     , m_below(new TextLabel(TextStyle::label, Token::text3, this))
+    , m_chip(new Chip(this))
     , m_cancel(makeButton("cancel", ButtonKind::normal, this))
 {
     setFixedWidth(widthPx);
@@ -27,12 +29,7 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     words->addWidget(m_title);
     words->addWidget(m_below);
     headRow->addLayout(words, 1);
-    if (!place.environment.isEmpty()) {
-        auto* chip = new Chip(head);
-        chip->setText(place.environment);
-        chip->setRole(place.role);
-        headRow->addWidget(chip, 0, Qt::AlignTop);
-    }
+    headRow->addWidget(m_chip, 0, Qt::AlignTop);
     auto* content = new QWidget(this);
     m_body = makeColumn(content, 12);
     m_body->setContentsMargins(20, 16, 20, 16);
@@ -42,7 +39,6 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     m_footer->setContentsMargins(20, 0, 20, 0);
     m_footerLeft = makeRow(nullptr, 8);
     m_footer->addLayout(m_footerLeft, 1);
-    m_cancel->setText(tr("Cancel"));
     m_cancel->setAutoDefault(false);
     m_footer->addWidget(m_cancel);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -50,6 +46,31 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     column->addWidget(head);
     column->addWidget(content, 1);
     column->addWidget(footer);
+    showPlace();
+}
+
+void DialogFrame::setPlace(const DialogPlace& place)
+{
+    m_place = place;
+    showPlace();
+    retranslate();
+}
+
+void DialogFrame::showPlace()
+{
+    m_chip->setText(m_place.environment);
+    m_chip->setRole(m_place.role);
+    m_chip->setVisible(!m_place.environment.isEmpty());
+    m_cancel->setText(tr("Cancel"));
+}
+
+void DialogFrame::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        showPlace();
+        retranslate();
+    }
+    QDialog::changeEvent(event);
 }
 
 void DialogFrame::setHead(const QString& title, const QString& below)

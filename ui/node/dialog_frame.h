@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace zs::ui {
 
+class Chip;
 class TextLabel;
 
 /// What the node dialogs share: a title with the environment's chip, a line below it, the body,
@@ -20,7 +21,13 @@ class DialogFrame : public QDialog {
 public:
     DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent);
 
+    /// The same place in the words of another language.
+    void setPlace(const DialogPlace& place);
+
 protected:
+    void changeEvent(QEvent* event) override;
+    /// Sets every text anew; called when the language or the place's words change.
+    virtual void retranslate() = 0;
     void setHead(const QString& title, const QString& below);
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     /// Left of the buttons.
@@ -33,9 +40,12 @@ protected:
     [[nodiscard]] const DialogPlace& place() const { return m_place; }
 
 private:
+    void showPlace();
+
     DialogPlace m_place;
     TextLabel* m_title;
     TextLabel* m_below;
+    Chip* m_chip;
     QVBoxLayout* m_body;
     QHBoxLayout* m_footer;
     QHBoxLayout* m_footerLeft;

@@ -80,17 +80,11 @@ NewNodeDialog::NewNodeDialog(NodeController* controller, Path parentPath,
     , m_parent(std::move(parentPath))
 {
     setObjectName(QStringLiteral("newNodeDialog"));
-    const QString path = visibleText(m_parent.text());
-    setHead(tr("New node"), place.connection.isEmpty()
-            ? tr("in %1").arg(path)
-            : tr("in %1 on %2", "path, connection").arg(path, place.connection));
     body()->addWidget(makeName());
     body()->addWidget(makeKinds());
-    auto* dataLabel = new TextLabel(TextStyle::label, Token::text2, this);
-    dataLabel->setText(tr("Data"));
+    m_dataLabel = new TextLabel(TextStyle::label, Token::text2, this);
     m_data = new QPlainTextEdit(this);
     m_data->setObjectName(QStringLiteral("newNodeData"));
-    m_data->setAccessibleName(tr("Data"));
     m_data->setProperty("field", true);
     m_data->setFont(fontFor(TextStyle::mono));
     m_data->setFixedHeight(66);
@@ -99,26 +93,25 @@ NewNodeDialog::NewNodeDialog(NodeController* controller, Path parentPath,
     m_failure = new Note(Role::danger, this);
     m_failure->setObjectName(QStringLiteral("newNodeFailure"));
     m_failure->hide();
-    body()->addWidget(dataLabel);
+    body()->addWidget(m_dataLabel);
     body()->addWidget(m_data);
     body()->addWidget(m_warning);
     body()->addWidget(m_failure);
-    m_parents = new QCheckBox(tr("Create missing parents"), this);
+    m_parents = new QCheckBox(this);
     m_parents->setObjectName(QStringLiteral("createParents"));
     footerLeft()->addWidget(m_parents);
     footerLeft()->addStretch();
     m_create = makeButton("createNode", ButtonKind::primary, this);
     setIcon(m_create, QStringLiteral("plus"), 16, {.normal = Token::onAccent});
-    m_create->setText(tr("Create node"));
     m_create->setDefault(true);
     addButton(m_create);
     connect(m_create, &QPushButton::clicked, this, &NewNodeDialog::create);
     connect(m_name, &QLineEdit::textChanged, this, &NewNodeDialog::check);
     connect(m_parents, &QCheckBox::toggled, this, &NewNodeDialog::check);
     connect(m_sequential, &QCheckBox::toggled, this, &NewNodeDialog::check);
-    connect(m_ephemeral, &QRadioButton::toggled, this, &NewNodeDialog::check);
+    connect(m_ephemeral.button, &QRadioButton::toggled, this, &NewNodeDialog::check);
     connect(controller, &NodeController::stateChanged, this, &NewNodeDialog::check);
-    check();
+    retranslate();
     m_name->setFocus();
 }
 
@@ -126,11 +119,9 @@ QWidget* NewNodeDialog::makeName()
 {
     auto* box = new QWidget(this);
     QVBoxLayout* column = makeColumn(box, 4);
-    auto* label = new TextLabel(TextStyle::label, Token::text2, box);
-    label->setText(tr("Name"));
+    m_nameLabel = new TextLabel(TextStyle::label, Token::text2, box);
     m_name = new QLineEdit(box);
     m_name->setObjectName(QStringLiteral("newNodeName"));
-    m_name->setAccessibleName(tr("Name"));
     m_name->setFont(fontFor(TextStyle::mono));
     auto* prefix = new TextLabel(TextStyle::mono, Token::text3, m_name);
     prefix->setOverflow(TextLabel::Overflow::elideMiddle);
@@ -141,7 +132,7 @@ QWidget* NewNodeDialog::makeName()
     m_hint = new TextLabel(TextStyle::label, Token::text3, box);
     m_hint->setObjectName(QStringLiteral("newNodeHint"));
     m_hint->setOverflow(TextLabel::Overflow::wrap);
-    column->addWidget(label);
+    column->addWidget(m_nameLabel);
     column->addWidget(m_name);
     column->addWidget(m_hint);
     return box;
@@ -151,58 +142,81 @@ QWidget* NewNodeDialog::makeKinds()
 {
     auto* box = new QWidget(this);
     QVBoxLayout* column = makeColumn(box, 6);
-    auto* label = new TextLabel(TextStyle::label, Token::text2, box);
-    label->setText(tr("Kind"));
-    column->addWidget(label);
-    m_persistent = new QRadioButton(box);
-    m_persistent->setObjectName(QStringLiteral("kindPersistent"));
-    m_ephemeral = new QRadioButton(box);
-    m_ephemeral->setObjectName(QStringLiteral("kindEphemeral"));
+    m_kindLabel = new TextLabel(TextStyle::label, Token::text2, box);
+    column->addWidget(m_kindLabel);
+    column->addWidget(
+        makeKind(m_persistent, "kindPersistent", QStringLiteral("file"), Token::text2));
+    column->addWidget(
+        makeKind(m_ephemeral, "kindEphemeral", QStringLiteral("zap"), Token::lookingText));
     auto* group = new QButtonGroup(this);
-    group->addButton(m_persistent);
-    group->addButton(m_ephemeral);
-    m_persistent->setChecked(true);
-    column->addWidget(makeKind(m_persistent, QStringLiteral("file"), Token::text2, tr("Persistent"),
-        tr("Stays until someone deletes it")));
-    column->addWidget(makeKind(m_ephemeral, QStringLiteral("zap"), Token::lookingText,
-        tr("Ephemeral"), tr("Deleted when this session ends; cannot have children")));
+    group->addButton(m_persistent.button);
+    group->addButton(m_ephemeral.button);
+    m_persistent.button->setChecked(true);
     auto* line = new QWidget(box);
     QHBoxLayout* row = makeRow(line, 8);
     row->setContentsMargins(0, 4, 0, 0);
-    m_sequential = new QCheckBox(tr("Sequential"), line);
+    m_sequential = new QCheckBox(line);
     m_sequential->setObjectName(QStringLiteral("kindSequential"));
-    auto* meaning = new TextLabel(TextStyle::label, Token::text3, line);
-    meaning->setText(tr("adds a 10-digit counter; with Persistent or Ephemeral"));
+    m_sequentialMeaning = new TextLabel(TextStyle::label, Token::text3, line);
     row->addWidget(m_sequential);
-    row->addWidget(meaning, 1);
+    row->addWidget(m_sequentialMeaning, 1);
     column->addWidget(line);
     return box;
 }
 
-QWidget* NewNodeDialog::makeKind(QRadioButton* button, const QString& iconName, Token iconToken,
-    const QString& word, const QString& meaning)
+QWidget* NewNodeDialog::makeKind(
+    Kind& kind, const char* objectName, const QString& iconName, Token iconToken)
 {
-    auto* card = new KindCard(button, this);
+    kind.button = new QRadioButton;
+    kind.button->setObjectName(QLatin1String(objectName));
+    auto* card = new KindCard(kind.button, this);
+    kind.button->setParent(card);
     card->setFixedHeight(52);
     QHBoxLayout* row = makeRow(card, 12);
     row->setContentsMargins(12, 0, 12, 0);
-    button->setParent(card);
-    button->setAccessibleName(word);
-    button->setAccessibleDescription(meaning);
     QVBoxLayout* words = makeColumn(nullptr, 0);
-    auto* title = new TextLabel(TextStyle::control, Token::text, card);
-    title->setText(word);
-    auto* below = new TextLabel(TextStyle::label, Token::text3, card);
-    below->setText(meaning);
+    kind.word = new TextLabel(TextStyle::control, Token::text, card);
+    kind.meaning = new TextLabel(TextStyle::label, Token::text3, card);
     words->addStretch();
-    words->addWidget(title);
-    words->addWidget(below);
+    words->addWidget(kind.word);
+    words->addWidget(kind.meaning);
     words->addStretch();
-    row->addWidget(button);
+    row->addWidget(kind.button);
     row->addWidget(new IconLabel(iconName, iconToken, card));
     row->addLayout(words, 1);
-    connect(button, &QRadioButton::toggled, card, qOverload<>(&QWidget::update));
+    connect(kind.button, &QRadioButton::toggled, card, qOverload<>(&QWidget::update));
     return card;
+}
+
+void NewNodeDialog::setKindText(const Kind& kind, const QString& word, const QString& meaning)
+{
+    kind.button->setAccessibleName(word);
+    kind.button->setAccessibleDescription(meaning);
+    kind.word->setText(word);
+    kind.meaning->setText(meaning);
+}
+
+void NewNodeDialog::retranslate()
+{
+    const QString path = visibleText(m_parent.text());
+    setHead(tr("New node"), place().connection.isEmpty()
+            ? tr("in %1").arg(path)
+            : tr("in %1 on %2", "path, connection").arg(path, place().connection));
+    m_nameLabel->setText(tr("Name"));
+    m_name->setAccessibleName(tr("Name"));
+    m_kindLabel->setText(tr("Kind"));
+    setKindText(m_persistent, tr("Persistent"), tr("Stays until someone deletes it"));
+    setKindText(m_ephemeral, tr("Ephemeral"),
+        tr("Deleted when this session ends; cannot have children"));
+    m_sequential->setText(tr("Sequential"));
+    m_sequentialMeaning->setText(tr("adds a 10-digit counter; with Persistent or Ephemeral"));
+    m_dataLabel->setText(tr("Data"));
+    m_data->setAccessibleName(tr("Data"));
+    m_parents->setText(tr("Create missing parents"));
+    m_create->setText(tr("Create node"));
+    if (m_error)
+        m_failure->setText(sentenceFor(*m_error));
+    check();
 }
 
 NewNode NewNodeDialog::wanted() const
@@ -211,7 +225,7 @@ NewNode NewNodeDialog::wanted() const
     const bool sequential = m_sequential->isChecked();
     // An empty sequential name leaves the path ending in "/": the digits are all of the name.
     node.path = m_parent.child(m_name->text().toStdString());
-    if (m_ephemeral->isChecked())
+    if (m_ephemeral.button->isChecked())
         node.mode = sequential ? CreateMode::ephemeralSequential : CreateMode::ephemeral;
     else
         node.mode = sequential ? CreateMode::persistentSequential : CreateMode::persistent;
@@ -235,7 +249,7 @@ void NewNodeDialog::check()
                             .arg(visibleText(wanted().path.text())));
     else
         m_hint->setText(tr("Will be stored as %1").arg(visibleText(wanted().path.text())));
-    m_warning->setVisible(m_ephemeral->isChecked());
+    m_warning->setVisible(m_ephemeral.button->isChecked());
     const Client* client = m_controller->client();
     const auto seconds = client
         ? std::chrono::duration_cast<std::chrono::seconds>(client->status().sessionTimeout).count()
@@ -254,6 +268,7 @@ void NewNodeDialog::check()
 void NewNodeDialog::create()
 {
     m_running = true;
+    m_error.reset();
     m_failure->hide();
     check();
     auto* creation = new NodeCreation(m_controller->client(), wanted(), this);
@@ -270,9 +285,9 @@ void NewNodeDialog::create()
 void NewNodeDialog::onFailed(const Error& error)
 {
     m_running = false;
-    m_failure->setText(sentenceFor(error));
+    m_error = error;
     m_failure->show();
-    check();
+    retranslate();
 }
 
 } // namespace zs::ui

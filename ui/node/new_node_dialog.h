@@ -25,11 +25,20 @@ Q_SIGNALS:
     /// With the number that the server chose. The dialog is accepted then.
     void created(const zs::Path& path);
 
+protected:
+    void retranslate() override;
+
 private:
+    struct Kind {
+        QRadioButton* button = nullptr;
+        TextLabel* word = nullptr;
+        TextLabel* meaning = nullptr;
+    };
     QWidget* makeName();
     QWidget* makeKinds();
-    QWidget* makeKind(QRadioButton* button, const QString& iconName, Token iconToken,
-        const QString& word, const QString& meaning);
+    QWidget* makeKind(
+        Kind& kind, const char* objectName, const QString& iconName, Token iconToken);
+    static void setKindText(const Kind& kind, const QString& word, const QString& meaning);
     void check();
     [[nodiscard]] NewNode wanted() const;
     void create();
@@ -37,14 +46,19 @@ private:
 
     NodeController* m_controller;
     Path m_parent;
+    TextLabel* m_nameLabel = nullptr;
     QLineEdit* m_name = nullptr;
     TextLabel* m_hint = nullptr;
-    QRadioButton* m_persistent = nullptr;
-    QRadioButton* m_ephemeral = nullptr;
+    TextLabel* m_kindLabel = nullptr;
+    Kind m_persistent;
+    Kind m_ephemeral;
     QCheckBox* m_sequential = nullptr;
+    TextLabel* m_sequentialMeaning = nullptr;
+    TextLabel* m_dataLabel = nullptr;
     QPlainTextEdit* m_data = nullptr;
     Note* m_warning = nullptr;
     Note* m_failure = nullptr;
+    std::optional<Error> m_error;
     QCheckBox* m_parents = nullptr;
     QPushButton* m_create = nullptr;
     bool m_running = false;

@@ -171,6 +171,14 @@ void NodeController::failRead(const Error& error)
     }
     if (wasShown && error.code != Errc::noAuth)
         return; // The connection's trouble is told elsewhere; the last data stays visible.
+    const auto draft = m_drafts.find(m_path);
+    if (draft != m_drafts.end() && error.code != Errc::noAuth && error.code != Errc::noNode) {
+        // An edit can be seen and gone on with while no server answers.
+        m_base = draft->second.base;
+        m_phase = NodePhase::ready;
+        Q_EMIT contentReplaced();
+        return;
+    }
     m_phase = NodePhase::failed;
     m_error = error;
     if (error.code == Errc::noNode)
@@ -339,12 +347,18 @@ void NodeController::judge(
         Q_EMIT notApplied(path);
 }
 
+CreateMode NodeController::modeOfReturn() const
+{
+    const SessionId owner = m_base.stat.ephemeralOwner;
+    const bool ours = m_client && owner.value != 0 && owner == m_client->status().sessionId;
+    return ours ? CreateMode::ephemeral : CreateMode::persistent;
+}
+
 void NodeController::createAgain()
 {
     if (m_phase != NodePhase::deleted || !m_client || !m_writable)
         return;
-    const CreateMode mode = m_base.stat.ephemeralOwner.value != 0 ? CreateMode::ephemeral
-                                                                  : CreateMode::persistent;
+    const CreateMode mode = modeOfReturn();
     const std::vector<Acl> acl = m_lastAcl.empty() ? openAcl() : m_lastAcl;
     Q_EMIT writeStarted(m_path);
     auto onAnswer = [this, path = m_path](const Result<CreatedResponse>& answer) {

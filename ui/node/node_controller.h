@@ -83,6 +83,8 @@ public Q_SLOTS:
     void checkOutcome();
     /// After a deletion: creates the node with what is shown and the ACL that it had.
     void createAgain();
+    /// What createAgain() makes: ephemeral only where the node was one of this very session.
+    [[nodiscard]] CreateMode modeOfReturn() const;
     /// A Stat that somebody else read, e.g. the tree.
     void takeStat(const zs::Path& path, const zs::Stat& stat);
 

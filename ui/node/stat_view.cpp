@@ -169,7 +169,7 @@ void StatView::fillTimes()
         StatRow::Text text;
         text.value = formatTime(ms);
         text.full = QString::number(ms);
-        if (age)
+        if (age && ms != 0)
             text.below = formatAge(ms, QDateTime::currentDateTime());
         text.explanation = meaning;
         m_rows[field]->setText(text);

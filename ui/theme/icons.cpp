@@ -16,7 +16,7 @@ namespace zs::ui {
 namespace {
 
 constexpr qreal disabledOpacity = 0.45;
-constexpr int extraGapPx = 2; ///< Qt leaves 4 px between icon and text, the design 6.
+constexpr int extraGapPx = 4; ///< Qt leaves 4 px between icon and text, the design 8.
 
 /// Holds a few MiB at most: an icon of 20 px takes 1600 bytes.
 QCache<QString, QPixmap>& cache()

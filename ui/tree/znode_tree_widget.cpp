@@ -115,6 +115,19 @@ void ZnodeTreeWidget::drawBranches(
         centre - arrowPx / 2, rect.top() + (rect.height() - arrowPx) / 2, arrow);
 }
 
+void ZnodeTreeWidget::dataChanged(
+    const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+{
+    QTreeView::dataChanged(topLeft, bottomRight, roles);
+    // Qt repaints from the indentation on; the arrow stands left of that.
+    if (topLeft == bottomRight) {
+        const QRect item = visualRect(topLeft);
+        viewport()->update(0, item.top(), viewport()->width(), item.height());
+    } else {
+        viewport()->update();
+    }
+}
+
 void ZnodeTreeWidget::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTreeView::currentChanged(current, previous);

@@ -30,6 +30,8 @@ protected:
         const QModelIndex& index) const override;
     void drawBranches(
         QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+        const QList<int>& roles) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
     void mousePressEvent(QMouseEvent* event) override;

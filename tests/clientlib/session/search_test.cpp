@@ -163,6 +163,21 @@ namespace {
         EXPECT_EQ(rig.completed[held], Errc::ok);
     }
 
+    TEST(ReadOnly, RetryNowProbesAtOnceInsteadOfAfterTheBackOff)
+    {
+        Settings settings;
+        settings.acceptReadOnly = true;
+        SessionRig rig(2, settings);
+        rig.take(rig.machine.start(at(0s)));
+        rig.establish(at(0s), SessionId(9), 9s, true);
+        rig.passUntil(at(1s));
+        const auto before = rig.probes.size(); // The next would be at 1.6 s.
+        rig.take(rig.machine.retryNow(at(1s)));
+        rig.passUntil(at(1001ms));
+        EXPECT_EQ(rig.probes.size(), before + 1);
+        EXPECT_EQ(rig.machine.state(), SessionState::connectedReadOnly);
+    }
+
     TEST(ReadOnly, RefusedUnlessAccepted)
     {
         SessionRig rig(2);

@@ -43,6 +43,12 @@ TEST_F(TextFormat, AgesGrowCoarser)
     EXPECT_NE(ago(3 * 86'400).find("3 day"), std::string::npos);
 }
 
+TEST_F(TextFormat, ATimeOfZeroIsNoDateOf1970)
+{
+    EXPECT_EQ(formatTime(0), QStringLiteral("not recorded"));
+    EXPECT_EQ(formatAge(0, QDateTime::currentDateTime()), QStringLiteral("not recorded"));
+}
+
 TEST_F(TextFormat, DaysNearbyHaveNames)
 {
     const QDateTime now = QDateTime::fromString(QStringLiteral("2026-11-21T14:02:00"), Qt::ISODate);

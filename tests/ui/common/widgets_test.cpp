@@ -98,6 +98,15 @@ TEST(SegmentedControl, ArrowsMoveAndSpaceSelects)
     EXPECT_EQ(changed.front().front().toInt(), 1);
 }
 
+TEST(SegmentedControl, HasTheHeightOfTheDesignsToolBars)
+{
+    test::installedTheme();
+    SegmentedControl control;
+    control.setSegments({QStringLiteral("JSON"), QStringLiteral("Hex")});
+    EXPECT_EQ(control.height(), 24);
+    EXPECT_NEAR(control.findChildren<QAbstractButton*>()[0]->sizeHint().width(), 50, 2);
+}
+
 TEST(SegmentedControl, NewWordsKeepTheChoice)
 {
     test::installedTheme();
@@ -124,6 +133,18 @@ TEST(Toast, ReplacesItsMessageAndFloatsOverTheLowerEdge)
     EXPECT_LT(toast.geometry().bottom(), 300);
     toast.showMessage(Role::danger, QStringLiteral("Not saved"));
     EXPECT_EQ(toast.text(), QStringLiteral("Not saved"));
+}
+
+TEST(Toast, ClosesWhenTheLanguageChanges)
+{
+    test::installedTheme();
+    QWidget host;
+    host.show();
+    Toast toast(&host);
+    toast.showMessage(Role::leading, QStringLiteral("Saved as version 18"));
+    QEvent change(QEvent::LanguageChange);
+    QApplication::sendEvent(&toast, &change);
+    EXPECT_FALSE(toast.isVisible());
 }
 
 TEST(Banner, ShowsItsButtonsAndTellsItsText)

@@ -4,6 +4,7 @@
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
+#include "ui/common/chip.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/path_bar.h"
 #include "ui/mainwindow/session_banner.h"
@@ -345,6 +346,76 @@ TEST_F(MainWindowTest, LanguageSwitchesAtOnceAndIsRemembered)
     EXPECT_EQ(status("statusState"), QStringLiteral("已连接"));
     EXPECT_EQ(m_settings.value(QStringLiteral("language")).toString(), QStringLiteral("zh_CN"));
     test::savePicture(*m_window, QStringLiteral("workspace-zh-light"));
+}
+
+TEST_F(MainWindowTest, TheLocalServersNameFollowsTheLanguage)
+{
+    QTest::mouseClick(find<QPushButton>(QStringLiteral("launchServer")), Qt::LeftButton);
+    m_launch.setState(LaunchControl::State::running);
+    ASSERT_NE(m_window->workspace(), nullptr);
+    auto* switcher = find<QWidget>(QStringLiteral("connectionSwitcher"));
+    EXPECT_TRUE(switcher->accessibleName().contains(QStringLiteral("Local server")));
+    m_window->setLanguage(QStringLiteral("zh_CN"));
+    QApplication::processEvents();
+    EXPECT_TRUE(switcher->accessibleName().contains(QStringLiteral("本地服务器")))
+        << switcher->accessibleName().toStdString();
+    EXPECT_TRUE(m_window->windowTitle().contains(QStringLiteral("本地服务器")));
+    EXPECT_TRUE(m_window->store()->profiles()[0].name.isEmpty()) << "stored without a language";
+}
+
+TEST_F(MainWindowTest, OpenDialogsFollowTheLanguage)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config");
+    m_window->workspace()->newChild();
+    auto* create = find<QPushButton>(QStringLiteral("createNode"));
+    m_window->workspace()->deleteNode();
+    auto* confirm = find<QLineEdit>(QStringLiteral("deleteConfirm"));
+    const QString before = confirm->accessibleName();
+    m_window->setLanguage(QStringLiteral("zh_CN"));
+    QApplication::processEvents();
+    EXPECT_EQ(create->text(), QStringLiteral("创建节点"));
+    EXPECT_NE(confirm->accessibleName(), before);
+    for (const QPushButton* cancel : m_window->findChildren<QPushButton*>(QStringLiteral("cancel")))
+        EXPECT_EQ(cancel->text(), QStringLiteral("取消"));
+    for (const Chip* chip : m_window->workspace()->findChildren<Chip*>())
+        EXPECT_NE(chip->text(), QStringLiteral("production"));
+}
+
+TEST_F(MainWindowTest, ReadsFromAServerWithoutQuorumAndLooksForAFullOneOnDemand)
+{
+    connectTo(QStringLiteral("a:2181"));
+    EXPECT_TRUE(m_asked[0].acceptReadOnlyServer);
+    m_fake->setState(SessionState::connectedReadOnly);
+    auto* button = find<QPushButton>(QStringLiteral("bannerAction"));
+    EXPECT_EQ(button->text(), QStringLiteral("Find a full server"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    EXPECT_EQ(m_fake->retryNowCount(), 1);
+}
+
+TEST_F(MainWindowTest, TheStatusBarTellsTheIdentityThatTheServerKnows)
+{
+    connectTo(QStringLiteral("a:2181"));
+    EXPECT_TRUE(
+        spinUntil([&] { return status("statusIdentity") == QStringLiteral("ip: 127.0.0.1"); }));
+}
+
+TEST_F(MainWindowTest, DocksAreResizedByAGripOfSevenPixels)
+{
+    connectTo(QStringLiteral("a:2181"));
+    QApplication::processEvents();
+    auto* dock = find<QDockWidget>(QStringLiteral("treeDock"));
+    auto* grip = find<QWidget>(QStringLiteral("treeDockGrip"));
+    EXPECT_EQ(grip->width(), 7);
+    const QPoint beyond = dock->mapTo(m_window.get(), QPoint(dock->width() + 3, 200));
+    EXPECT_EQ(m_window->childAt(beyond), grip);
+    const int before = dock->width();
+    QTest::mousePress(grip, Qt::LeftButton, {}, QPoint(3, 200));
+    QTest::mouseMove(grip, QPoint(3 + 40, 200));
+    EXPECT_TRUE(spinUntil([&] { return dock->width() == before + 40; })) << dock->width();
+    QTest::mouseRelease(grip, Qt::LeftButton, {}, QPoint(3, 200));
+    m_window->workspace()->frame()->setPanelShown(WorkspaceFrame::Panel::tree, false);
+    EXPECT_FALSE(grip->isVisible());
 }
 
 TEST_F(MainWindowTest, ThemeIsRemembered)

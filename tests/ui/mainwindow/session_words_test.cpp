@@ -51,6 +51,15 @@ TEST(SessionWords, PastTheDeadlineItSaysThatTheSessionMayBeGone)
     EXPECT_TRUE(words->text.contains(QStringLiteral("may have dropped")));
 }
 
+TEST(SessionWords, AReadOnlyServerOffersToFindAFullOne)
+{
+    const auto words
+        = bannerWords(statusOf(SessionState::connectedReadOnly), QStringLiteral("zk-4:2181"), now);
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->role, Role::down);
+    EXPECT_EQ(words->action, BannerAction::findFullServer);
+}
+
 TEST(SessionWords, ExpiryIsFinalAndOffersANewSession)
 {
     const auto words = bannerWords(statusOf(SessionState::expired), QString(), now);

@@ -258,6 +258,24 @@ TEST_F(NodeData, KeepsTheLastCopyOfADeletedNodeAndCreatesItAgainWithItsAcl)
     EXPECT_EQ(fake->tree().acl(Path("/a"))->acl, acl);
 }
 
+TEST_F(NodeData, ADraftIsShownAgainWhileNoServerAnswers)
+{
+    ASSERT_TRUE(open("/a"));
+    type("mine");
+    ASSERT_TRUE(open("/b"));
+    fake->failOn(Path("/a"), Errc::unreachable);
+    fake->setState(SessionState::reconnecting);
+    node.open(Path("/a"));
+    ASSERT_TRUE(spinUntil([&] { return node.phase() == NodePhase::ready; }));
+    EXPECT_EQ(shown(), "mine");
+    EXPECT_TRUE(node.isDirty());
+    fake->failOn(Path("/a"), Errc::ok);
+    fake->setState(SessionState::connected);
+    ASSERT_TRUE(settle());
+    node.save();
+    ASSERT_TRUE(spinUntil([&] { return onServer("/a") == "mine"; }));
+}
+
 TEST_F(NodeData, NoticesThatADeletedNodeCameBack)
 {
     ASSERT_TRUE(open("/a"));

@@ -215,6 +215,36 @@ TEST_F(NodePanel, ADeletedNodeKeepsItsLastCopyToReadAndToCreateAgain)
     EXPECT_EQ(fake.tree().text(Path("/b")), "two");
 }
 
+TEST_F(NodePanel, AnEphemeralOfAnotherSessionComesBackAsPersistentAndSaysSo)
+{
+    QCoro::waitFor(fake.create(Path("/e"), toBytes("lock"), CreateMode::ephemeral));
+    open("/e");
+    SessionStatus other = fake.status();
+    other.sessionId = SessionId(0x7);
+    fake.setStatus(other);
+    fake.erase(Path("/e"));
+    auto* banner = find<Banner>("nodeBanner");
+    ASSERT_TRUE(spinUntil([&] { return banner->isVisible(); }));
+    EXPECT_THAT(banner->text().toStdString(), testing::HasSubstr("session 0x100000000000001"));
+    EXPECT_EQ(find<QPushButton>("createAgain")->text(), "Create as persistent");
+    click("createAgain");
+    ASSERT_TRUE(spinUntil([&] { return !editor->isReadOnly(); }));
+    EXPECT_EQ(fake.tree().data(Path("/e"))->stat.ephemeralOwner, SessionId());
+}
+
+TEST_F(NodePanel, AnEphemeralOfThisSessionComesBackAsOne)
+{
+    QCoro::waitFor(fake.create(Path("/e"), toBytes("lock"), CreateMode::ephemeral));
+    open("/e");
+    fake.erase(Path("/e"));
+    ASSERT_TRUE(spinUntil([&] { return find<Banner>("nodeBanner")->isVisible(); }));
+    EXPECT_THAT(find<Banner>("nodeBanner")->text().toStdString(),
+        testing::HasSubstr("ephemeral node of your session"));
+    click("createAgain");
+    ASSERT_TRUE(spinUntil([&] { return !editor->isReadOnly(); }));
+    EXPECT_EQ(fake.tree().data(Path("/e"))->stat.ephemeralOwner, fake.status().sessionId);
+}
+
 TEST_F(NodePanel, SaysWhyAProtectedNodeIsBlank)
 {
     fake.failOn(Path("/b"), Errc::noAuth);

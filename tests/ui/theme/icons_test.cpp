@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QImage>
 
+#include <QPushButton>
+
 #include <gtest/gtest.h>
 
 namespace zs::ui {
@@ -58,6 +60,18 @@ TEST(Icons, CheckedStateTakesItsOwnToken)
     const QIcon eye = icon(QStringLiteral("eye"), {.normal = Token::text2, .on = Token::danger});
     const QColor ink = inkOf(eye.pixmap(QSize(20, 20), QIcon::Normal, QIcon::On));
     EXPECT_NEAR(ink.red(), color(Token::danger).red(), 3);
+}
+
+TEST(Icons, BesideATextTheIconKeepsTheDesignsGap)
+{
+    test::installedTheme(ThemeMode::light);
+    QPushButton button;
+    setIcon(&button, QStringLiteral("save"), 16);
+    constexpr int qtsOwnGapPx = 4;
+    EXPECT_EQ(button.iconSize().width() + qtsOwnGapPx, 16 + 8);
+    const QImage wide = button.icon().pixmap(button.iconSize()).toImage();
+    for (int y = 0; y < wide.height(); ++y)
+        EXPECT_EQ(wide.pixelColor(wide.width() - 2, y).alpha(), 0) << "the icon is not stretched";
 }
 
 TEST(Icons, DisabledIconIsPaler)

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QPaintEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -59,6 +60,34 @@ protected:
     ZnodeTreeWidget* tree = view.findChild<ZnodeTreeWidget*>("znodeTree");
     QSignalSpy activated{&view, &ZnodeTreeView::nodeActivated};
 };
+
+/// Adds up what a widget is asked to repaint.
+class PaintSpy : public QObject {
+public:
+    explicit PaintSpy(QWidget* widget) { widget->installEventFilter(this); }
+    QRegion region;
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+};
+
+TEST_F(TreeView, AnArrowThatComesLaterIsPaintedWhole)
+{
+    ASSERT_TRUE(spinUntil([&] { return fake.pendingCount() == 0; }));
+    QApplication::processEvents();
+    PaintSpy spy(tree->viewport());
+    fake.put(Path("/controller_epoch/child"));
+    const auto count = [&] { return at("/controller_epoch").data(ZnodeTreeModel::CountRole); };
+    ASSERT_TRUE(spinUntil([&] { return count().toInt() == 1; }));
+    QApplication::processEvents();
+    const QRect item = tree->visualRect(at("/controller_epoch"));
+    EXPECT_TRUE(spy.region.contains(QPoint(item.left() - 10, item.center().y())));
+}
 
 TEST_F(TreeView, OpensTheRootByItselfAndActivatesWhatIsClicked)
 {
