@@ -14,8 +14,9 @@ struct PrivateSettings {
 };
 
 /// The zoo.cfg of a private standalone server, made from the text of a sample file: its timing
-/// settings stay; comments and blank lines (they tell of the sample's cluster), member lines (`server.N`, `group.N`, `weight.N`) and every setting
-/// that would let it listen elsewhere or write elsewhere go; `settings`, the loopback address,
+/// settings stay; comments and blank lines (they tell of the sample's cluster), member lines
+/// (`server.N`, `group.N`, `weight.N`) and every setting that would let it listen elsewhere or
+/// write elsewhere go; `settings`, the loopback address,
 /// `4lw.commands.whitelist=*` and `admin.enableServer=false` come in their place.
 /// Pure. `dataDir` is escaped as the Java properties format of zoo.cfg demands.
 [[nodiscard]] std::string privateConfig(std::string_view sample, const PrivateSettings& settings);

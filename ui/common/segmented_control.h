@@ -6,7 +6,8 @@
 
 namespace zs::ui {
 
-/// A choice among a few words in one frame, 24 px high as bars of tools have it. Arrow keys move the focus, Space selects.
+/// A choice among a few words in one frame, 24 px high as bars of tools have it. Arrow keys move
+/// the focus, Space selects.
 class SegmentedControl : public QFrame {
     Q_OBJECT
 public:

@@ -11,7 +11,8 @@ namespace zs::ui {
 class TextLabel;
 
 /// A short message at the lower edge of a window, gone after 4 s unless the mouse is over it. A new
-/// message takes the place of the old one; a change of the language closes it. Told to screen readers as an alert.
+/// message takes the place of the old one; a change of the language closes it. Told to
+/// screen readers as an alert.
 class Toast : public QFrame {
     Q_OBJECT
 public:

@@ -319,7 +319,8 @@ void WorkspacePage::updateTitle()
     const QString mark = m_controller->isDirty() ? QStringLiteral("● ") : QString();
     Q_EMIT titleChanged(mark
         + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
-              .arg(visibleText(std::string_view(m_path.text())), visibleText(shownName(m_profile))));
+              .arg(visibleText(std::string_view(m_path.text())),
+                  visibleText(shownName(m_profile))));
 }
 
 } // namespace zs::ui
