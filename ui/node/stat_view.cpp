@@ -29,15 +29,15 @@ StatView::StatView(NodeController* controller, QWidget* parent)
     setProperty("surface", "panel");
     setAttribute(Qt::WA_StyledBackground);
     setMinimumWidth(240);
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("statScroll"));
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeGroups());
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(QStringLiteral("statScroll"));
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(makeGroups());
     QVBoxLayout* column = makeColumn(this, 0);
     column->addWidget(makeHeader());
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
     column->addWidget(makeFooter());
     connect(controller, &NodeController::contentReplaced, this, &StatView::refresh);
     connect(controller, &NodeController::stateChanged, this, &StatView::refresh);
@@ -133,6 +133,9 @@ void StatView::refresh()
     const NodePhase phase = m_controller->phase();
     const bool known = phase == NodePhase::ready || phase == NodePhase::deleted;
     m_groups->setVisible(known);
+    // The area keeps the height of its hidden content.
+    m_scroll->setVerticalScrollBarPolicy(
+        known ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_footer->setVisible(known);
     m_copy->setEnabled(known);
     if (!known)

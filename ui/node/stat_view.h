@@ -6,6 +6,7 @@
 
 #include <array>
 
+class QScrollArea;
 class QToolButton;
 
 namespace zs::ui {
@@ -49,6 +50,7 @@ private:
     TextLabel* m_title = nullptr;
     QToolButton* m_copy = nullptr;
     QToolButton* m_close = nullptr;
+    QScrollArea* m_scroll = nullptr;
     QWidget* m_groups = nullptr;
     QWidget* m_footer = nullptr;
     std::array<TextLabel*, 5> m_groupTitles{};

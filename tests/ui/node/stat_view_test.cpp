@@ -9,6 +9,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -73,6 +75,18 @@ TEST_F(StatPanel, FollowsTheServer)
     fake.put(Path("/a"), "22");
     ASSERT_TRUE(spinUntil([&] { return row("dataVersion")->text().value == "1"; }));
     EXPECT_EQ(row("dataLength")->text().full, "2");
+}
+
+TEST_F(StatPanel, HasNoScrollBarWhileThereIsNothingToScroll)
+{
+    fake.put(Path("/a"), "1");
+    open("/a");
+    view.resize(284, 300);
+    const auto* bar = view.findChild<QScrollArea*>("statScroll")->verticalScrollBar();
+    ASSERT_TRUE(spinUntil([&] { return bar->isVisible(); }));
+    fake.failOn(Path("/a/none"), Errc::noNode);
+    node.open(Path("/a/none"));
+    EXPECT_TRUE(spinUntil([&] { return !bar->isVisible(); }));
 }
 
 TEST_F(StatPanel, ShowsNothingOfTheLastNodeWhileTheNextIsRead)
