@@ -45,6 +45,7 @@ std::string_view errcName(Errc code)
     case Errc::invalidInput: return "InvalidInput";
     case Errc::io: return "IoError";
     case Errc::corrupt: return "Corrupt";
+    case Errc::noSpace: return "NoSpace";
     }
     return "Unknown";
 }

@@ -51,6 +51,7 @@ enum class Errc : std::int32_t {
     invalidInput = 5, ///< An argument, a file or a setting is malformed; the detail says where.
     io = 6,          ///< The operating system refused a file, process or socket operation.
     corrupt = 7,     ///< Bytes on disk are damaged; the detail names file and offset.
+    noSpace = 8,     ///< No room on the disk, in the quota or below the limit of file sizes.
 };
 
 /// ZooKeeper's name of a code, as users search for it: "NoNode", "BadVersion", "ConnectionLoss".

@@ -49,6 +49,11 @@ struct ServerConfig {
 
     std::string fourLetterWords = "srvr"; ///< Comma list, or "*" for all.
     std::int64_t globalOutstandingLimit = 1000;
+    // The next four are ours alone; 0: no limit, as Apache has none.
+    std::int64_t maxClientSessions = 100000; ///< Living sessions that one address opened.
+    std::int64_t maxSessionWatches = 500000; ///< Of one connection.
+    std::int64_t maxMultiOps = 50000;        ///< More than the default jute.maxbuffer can hold.
+    std::int64_t expensiveWordsPerSecond = 10; ///< dump, cons, wchc and wchp together.
     std::int64_t juteMaxBufferBytes = 0xfffff;
     bool extendedTypes = false;
     bool enforceQuota = false;

@@ -49,6 +49,13 @@ struct WordAsked {
     std::string word;
 };
 
+/// A client asked for more than a limit allows; it was told so as far as the protocol can. For the
+/// server's log.
+struct Refusal {
+    std::string address;
+    const char* limit = ""; ///< The key of zoo.cfg.
+};
+
 /// What io has to do after a turn, in this order. Each list names a connection at most once.
 struct Effects {
     LogBatch log;                      ///< Append, sync, then call `durable(last zxid)`.
@@ -56,6 +63,7 @@ struct Effects {
     std::vector<ConnectionId> readingChanged; ///< Ask `wantsInput` again.
     std::vector<WordAsked> words;
     std::vector<ConnectionId> closing; ///< Send what is pending, then close the socket.
+    std::vector<Refusal> refusals;     ///< Say so in the log; not more than a few a turn.
     std::optional<Instant> nextTimer;  ///< Call `tick` then at the latest.
     void clear()
     {
@@ -64,6 +72,7 @@ struct Effects {
         readingChanged.clear();
         words.clear();
         closing.clear();
+        refusals.clear();
         nextTimer.reset();
     }
 };

@@ -237,6 +237,18 @@ std::string refusalText(std::string_view word)
     return std::string(word) + " is not executed because it is not in the whitelist.\n";
 }
 
+bool isExpensive(std::string_view word)
+{
+    return word == "dump" || word == "cons" || word == "wchc" || word == "wchp";
+}
+
+std::string tooOftenText(std::string_view word, std::uint32_t perSecond)
+{
+    return std::string(word) + " is not executed because dump, cons, wchc and wchp are answered "
+        + std::to_string(perSecond) + " times a second at most (4lw.expensivePerSecond); ask "
+          "again later.\n";
+}
+
 bool needsConnections(std::string_view word)
 {
     return word == "stat" || word == "cons" || word == "dump";

@@ -50,6 +50,11 @@ struct ServerFigures {
 /// `stat is not executed because it is not in the whitelist.\n`
 [[nodiscard]] std::string refusalText(std::string_view word);
 
+/// dump, cons, wchc, wchp: their cost grows with the number of clients and watches.
+[[nodiscard]] bool isExpensive(std::string_view word);
+/// The refusal of one that came too soon after others.
+[[nodiscard]] std::string tooOftenText(std::string_view word, std::uint32_t perSecond);
+
 /// What the words are answered from.
 struct WordSources {
     const ServerFigures& figures;

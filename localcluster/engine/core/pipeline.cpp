@@ -187,7 +187,7 @@ ByteView Pipeline::takeFrames(ConnectionId id, ByteView bytes, Now now)
 {
     Connection& connection = at(id);
     while (bytes.size() >= 4 && mayProceed(id, connection)) {
-        if (connection.state == State::fresh && takeWord(id, bytes))
+        if (connection.state == State::fresh && takeWord(id, bytes, now))
             return {};
         const auto length = jute::Reader(bytes).number<std::int32_t>();
         if (length < 0 || static_cast<std::size_t>(length) > m_settings.maxRequestBytes) {
@@ -207,7 +207,7 @@ void Pipeline::processInput(ConnectionId id, Now now)
 {
     Connection& connection = at(id);
     while (connection.input.pending().size() >= 4 && mayProceed(id, connection)) {
-        if (connection.state == State::fresh && takeWord(id, connection.input.pending()))
+        if (connection.state == State::fresh && takeWord(id, connection.input.pending(), now))
             return;
         const Result<std::optional<ByteView>> frame = connection.input.next();
         if (!frame)
@@ -307,7 +307,9 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
     }
     PendingRequest request{type, xid, false, now.instant, {}};
     const bool isWrite = kind == Kind::write;
-    if (isWrite && (m_settings.readOnly || m_refuseWrites) && type != OpCode::closeSession) {
+    // A read-only server's sessions are its own, never logged; without a disk none can be ended.
+    const bool mayClose = type == OpCode::closeSession && !m_refuseWrites;
+    if (isWrite && (m_settings.readOnly || m_refuseWrites) && !mayClose) {
         request.type = OpCode::error;
     } else if (isWrite || (kind == Kind::sync && !m_settings.readOnly)) {
         request.submitted = true;
@@ -336,7 +338,7 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
     ++m_outstanding;
 }
 
-bool Pipeline::takeWord(ConnectionId id, ByteView bytes)
+bool Pipeline::takeWord(ConnectionId id, ByteView bytes, Now now)
 {
     const std::string_view word = textOf(bytes.first(4));
     if (!isFourLetterWord(word))
@@ -345,12 +347,39 @@ bool Pipeline::takeWord(ConnectionId id, ByteView bytes)
     --m_freshCount;
     connection.state = State::asked;
     ++connection.received;
-    if (isAllowed(word, m_settings.fourLetterWords, m_settings.readOnly))
+    const bool allowed = isAllowed(word, m_settings.fourLetterWords, m_settings.readOnly);
+    if (allowed && !mayAnswer(word, now)) {
+        refuse(id, "4lw.expensivePerSecond");
+        answerWord(id, tooOftenText(word, m_settings.expensiveWordsPerSecond));
+    } else if (allowed)
         m_words.push_back(
             {id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes))))});
     else
         answerWord(id, refusalText(word));
     return true;
+}
+
+/// A token bucket of one second's words.
+bool Pipeline::mayAnswer(std::string_view word, Now now)
+{
+    const double full = m_settings.expensiveWordsPerSecond;
+    if (!isExpensive(word) || full == 0)
+        return true;
+    const std::chrono::duration<double> since = now.instant - m_wordsRefilled;
+    m_wordTokens = m_wordsAsked ? std::min(full, m_wordTokens + since.count() * full) : full;
+    m_wordsAsked = true;
+    m_wordsRefilled = now.instant;
+    if (m_wordTokens < 1)
+        return false;
+    m_wordTokens -= 1;
+    return true;
+}
+
+void Pipeline::refuse(ConnectionId id, const char* limit)
+{
+    constexpr std::size_t enoughForALog = 16;
+    if (m_refusals.size() < enoughForALog)
+        m_refusals.push_back({at(id).peer.address, limit});
 }
 
 void Pipeline::answerWord(ConnectionId id, std::string_view text)
@@ -421,6 +450,11 @@ void Pipeline::closeWaiting()
                 [](const PendingRequest& request) { return request.submitted; }))
             close(ConnectionId{i});
     }
+    for (auto at = m_openedBy.begin(); at != m_openedBy.end();) {
+        const SessionId session = (at++)->first; // The next, since this one may go.
+        if (m_upstream.checkSession(session) == Errc::unknownSession)
+            sessionEnded(session);
+    }
     m_orphans.clear(); // Nothing of it will be committed.
 }
 
@@ -444,6 +478,7 @@ void Pipeline::takeEffects(Effects& effects)
         if (at(asked.connection).state == State::asked)
             effects.words.push_back(std::move(asked));
     }
+    std::swap(effects.refusals, m_refusals);
     if (const auto timer = nextTimer();
         timer && (!effects.nextTimer || *timer < *effects.nextTimer))
         effects.nextTimer = timer;

@@ -108,7 +108,7 @@ private:
     void hold(ConnectionId id, Connection& connection);
     void processFrame(ConnectionId id, ByteView frame, Now now);
     void processRequest(ConnectionId id, ByteView frame, Now now);
-    [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes);
+    [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes, Now now);
     void close(ConnectionId id);
     void markDirty(ConnectionId id, Connection& connection);
     void tellDisconnected(ConnectionId id, const Connection& connection) const;
@@ -120,6 +120,10 @@ private:
     void openSession(ConnectionId id, Now now);
     void finishConnect(ConnectionId id, bool valid, Now now);
     void processAuth(ConnectionId id, std::int32_t xid, ByteView body);
+    [[nodiscard]] bool mayOpenSession(ConnectionId id);
+    void sessionEnded(SessionId session);
+    [[nodiscard]] bool mayAnswer(std::string_view word, Now now);
+    void refuse(ConnectionId id, const char* limit);
     void bindSession(ConnectionId id, SessionId session);
     void unbindSession(ConnectionId id, Connection& connection);
 
@@ -138,6 +142,8 @@ private:
     [[nodiscard]] Errc setWatches(ConnectionId id, jute::Reader& in, bool second);
     [[nodiscard]] Errc addWatch(ConnectionId id, jute::Reader& in, jute::Writer& out);
     [[nodiscard]] Errc seekWatch(ConnectionId id, jute::Reader& in, bool remove);
+    /// Whether it may have `more` watches beside those it has.
+    [[nodiscard]] bool mayWatch(ConnectionId id, std::size_t more);
     [[nodiscard]] tl::expected<const Node*, Errc> readable(ConnectionId id, std::string_view path);
 
     // Replies and events (pipeline_replies.cpp).
@@ -164,6 +170,14 @@ private:
     /// Writes in flight of connections that are gone, by session. Commits come in the order of
     /// submission, so these come first and must not answer the session's next connection.
     std::unordered_map<SessionId, std::size_t> m_orphans;
+    /// Living sessions that were opened here, by the address that opened them.
+    std::unordered_map<std::string, std::size_t> m_sessionsOf;
+    std::unordered_map<SessionId, const std::string*> m_openedBy; ///< Keys of the map above.
+    std::vector<Refusal> m_refusals;
+    /// Tokens for expensive four-letter words, and since when.
+    double m_wordTokens = 0;
+    Instant m_wordsRefilled;
+    bool m_wordsAsked = false;
     std::size_t m_outstanding = 0; ///< Requests that wait for upstream or behind one that does.
     std::size_t m_freshCount = 0;
     std::size_t m_connectionCount = 0;

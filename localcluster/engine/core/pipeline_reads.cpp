@@ -65,12 +65,23 @@ tl::expected<const Node*, Errc> Pipeline::readable(ConnectionId id, std::string_
     return node;
 }
 
+bool Pipeline::mayWatch(ConnectionId id, std::size_t more)
+{
+    const std::size_t most = m_settings.maxSessionWatches;
+    if (most == 0 || m_dataWatches.watchCount(id) + m_childWatches.watchCount(id) + more <= most)
+        return true;
+    refuse(id, "maxSessionWatches");
+    return false;
+}
+
 Errc Pipeline::readData(ConnectionId id, Reader& in, Writer& out)
 {
     const std::string_view path = readPath(in);
     const bool watch = in.boolean();
     if (!in.ok())
         return Errc::marshalling;
+    if (watch && !mayWatch(id, 1))
+        return Errc::quotaExceeded;
     const auto node = readable(id, path);
     if (!node)
         return node.error();
@@ -87,6 +98,8 @@ Errc Pipeline::readExists(ConnectionId id, Reader& in, Writer& out)
     const bool watch = in.boolean();
     if (!in.ok())
         return Errc::marshalling;
+    if (watch && !mayWatch(id, 1))
+        return Errc::quotaExceeded;
     if (path.find('\0') != std::string_view::npos)
         return Errc::badArguments;
     const auto node = readable(id, path);
@@ -106,6 +119,8 @@ Errc Pipeline::readChildren(ConnectionId id, Reader& in, Writer& out, bool withS
     const bool watch = in.boolean();
     if (!in.ok())
         return Errc::marshalling;
+    if (watch && !mayWatch(id, 1))
+        return Errc::quotaExceeded;
     const auto node = readable(id, path);
     if (!node)
         return node.error();
@@ -189,6 +204,10 @@ Errc Pipeline::readMulti(ConnectionId id, Reader& in, Writer& out)
         [](const MultiOp& op) { return std::holds_alternative<WatchingPathRequest>(op.request); });
     if (!in.ok() || !isMadeOfReads)
         return Errc::marshalling;
+    if (m_settings.maxMultiOps > 0 && request.ops.size() > m_settings.maxMultiOps) {
+        refuse(id, "maxMultiOps");
+        return Errc::quotaExceeded;
+    }
     for (const MultiOp& op : request.ops) {
         // The watch flags are ignored, as in Apache.
         const auto node = readable(id, std::get<WatchingPathRequest>(op.request).path.text());
@@ -222,6 +241,10 @@ Errc Pipeline::setWatches(ConnectionId id, Reader& in, bool second)
     }
     if (!in.ok())
         return Errc::marshalling;
+    const std::size_t most = request.data.size() + request.exist.size() + request.child.size()
+        + 2 * (request.persistent.size() + request.persistentRecursive.size());
+    if (!mayWatch(id, most))
+        return Errc::quotaExceeded;
     const Zxid noZxid(-1); // Instant events belong to no transaction.
     for (const Path& path : request.data) {
         const Node* node = m_tree.find(path.text());
@@ -264,6 +287,8 @@ Errc Pipeline::addWatch(ConnectionId id, Reader& in, Writer& out)
     const auto mode = in.number<std::int32_t>();
     if (!in.ok() || mode < 0 || mode > 1)
         return Errc::marshalling;
+    if (!mayWatch(id, 2))
+        return Errc::quotaExceeded;
     const WatchMode watchMode = mode == 0 ? WatchMode::persistent : WatchMode::recursive;
     m_dataWatches.add(path, id, watchMode);
     m_childWatches.add(path, id, watchMode);

@@ -181,6 +181,8 @@ void Pipeline::committed(const Txn& txn, Now now)
     m_applying = txn.header.zxid;
     const ApplyResult result = m_tree.apply(txn.header, txn.body, this);
     const bool orphan = isOrphan(txn.header);
+    if (txn.header.type == OpCode::closeSession)
+        sessionEnded(txn.header.session);
     const auto found = m_bySession.find(txn.header.session);
     if (found == m_bySession.end())
         return;

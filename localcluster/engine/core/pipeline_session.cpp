@@ -37,17 +37,41 @@ void Pipeline::processConnect(ConnectionId id, ByteView frame, Now now)
 void Pipeline::openSession(ConnectionId id, Now now)
 {
     Connection& connection = at(id);
+    if ((m_refuseWrites && !m_settings.readOnly) || !mayOpenSession(id))
+        return close(id); // Without an answer: it has none for "later".
     bindSession(id, m_upstream.newSession(connection.timeout, now));
+    const auto opener = m_sessionsOf.try_emplace(connection.peer.address).first;
+    ++opener->second;
+    m_openedBy[connection.session] = &opener->first;
     if (m_settings.readOnly) // A local session: nobody could commit a global one.
         return finishConnect(id, /*valid=*/true, now);
-    if (m_refuseWrites)
-        return close(id);
     PendingRequest request{OpCode::createSession, 0, true, now.instant, {}};
     connection.pending.push_back(std::move(request));
     ++m_outstanding;
     Bytes body;
     jute::Writer(body).number(static_cast<std::int32_t>(connection.timeout.count()));
     m_upstream.submit({connection.session, 0, OpCode::createSession, body, nullptr}, now);
+}
+
+bool Pipeline::mayOpenSession(ConnectionId id)
+{
+    const auto found = m_sessionsOf.find(at(id).peer.address);
+    if (m_settings.maxClientSessions == 0 || found == m_sessionsOf.end()
+        || found->second < m_settings.maxClientSessions)
+        return true;
+    refuse(id, "maxClientSessions");
+    return false;
+}
+
+void Pipeline::sessionEnded(SessionId session)
+{
+    const auto found = m_openedBy.find(session);
+    if (found == m_openedBy.end())
+        return; // From before this server started.
+    const auto opener = m_sessionsOf.find(*found->second);
+    m_openedBy.erase(found);
+    if (--opener->second == 0)
+        m_sessionsOf.erase(opener);
 }
 
 void Pipeline::revalidated(ConnectionId id, bool valid, Now now)

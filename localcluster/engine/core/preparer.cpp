@@ -215,6 +215,8 @@ Preparer::Outcome<TxnBody> Preparer::prepareMulti(const Context& context, ByteVi
     Result<MultiRequest> request = jute::decode<MultiRequest>(body);
     if (!request || !isMultiOfWrites(*request))
         return tl::unexpected(Errc::marshalling);
+    if (m_settings.maxMultiOps > 0 && request->ops.size() > m_settings.maxMultiOps)
+        return tl::unexpected(Errc::quotaExceeded);
     m_changes.begin();
     MultiTxn multi;
     multi.ops.reserve(request->ops.size());

@@ -26,6 +26,12 @@ struct ServerSettings {
     Ms maxSessionTimeout{-1}; ///< -1: 20 ticks.
     std::size_t maxRequestBytes = defaultMaxRequestBytes; ///< jute.maxbuffer.
     std::size_t globalOutstandingLimit = 1000;
+    // Limits of one client, so that it harms only itself; 0: none. Apache has no such limits: the
+    // defaults are far above what sane clients do.
+    std::size_t maxClientSessions = 100'000; ///< Living sessions that one address opened.
+    std::size_t maxSessionWatches = 500'000;
+    std::size_t maxMultiOps = 50'000;
+    std::uint32_t expensiveWordsPerSecond = 10; ///< dump, cons, wchc and wchp together.
     bool enforceQuota = false;
     bool extendedTypesEnabled = false;
     bool skipAcl = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/core/standalone_server.h"
 
+#include "clientlib/base/expect.h"
 #include "localcluster/engine/core/child_set.h"
 #include "localcluster/engine/core/ephemeral_owner.h"
 
@@ -79,6 +80,7 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
         txn.body = CloseSessionTxn();
         return m_pipeline.committed(txn, now);
     }
+    ZS_EXPECT(!m_writesStopped); // Its record would be nowhere.
     Waiting& waiting = m_waiting.emplace_back();
     waiting.txn = m_preparer.prepare(request, now);
     waiting.isOwn = request.identities == nullptr;
@@ -239,15 +241,23 @@ void StandaloneServer::stopWrites(Now now)
 {
     m_writesStopped = true;
     m_pipeline.refuseWrites(true);
-    m_pipeline.closeWaiting();
     for (const Waiting& waiting : m_waiting) {
         if (!waiting.isSync && waiting.txn.header.type == OpCode::createSession)
             m_sessions.remove(waiting.txn.header.session);
     }
+    m_pipeline.closeWaiting();
     m_waiting.clear();
     m_log.clear();
     m_preparer.startAt(m_tree.lastProcessed());
     m_sessions.restartAll(now.instant); // None is closing any more.
+}
+
+void StandaloneServer::resumeWrites(Now now)
+{
+    ZS_EXPECT(m_writesStopped && m_waiting.empty());
+    m_writesStopped = false;
+    m_pipeline.refuseWrites(false);
+    m_sessions.restartAll(now.instant); // None could be expired, nor could any prove that it lives.
 }
 
 void StandaloneServer::takeEffects(Effects& effects)

@@ -59,6 +59,10 @@ public:
     /// closed connections (outcome unknown); reads go on, writes are refused with NotReadOnly.
     void stopWrites(Now now);
 
+    /// The log can be written again and ends with `tree().lastProcessed()`: writes are taken from
+    /// here on, under the zxids behind it. Sessions get their full time. After stopWrites only.
+    void resumeWrites(Now now);
+
     /// Moves what there is to do into `effects`, whose buffers are used again.
     void takeEffects(Effects& effects);
 

@@ -32,6 +32,10 @@ public:
     void trigger(std::string_view path, EventType type, std::vector<ConnectionId>& hit);
 
     [[nodiscard]] std::size_t watchCount() const { return m_watchCount; }
+    [[nodiscard]] std::size_t watchCount(ConnectionId connection) const
+    {
+        return connection.value < m_byConnection.size() ? m_byConnection[connection.value].live : 0;
+    }
     [[nodiscard]] std::size_t pathCount() const { return m_byPath.size(); }
     [[nodiscard]] std::size_t connectionCount() const;
     /// For wchp and wchc: ascending by path.

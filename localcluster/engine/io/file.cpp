@@ -21,11 +21,26 @@ Error systemError(const std::string& what)
     return Error(Errc::io, what + ": " + std::generic_category().message(errno));
 }
 
+namespace {
+
+    /// Of calls that need room: they may be tried again once there is some. A sync is none of
+    /// them, since nobody knows what a failed one left.
+    Error spaceError(const std::string& what)
+    {
+        const bool isSpace = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+        Error error = systemError(what);
+        if (isSpace)
+            error.code = Errc::noSpace;
+        return error;
+    }
+
+} // namespace
+
 Result<Fd> openFile(const std::string& path, int flags, int mode)
 {
     Fd fd(::open(path.c_str(), flags | O_CLOEXEC, mode));
     if (!fd)
-        return tl::unexpected(systemError("cannot open " + path));
+        return tl::unexpected(spaceError("cannot open " + path));
     return fd;
 }
 
@@ -37,7 +52,7 @@ Result<void> writeAt(const Fd& fd, ByteView bytes, std::size_t offset)
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return tl::unexpected(systemError("cannot write"));
+            return tl::unexpected(spaceError("cannot write"));
         bytes = bytes.subspan(static_cast<std::size_t>(written));
         offset += static_cast<std::size_t>(written);
     }

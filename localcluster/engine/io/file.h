@@ -36,9 +36,9 @@ private:
 /// The last system call's failure as "what: words of errno". Code: io.
 [[nodiscard]] Error systemError(const std::string& what);
 
-/// open(2) with close-on-exec. Fails: io, naming the path.
+/// open(2) with close-on-exec. Fails: noSpace, io, naming the path.
 [[nodiscard]] Result<Fd> openFile(const std::string& path, int flags, int mode = 0644);
-/// All of `bytes` at `offset`, however many calls that takes. Fails: io (ENOSPC, EIO …).
+/// All of `bytes` at `offset`, however many calls that takes. Fails: noSpace, io.
 [[nodiscard]] Result<void> writeAt(const Fd& fd, ByteView bytes, std::size_t offset);
 /// Makes the names in a directory durable. Fails: io.
 [[nodiscard]] Result<void> syncDirectory(const std::string& path);

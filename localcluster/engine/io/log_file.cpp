@@ -52,7 +52,7 @@ Result<LogFile> LogFile::create(const std::string& directory, Zxid first, ByteVi
 Result<void> LogFile::append(ByteView block)
 {
     if (auto written = writeAt(m_fd, block, m_position); !written)
-        return failure(Errc::io, m_path + ": " + written.error().detail);
+        return failure(written.error().code, m_path + ": " + written.error().detail);
     m_lastAppendBytes = block.size();
     m_position += block.size();
     m_zeroedUpTo = std::max(m_zeroedUpTo, m_position);
@@ -92,7 +92,7 @@ Result<void> LogFile::fillZeros(std::size_t sizeBytes)
 {
     static const Bytes zeros(zeroStepBytes);
     if (auto written = writeAt(m_fd, ByteView(zeros).first(sizeBytes), m_zeroedUpTo); !written)
-        return failure(Errc::io, m_path + ": " + written.error().detail);
+        return failure(written.error().code, m_path + ": " + written.error().detail);
     m_zeroedUpTo += sizeBytes;
     return {};
 }

@@ -41,6 +41,11 @@ namespace {
         settings.maxSessionTimeout = ms(config.maxSessionTimeout());
         settings.maxRequestBytes = static_cast<std::size_t>(config.juteMaxBufferBytes);
         settings.globalOutstandingLimit = static_cast<std::size_t>(config.globalOutstandingLimit);
+        settings.maxClientSessions = static_cast<std::size_t>(config.maxClientSessions);
+        settings.maxSessionWatches = static_cast<std::size_t>(config.maxSessionWatches);
+        settings.maxMultiOps = static_cast<std::size_t>(config.maxMultiOps);
+        settings.expensiveWordsPerSecond
+            = static_cast<std::uint32_t>(config.expensiveWordsPerSecond);
         settings.enforceQuota = config.enforceQuota;
         settings.extendedTypesEnabled = config.extendedTypes;
         settings.skipAcl = config.skipAcl;
@@ -149,8 +154,9 @@ namespace {
             StandaloneServer server(settingsOf(config), firstSession);
             const auto recovered = store.recover(config, server.tree());
             if (!recovered)
-                return fail(recovered.error().code == Errc::io ? ExitCode::dataDirUnusable
-                                                               : ExitCode::unexpected,
+                return fail(recovered.error().code == Errc::io || recovered.error().code == Errc::noSpace
+                        ? ExitCode::dataDirUnusable
+                        : ExitCode::unexpected,
                     recovered.error().detail);
             for (const std::string& note : recovered->notes)
                 spdlog::warn("{}", note);

@@ -2,6 +2,7 @@
 #include "localcluster/engine/io/server_loop.h"
 
 #include "localcluster/engine/io/host_facts.h"
+#include "localcluster/engine/io/log_mender.h"
 
 #include <asio/post.hpp>
 #include <spdlog/spdlog.h>
@@ -12,6 +13,7 @@ namespace zs::engine::io {
 namespace {
 
     constexpr std::int64_t kib = 1024;
+    constexpr std::chrono::milliseconds mendPeriod{500};
     constexpr std::chrono::milliseconds tracedSync{20}; ///< Quicker ones are no news.
 
     Instant toInstant(std::chrono::steady_clock::time_point at)
@@ -52,6 +54,7 @@ ServerLoop::ServerLoop(
     , m_timer(m_loop)
     , m_purgeTimer(m_loop)
     , m_traceTimer(m_loop)
+    , m_mendTimer(m_loop)
     , m_ports(server, [this] { return now(); },
           [this](const std::string& address) { m_listener.released(address); })
     , m_listener(
@@ -62,20 +65,27 @@ ServerLoop::ServerLoop(
           [this](std::int64_t below) {
               return std::uniform_int_distribution<std::int64_t>(0, below - 1)(m_random);
           })
-    , m_log(logOptions(config, store), [this] {
+{
+    startLog();
+}
+
+void ServerLoop::startLog()
+{
+    m_log.emplace(logOptions(m_config, m_store), [this] {
         // From the log thread. One message under way is enough: it reads the newest state.
         if (!m_reportPosted.exchange(true))
             asio::post(m_loop, [this] { onLogReport(); });
-    })
-{
+    });
 }
 
 ServerLoop::~ServerLoop()
 {
-    m_log.finish();
+    m_log->finish();
     m_snapshot.abandon();
     if (m_purge.joinable())
         m_purge.join();
+    if (m_mender.joinable())
+        m_mender.join();
 }
 
 Now ServerLoop::now()
@@ -158,10 +168,22 @@ void ServerLoop::perform()
         }
         for (const ConnectionId id : m_effects.closing)
             m_ports.closeFlushed(id);
+        logRefusals();
         armTimer(m_effects.nextTimer);
         if (idle)
             return;
     }
+}
+
+/// One line a second is enough: who is refused tries again and again.
+void ServerLoop::logRefusals()
+{
+    if (m_effects.refusals.empty() || now().instant < m_nextRefusalLog)
+        return;
+    m_nextRefusalLog = now().instant + std::chrono::seconds(1);
+    const Refusal& refusal = m_effects.refusals.front();
+    spdlog::warn("a request of {} was refused: {} of the configuration allows no more",
+        refusal.address, refusal.limit);
 }
 
 void ServerLoop::appendToLog()
@@ -173,12 +195,12 @@ void ServerLoop::appendToLog()
     const auto bytes = static_cast<std::int64_t>(batch.bytes.size());
     if (std::exchange(m_startsFile, false))
         traceRoll(batch.entries.front().zxid);
-    m_log.append(batch);
+    m_log->append(batch);
     m_logBytes += bytes;
     const bool snapshotDue = m_policy.appended(records, bytes);
     const std::int64_t limit = m_config.txnLogSizeLimitKib * kib;
     if (snapshotDue || (limit > 0 && m_logBytes > limit)) {
-        m_log.roll();
+        m_log->roll();
         m_startsFile = true;
         m_rolledBytes = std::exchange(m_logBytes, 0);
     }
@@ -210,7 +232,7 @@ void ServerLoop::armTimer(std::optional<Instant> at)
 void ServerLoop::onLogReport()
 {
     m_reportPosted = false;
-    const LogReport report = m_log.takeReport();
+    const LogReport report = m_log->takeReport();
     if (m_tracer && report.slowestSync >= tracedSync)
         m_tracer->disk(trace::DiskWork::fsync, report.slowestSync, 0, "", report.durable);
     if (report.durable > Zxid())
@@ -219,12 +241,65 @@ void ServerLoop::onLogReport()
         spdlog::warn("syncing the transaction log took {} ms, which delays all writes; is the disk "
                      "of {} busy?",
             report.slowestSync.count(), m_store.directories().logs);
-    if (report.failure && !std::exchange(m_writesStopped, true)) {
-        spdlog::critical("{}. No write is accepted any more, reads go on. Nothing that was "
-                         "acknowledged is lost. Make room or replace the disk, then restart",
-            report.failure->detail);
-        m_server.stopWrites(now());
+    if (report.failure && !std::exchange(m_writesStopped, true))
+        stopWrites(*report.failure);
+}
+
+void ServerLoop::stopWrites(const Error& why)
+{
+    const bool mayResume = why.code == Errc::noSpace;
+    spdlog::critical("{}. No write is accepted any more, reads go on. Nothing that was "
+                     "acknowledged is lost. {}",
+        why.detail,
+        mayResume ? "Make room: writes are accepted again by themselves then"
+                  : "Replace the disk, then restart");
+    m_server.stopWrites(now());
+    m_logCut = false;
+    if (mayResume)
+        mendLater();
+}
+
+void ServerLoop::mendLater()
+{
+    m_mendTimer.expires_after(mendPeriod);
+    m_mendTimer.async_wait([this](const asio::error_code& error) {
+        if (!error && !m_stopping)
+            startMending();
+    });
+}
+
+/// On a thread of its own: it waits for the disk.
+void ServerLoop::startMending()
+{
+    if (m_mender.joinable())
+        m_mender.join(); // It ended before its last report.
+    m_mender = std::thread([this, directories = m_store.directories(), isCut = m_logCut,
+                               last = m_server.tree().lastProcessed()] {
+        // Cutting comes first, and makes room, too; it is done once only.
+        Result<void> done = isCut ? Result<void>() : cutLogsBehind(directories, last);
+        const bool cutNow = done.has_value();
+        if (done)
+            done = probeSpace(directories);
+        asio::post(m_loop, [this, cutNow, done = std::move(done)] { onMended(cutNow, done); });
+    });
+}
+
+void ServerLoop::onMended(bool isCut, const Result<void>& done)
+{
+    m_logCut = isCut;
+    if (!done && done.error().code == Errc::noSpace)
+        return mendLater();
+    if (!done) {
+        spdlog::critical("{}. Writes stay refused; restart the server", done.error().detail);
+        return;
     }
+    startLog();
+    m_startsFile = true;
+    m_logBytes = 0;
+    m_writesStopped = false;
+    m_server.resumeWrites(now());
+    spdlog::info("there is room again: writes are accepted from zxid {} on",
+        toText(m_server.tree().lastProcessed()));
 }
 
 void ServerLoop::onSignal()
@@ -333,7 +408,7 @@ void ServerLoop::onPurged(
 void ServerLoop::stop()
 {
     m_listener.close();
-    m_log.finish(); // What was appended gets durable; its replies leave below.
+    m_log->finish(); // What was appended gets durable; its replies leave below.
     m_now.reset();
     onLogReport();
     perform();

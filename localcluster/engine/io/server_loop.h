@@ -37,12 +37,18 @@ private:
     [[nodiscard]] Now now();
     void finishTurn();
     void perform();
+    void logRefusals();
     void appendToLog();
     void traceRoll(Zxid first);
     void drainTrace();
     void onPurged(const Result<std::vector<std::string>>& removed, std::chrono::nanoseconds took);
     void armTimer(std::optional<Instant> at);
+    void startLog();
     void onLogReport();
+    void stopWrites(const Error& why);
+    void mendLater();
+    void startMending();
+    void onMended(bool isCut, const Result<void>& done);
     void onSignal();
     void onChildEnded();
     void takeSnapshot();
@@ -60,6 +66,7 @@ private:
     asio::steady_timer m_purgeTimer;
     asio::steady_timer m_traceTimer;
     bool m_traceTimerArmed = false;
+    asio::steady_timer m_mendTimer;
     std::optional<Instant> m_timerAt;
     ClientPorts m_ports;
     ClientListener m_listener;
@@ -73,11 +80,14 @@ private:
     std::int64_t m_logBytes = 0; ///< Since the last roll.
     std::int64_t m_rolledBytes = 0; ///< Of the log file before this one.
     bool m_startsFile = true;       ///< The next batch is the first of a log file.
+    Instant m_nextRefusalLog;
     bool m_stopping = false;
     bool m_writesStopped = false;
     std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
     std::atomic<bool> m_reportPosted{false};
-    LogThread m_log;
+    std::optional<LogThread> m_log; ///< Never empty; replaced when writes are resumed.
+    bool m_logCut = false;          ///< Since writes were stopped.
+    std::thread m_mender;
     std::thread m_purge;
     std::atomic<bool> m_purging{false};
 };

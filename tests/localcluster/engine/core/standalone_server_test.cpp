@@ -287,6 +287,39 @@ namespace {
             Errc::noNode);
     }
 
+    TEST(StandaloneServer, WritesGoOnBehindTheLastDurableOneWhenTheDiskIsBack)
+    {
+        ServerHarness harness;
+        const ConnectionId writer = harness.openSession(), other = harness.openSession();
+        ASSERT_EQ(harness.create(writer, "/kept"), Errc::ok);
+        const Zxid last = harness.server().tree().lastProcessed();
+        harness.holdDisk(true);
+        for (std::int32_t xid = 8; xid < 11; ++xid)
+            harness.request(writer, xid, OpCode::create,
+                CreateRequest{Path("/lost" + std::to_string(xid)), Bytes(), openAcl(), 0});
+        harness.server().stopWrites(harness.now());
+        EXPECT_EQ(harness.call(other, OpCode::closeSession).err(), Errc::notReadOnly)
+            << "an end that is not logged would not last";
+        const ConnectionId early = harness.connect();
+        Bytes bytes;
+        jute::appendFrame(bytes, ConnectRequest());
+        harness.send(early, bytes);
+        EXPECT_TRUE(harness.closed(early)) << "no session can be opened meanwhile";
+        const std::size_t sessions = harness.server().sessions().size();
+        harness.advance(60s);
+        EXPECT_EQ(harness.server().sessions().size(), sessions) << "nor expire";
+
+        harness.server().resumeWrites(harness.now());
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.create(other, "/next"), Errc::ok);
+        EXPECT_EQ(harness.logged().back().header.zxid, Zxid(last.value + 1));
+        EXPECT_EQ(harness.server().tree().find("/lost8"), nullptr);
+        EXPECT_EQ(harness.logged().back().digest->treeDigest,
+            harness.server().tree().recomputeDigest());
+        harness.advance(60s);
+        EXPECT_EQ(harness.server().sessions().size(), 0u) << "expiry goes on, too";
+    }
+
     TEST(StandaloneServer, WriteOfALostConnectionDoesNotAnswerItsSuccessor)
     {
         ServerHarness harness;

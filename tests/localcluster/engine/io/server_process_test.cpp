@@ -164,6 +164,41 @@ TEST(ServerProcess, AFullDiskStopsWritesAndLosesNothingAcknowledged)
         EXPECT_EQ(again.exists("/n" + std::to_string(i)), 0) << i;
 }
 
+TEST(ServerProcess, WritesGoOnByThemselvesWhenThereIsRoomAgain)
+{
+    ServerProcess server("preAllocSize=0\n");
+    server.start();
+    std::vector<std::string> acknowledged;
+    RawClient reader(server.port());
+    ASSERT_TRUE(reader.openSession());
+    for (int round = 0; round < 2; ++round) {
+        const auto used = std::filesystem::file_size(server.data() / "log.1");
+        const rlimit full{used + 1000, RLIM_INFINITY};
+        ASSERT_EQ(::prlimit(server.pid(), RLIMIT_FSIZE, &full, nullptr), 0);
+        RawClient writer(server.port());
+        ASSERT_TRUE(writer.openSession());
+        for (int i = 0;; ++i) {
+            const std::string path = "/r" + std::to_string(round) + "-" + std::to_string(i);
+            if (writer.create(path, Bytes(100)) != 0)
+                break;
+            acknowledged.push_back(path);
+        }
+        EXPECT_EQ(reader.exists(acknowledged.back()), 0) << "reads go on";
+        const rlimit roomy{RLIM_INFINITY, RLIM_INFINITY};
+        ASSERT_EQ(::prlimit(server.pid(), RLIMIT_FSIZE, &roomy, nullptr), 0);
+        const std::string after = "/after" + std::to_string(round);
+        while (reader.create(after) != 0) // The server looks for room twice a second.
+            ::usleep(20'000); // tidy-ok(sleep): nothing tells a client that writes go on
+        acknowledged.push_back(after);
+    }
+    EXPECT_EQ(server.end(SIGKILL), 1000 + SIGKILL);
+    server.start();
+    RawClient again(server.port());
+    ASSERT_TRUE(again.openSession());
+    for (const std::string& path : acknowledged)
+        EXPECT_EQ(again.exists(path), 0) << path;
+}
+
 TEST(ServerProcess, RefusesMoreConnectionsThanAnAddressMayHave)
 {
     ServerProcess server("maxClientCnxns=2\n");
