@@ -154,7 +154,8 @@ namespace {
             StandaloneServer server(settingsOf(config), firstSession);
             const auto recovered = store.recover(config, server.tree());
             if (!recovered)
-                return fail(recovered.error().code == Errc::io || recovered.error().code == Errc::noSpace
+                return fail(recovered.error().code == Errc::io
+                            || recovered.error().code == Errc::noSpace
                         ? ExitCode::dataDirUnusable
                         : ExitCode::unexpected,
                     recovered.error().detail);
