@@ -191,7 +191,7 @@ TEST(ServerProcess, WritesGoOnByThemselvesWhenThereIsRoomAgain)
             ::usleep(20'000); // tidy-ok(sleep): nothing tells a client that writes go on
         acknowledged.push_back(after);
     }
-    EXPECT_EQ(server.end(SIGKILL), 1000 + SIGKILL);
+    EXPECT_EQ(server.end(SIGTERM), 0);
     server.start();
     RawClient again(server.port());
     ASSERT_TRUE(again.openSession());
