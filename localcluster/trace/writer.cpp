@@ -10,8 +10,6 @@ namespace zs::trace {
 
 namespace {
 
-constexpr std::int64_t nano = 1'000'000'000;
-
 bool foldable(const Event& event)
 {
     if (const auto* disk = std::get_if<DiskEvent>(&event))
@@ -49,7 +47,7 @@ FlowEvent flowOf(const Event& event)
 } // namespace
 
 Writer::Writer(const Header& header, Limits limits)
-    : m_limits(limits), m_tokens(limits.linesPerSecond * nano)
+    : m_limits(limits), m_tokens(limits.linesPerSecond * nanoLines)
 {
     appendLine(m_buffer, header);
 }
@@ -66,13 +64,13 @@ void Writer::add(Instant now, Event event)
 /// A token bucket of one second's lines, so that a short burst stays readable line by line.
 bool Writer::overRate(Instant now)
 {
-    const std::int64_t full = m_limits.linesPerSecond * nano;
-    const std::int64_t elapsed = std::clamp<std::int64_t>((now - m_refilled).count(), 0, nano);
+    const std::int64_t full = m_limits.linesPerSecond * nanoLines;
+    const std::int64_t elapsed = std::clamp<std::int64_t>((now - m_refilled).count(), 0, nanoLines);
     m_refilled = now;
     m_tokens = std::min(full, m_tokens + elapsed * m_limits.linesPerSecond);
-    if (m_tokens < nano)
+    if (m_tokens < nanoLines)
         return true;
-    m_tokens -= nano;
+    m_tokens -= nanoLines;
     return false;
 }
 
@@ -100,17 +98,17 @@ void Writer::fold(Instant now, const Event& event)
     flow.event.last = one.last;
 }
 
-void Writer::foldTxn(Instant now, const TxnPoint& point)
+void Writer::foldOtherTxn(Instant now, const TxnPoint& point)
 {
     if (!m_spanStart)
         m_spanStart = now;
-    // Types are literals, so the same text nearly always has the same address.
-    auto at = std::find_if(m_txnFlows.begin(), m_txnFlows.end(), [&](const TxnFlow& flow) {
-        return flow.first.step == point.step
-            && (flow.first.type.data() == point.type.data() || flow.first.type == point.type);
+    auto at = std::find_if(m_txnFlows.begin(), m_txnFlows.end(), [&point](const TxnFlow& flow) {
+        return flow.first.step == point.step && flow.first.type == point.type;
     });
     if (at == m_txnFlows.end())
         at = m_txnFlows.insert(at, TxnFlow{point, Zxid(), 0, 0, now, now});
+    m_lastTxnFlow[static_cast<std::size_t>(point.step)]
+        = static_cast<std::size_t>(at - m_txnFlows.begin());
     if (at->count++ == 0) {
         at->first = point;
         at->bytes = 0;

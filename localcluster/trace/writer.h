@@ -3,6 +3,7 @@
 
 #include "localcluster/trace/line_codec.h"
 
+#include <array>
 #include <chrono>
 #include <map>
 #include <string>
@@ -41,6 +42,8 @@ public:
     template <class PathOf>
     void addTxn(Instant now, const TxnPoint& point, PathOf pathOf)
     {
+        if (now == m_refilled && m_tokens < nanoLines) // Many in one turn of a loop.
+            return foldTxn(now, point);
         flush(now);
         if (overRate(now))
             foldTxn(now, point);
@@ -83,9 +86,29 @@ private:
 
     bool overRate(Instant now);
     void fold(Instant now, const Event& event);
-    void foldTxn(Instant now, const TxnPoint& point);
+    void foldTxn(Instant now, const TxnPoint& point)
+    {
+        // Types are literals: nearly always the same text has the same address, and the type of a
+        // step's last transaction is that of its next one.
+        const std::size_t hint = m_lastTxnFlow[static_cast<std::size_t>(point.step)];
+        if (hint < m_txnFlows.size()) {
+            TxnFlow& flow = m_txnFlows[hint];
+            if (flow.count > 0 && flow.first.step == point.step
+                && flow.first.type.data() == point.type.data()) {
+                ++flow.count;
+                flow.bytes += point.bytes;
+                flow.last = point.zxid;
+                flow.end = now;
+                return;
+            }
+        }
+        foldOtherTxn(now, point);
+    }
+    void foldOtherTxn(Instant now, const TxnPoint& point);
     void write(Instant t, const Event& event);
     bool writeLine(Instant t, const Event& event);
+
+    static constexpr std::int64_t nanoLines = 1'000'000'000; ///< In a line.
 
     Limits m_limits;
     std::string m_buffer;
@@ -105,6 +128,7 @@ private:
         Instant end;
     };
     std::vector<TxnFlow> m_txnFlows;
+    std::array<std::size_t, namesOf(TxnStep()).size()> m_lastTxnFlow{}; ///< Of each step.
     std::optional<Instant> m_spanStart; ///< Of the oldest flow.
     std::int64_t m_tokens; ///< Bucket of foldable lines, in nano-lines (1e-9 of a line).
     Instant m_refilled;
