@@ -164,11 +164,13 @@ void StandaloneServer::commit(const Waiting& waiting, Now now)
 void StandaloneServer::tellSession(const Waiting& waiting) const
 {
     const TxnHeader& header = waiting.txn.header;
+    if (header.type != OpCode::createSession && header.type != OpCode::closeSession)
+        return; // Before anything is looked up: this is the usual case.
     const auto timeout = m_sessions.timeout(header.session).value_or(ServerSettings::Ms(0));
     const Peer* client = m_pipeline.peerOf(header.session);
     if (header.type == OpCode::createSession)
         m_listener->session(header.session, SessionStep::opened, client, timeout);
-    else if (header.type == OpCode::closeSession)
+    else
         m_listener->session(header.session,
             waiting.isOwn ? SessionStep::expired : SessionStep::closed, client, timeout);
 }
