@@ -55,10 +55,42 @@ QString rememberedLanguage()
     return stored.isEmpty() ? ui::Languages::ofSystem() : stored;
 }
 
+/// Whether Qt will find a screen, or was told to do without. Else it would end the process with
+/// words about plugins.
+bool hasDisplay(const QStringList& arguments)
+{
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return arguments.contains(QStringLiteral("-platform"));
+}
+
+/// What needs no screen works without one; the console itself is refused with a hint.
+bool settleForNoDisplay(const QStringList& commandLine)
+{
+    if (hasDisplay(commandLine))
+        return true;
+    const auto arguments = app::parseArguments(commandLine);
+    const bool needsScreen = arguments && !arguments->help && !arguments->version
+        && arguments->tour.isEmpty();
+    if (needsScreen)
+        return false;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    const QStringList commandLine(argv + 1, argv + argc);
+    if (!settleForNoDisplay(commandLine)) {
+        print(stderr,
+            QStringLiteral("zooscope: there is no display (DISPLAY and WAYLAND_DISPLAY are empty). "
+                           "Start it on a desktop, or walk offscreen with --tour DIR."));
+        return 2;
+    }
     const QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("zooscope"));
     QCoreApplication::setApplicationName(QStringLiteral("zooscope"));

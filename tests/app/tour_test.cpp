@@ -15,11 +15,17 @@ struct Outcome {
     QString err;
 };
 
-Outcome runConsole(const QString& program, const QStringList& arguments, const QString& home)
+enum class Screen { offscreen, none };
+
+Outcome runConsole(const QString& program, const QStringList& arguments, const QString& home,
+    Screen screen = Screen::offscreen)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(QLatin1String(name));
+    if (screen == Screen::offscreen)
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home);
     environment.insert(QStringLiteral("XDG_DATA_HOME"), home);
@@ -95,6 +101,18 @@ TEST_F(Console, VersionAndHelpGoToTheOutput)
     const Outcome help
         = runConsole(QStringLiteral(ZS_CONSOLE), {QStringLiteral("--help")}, folder("home"));
     EXPECT_TRUE(help.out.contains(QStringLiteral("--launch")));
+}
+
+TEST_F(Console, WithoutADisplayHelpIsPrintedAndTheWindowRefusedWithAHint)
+{
+    const Outcome help = runConsole(QStringLiteral(ZS_CONSOLE), {QStringLiteral("--help")},
+        folder("home"), Screen::none);
+    EXPECT_EQ(help.exitCode, 0);
+    EXPECT_TRUE(help.out.contains(QStringLiteral("--launch")));
+    const Outcome window
+        = runConsole(QStringLiteral(ZS_CONSOLE), {}, folder("home"), Screen::none);
+    EXPECT_EQ(window.exitCode, 2);
+    EXPECT_TRUE(window.err.contains(QStringLiteral("--tour DIR")));
 }
 
 } // namespace
