@@ -18,8 +18,9 @@ TRACE = BASE | {"localcluster/trace"}
 CORE = PROTOCOL | {"localcluster/engine/core"}
 QUORUM = CORE | {"localcluster/engine/quorum"}
 STEPS = QUORUM | TRACE  # Election and ZAB tell what they do as trace events, which are values.
-PURE_ENGINE = STEPS | {"localcluster/engine/election", "localcluster/engine/zab",
-                        "localcluster/engine/storage"}
+ZAB = STEPS | {"localcluster/engine/storage", "localcluster/engine/zab"}
+PEER = ZAB | {"localcluster/engine/election", "localcluster/engine/peer"}
+PURE_ENGINE = PEER
 ENGINE_IO = PURE_ENGINE | CONFIG | TRACE | {"localcluster/engine/io"}
 LAUNCHER = CLIENT | CONFIG | TRACE | {"localcluster/launcher"}
 THEME = BASE | {"resources", "ui/theme"}
@@ -45,7 +46,8 @@ MAY_INCLUDE = {
     "localcluster/engine/core": PROTOCOL,
     "localcluster/engine/quorum": CORE,
     "localcluster/engine/election": STEPS,
-    "localcluster/engine/zab": STEPS,
+    "localcluster/engine/zab": ZAB,
+    "localcluster/engine/peer": PEER,
     "localcluster/engine/storage": CORE,
     "localcluster/engine/io": ENGINE_IO,
     "localcluster/engine": ENGINE_IO,
@@ -62,7 +64,7 @@ MAY_INCLUDE = {
 
 PURE = ("clientlib/base", "clientlib/jute", "clientlib/protocol", "clientlib/session",
         "localcluster/engine/core", "localcluster/engine/quorum", "localcluster/engine/election",
-        "localcluster/engine/zab", "localcluster/engine/storage")
+        "localcluster/engine/zab", "localcluster/engine/peer", "localcluster/engine/storage")
 # Values and algorithms: nothing that reads a clock, a file or a random number, or starts a thread.
 # <ranges> is left out because clang 14, which builds the fuzzers, cannot compile gcc 12's.
 PURE_HEADERS = {
