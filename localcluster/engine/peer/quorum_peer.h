@@ -2,18 +2,11 @@
 #pragma once
 
 #include "localcluster/engine/core/four_letter.h"
-#include "localcluster/engine/core/listener.h"
 #include "localcluster/engine/peer/peer_effects.h"
-#include "localcluster/engine/peer/peer_settings.h"
-#include "localcluster/trace/event.h"
+#include "localcluster/engine/zab/peer_listener.h"
+#include "localcluster/engine/zab/peer_settings.h"
 
 namespace zs::engine {
-
-/// Told what the ensemble's side does, for the trace. Null: nothing is computed. See Listener.
-class PeerListener : public Listener {
-public:
-    virtual void tell(const trace::Event& event) = 0;
-};
 
 /// What is on disk when a member starts.
 struct PeerHistory {

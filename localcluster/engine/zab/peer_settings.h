@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/quorum/election_greeting.h"
+#include "localcluster/engine/quorum/quorum_verifier.h"
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zs::engine {
+
+/// A member as the configuration names it.
+struct Member {
+    bool observer = false;
+    std::vector<HostPort> quorum;   ///< Where it listens for learners while it leads.
+    std::vector<HostPort> election; ///< Where it always listens.
+    bool operator==(const Member&) const = default;
+};
+
+/// A configuration of the ensemble. `text` is what notifications, NEWLEADER and /zookeeper/config
+/// carry: its bytes must be those that Apache's servers make of the same members.
+struct Membership {
+    std::map<ServerId, Member> members;
+    std::shared_ptr<const QuorumVerifier> verifier;
+    std::string text;
+};
+
+/// What a member of an ensemble must know beside ServerSettings; defaults are Apache's.
+struct PeerSettings {
+    using Ms = std::chrono::milliseconds;
+
+    ServerId self;
+    bool observer = false; ///< peerType, or `:observer` on its own line.
+    Membership membership;
+    std::int32_t initLimitTicks = 10;
+    std::int32_t syncLimitTicks = 5;
+    std::int32_t connectToLearnerMasterLimitTicks = 0; ///< 0: initLimit.
+    std::size_t commitLogCount = 500;
+    double snapshotSizeFactor = 0.33; ///< < 0: the log on disk is never read for a learner.
+    bool forceSnapshotSync = false;
+    bool leaderServes = true;
+    bool syncEnabled = true; ///< Observers log what they are told.
+    bool readOnlyMode = false;
+    Ms minNotificationInterval{200};
+    Ms maxNotificationInterval{60'000};
+    /// Learners that are not in the configuration: at most so many, and only with reconfig on.
+    std::size_t maxStrangers = 10;
+    /// What waits for one learner; above it the connection is closed and the learner comes back.
+    std::size_t learnerOutputLimitBytes = std::size_t(256) << 20;
+};
+
+} // namespace zs::engine
