@@ -86,7 +86,4 @@ struct Activation {
     [[nodiscard]] static Result<Activation> decode(ByteView data);
 };
 
-/// What follows the snapshot stream, as a jute string.
-inline constexpr std::string_view snapshotSignature = "BenWasHere";
-
 } // namespace zs::engine

@@ -9,9 +9,11 @@ namespace {
 
 } // namespace
 
-SnapshotWriter::SnapshotWriter(const DataTree& tree, const SnapshotHead& head)
+SnapshotWriter::SnapshotWriter(
+    const DataTree& tree, const SnapshotHead& head, SnapshotForm form)
     : m_tree(tree)
     , m_head(head)
+    , m_form(form)
     , m_walk(tree)
 {
 }
@@ -26,16 +28,26 @@ bool SnapshotWriter::next(Bytes& block)
         writeNodes(block);
     if (m_stage == Stage::trailers)
         writeTrailers(block);
-    m_sum.add(ByteView(block).subspan(m_summed));
+    if (m_form == SnapshotForm::file)
+        m_sum.add(ByteView(block).subspan(m_summed));
     return !block.empty();
 }
 
 void SnapshotWriter::writeHead(Bytes& block)
 {
+    if (m_form == SnapshotForm::file) {
+        jute::Writer out(block);
+        out.number(snapshotMagic);
+        out.number(std::int32_t(2));
+        out.number(std::int64_t(-1));
+    }
+    writeTables(block);
+    m_stage = Stage::nodes;
+}
+
+void SnapshotWriter::writeTables(Bytes& block)
+{
     jute::Writer out(block);
-    out.number(snapshotMagic);
-    out.number(std::int32_t(2));
-    out.number(std::int64_t(-1));
     out.length(m_head.sessions.size());
     for (const auto& [id, timeout] : m_head.sessions) {
         out.number(id.value);
@@ -48,7 +60,6 @@ void SnapshotWriter::writeHead(Bytes& block)
         out.number(diskId);
         jute::write(out, list);
     });
-    m_stage = Stage::nodes;
 }
 
 void SnapshotWriter::writeNodes(Bytes& block)
@@ -73,8 +84,11 @@ void SnapshotWriter::writeNodes(Bytes& block)
 
 void SnapshotWriter::writeTrailers(Bytes& block)
 {
-    seal(block);
+    m_stage = Stage::done;
     jute::Writer out(block);
+    if (m_form == SnapshotForm::stream)
+        return out.buffer(viewOf(treeStreamSignature));
+    seal(block);
     const Zxid last = m_tree.lastProcessed();
     if (m_head.digest) {
         out.number(last.value);
@@ -88,7 +102,6 @@ void SnapshotWriter::writeTrailers(Bytes& block)
         out.number(last.value);
         seal(block);
     }
-    m_stage = Stage::done;
 }
 
 void SnapshotWriter::seal(Bytes& block)

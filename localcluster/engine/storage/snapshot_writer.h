@@ -5,6 +5,7 @@
 #include "localcluster/engine/storage/checksum.h"
 
 #include <chrono>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,19 @@ struct SnapshotHead {
     bool lastProcessedTrailer = false; ///< `serializeLastProcessedZxid.enabled`; since 3.9.
 };
 
+/// What ends the tree that a leader sends behind SNAP: a jute string.
+inline constexpr std::string_view treeStreamSignature = "BenWasHere";
+
+/// A file has a header and seals; a stream (behind SNAP on a quorum connection) has neither, but
+/// ends with the signature.
+enum class SnapshotForm { file, stream };
+
 /// Writes a snapshot of a tree in Apache's format, block by block. The tree must not change while
 /// this lives (the server hands it a forked copy).
 class SnapshotWriter {
 public:
-    SnapshotWriter(const DataTree& tree, const SnapshotHead& head);
+    SnapshotWriter(const DataTree& tree, const SnapshotHead& head,
+        SnapshotForm form = SnapshotForm::file);
 
     /// Replaces `block` by the next bytes of the file, about `blockBytes` of them; false: no more.
     [[nodiscard]] bool next(Bytes& block);
@@ -31,12 +40,14 @@ public:
 private:
     enum class Stage { head, nodes, trailers, done };
     void writeHead(Bytes& block);
+    void writeTables(Bytes& block);
     void writeNodes(Bytes& block);
     void writeTrailers(Bytes& block);
     void seal(Bytes& block);
 
     const DataTree& m_tree;
     const SnapshotHead& m_head;
+    SnapshotForm m_form;
     TreeWalk m_walk;
     Stage m_stage = Stage::head;
     Checksum m_sum;
