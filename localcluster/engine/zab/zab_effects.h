@@ -36,7 +36,7 @@ struct SendQuorum {
     Bytes bytes;
 };
 /// Send the tree and the sessions as they are at this moment: the stream that follows SNAP, with
-/// its signature (storage's SnapshotWriter without file header and trailers). Bytes that come later
+/// its signature (storage's SnapshotWriter, SnapshotForm::stream). Bytes that come later
 /// for this link wait behind it. Takes long: io works on a copy, beside the loop.
 struct SendTree {
     QuorumLink link;
