@@ -129,12 +129,12 @@ namespace {
             for (const SessionId session : bucket.sessions)
                 text += '\t' + toText(session) + '\n';
         }
-        const std::vector<SessionId> owners = sources.tree.sessionsWithEphemerals();
+        const std::vector<SessionId> owners = sources.tree->sessionsWithEphemerals();
         text += "ephemeral nodes dump:\nSessions with Ephemerals (" + std::to_string(owners.size())
             + "):\n";
         for (const SessionId owner : owners) {
             text += toText(owner) + ":\n";
-            for (const Node* node : sources.tree.ephemeralsOf(owner))
+            for (const Node* node : sources.tree->ephemeralsOf(owner))
                 text += '\t' + node->path() + '\n';
         }
         // One set: here a connection lives as long as its session, not by a clock of its own.
@@ -283,7 +283,17 @@ std::string answerTo(std::string_view word, const WordSources& sources)
         return hashText(sources);
     if (word == "gtmk")
         return std::to_string(sources.traceMask);
-    return "This ZooKeeper instance is not currently serving requests\n";
+    return notServingText(word);
+}
+
+bool needsService(std::string_view word)
+{
+    return word != "ruok" && word != "envi" && word != "gtmk" && word != "stmk";
+}
+
+std::string notServingText(std::string_view word)
+{
+    return word == "isro" ? "null" : "This ZooKeeper instance is not currently serving requests\n";
 }
 
 } // namespace zs::engine

@@ -59,10 +59,10 @@ struct ServerFigures {
 struct WordSources {
     const ServerFigures& figures;
     const HostFacts& host;
-    const DataTree& tree;
     const WatchTable& dataWatches;
     std::function<SessionId(ConnectionId)> sessionOf;
     std::int64_t nowWallMs = 0;
+    const DataTree* tree = nullptr; ///< Null: the server does not serve.
     std::vector<ExpiryBucket> sessionBuckets = {}; ///< For `dump`, ascending.
     std::vector<std::pair<Zxid, std::uint64_t>> digests = {}; ///< For `hash`, ascending.
     std::int64_t traceMask = 306;
@@ -70,6 +70,11 @@ struct WordSources {
 
 /// Whether the answer lists connections, so that ServerFigures::perConnection is needed.
 [[nodiscard]] bool needsConnections(std::string_view word);
+
+/// Whether a server that does not serve (a member that looks for a leader) cannot answer it.
+[[nodiscard]] bool needsService(std::string_view word);
+/// What it says then.
+[[nodiscard]] std::string notServingText(std::string_view word);
 
 /// The answer to a word that needs no side effect (all but crst, srst and stmk), in Apache's words.
 /// Source: the commands of org.apache.zookeeper.server.command in 3.8.

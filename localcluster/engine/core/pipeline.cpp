@@ -60,10 +60,35 @@ namespace {
 
 } // namespace
 
-Pipeline::Pipeline(const ServerSettings& settings, DataTree& tree, const Authorizer& authorizer,
-    Upstream& upstream)
-    : m_settings(settings), m_tree(tree), m_authorizer(authorizer), m_upstream(upstream)
+Pipeline::Pipeline(const ServerSettings& settings, const Authorizer& authorizer)
+    : m_settings(settings), m_authorizer(authorizer)
 {
+}
+
+void Pipeline::serve(DataTree& tree, Upstream& upstream, bool readOnly)
+{
+    ZS_EXPECT(!serves());
+    m_tree = &tree;
+    m_upstream = &upstream;
+    m_readOnly = readOnly;
+}
+
+void Pipeline::stopServing()
+{
+    if (!serves())
+        return;
+    for (std::uint32_t i = 0; i < m_connections.size(); ++i) {
+        const State state = m_connections[i].state;
+        if (state == State::establishing || state == State::open)
+            close(ConnectionId{i});
+    }
+    // What was submitted may still be committed, but not through this service.
+    m_orphans.clear();
+    m_sessionsOf.clear();
+    m_openedBy.clear();
+    m_tree = nullptr;
+    m_upstream = nullptr;
+    m_readOnly = false;
 }
 
 void Pipeline::listen(Listener* listener)
@@ -152,7 +177,7 @@ void Pipeline::tellDisconnected(ConnectionId id, const Connection& connection) c
 {
     const auto found = m_bySession.find(connection.session);
     if (found != m_bySession.end() && found->second == id
-        && m_upstream.checkSession(connection.session) == Errc::ok)
+        && m_upstream->checkSession(connection.session) == Errc::ok)
         m_listener->session(connection.session, SessionStep::disconnected, &connection.peer,
             connection.timeout);
 }
@@ -274,7 +299,7 @@ void Pipeline::processFrame(ConnectionId id, ByteView frame, Now now)
         return processConnect(id, frame, now);
     if (connection.lastTouched != now.instant) { // Once a turn is enough.
         connection.lastTouched = now.instant;
-        m_upstream.touch(connection.session, connection.timeout, now);
+        m_upstream->touch(connection.session, connection.timeout, now);
     }
     processRequest(id, frame, now);
 }
@@ -309,9 +334,9 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
     const bool isWrite = kind == Kind::write;
     // A read-only server's sessions are its own, never logged; without a disk none can be ended.
     const bool mayClose = type == OpCode::closeSession && !m_refuseWrites;
-    if (isWrite && (m_settings.readOnly || m_refuseWrites) && !mayClose) {
+    if (isWrite && (m_readOnly || m_refuseWrites) && !mayClose) {
         request.type = OpCode::error;
-    } else if (isWrite || (kind == Kind::sync && !m_settings.readOnly)) {
+    } else if (isWrite || (kind == Kind::sync && !m_readOnly)) {
         request.submitted = true;
         connection.pending.push_back(std::move(request));
         ++m_outstanding;
@@ -323,10 +348,10 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
             if (!path.ok())
                 connection.pending.back().type = OpCode::notification;
             connection.pending.back().body.assign(echoed.begin(), echoed.end());
-            return m_upstream.sync(connection.session, xid, now);
+            return m_upstream->sync(connection.session, xid, now);
         }
         connection.sessionClosing = type == OpCode::closeSession;
-        return m_upstream.submit(
+        return m_upstream->submit(
             {connection.session, xid, type, in.rest(), &connection.identities}, now);
     } else if (kind == Kind::sync) {
         request.type = OpCode::error;
@@ -347,7 +372,8 @@ bool Pipeline::takeWord(ConnectionId id, ByteView bytes, Now now)
     --m_freshCount;
     connection.state = State::asked;
     ++connection.received;
-    const bool allowed = isAllowed(word, m_settings.fourLetterWords, m_settings.readOnly);
+    const bool allowed = isAllowed(
+        word, m_settings.fourLetterWords, m_readOnly || m_settings.readOnly);
     if (allowed && !mayAnswer(word, now)) {
         refuse(id, "4lw.expensivePerSecond");
         answerWord(id, tooOftenText(word, m_settings.expensiveWordsPerSecond));
@@ -452,7 +478,7 @@ void Pipeline::closeWaiting()
     }
     for (auto at = m_openedBy.begin(); at != m_openedBy.end();) {
         const SessionId session = (at++)->first; // The next, since this one may go.
-        if (m_upstream.checkSession(session) == Errc::unknownSession)
+        if (m_upstream->checkSession(session) == Errc::unknownSession)
             sessionEnded(session);
     }
     m_orphans.clear(); // Nothing of it will be committed.

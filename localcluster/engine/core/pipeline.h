@@ -51,9 +51,16 @@ protected:
 /// Threads: none; one at a time.
 class Pipeline final : private TreeObserver {
 public:
-    /// All must outlive it.
-    Pipeline(const ServerSettings& settings, DataTree& tree, const Authorizer& authorizer,
-        Upstream& upstream);
+    /// Serves nobody yet: connections are taken, words are cut out, and who asks for a session is
+    /// closed. Both must outlive it.
+    Pipeline(const ServerSettings& settings, const Authorizer& authorizer);
+
+    /// Clients are served from now on; both must outlive the service. `readOnly`: sessions are
+    /// local, writes and clients that know nothing of read-only mode are refused. While stopped.
+    void serve(DataTree& tree, Upstream& upstream, bool readOnly);
+    /// Ends the service: all clients are closed (their sessions live on), words are still taken.
+    void stopServing();
+    [[nodiscard]] bool serves() const { return m_tree != nullptr; }
 
     /// See StandaloneServer::listen.
     void listen(Listener* listener);
@@ -157,9 +164,10 @@ private:
     void sendEvent(ConnectionId id, EventType type, std::string_view path, Zxid zxid);
 
     const ServerSettings& m_settings;
-    DataTree& m_tree;
     const Authorizer& m_authorizer;
-    Upstream& m_upstream;
+    DataTree* m_tree = nullptr; ///< Null, as is the next: nobody is served.
+    Upstream* m_upstream = nullptr;
+    bool m_readOnly = false;
     Listener* m_listener = nullptr;
     Listener* m_detail = nullptr; ///< The same, when it wants replies and events.
     WatchTable m_dataWatches;

@@ -57,10 +57,10 @@ namespace {
 
 tl::expected<const Node*, Errc> Pipeline::readable(ConnectionId id, std::string_view path)
 {
-    const Node* node = m_tree.find(path);
+    const Node* node = m_tree->find(path);
     if (!node)
         return tl::unexpected(Errc::noNode);
-    if (!m_authorizer.allows(m_tree.acls(), node->acl(), perm::read, at(id).identities))
+    if (!m_authorizer.allows(m_tree->acls(), node->acl(), perm::read, at(id).identities))
         return tl::unexpected(Errc::noAuth);
     return node;
 }
@@ -137,11 +137,11 @@ Errc Pipeline::readAcl(ConnectionId id, Reader& in, Writer& out)
     const std::string_view path = readPath(in);
     if (!in.ok())
         return Errc::marshalling;
-    const Node* node = m_tree.find(path);
+    const Node* node = m_tree->find(path);
     if (!node)
         return Errc::noNode;
     const Identities& identities = at(id).identities;
-    const AclCache& acls = m_tree.acls();
+    const AclCache& acls = m_tree->acls();
     if (!m_authorizer.allows(acls, node->acl(), perm::read | perm::admin, identities))
         return Errc::noAuth;
     std::vector<Acl> list = acls.list(node->acl());
@@ -166,7 +166,7 @@ Errc Pipeline::readDescendants(ConnectionId id, Reader& in, Writer& out)
     const auto node = readable(id, path);
     if (!node)
         return node.error();
-    out.number(m_tree.countDescendants(**node));
+    out.number(m_tree->countDescendants(**node));
     return Errc::ok;
 }
 
@@ -178,7 +178,7 @@ Errc Pipeline::readEphemerals(ConnectionId id, Reader& in, Writer& out)
     const std::string_view prefix = textOf(bytes.value_or(ByteView()));
     const bool all = trimmed(prefix).empty() || trimmed(prefix) == "/";
     NamesResponse response;
-    for (const Node* node : m_tree.ephemeralsOf(at(id).session)) {
+    for (const Node* node : m_tree->ephemeralsOf(at(id).session)) {
         std::string path = node->path();
         if (all || path.starts_with(prefix))
             response.names.push_back(std::move(path));
@@ -247,7 +247,7 @@ Errc Pipeline::setWatches(ConnectionId id, Reader& in, bool second)
         return Errc::quotaExceeded;
     const Zxid noZxid(-1); // Instant events belong to no transaction.
     for (const Path& path : request.data) {
-        const Node* node = m_tree.find(path.text());
+        const Node* node = m_tree->find(path.text());
         if (!node)
             sendEvent(id, EventType::nodeDeleted, path.text(), noZxid);
         else if (node->stat().mzxid > request.relativeZxid)
@@ -256,13 +256,13 @@ Errc Pipeline::setWatches(ConnectionId id, Reader& in, bool second)
             m_dataWatches.add(path.text(), id, WatchMode::oneShot);
     }
     for (const Path& path : request.exist) {
-        if (m_tree.find(path.text()))
+        if (m_tree->find(path.text()))
             sendEvent(id, EventType::nodeCreated, path.text(), noZxid);
         else
             m_dataWatches.add(path.text(), id, WatchMode::oneShot);
     }
     for (const Path& path : request.child) {
-        const Node* node = m_tree.find(path.text());
+        const Node* node = m_tree->find(path.text());
         if (!node)
             sendEvent(id, EventType::nodeDeleted, path.text(), noZxid);
         else if (node->stat().pzxid > request.relativeZxid)

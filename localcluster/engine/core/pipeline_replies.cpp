@@ -117,6 +117,13 @@ namespace {
         }
     }
 
+    bool movedAway(const ApplyResult& result)
+    {
+        return result.err == Errc::sessionMoved
+            || std::any_of(result.ops.begin(), result.ops.end(),
+                [](const ApplyResult& op) { return op.err == Errc::sessionMoved; });
+    }
+
 } // namespace
 
 void Pipeline::replyError(ConnectionId id, std::int32_t xid, Zxid zxid, Errc err)
@@ -137,10 +144,10 @@ void Pipeline::count(Connection& connection, const PendingRequest& request, Errc
     connection.latency.add(ms.count());
     connection.lastResponse = now.instant;
     connection.lastOperation = nameOf(request.type);
-    connection.lastZxid = m_tree.lastProcessed().value;
+    connection.lastZxid = m_tree->lastProcessed().value;
     if (m_detail)
         m_detail->reply(
-            connection.session, request.xid, request.type, m_tree.lastProcessed(), err);
+            connection.session, request.xid, request.type, m_tree->lastProcessed(), err);
 }
 
 void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body, Now now)
@@ -151,7 +158,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
     connection.output.resize(start + headerBytes);
     jute::Writer out(connection.output);
     jute::Reader in(body);
-    Errc err = m_upstream.checkSession(connection.session);
+    Errc err = m_upstream->checkSession(connection.session);
     const bool isWatchRequest
         = request.type == OpCode::setWatches || request.type == OpCode::setWatches2;
     if (isWatchRequest) {
@@ -159,7 +166,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
         connection.output.resize(start);
         if (err == Errc::ok)
             err = answer(id, request.type, in, out);
-        replyError(id, request.xid, m_tree.lastProcessed(), err);
+        replyError(id, request.xid, m_tree->lastProcessed(), err);
         --connection.sent;
         --m_sent;
         return count(connection, request, err, now);
@@ -170,7 +177,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
         connection.output.resize(start + headerBytes);
     const std::size_t frameBytes = connection.output.size() - start - 4;
     putHeader(connection.output.data() + start, frameBytes,
-        {request.xid, m_tree.lastProcessed(), err});
+        {request.xid, m_tree->lastProcessed(), err});
     m_lastResponseBytes = static_cast<std::int64_t>(frameBytes);
     markDirty(id, connection);
     count(connection, request, err, now);
@@ -179,7 +186,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
 void Pipeline::committed(const Txn& txn, Now now)
 {
     m_applying = txn.header.zxid;
-    const ApplyResult result = m_tree.apply(txn.header, txn.body, this);
+    const ApplyResult result = m_tree->apply(txn.header, txn.body, this);
     const bool orphan = isOrphan(txn.header);
     if (txn.header.type == OpCode::closeSession)
         sessionEnded(txn.header.session);
@@ -220,13 +227,17 @@ void Pipeline::finish(ConnectionId id, const Txn& txn, const ApplyResult& result
                           .count());
         return finishConnect(id, txn.header.type == OpCode::createSession, now);
     }
+    if (movedAway(result)) {
+        // A matter of the connection, not of the request: the client is attached elsewhere.
+        return close(id);
+    }
     const bool failed = txn.header.type == OpCode::error;
     // A failed multi tells its error in its results; the header stays ok.
     const Errc err = request.type == OpCode::multi && !failed ? Errc::ok : result.err;
     const std::size_t start = connection.output.size();
     jute::Writer out(connection.output);
     out.length(0);
-    jute::write(out, ReplyHeader{request.xid, m_tree.lastProcessed(), err});
+    jute::write(out, ReplyHeader{request.xid, m_tree->lastProcessed(), err});
     if (err == Errc::ok)
         writeResult(out, request.type, txn, result);
     out.patch(start, out.size() - start - 4);
@@ -309,7 +320,7 @@ void Pipeline::fire(WatchTable& table, EventType type, std::string_view path, Ac
             continue;
         Connection& connection = at(id);
         // Who may not read the node learns nothing of it; the watch is used up all the same.
-        if (!m_authorizer.allows(m_tree.acls(), acl, perm::read, connection.identities))
+        if (!m_authorizer.allows(m_tree->acls(), acl, perm::read, connection.identities))
             continue;
         if (connection.outputBytes() + m_event.size() > m_settings.outputLimitBytes) {
             close(id); // It does not read what it asked for.
@@ -355,17 +366,19 @@ void Pipeline::resetConnectionFigures()
 
 void Pipeline::fillFigures(ServerFigures& figures, Now now, bool withConnections) const
 {
-    figures.lastProcessed = m_tree.lastProcessed();
+    if (serves()) {
+        figures.lastProcessed = m_tree->lastProcessed();
+        figures.nodeCount = m_tree->nodeCount();
+        figures.ephemerals = m_tree->ephemeralCount();
+        // Apache's tree holds the root under two keys, "" and "/", and counts both.
+        figures.dataSizeBytes = m_tree->approximateDataSizeBytes() + 1;
+    }
     figures.latency = m_latency;
     figures.received = m_received;
     figures.sent = m_sent;
     figures.outstanding = m_outstanding;
     figures.connections = m_connectionCount;
-    figures.nodeCount = m_tree.nodeCount();
-    figures.ephemerals = m_tree.ephemeralCount();
     figures.watches = m_dataWatches.watchCount() + m_childWatches.watchCount();
-    // Apache's tree holds the root under two keys, "" and "/", and counts both.
-    figures.dataSizeBytes = m_tree.approximateDataSizeBytes() + 1;
     figures.lastResponseBytes = m_lastResponseBytes;
     if (!withConnections)
         return;

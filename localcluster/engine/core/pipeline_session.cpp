@@ -10,11 +10,13 @@ namespace zs::engine {
 void Pipeline::processConnect(ConnectionId id, ByteView frame, Now now)
 {
     Connection& connection = at(id);
+    if (!serves())
+        return close(id); // Apache's "ZooKeeperServer not running": the client tries another.
     const Result<ConnectRequest> request = jute::decode<ConnectRequest>(frame);
     // Without an answer, as Apache does: too short; not made for read-only; ahead of this server
     // (the client then tries another).
-    if (!request || (m_settings.readOnly && !request->readOnly)
-        || request->lastZxidSeen > m_tree.lastProcessed())
+    if (!request || (m_readOnly && !request->readOnly)
+        || request->lastZxidSeen > m_tree->lastProcessed())
         return close(id);
     --m_freshCount;
     connection.state = State::establishing;
@@ -28,29 +30,29 @@ void Pipeline::processConnect(ConnectionId id, ByteView frame, Now now)
     closeSession(request->sessionId);
     const bool matches = request->password
         && isSessionPassword(request->sessionId, *request->password);
-    if (!matches || m_settings.readOnly)
+    if (!matches || m_readOnly)
         return finishConnect(id, /*valid=*/false, now);
     bindSession(id, request->sessionId);
-    m_upstream.revalidate(id, request->sessionId, connection.timeout, now);
+    m_upstream->revalidate(id, request->sessionId, connection.timeout, now);
 }
 
 void Pipeline::openSession(ConnectionId id, Now now)
 {
     Connection& connection = at(id);
-    if ((m_refuseWrites && !m_settings.readOnly) || !mayOpenSession(id))
+    if ((m_refuseWrites && !m_readOnly) || !mayOpenSession(id))
         return close(id); // Without an answer: it has none for "later".
-    bindSession(id, m_upstream.newSession(connection.timeout, now));
+    bindSession(id, m_upstream->newSession(connection.timeout, now));
     const auto opener = m_sessionsOf.try_emplace(connection.peer.address).first;
     ++opener->second;
     m_openedBy[connection.session] = &opener->first;
-    if (m_settings.readOnly) // A local session: nobody could commit a global one.
+    if (m_readOnly) // A local session: nobody could commit a global one.
         return finishConnect(id, /*valid=*/true, now);
     PendingRequest request{OpCode::createSession, 0, true, now.instant, {}};
     connection.pending.push_back(std::move(request));
     ++m_outstanding;
     Bytes body;
     jute::Writer(body).number(static_cast<std::int32_t>(connection.timeout.count()));
-    m_upstream.submit({connection.session, 0, OpCode::createSession, body, nullptr}, now);
+    m_upstream->submit({connection.session, 0, OpCode::createSession, body, nullptr}, now);
 }
 
 bool Pipeline::mayOpenSession(ConnectionId id)
@@ -92,7 +94,7 @@ void Pipeline::finishConnect(ConnectionId id, bool valid, Now now)
         response.password.assign(password.begin(), password.end());
     }
     response.hasReadOnly = connection.hasReadOnlyByte;
-    response.readOnly = m_settings.readOnly;
+    response.readOnly = m_readOnly;
     jute::appendFrame(connection.output, response);
     ++connection.sent;
     ++m_sent;

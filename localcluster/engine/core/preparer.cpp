@@ -32,7 +32,8 @@ Txn Preparer::prepare(const WriteRequest& request, Now now)
     Txn txn;
     txn.header = {request.session, request.cxid, m_lastZxid, now.wallMs, request.type};
     static const Identities nobody;
-    const Context context{txn.header, request.identities ? *request.identities : nobody};
+    const Context context{
+        txn.header, request.identities ? *request.identities : nobody, request.standing};
     Outcome<TxnBody> body = prepareBody(context, request.body);
     if (!body) {
         txn.header.type = OpCode::error;
@@ -123,6 +124,8 @@ Errc Preparer::checkSession(const Context& context) const
 {
     if (context.header.session.value == 0)
         return Errc::ok; // The server's own.
+    if (context.standing)
+        return *context.standing;
     switch (m_sessions.state(context.header.session)) {
     case SessionTable::State::open: return Errc::ok;
     case SessionTable::State::closing: return Errc::sessionExpired;

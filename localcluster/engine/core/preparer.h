@@ -18,6 +18,9 @@ struct WriteRequest {
     OpCode type = OpCode::error;
     ByteView body; ///< The record behind the request header. createSession: int timeOut.
     const Identities* identities = nullptr; ///< Of the connection; null: the server itself.
+    /// Whether the session may write, from a leader, who also looks at where it is attached;
+    /// nothing: the session table says it.
+    std::optional<Errc> standing = {};
 };
 
 /// Turns write requests into transactions, against the committed tree plus all that is prepared

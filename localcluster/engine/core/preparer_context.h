@@ -8,6 +8,7 @@ namespace zs::engine {
 struct Preparer::Context {
     const TxnHeader& header; ///< Type, zxid, time and session of the transaction.
     const Identities& identities;
+    std::optional<Errc> standing = {}; ///< See WriteRequest.
 };
 
 struct Preparer::Creation {

@@ -2,22 +2,18 @@
 #include "localcluster/engine/core/standalone_server.h"
 
 #include "clientlib/base/expect.h"
-#include "localcluster/engine/core/child_set.h"
-#include "localcluster/engine/core/ephemeral_owner.h"
-
-#include <algorithm>
 
 namespace zs::engine {
 
 StandaloneServer::StandaloneServer(ServerSettings settings, SessionId firstSession)
     : m_settings(std::move(settings))
     , m_tree(DataTree::Options{m_settings.extendedTypesEnabled})
-    , m_sessions(m_settings.tickTime)
     , m_authorizer({m_settings.skipAcl, m_settings.x509Enabled, m_settings.superDigest})
-    , m_preparer(m_settings, m_tree, m_sessions, m_authorizer)
-    , m_pipeline(m_settings, m_tree, m_authorizer, *this)
+    , m_primary(m_settings, m_tree, m_authorizer)
+    , m_pipeline(m_settings, m_authorizer)
 {
-    m_sessions.startIdsAt(firstSession);
+    sessions().startIdsAt(firstSession);
+    m_pipeline.serve(m_tree, *this, m_settings.readOnly);
 }
 
 void StandaloneServer::listen(Listener* listener)
@@ -31,16 +27,13 @@ void StandaloneServer::start(Now now)
     // Ephemerals that nobody's closeSession will delete. Not logged, as in Apache: a restart finds
     // and deletes them again.
     for (const SessionId session : m_tree.sessionsWithEphemerals()) {
-        if (m_sessions.state(session) != SessionTable::State::unknown)
+        if (m_primary.sessions().state(session) != SessionTable::State::unknown)
             continue;
         const TxnHeader header{
             session, 0, m_tree.lastProcessed(), now.wallMs, OpCode::closeSession};
         m_tree.apply(header, CloseSessionTxn());
     }
-    m_sessions.restartAll(now.instant);
-    m_preparer.startAt(m_tree.lastProcessed());
-    m_nextReap = now.instant + m_settings.containerCheckInterval;
-    m_started = now.instant;
+    m_primary.start(m_tree.lastProcessed(), now);
 }
 
 ConnectionId StandaloneServer::connectionOpened(Peer peer, Now now)
@@ -73,7 +66,7 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
 {
     if (m_settings.readOnly) {
         // Only closeSession of a local session comes this far; nothing of it is logged.
-        m_sessions.remove(request.session);
+        sessions().remove(request.session);
         Txn txn;
         txn.header
             = {request.session, request.cxid, m_tree.lastProcessed(), now.wallMs, request.type};
@@ -82,7 +75,7 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
     }
     ZS_EXPECT(!m_writesStopped); // Its record would be nowhere.
     Waiting& waiting = m_waiting.emplace_back();
-    waiting.txn = m_preparer.prepare(request, now);
+    waiting.txn = m_primary.prepare(request, now);
     waiting.isOwn = request.identities == nullptr;
     const std::size_t offset = m_log.bytes.size();
     appendTxn(m_log.bytes, waiting.txn);
@@ -94,7 +87,7 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
 
 Errc StandaloneServer::checkSession(SessionId session) const
 {
-    switch (m_sessions.state(session)) {
+    switch (m_primary.sessions().state(session)) {
     case SessionTable::State::open: return Errc::ok;
     case SessionTable::State::closing: return Errc::sessionExpired;
     case SessionTable::State::unknown: break;
@@ -104,20 +97,20 @@ Errc StandaloneServer::checkSession(SessionId session) const
 
 bool StandaloneServer::touch(SessionId session, std::chrono::milliseconds timeout, Now now)
 {
-    return m_sessions.touch(session, timeout, now.instant);
+    return sessions().touch(session, timeout, now.instant);
 }
 
 SessionId StandaloneServer::newSession(std::chrono::milliseconds timeout, Now now)
 {
-    const SessionId id = m_sessions.newId();
-    m_sessions.open(id, timeout, now.instant);
+    const SessionId id = sessions().newId();
+    sessions().open(id, timeout, now.instant);
     return id;
 }
 
 void StandaloneServer::revalidate(
     ConnectionId id, SessionId session, std::chrono::milliseconds timeout, Now now)
 {
-    const bool valid = m_sessions.touch(session, timeout, now.instant);
+    const bool valid = sessions().touch(session, timeout, now.instant);
     if (valid && m_listener)
         m_listener->session(session, SessionStep::reattached, m_pipeline.peerOf(session), timeout);
     m_pipeline.revalidated(id, valid, now);
@@ -144,21 +137,11 @@ void StandaloneServer::commit(const Waiting& waiting, Now now)
         m_listener->txn(TxnStep::committed, txn, waiting.sizeBytes);
         tellSession(waiting);
     }
-    if (txn.header.type == OpCode::closeSession)
-        m_sessions.remove(txn.header.session);
     m_pipeline.committed(txn, now);
-    m_preparer.applied(txn.header.zxid);
+    m_primary.applied(txn.header);
     if (m_listener)
         m_listener->txn(TxnStep::applied, txn, waiting.sizeBytes);
-    constexpr std::uint64_t digestInterval = 128;
-    constexpr std::size_t digestLimit = 1024;
-    if (++m_txnCount % digestInterval == 0) {
-        m_digests.emplace_back(txn.header.zxid, m_tree.digest());
-        if (m_digests.size() > digestLimit)
-            m_digests.pop_front();
-        if (m_listener)
-            m_listener->digest(txn.header.zxid, m_tree.digest());
-    }
+    m_words.applied(m_tree, m_listener);
 }
 
 void StandaloneServer::tellSession(const Waiting& waiting) const
@@ -166,7 +149,8 @@ void StandaloneServer::tellSession(const Waiting& waiting) const
     const TxnHeader& header = waiting.txn.header;
     if (header.type != OpCode::createSession && header.type != OpCode::closeSession)
         return; // Before anything is looked up: this is the usual case.
-    const auto timeout = m_sessions.timeout(header.session).value_or(ServerSettings::Ms(0));
+    const auto timeout
+        = m_primary.sessions().timeout(header.session).value_or(ServerSettings::Ms(0));
     const Peer* client = m_pipeline.peerOf(header.session);
     if (header.type == OpCode::createSession)
         m_listener->session(header.session, SessionStep::opened, client, timeout);
@@ -191,52 +175,19 @@ void StandaloneServer::durable(Zxid zxid, Now now)
 
 void StandaloneServer::tick(Now now)
 {
-    expireSessions(now);
+    if (m_settings.readOnly)
+        expireLocalSessions(now);
+    else if (!m_writesStopped) // Expiry is a write, too.
+        m_primary.tick([&](const WriteRequest& request) { submit(request, now); }, now);
     m_pipeline.tick(now);
-    if (now.instant >= m_nextReap) {
-        m_nextReap = now.instant + m_settings.containerCheckInterval;
-        reap(now);
-    }
 }
 
-void StandaloneServer::expireSessions(Now now)
+void StandaloneServer::expireLocalSessions(Now now)
 {
-    if (m_writesStopped)
-        return; // Expiry is a write, too.
-    for (const SessionId session : m_sessions.expireUntil(now.instant)) {
-        if (m_settings.readOnly) {
-            m_sessions.remove(session);
-            m_pipeline.closeSession(session);
-        } else {
-            submit({session, 0, OpCode::closeSession, {}, nullptr}, now);
-        }
+    for (const SessionId session : sessions().expireUntil(now.instant)) {
+        sessions().remove(session);
+        m_pipeline.closeSession(session);
     }
-}
-
-void StandaloneServer::reap(Now now)
-{
-    if (m_writesStopped || m_settings.readOnly)
-        return;
-    std::vector<std::string> paths;
-    const auto neverUsedMs = m_settings.containerMaxNeverUsedInterval.count();
-    for (const Node* node : m_tree.containers()) {
-        const bool tooOld = neverUsedMs > 0 && now.wallMs - node->stat().mtimeMs > neverUsedMs;
-        if (node->childCount() == 0 && (node->stat().cversion > 0 || tooOld))
-            paths.push_back(node->path());
-    }
-    for (const Node* node : m_tree.ttlNodes()) {
-        const std::int64_t ttlMs = ttlMsOf(node->stat().ephemeralOwner);
-        if (node->childCount() == 0 && ttlMs != 0
-            && now.wallMs - node->stat().mtimeMs > ttlMs)
-            paths.push_back(node->path());
-    }
-    const auto minutes
-        = std::max<std::int64_t>(1, m_settings.containerCheckInterval.count() / 60'000);
-    const auto most = static_cast<std::size_t>(minutes * m_settings.containerMaxPerMinute);
-    if (paths.size() > most)
-        paths.resize(most); // The rest next time.
-    for (const std::string& path : paths)
-        submit({SessionId(), 0, OpCode::deleteContainer, viewOf(path), nullptr}, now);
 }
 
 void StandaloneServer::stopWrites(Now now)
@@ -245,13 +196,13 @@ void StandaloneServer::stopWrites(Now now)
     m_pipeline.refuseWrites(true);
     for (const Waiting& waiting : m_waiting) {
         if (!waiting.isSync && waiting.txn.header.type == OpCode::createSession)
-            m_sessions.remove(waiting.txn.header.session);
+            sessions().remove(waiting.txn.header.session);
     }
     m_pipeline.closeWaiting();
     m_waiting.clear();
     m_log.clear();
-    m_preparer.startAt(m_tree.lastProcessed());
-    m_sessions.restartAll(now.instant); // None is closing any more.
+    m_primary.forgetPrepared();
+    sessions().restartAll(now.instant); // None is closing any more.
 }
 
 void StandaloneServer::resumeWrites(Now now)
@@ -259,7 +210,7 @@ void StandaloneServer::resumeWrites(Now now)
     ZS_EXPECT(m_writesStopped && m_waiting.empty());
     m_writesStopped = false;
     m_pipeline.refuseWrites(false);
-    m_sessions.restartAll(now.instant); // None could be expired, nor could any prove that it lives.
+    sessions().restartAll(now.instant); // None could be expired, nor could any prove that it lives.
 }
 
 void StandaloneServer::takeEffects(Effects& effects)
@@ -267,10 +218,8 @@ void StandaloneServer::takeEffects(Effects& effects)
     effects.clear();
     std::swap(effects.log, m_log);
     if (!m_writesStopped)
-        effects.nextTimer = m_sessions.nextExpiry();
-    const bool mayReap = !m_tree.containers().empty() || !m_tree.ttlNodes().empty();
-    if (mayReap && (!effects.nextTimer || m_nextReap < *effects.nextTimer))
-        effects.nextTimer = m_nextReap;
+        effects.nextTimer
+            = m_settings.readOnly ? sessions().nextExpiry() : m_primary.nextTimer();
     m_pipeline.takeEffects(effects);
 }
 
@@ -281,41 +230,14 @@ ServerFigures StandaloneServer::figures(Now now) const
     ServerFigures figures;
     figures.mode = m_settings.readOnly ? "read-only" : "standalone";
     m_pipeline.fillFigures(figures, now, /*withConnections=*/false);
-    figures.globalSessions = m_settings.readOnly ? 0 : m_sessions.size();
-    figures.localSessions = m_settings.readOnly ? m_sessions.size() : 0;
+    figures.globalSessions = m_settings.readOnly ? 0 : m_primary.sessions().size();
+    figures.localSessions = m_settings.readOnly ? m_primary.sessions().size() : 0;
     return figures;
 }
 
 void StandaloneServer::answerWord(const WordAsked& asked, const HostFacts& host, Now now)
 {
-    const std::string_view word = std::string_view(asked.word).substr(0, 4);
-    if (word == "crst" || word == "srst") {
-        const bool ofServer = word == "srst";
-        ofServer ? m_pipeline.resetServerFigures() : m_pipeline.resetConnectionFigures();
-        return m_pipeline.answerWord(asked.connection,
-            ofServer ? "Server stats reset.\n" : "Connection stats reset.\n");
-    }
-    if (word == "stmk") {
-        jute::Reader in(viewOf(std::string_view(asked.word).substr(4)));
-        const auto mask = in.number<std::int64_t>();
-        if (in.ok())
-            m_traceMask = mask;
-        return m_pipeline.answerWord(asked.connection, std::to_string(m_traceMask));
-    }
-    ServerFigures all = figures(now);
-    m_pipeline.fillFigures(all, now, needsConnections(word));
-    WordSources sources{all, host, m_tree, m_pipeline.dataWatches(),
-        [this](ConnectionId id) { return m_pipeline.sessionOf(id); }, now.wallMs};
-    sources.digests.assign(m_digests.begin(), m_digests.end());
-    sources.traceMask = m_traceMask;
-    if (word == "dump") {
-        for (const auto& [end, sessions] : m_sessions.buckets()) {
-            const auto left
-                = std::chrono::duration_cast<std::chrono::milliseconds>(end - now.instant);
-            sources.sessionBuckets.push_back({now.wallMs + left.count(), sessions});
-        }
-    }
-    m_pipeline.answerWord(asked.connection, answerTo(word, sources));
+    m_words.answer(m_pipeline, asked, {figures(now), &m_tree, &m_primary.sessions()}, host, now);
 }
 
 } // namespace zs::engine

@@ -6,8 +6,8 @@
 #include "localcluster/engine/core/four_letter.h"
 #include "localcluster/engine/core/listener.h"
 #include "localcluster/engine/core/pipeline.h"
-#include "localcluster/engine/core/preparer.h"
-#include "localcluster/engine/core/session_table.h"
+#include "localcluster/engine/core/primary.h"
+#include "localcluster/engine/core/word_desk.h"
 
 namespace zs::engine {
 
@@ -31,7 +31,7 @@ public:
     StandaloneServer(ServerSettings settings, SessionId firstSession);
 
     [[nodiscard]] DataTree& tree() { return m_tree; }
-    [[nodiscard]] SessionTable& sessions() { return m_sessions; }
+    [[nodiscard]] SessionTable& sessions() { return m_primary.sessions(); }
     /// Who hears of every step from now on; null: nobody. It must outlive this object.
     void listen(Listener* listener);
     /// Deletes ephemerals of unknown sessions (not logged), gives all sessions their full time.
@@ -85,8 +85,7 @@ private:
     struct Waiting;
     void commit(const Waiting& waiting, Now now);
     void tellSession(const Waiting& waiting) const;
-    void expireSessions(Now now);
-    void reap(Now now);
+    void expireLocalSessions(Now now);
 
     /// A prepared transaction, or a sync, that waits for the disk.
     struct Waiting {
@@ -100,19 +99,14 @@ private:
 
     ServerSettings m_settings;
     DataTree m_tree;
-    SessionTable m_sessions;
     Authorizer m_authorizer;
-    Preparer m_preparer;
+    Primary m_primary;
     Pipeline m_pipeline;
+    WordDesk m_words;
     std::deque<Waiting> m_waiting;
     LogBatch m_log;
     Listener* m_listener = nullptr;
-    Instant m_nextReap;
-    Instant m_started;
     bool m_writesStopped = false;
-    std::deque<std::pair<Zxid, std::uint64_t>> m_digests; ///< For `hash`.
-    std::uint64_t m_txnCount = 0;
-    std::int64_t m_traceMask = 306; ///< Apache's default; only gtmk and stmk know it.
 };
 
 } // namespace zs::engine
