@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 
+#include <memory>
 #include <openssl/evp.h>
 
 namespace zs {
@@ -16,15 +17,35 @@ std::string base64(ByteView bytes)
     return text;
 }
 
+namespace {
+
+    std::string digestIdBy(const EVP_MD* algorithm, std::string_view userAndPassword)
+    {
+        unsigned char sum[EVP_MAX_MD_SIZE];
+        unsigned int sumBytes = 0;
+        const int done = EVP_Digest(
+            userAndPassword.data(), userAndPassword.size(), sum, &sumBytes, algorithm, nullptr);
+        ZS_EXPECT(done == 1);
+        const std::string_view user = userAndPassword.substr(0, userAndPassword.find(':'));
+        return std::string(user) + ':' + base64({sum, sumBytes});
+    }
+
+} // namespace
+
 std::string digestId(std::string_view userAndPassword)
 {
-    unsigned char sum[EVP_MAX_MD_SIZE];
-    unsigned int sumBytes = 0;
-    const int done = EVP_Digest(
-        userAndPassword.data(), userAndPassword.size(), sum, &sumBytes, EVP_sha1(), nullptr);
-    ZS_EXPECT(done == 1);
-    const std::string_view user = userAndPassword.substr(0, userAndPassword.find(':'));
-    return std::string(user) + ':' + base64({sum, sumBytes});
+    return digestIdBy(EVP_sha1(), userAndPassword);
+}
+
+Result<std::string> digestId(std::string_view userAndPassword, std::string_view algorithm)
+{
+    // OpenSSL knows Java's names, but for this one.
+    const std::string name(algorithm == "SHA" ? "SHA1" : algorithm);
+    const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> fetched(
+        EVP_MD_fetch(nullptr, name.c_str(), nullptr), &EVP_MD_free);
+    if (!fetched)
+        return failure(Errc::invalidInput, "no digest algorithm is called " + name);
+    return digestIdBy(fetched.get(), userAndPassword);
 }
 
 } // namespace zs

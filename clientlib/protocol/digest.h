@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/base/bytes.h"
+#include "clientlib/base/result.h"
 
 #include <string>
 #include <string_view>
@@ -14,5 +15,9 @@ namespace zs {
 /// SHA-1 over the whole text. Source: DigestAuthenticationProvider.generateDigest of Apache
 /// ZooKeeper 3.8; acluser1:111111 gives acluser1:hHUVzmra9P/TbXlP/4jRhG9jZm8=.
 [[nodiscard]] std::string digestId(std::string_view userAndPassword);
+/// The same with another algorithm by its Java name ("SHA-256"), as the setting
+/// DigestAuthenticationProvider.digestAlg may ask for. Fails: invalidInput, for an unknown name.
+[[nodiscard]] Result<std::string> digestId(
+    std::string_view userAndPassword, std::string_view algorithm);
 
 } // namespace zs

@@ -2,6 +2,8 @@
 #include "localcluster/config/config_check.h"
 
 #include <algorithm>
+#include <functional>
+#include <sstream>
 
 namespace zs::config {
 
@@ -97,7 +99,55 @@ namespace {
         }
     }
 
+    /// The names that Java's runtime knows.
+    constexpr std::string_view digestAlgorithms[] = {"SHA1", "SHA-1", "SHA", "MD5", "SHA-224",
+        "SHA-256", "SHA-384", "SHA-512", "SHA-512/224", "SHA-512/256", "SHA3-224", "SHA3-256",
+        "SHA3-384", "SHA3-512"};
+
+    /// What would lock everybody out, or let in who should not be, is an error, as in Apache.
+    void checkAuthentication(ParsedConfig& parsed,
+        const std::function<void(std::string_view key, std::string text)>& error)
+    {
+        const ServerConfig& config = parsed.config;
+        const std::string& algorithm = config.digestAuthAlgorithm;
+        if (std::find(std::begin(digestAlgorithms), std::end(digestAlgorithms), algorithm)
+            == std::end(digestAlgorithms))
+            error("DigestAuthenticationProvider.digestAlg",
+                "don't support this ACL digest algorithm: " + algorithm
+                    + "; write SHA1, SHA-256 or SHA-512, for example");
+        if (config.requireClientSasl)
+            error("sessionRequireClientSASLAuth",
+                "sessionRequireClientSASLAuth asks for SASL, which this version has not yet, so no "
+                "client could connect; remove it, or use enforce.auth.schemes=digest");
+        const std::vector<std::string> schemes = config.enforcedSchemes();
+        if (config.enforceAuth && schemes.empty())
+            error("enforce.auth.enabled",
+                "enforce.auth.enabled is true enforce.auth.schemes must be configured, e.g. "
+                "enforce.auth.schemes=digest");
+        for (const std::string& scheme : schemes) {
+            const bool isThere = scheme == "ip" || (scheme == "digest" && config.digestAuthEnabled)
+                || (scheme == "x509" && config.secureClientPort != -1);
+            if (!isThere)
+                error("enforce.auth.schemes",
+                    "Authentication scheme " + scheme
+                        + " is not available; there are ip, digest (unless it is disabled) and "
+                          "x509 (with secureClientPort)");
+        }
+    }
+
 } // namespace
+
+std::vector<std::string> ServerConfig::enforcedSchemes() const
+{
+    std::vector<std::string> schemes;
+    std::stringstream parts(enforceAuth ? enforceAuthSchemes : std::string());
+    for (std::string part; std::getline(parts, part, ',');) {
+        const std::size_t first = part.find_first_not_of(' ');
+        if (first != std::string::npos)
+            schemes.push_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
+    }
+    return schemes;
+}
 
 void checkMainFile(
     ParsedConfig& parsed, const std::string& file, const std::vector<Property>& properties)
@@ -145,6 +195,7 @@ void checkMainFile(
         error("snapshot.compression.method",
             "unknown snapshot.compression.method " + compression
                 + "; it must be gz, snappy or empty");
+    checkAuthentication(parsed, error);
     if (config.dynamicConfigFile.empty())
         return;
     for (const Property& property : properties) {

@@ -162,7 +162,8 @@ namespace {
             const std::string_view key = property.key;
             if (const Setting* setting = findSetting(key)) {
                 std::visit([&](const auto& kind) { set(property, kind); }, setting->kind);
-            } else if (key.starts_with("authProvider.") || key.starts_with("ssl.authProvider.")) {
+            } else if (key.starts_with("authProvider.") || key.starts_with("ssl.authProvider.")
+                || key.starts_with("metricsProvider.")) {
                 set(property, LaterSetting {});
             } else {
                 warnUnknown(property);
@@ -311,8 +312,10 @@ ParsedConfig parseConfig(
         else
             out.errors.push_back({dynamicFile, 0, dynamic.error().detail});
     }
-    if (out.config.dynamicConfigFile.empty() || dynamicText)
+    if (out.config.dynamicConfigFile.empty() || dynamicText) {
         checkMembers(out, file);
+        checkEffects(out, file, *properties);
+    }
     return out;
 }
 

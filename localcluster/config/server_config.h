@@ -62,6 +62,9 @@ struct ServerConfig {
     bool digestAuthEnabled = true;
     std::string digestAuthAlgorithm = "SHA1";
     std::string x509SuperUser;
+    bool enforceAuth = false;
+    std::string enforceAuthSchemes; ///< Comma list; see enforcedSchemes().
+    bool requireClientSasl = false;
     bool localSessions = false;
     bool localSessionsUpgrading = false;
     bool readOnlyMode = false;
@@ -108,6 +111,8 @@ struct ServerConfig {
     {
         return maxSessionTimeoutMs == -1 ? 20 * tickTimeMs : maxSessionTimeoutMs;
     }
+    /// The schemes one of which every client must prove; empty: none is asked for.
+    [[nodiscard]] std::vector<std::string> enforcedSchemes() const;
     [[nodiscard]] std::size_t participants() const
     {
         std::size_t count = 0;

@@ -43,6 +43,8 @@ using SettingKind = std::variant<TextSetting, NumberSetting, HoursSetting, FlagS
 struct Setting {
     std::string_view key;
     SettingKind kind;
+    /// Where it does something; elsewhere checkEffects warns.
+    enum class Scope { server, ensemble, admin } scope = Scope::server;
 };
 
 /// Every key that is known, beside `server.N`, `group.G` and `weight.N`, in the order in which a

@@ -3,8 +3,7 @@
 
 A drawn operation holds nothing that a server said, so the same seed asks both servers the same.
 Left out on purpose is what our server answers differently from 3.8.0 (tests/data/golden/client):
-`exists` and watches on nodes that the asker may not read, invalid TTLs, check outside a multi,
-mixed watch modes on one path, and checkWatches (3.8.0 says yes when any session watches there)."""
+`exists` and watches on nodes that the asker may not read, invalid TTLs and check outside a multi."""
 import dataclasses
 
 import wire
@@ -148,17 +147,14 @@ class Drawer:
         kind = self.chance.randrange(4)
         if kind == 0:
             path = self.path(("/w",))
-            # One mode for a path, always: mixed modes differ between 3.8 and 3.9.
-            mode = sum(path.encode()) % 2
+            mode = self.chance.choice((0, 0, 1, 1, 2))
             return Operation(wire.ADD_WATCH, wire.put_string(path) + wire.put_int(mode),
                              f"addWatch {path!r} {mode}")
         path = self.path(("", "/w"))
-        if path.startswith("/w/"):
-            watcher = 3
-        else:
-            watcher = self.chance.choice((1, 2, 3, 9))
-        return Operation(wire.REMOVE_WATCHES, wire.put_string(path) + wire.put_int(watcher),
-                         f"removeWatches {path!r} type {watcher}")
+        watcher = self.chance.choice((1, 2, 3, 3, 9))
+        opcode = wire.CHECK_WATCHES if kind == 1 else wire.REMOVE_WATCHES
+        return Operation(opcode, wire.put_string(path) + wire.put_int(watcher),
+                         f"watches({opcode}) {path!r} type {watcher}")
 
     def misc(self):
         kind = self.chance.randrange(4)

@@ -89,6 +89,27 @@ void Identities::add(AuthId id)
         m_ids.push_back(std::move(id));
 }
 
+Identities Authorizer::arrived(std::string address, std::string x509Subject) const
+{
+    Identities identities;
+    identities.add({"ip", std::move(address)});
+    if (x509Subject.empty())
+        return identities;
+    if (!m_options.x509SuperUser.empty() && x509Subject == m_options.x509SuperUser)
+        identities.add({"super", x509Subject});
+    identities.add({"x509", std::move(x509Subject)});
+    return identities;
+}
+
+bool Authorizer::mayAsk(const Identities& identities) const
+{
+    const auto& schemes = m_options.enforcedSchemes;
+    return schemes.empty()
+        || std::any_of(identities.all().begin(), identities.all().end(), [&](const AuthId& id) {
+               return std::find(schemes.begin(), schemes.end(), id.scheme) != schemes.end();
+           });
+}
+
 bool Authorizer::allows(const AclCache& acls, AclRef acl, std::int32_t needed,
     const Identities& identities) const
 {
@@ -114,7 +135,8 @@ bool Authorizer::matches(const AuthId& entry, const AuthId& identity) const
         return false;
     if (entry.scheme == "ip")
         return ipMatches(entry.id, identity.id);
-    if (entry.scheme == "digest" || (entry.scheme == "x509" && m_options.x509Enabled))
+    if ((entry.scheme == "digest" && m_options.digestEnabled)
+        || (entry.scheme == "x509" && m_options.x509Enabled))
         return equalInConstantTime(entry.id, identity.id);
     return false;
 }
@@ -123,7 +145,7 @@ bool Authorizer::isValid(const AuthId& entry) const
 {
     if (entry.scheme == "ip")
         return parseIpRange(entry.id).has_value();
-    if (entry.scheme == "digest") {
+    if (entry.scheme == "digest" && m_options.digestEnabled) {
         // Two parts as Java's String.split counts them: colons at the end do not count.
         const std::string_view id(entry.id);
         const std::size_t last = id.find_last_not_of(':');
@@ -173,13 +195,25 @@ bool Authorizer::authenticate(Identities& identities, std::string_view scheme,
         identities.add({"ip", std::string(peerAddress)});
         return true;
     }
-    if (scheme != "digest")
+    if (scheme == "x509") // It was proved in the handshake, or never will be.
+        return m_options.x509Enabled
+            && std::any_of(identities.all().begin(), identities.all().end(),
+                [](const AuthId& id) { return id.scheme == "x509"; });
+    if (scheme != "digest" || !m_options.digestEnabled)
         return false;
-    std::string id = digestId(credentials);
-    if (!m_options.superDigest.empty() && equalInConstantTime(id, m_options.superDigest))
+    Result<std::string> id = digestId(credentials, m_options.digestAlgorithm);
+    if (!id)
+        return false;
+    if (!m_options.superDigest.empty() && equalInConstantTime(*id, m_options.superDigest))
         identities.add({"super", ""});
-    identities.add({"digest", std::move(id)});
+    identities.add({"digest", std::move(*id)});
     return true;
+}
+
+Authorizer::Options authorizerOptions(const ServerSettings& settings)
+{
+    return {settings.skipAcl, settings.x509Enabled, settings.superDigest, settings.x509SuperUser,
+        settings.digestAuthEnabled, settings.digestAuthAlgorithm, settings.enforcedAuthSchemes};
 }
 
 } // namespace zs::engine

@@ -3,6 +3,7 @@
 
 #include "clientlib/protocol/acl.h"
 #include "localcluster/engine/core/acl_cache.h"
+#include "localcluster/engine/core/server_settings.h"
 
 #include <string_view>
 
@@ -28,10 +29,22 @@ public:
     struct Options {
         bool skipAcl = false;
         bool x509Enabled = false;  ///< A TLS port that asks for certificates exists.
-        std::string superDigest;   ///< Empty: nobody becomes super by a password.
+        std::string superDigest = {}; ///< Empty: nobody becomes super by a password.
+        std::string x509SuperUser = {}; ///< The subject that is super; empty: none.
+        bool digestEnabled = true; ///< False: the digest scheme does not exist here.
+        std::string digestAlgorithm = "SHA1"; ///< By its Java name; must be a known one.
+        /// Who has none of these schemes may only authenticate; empty: all may ask.
+        std::vector<std::string> enforcedSchemes = {};
     };
 
     explicit Authorizer(Options options) : m_options(std::move(options)) {}
+
+    /// Who a connection is before it said anything: its address, and the subject of its verified
+    /// certificate (empty: none).
+    [[nodiscard]] Identities arrived(std::string address, std::string x509Subject) const;
+
+    /// Whether the connection may ask for anything but authentication.
+    [[nodiscard]] bool mayAsk(const Identities& identities) const;
 
     /// Whether one of `identities` has any of the bits `needed` by the list.
     [[nodiscard]] bool allows(const AclCache& acls, AclRef acl, std::int32_t needed,
@@ -51,5 +64,8 @@ private:
 
     Options m_options;
 };
+
+/// What a server's settings say of it.
+[[nodiscard]] Authorizer::Options authorizerOptions(const ServerSettings& settings);
 
 } // namespace zs::engine

@@ -121,9 +121,7 @@ ConnectionId Pipeline::connectionOpened(Peer peer, Now now)
     }
     Connection& connection = at(id);
     connection.opened = now.instant;
-    connection.identities.add({"ip", peer.address});
-    if (!peer.x509.empty())
-        connection.identities.add({"x509", peer.x509});
+    connection.identities = m_authorizer.arrived(peer.address, peer.x509);
     connection.peer = std::move(peer);
     ++m_connectionCount;
     if (m_freshCount++ == 0)
@@ -324,6 +322,10 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
         ++connection.sent;
         ++m_sent;
         return markDirty(id, connection);
+    }
+    if (!m_authorizer.mayAsk(connection.identities)) {
+        replyError(id, xid, Zxid(), Errc::sessionClosedRequireAuth);
+        return close(id);
     }
     const Kind kind = kindOf(type);
     if (kind == Kind::unknown) {

@@ -137,10 +137,10 @@ private:
     // Requests that are answered here (pipeline_reads.cpp). Each writes the body of its reply.
     void run(ConnectionId id, const PendingRequest& request, ByteView body, Now now);
     [[nodiscard]] Errc answer(ConnectionId id, OpCode type, jute::Reader& in, jute::Writer& out);
-    [[nodiscard]] Errc readData(ConnectionId id, jute::Reader& in, jute::Writer& out);
+    /// What needs READ on a node, and may leave a watch on it.
+    [[nodiscard]] Errc readWatched(ConnectionId id, jute::Reader& in, WatchTable& watches,
+        jute::Writer& out, void (*write)(jute::Writer& out, const Node& node));
     [[nodiscard]] Errc readExists(ConnectionId id, jute::Reader& in, jute::Writer& out);
-    [[nodiscard]] Errc readChildren(
-        ConnectionId id, jute::Reader& in, jute::Writer& out, bool withStat);
     [[nodiscard]] Errc readAcl(ConnectionId id, jute::Reader& in, jute::Writer& out);
     [[nodiscard]] Errc readDescendants(ConnectionId id, jute::Reader& in, jute::Writer& out);
     [[nodiscard]] Errc readEphemerals(ConnectionId id, jute::Reader& in, jute::Writer& out);
@@ -151,7 +151,9 @@ private:
     [[nodiscard]] Errc seekWatch(ConnectionId id, jute::Reader& in, bool remove);
     /// Whether it may have `more` watches beside those it has.
     [[nodiscard]] bool mayWatch(ConnectionId id, std::size_t more);
-    [[nodiscard]] tl::expected<const Node*, Errc> readable(ConnectionId id, std::string_view path);
+    /// The node, if there is one and the connection has one of the permissions `needed` on it.
+    [[nodiscard]] tl::expected<const Node*, Errc> readable(
+        ConnectionId id, std::string_view path, std::int32_t needed);
 
     // Replies and events (pipeline_replies.cpp).
     void finish(ConnectionId id, const Txn& txn, const ApplyResult& result, Now now);

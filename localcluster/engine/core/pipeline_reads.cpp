@@ -31,10 +31,20 @@ namespace {
         else
             out.null();
     }
+    void writeDataAndStat(Writer& out, const Node& node)
+    {
+        writeData(out, node);
+        jute::write(out, DataTree::statOf(node));
+    }
     void writeNames(Writer& out, const Node& node)
     {
         out.length(node.childCount());
         node.forEachChild([&out](const Node& child) { out.buffer(viewOf(child.name())); });
+    }
+    void writeNamesAndStat(Writer& out, const Node& node)
+    {
+        writeNames(out, node);
+        jute::write(out, DataTree::statOf(node));
     }
     /// Source: AuthUtil.getClientInfos and the providers' getUserName of Apache 3.8.
     std::string userOf(const AuthId& identity)
@@ -55,12 +65,13 @@ namespace {
 
 } // namespace
 
-tl::expected<const Node*, Errc> Pipeline::readable(ConnectionId id, std::string_view path)
+tl::expected<const Node*, Errc> Pipeline::readable(
+    ConnectionId id, std::string_view path, std::int32_t needed)
 {
     const Node* node = m_tree->find(path);
     if (!node)
         return tl::unexpected(Errc::noNode);
-    if (!m_authorizer.allows(m_tree->acls(), node->acl(), perm::read, at(id).identities))
+    if (!m_authorizer.allows(m_tree->acls(), node->acl(), needed, at(id).identities))
         return tl::unexpected(Errc::noAuth);
     return node;
 }
@@ -74,7 +85,8 @@ bool Pipeline::mayWatch(ConnectionId id, std::size_t more)
     return false;
 }
 
-Errc Pipeline::readData(ConnectionId id, Reader& in, Writer& out)
+Errc Pipeline::readWatched(ConnectionId id, Reader& in, WatchTable& watches, Writer& out,
+    void (*write)(Writer& out, const Node& node))
 {
     const std::string_view path = readPath(in);
     const bool watch = in.boolean();
@@ -82,13 +94,12 @@ Errc Pipeline::readData(ConnectionId id, Reader& in, Writer& out)
         return Errc::marshalling;
     if (watch && !mayWatch(id, 1))
         return Errc::quotaExceeded;
-    const auto node = readable(id, path);
+    const auto node = readable(id, path, perm::read);
     if (!node)
         return node.error();
-    writeData(out, **node);
-    jute::write(out, DataTree::statOf(**node));
+    write(out, **node);
     if (watch)
-        m_dataWatches.add(path, id, WatchMode::oneShot);
+        watches.add(path, id, WatchMode::oneShot);
     return Errc::ok;
 }
 
@@ -102,7 +113,7 @@ Errc Pipeline::readExists(ConnectionId id, Reader& in, Writer& out)
         return Errc::quotaExceeded;
     if (path.find('\0') != std::string_view::npos)
         return Errc::badArguments;
-    const auto node = readable(id, path);
+    const auto node = readable(id, path, perm::read);
     if (!node && node.error() != Errc::noNode)
         return node.error();
     if (watch) // Also for a node that is still missing: its creation is what is waited for.
@@ -113,39 +124,16 @@ Errc Pipeline::readExists(ConnectionId id, Reader& in, Writer& out)
     return Errc::ok;
 }
 
-Errc Pipeline::readChildren(ConnectionId id, Reader& in, Writer& out, bool withStat)
-{
-    const std::string_view path = readPath(in);
-    const bool watch = in.boolean();
-    if (!in.ok())
-        return Errc::marshalling;
-    if (watch && !mayWatch(id, 1))
-        return Errc::quotaExceeded;
-    const auto node = readable(id, path);
-    if (!node)
-        return node.error();
-    writeNames(out, **node);
-    if (withStat)
-        jute::write(out, DataTree::statOf(**node));
-    if (watch)
-        m_childWatches.add(path, id, WatchMode::oneShot);
-    return Errc::ok;
-}
-
 Errc Pipeline::readAcl(ConnectionId id, Reader& in, Writer& out)
 {
     const std::string_view path = readPath(in);
     if (!in.ok())
         return Errc::marshalling;
-    const Node* node = m_tree->find(path);
+    const auto node = readable(id, path, perm::read | perm::admin);
     if (!node)
-        return Errc::noNode;
-    const Identities& identities = at(id).identities;
-    const AclCache& acls = m_tree->acls();
-    if (!m_authorizer.allows(acls, node->acl(), perm::read | perm::admin, identities))
-        return Errc::noAuth;
-    std::vector<Acl> list = acls.list(node->acl());
-    if (!m_authorizer.allows(acls, node->acl(), perm::admin, identities)) {
+        return node.error();
+    std::vector<Acl> list = m_tree->acls().list((*node)->acl());
+    if (!readable(id, path, perm::admin)) {
         // Who may not change the list does not see the digests that it is made of.
         for (Acl& entry : list) {
             const std::size_t colon = entry.who.id.find(':');
@@ -154,7 +142,7 @@ Errc Pipeline::readAcl(ConnectionId id, Reader& in, Writer& out)
         }
     }
     jute::write(out, list);
-    jute::write(out, DataTree::statOf(*node));
+    jute::write(out, DataTree::statOf(**node));
     return Errc::ok;
 }
 
@@ -163,7 +151,7 @@ Errc Pipeline::readDescendants(ConnectionId id, Reader& in, Writer& out)
     const std::string_view path = readPath(in);
     if (!in.ok())
         return Errc::marshalling;
-    const auto node = readable(id, path);
+    const auto node = readable(id, path, perm::read);
     if (!node)
         return node.error();
     out.number(m_tree->countDescendants(**node));
@@ -210,19 +198,18 @@ Errc Pipeline::readMulti(ConnectionId id, Reader& in, Writer& out)
     }
     for (const MultiOp& op : request.ops) {
         // The watch flags are ignored, as in Apache.
-        const auto node = readable(id, std::get<WatchingPathRequest>(op.request).path.text());
+        const auto node
+            = readable(id, std::get<WatchingPathRequest>(op.request).path.text(), perm::read);
         if (!node) {
             jute::write(out, MultiHeader{OpCode::error, false, node.error()});
             jute::write(out, node.error());
             continue;
         }
         jute::write(out, MultiHeader{op.type, false, Errc::ok});
-        if (op.type == OpCode::getData) {
-            writeData(out, **node);
-            jute::write(out, DataTree::statOf(**node));
-        } else {
+        if (op.type == OpCode::getData)
+            writeDataAndStat(out, **node);
+        else
             writeNames(out, **node);
-        }
     }
     jute::write(out, MultiHeader{OpCode::error, true, Errc::systemError});
     return Errc::ok;
@@ -308,7 +295,8 @@ Errc Pipeline::seekWatch(ConnectionId id, Reader& in, bool remove)
              std::pair(&m_dataWatches, WatcherType::children)}) {
         if (WatcherType(type) == excluded)
             continue;
-        found = (remove ? table->remove(path, id) : table->contains(path, id)) || found;
+        // Removed is only the caller's own; checked is, as in 3.8, whether anybody watches there.
+        found = (remove ? table->remove(path, id) : table->isWatched(path)) || found;
     }
     return found ? Errc::ok : Errc::noWatcher;
 }
@@ -317,10 +305,10 @@ Errc Pipeline::answer(ConnectionId id, OpCode type, Reader& in, Writer& out)
 {
     switch (type) {
     case OpCode::ping: return Errc::ok;
-    case OpCode::getData: return readData(id, in, out);
+    case OpCode::getData: return readWatched(id, in, m_dataWatches, out, writeDataAndStat);
     case OpCode::exists: return readExists(id, in, out);
-    case OpCode::getChildren: return readChildren(id, in, out, /*withStat=*/false);
-    case OpCode::getChildren2: return readChildren(id, in, out, /*withStat=*/true);
+    case OpCode::getChildren: return readWatched(id, in, m_childWatches, out, writeNames);
+    case OpCode::getChildren2: return readWatched(id, in, m_childWatches, out, writeNamesAndStat);
     case OpCode::getAcl: return readAcl(id, in, out);
     case OpCode::getAllChildrenNumber: return readDescendants(id, in, out);
     case OpCode::getEphemerals: return readEphemerals(id, in, out);

@@ -7,6 +7,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace zs::engine {
 
@@ -41,6 +42,10 @@ struct ServerSettings {
     bool readOnly = false; ///< A member without quorum: local sessions, no writes.
     bool x509Enabled = false; ///< A TLS port exists whose clients may show certificates.
     std::string superDigest; ///< "super:base64(sha1(…))"; empty: nobody is super.
+    std::string x509SuperUser; ///< The certificate's subject that is super; empty: none.
+    bool digestAuthEnabled = true;
+    std::string digestAuthAlgorithm = "SHA1"; ///< By its Java name.
+    std::vector<std::string> enforcedAuthSchemes; ///< One of them must be proved; empty: none.
     Ms containerCheckInterval{60'000};
     std::int32_t containerMaxPerMinute = 10'000;
     Ms containerMaxNeverUsedInterval{0}; ///< 0: containers that never had a child stay.

@@ -113,25 +113,6 @@ void WatchTable::removeAll(ConnectionId connection)
     }
 }
 
-bool WatchTable::contains(std::string_view path, ConnectionId connection) const
-{
-    for (bool isOwnPath = true;; isOwnPath = false) {
-        if (const auto found = m_byPath.find(path); found != m_byPath.end()) {
-            const std::vector<Watcher>& list = m_entries[found->second].watchers;
-            const auto place = std::lower_bound(list.begin(), list.end(), connection.value << 2);
-            if (place != list.end() && connectionOf(*place) == connection
-                && (isOwnPath || modeOf(*place) == WatchMode::recursive))
-                return true;
-        }
-        if (m_recursiveCount == 0 || path.size() <= 1)
-            return false;
-        const std::size_t slash = path.rfind('/');
-        if (slash == std::string_view::npos)
-            return false;
-        path = slash == 0 ? std::string_view("/") : path.substr(0, slash);
-    }
-}
-
 void WatchTable::trigger(
     std::string_view path, EventType type, std::vector<ConnectionId>& hit)
 {

@@ -24,8 +24,9 @@ public:
     bool remove(std::string_view path, ConnectionId connection);
     /// All watches of a connection that ended.
     void removeAll(ConnectionId connection);
-    /// Whether a watch of the connection sees that path: its own, or a recursive one above it.
-    [[nodiscard]] bool contains(std::string_view path, ConnectionId connection) const;
+    /// Whether anybody watches exactly that path: all that checkWatches asks in 3.8, whatever its
+    /// name promises (WatchManager.containsWatcher; 3.9 asks for the caller's own).
+    [[nodiscard]] bool isWatched(std::string_view path) const { return m_byPath.contains(path); }
 
     /// Fills `hit` with the connections that get the event, ascending, each once; one-shot watches
     /// among them are gone then. Recursive ones never see `nodeChildrenChanged`.

@@ -139,14 +139,16 @@ void ClientListener::take(tcp::socket socket, const tcp::endpoint& from)
 {
     std::string address = textOf(from.address());
     std::int64_t& ofAddress = m_perAddress[address];
-    const bool tooMany = (m_options.maxPerAddress > 0 && ofAddress >= m_options.maxPerAddress)
-        || (m_options.maxInAll > 0 && m_inAll >= m_options.maxInAll);
-    if (tooMany) {
+    const bool tooManyOfIt
+        = m_options.maxPerAddress > 0 && ofAddress >= m_options.maxPerAddress;
+    if (tooManyOfIt || (m_options.maxInAll > 0 && m_inAll >= m_options.maxInAll)) {
         if (ofAddress == 0)
             m_perAddress.erase(address);
-        m_onProblem("too many connections from " + address
-            + ": one more is refused (maxClientCnxns "
-            + std::to_string(m_options.maxPerAddress) + ")");
+        m_onProblem(tooManyOfIt
+                ? "too many connections from " + address + ": one more is refused (maxClientCnxns "
+                    + std::to_string(m_options.maxPerAddress) + ")"
+                : "too many connections in all: one more, from " + address
+                    + ", is refused (maxCnxns " + std::to_string(m_options.maxInAll) + ")");
         return; // Its destructor closes it.
     }
     asio::error_code ignored;

@@ -53,10 +53,16 @@ namespace {
         settings.closeSessionTxnEnabled = config.closeSessionTxn;
         settings.reconfigEnabled = config.reconfigEnabled;
         settings.superDigest = config.superDigest;
+        settings.x509SuperUser = config.x509SuperUser;
+        settings.digestAuthEnabled = config.digestAuthEnabled;
+        settings.digestAuthAlgorithm = config.digestAuthAlgorithm;
+        settings.enforcedAuthSchemes = config.enforcedSchemes();
         settings.containerCheckInterval = ms(config.containerCheckIntervalMs);
         settings.containerMaxPerMinute = static_cast<std::int32_t>(config.containerMaxPerMinute);
         settings.containerMaxNeverUsedInterval = ms(config.containerMaxNeverUsedIntervalMs);
         settings.fourLetterWords = wordsOf(config.fourLetterWords);
+        if (config.readOnlyMode)
+            settings.fourLetterWords.insert("isro"); // Clients that may read only look by it.
         return settings;
     }
 

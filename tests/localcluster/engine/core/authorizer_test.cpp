@@ -87,6 +87,72 @@ namespace {
         EXPECT_FALSE(authorizer.fixUp(empty, who));
     }
 
+    TEST_F(AuthorizerTest, TheSubjectOfACertificateIsAnIdentityAndOneOfThemIsSuper)
+    {
+        Authorizer::Options options;
+        options.x509Enabled = true;
+        options.x509SuperUser = "CN=root,O=zoo";
+        authorizer = Authorizer(options);
+        const Identities amy = authorizer.arrived("1.2.3.4", "CN=amy");
+        EXPECT_THAT(amy.all(), ElementsAre(AuthId{"ip", "1.2.3.4"}, AuthId{"x509", "CN=amy"}));
+        const std::vector<Acl> hers{{perm::all, {"x509", "CN=amy"}}};
+        EXPECT_TRUE(allows(hers, perm::write, amy));
+        EXPECT_FALSE(allows(hers, perm::write, authorizer.arrived("1.2.3.4", "CN=bob")));
+        EXPECT_FALSE(allows(hers, perm::write, authorizer.arrived("1.2.3.4", "")));
+        const Identities root = authorizer.arrived("1.2.3.4", "CN=root,O=zoo");
+        EXPECT_TRUE(root.isSuper());
+        EXPECT_TRUE(allows(hers, perm::write, root));
+        std::vector<Acl> list{{perm::all, {"auth", ""}}};
+        ASSERT_TRUE(authorizer.fixUp(list, amy));
+        EXPECT_EQ(list, hers);
+        Identities claimed = amy;
+        EXPECT_TRUE(authorizer.authenticate(claimed, "x509", "CN=root,O=zoo", "1.2.3.4"));
+        EXPECT_EQ(claimed.all(), amy.all()) << "only what the certificate said";
+    }
+
+    TEST_F(AuthorizerTest, AnEnforcedSchemeMustBeProvedByOneOfTheIdentities)
+    {
+        EXPECT_TRUE(authorizer.mayAsk(from("1.2.3.4"))) << "none is enforced";
+        Authorizer::Options options;
+        options.enforcedSchemes = {"x509", "digest"};
+        authorizer = Authorizer(options);
+        Identities who = from("1.2.3.4");
+        EXPECT_FALSE(authorizer.mayAsk(who));
+        ASSERT_TRUE(authorizer.authenticate(who, "digest", "a:1", "1.2.3.4"));
+        EXPECT_TRUE(authorizer.mayAsk(who));
+    }
+
+    TEST_F(AuthorizerTest, DigestsMayBeOfAnotherAlgorithmOrOff)
+    {
+        Authorizer::Options options;
+        options.digestAlgorithm = "SHA-256";
+        options.superDigest = "super:wtZw1Um4mq1rRKbXqxHs8ueodBP35/JhtBP/nwJ62WY=";
+        authorizer = Authorizer(options);
+        Identities who = from("1.2.3.4");
+        ASSERT_TRUE(authorizer.authenticate(who, "digest", "acluser1:111111", "1.2.3.4"));
+        EXPECT_EQ(who.all().back().id, digestId("acluser1:111111", "SHA-256").value());
+        EXPECT_NE(who.all().back().id, digestId("acluser1:111111"));
+        Identities super = from("1.2.3.4");
+        ASSERT_TRUE(authorizer.authenticate(super, "digest", "super:admin", "1.2.3.4"));
+        EXPECT_TRUE(super.isSuper());
+        options.digestEnabled = false;
+        authorizer = Authorizer(options);
+        EXPECT_FALSE(authorizer.authenticate(who, "digest", "a:1", "1.2.3.4"));
+        EXPECT_FALSE(allows({{perm::all, who.all().back()}}, perm::read, who));
+        std::vector<Acl> list{{perm::all, who.all().back()}};
+        EXPECT_FALSE(authorizer.fixUp(list, who));
+    }
+
+    TEST_F(AuthorizerTest, WithoutAclsEverythingIsAllowedButListsAreStillChecked)
+    {
+        Authorizer::Options options;
+        options.skipAcl = true;
+        authorizer = Authorizer(options);
+        EXPECT_TRUE(allows({{0, {"world", "anyone"}}}, perm::admin, from("1.2.3.4")));
+        std::vector<Acl> list{{perm::all, {"no-such", "x"}}};
+        EXPECT_FALSE(authorizer.fixUp(list, from("1.2.3.4")));
+    }
+
     TEST_F(AuthorizerTest, BuiltInSchemesCannotBeClaimed)
     {
         Identities who = from("1.2.3.4");

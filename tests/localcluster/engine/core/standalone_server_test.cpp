@@ -404,5 +404,42 @@ namespace {
         EXPECT_EQ(server.tree().lastProcessed(), Zxid(8));
     }
 
+    TEST(StandaloneServer, WhoHasNoEnforcedIdentityIsToldSoAndClosed)
+    {
+        ServerSettings settings;
+        settings.enforcedAuthSchemes = {"digest"};
+        ServerHarness harness(settings);
+        const ConnectionId stranger = harness.openSession(), friendly = harness.openSession();
+        const auto refused = harness.call(stranger, OpCode::ping);
+        EXPECT_EQ(refused.err(), Errc::sessionClosedRequireAuth);
+        EXPECT_EQ(refused.header.zxid, Zxid());
+        EXPECT_TRUE(harness.closed(stranger));
+        AuthRequest auth;
+        auth.scheme = "digest";
+        auth.auth = Bytes{'a', ':', 'b'};
+        harness.request(friendly, xid::auth, OpCode::auth, auth);
+        EXPECT_EQ(harness.takeReply(friendly).err(), Errc::ok);
+        EXPECT_EQ(harness.create(friendly, "/a"), Errc::ok);
+        EXPECT_FALSE(harness.closed(friendly));
+    }
+
+    TEST(StandaloneServer, CheckWatchesAsksForAnybodysWatchAndRemoveWatchesForTheOwn)
+    {
+        ServerHarness harness;
+        const ConnectionId one = harness.openSession(), other = harness.openSession();
+        const auto seek = [&](ConnectionId id, OpCode type, const char* path, WatcherType what) {
+            return harness.call(id, type, RemoveWatchesRequest{Path(path), std::int32_t(what)}).err();
+        };
+        ASSERT_EQ(harness.create(one, "/a"), Errc::ok);
+        const WatchingPathRequest watched{Path("/a"), true};
+        ASSERT_EQ(harness.call(one, OpCode::getData, watched).err(), Errc::ok);
+        EXPECT_EQ(seek(other, OpCode::checkWatches, "/a", WatcherType::data), Errc::ok);
+        EXPECT_EQ(seek(other, OpCode::checkWatches, "/a", WatcherType::any), Errc::ok);
+        EXPECT_EQ(seek(other, OpCode::checkWatches, "/a", WatcherType::children), Errc::noWatcher);
+        EXPECT_EQ(seek(other, OpCode::removeWatches, "/a", WatcherType::data), Errc::noWatcher);
+        EXPECT_EQ(seek(one, OpCode::removeWatches, "/a", WatcherType::data), Errc::ok);
+        EXPECT_EQ(seek(one, OpCode::checkWatches, "/a", WatcherType::data), Errc::noWatcher);
+    }
+
 } // namespace
 } // namespace zs::engine::test
