@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Settings of authentication: enforced schemes, other digests, no ACLs at all; as Apache has them."""
+"""Settings of authentication, as Apache has them: enforced schemes, other digests, no ACLs."""
 import contextlib
 import unittest
 

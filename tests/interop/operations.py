@@ -3,7 +3,7 @@
 
 A drawn operation holds nothing that a server said, so the same seed asks both servers the same.
 Left out on purpose is what our server answers differently from 3.8.0 (tests/data/golden/client):
-`exists` and watches on nodes that the asker may not read, invalid TTLs and check outside a multi."""
+`exists` and watches on nodes that the asker may not read, invalid TTLs, check outside a multi."""
 import dataclasses
 
 import wire

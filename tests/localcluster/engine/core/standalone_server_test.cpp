@@ -428,7 +428,8 @@ namespace {
         ServerHarness harness;
         const ConnectionId one = harness.openSession(), other = harness.openSession();
         const auto seek = [&](ConnectionId id, OpCode type, const char* path, WatcherType what) {
-            return harness.call(id, type, RemoveWatchesRequest{Path(path), std::int32_t(what)}).err();
+            const RemoveWatchesRequest request{Path(path), std::int32_t(what)};
+            return harness.call(id, type, request).err();
         };
         ASSERT_EQ(harness.create(one, "/a"), Errc::ok);
         const WatchingPathRequest watched{Path("/a"), true};
