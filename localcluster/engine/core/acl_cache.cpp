@@ -9,18 +9,6 @@ namespace zs::engine {
 
 namespace {
 
-    std::uint64_t hashOf(const std::vector<Acl>& list)
-    {
-        const std::hash<std::string_view> hash;
-        std::uint64_t sum = list.size();
-        for (const Acl& entry : list) {
-            for (const std::uint64_t part : {std::uint64_t(std::uint32_t(entry.perms)),
-                     std::uint64_t(hash(entry.who.scheme)), std::uint64_t(hash(entry.who.id))})
-                sum = (sum ^ part) * 0x9e3779b97f4a7c15ULL + (sum >> 29);
-        }
-        return sum;
-    }
-
     std::int32_t everybodyOf(const std::vector<Acl>& list)
     {
         std::int32_t perms = 0;
@@ -33,10 +21,21 @@ namespace {
 
 } // namespace
 
-AclCache::AclCache()
+AclCache::AclCache(const HashKey& key) : m_key(key)
 {
     // Not found by content and never dropped: only the reserved nodes use it.
     m_entries.push_back({unlistedOpenDiskId, 1, perm::all, 0, openAcl()});
+}
+
+std::uint64_t AclCache::hashOf(const std::vector<Acl>& list) const
+{
+    std::uint64_t sum = list.size();
+    for (const Acl& entry : list) {
+        for (const std::uint64_t part : {std::uint64_t(std::uint32_t(entry.perms)),
+                 keyedHash(m_key, entry.who.scheme), keyedHash(m_key, entry.who.id)})
+            sum = (sum ^ part) * 0x9e3779b97f4a7c15ULL + (sum >> 29);
+    }
+    return sum;
 }
 
 AclRef AclCache::add(std::int64_t diskId, std::vector<Acl> list, std::uint64_t hash)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/protocol/acl.h"
+#include "localcluster/engine/core/keyed_hash.h"
 
 #include <functional>
 #include <unordered_map>
@@ -19,7 +20,7 @@ public:
     static constexpr AclRef unlistedOpen = 0;
     static constexpr std::int64_t unlistedOpenDiskId = -1;
 
-    AclCache();
+    explicit AclCache(const HashKey& key = {});
 
     /// The list's ref with one more user; the list is copied when it is new.
     [[nodiscard]] AclRef intern(const std::vector<Acl>& list);
@@ -53,6 +54,9 @@ private:
     };
     AclRef add(std::int64_t diskId, std::vector<Acl> list, std::uint64_t hash);
     void drop(AclRef ref);
+    [[nodiscard]] std::uint64_t hashOf(const std::vector<Acl>& list) const;
+
+    HashKey m_key;
 
     std::vector<Entry> m_entries;
     std::vector<AclRef> m_free;

@@ -21,7 +21,7 @@ struct NodeState {
 /// PrepRequestProcessor, with its rollback for failed multis and its running tree digest.
 class ChangeTable {
 public:
-    explicit ChangeTable(DataTree& tree) : m_tree(tree) {}
+    explicit ChangeTable(DataTree& tree) : m_tree(tree), m_changes(0, PathHash{tree.hashKey()}) {}
     ~ChangeTable() { clear(); }
     ChangeTable(const ChangeTable&) = delete;
     ChangeTable& operator=(const ChangeTable&) = delete;
@@ -48,18 +48,11 @@ public:
     [[nodiscard]] std::vector<std::string> ephemeralsOf(SessionId session) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view>()(text);
-        }
-    };
     struct Change {
         NodeState state;
         std::uint32_t pins = 0; ///< How often it stands in m_order.
     };
-    using Map = std::unordered_map<std::string, Change, Hash, std::equal_to<>>;
+    using Map = std::unordered_map<std::string, Change, PathHash, std::equal_to<>>;
     struct Undo {
         Map::value_type* entry;
         bool wasThere;

@@ -10,7 +10,10 @@
 
 namespace zs::engine {
 
-DataTree::DataTree(Options options) : m_options(options) { makeReserved(); }
+DataTree::DataTree(Options options) : m_options(options), m_acls(options.hashKey)
+{
+    makeReserved();
+}
 
 DataTree::~DataTree() { clear(); }
 
@@ -29,7 +32,7 @@ void DataTree::makeReserved()
 void DataTree::makeConfigNode()
 {
     Node* top = findMutable("/zookeeper");
-    if (!top || top->child("config"))
+    if (!top || top->child("config", m_options.hashKey))
         return;
     StatPersisted stat;
     stat.aversion = -1;
@@ -56,7 +59,7 @@ void DataTree::clear()
     m_containers.clear();
     m_ttlNodes.clear();
     m_quotas.clear();
-    m_acls = AclCache();
+    m_acls = AclCache(m_options.hashKey);
     m_lastProcessed = Zxid();
 }
 
@@ -69,7 +72,7 @@ const Node* DataTree::find(std::string_view path) const
     const Node* node = m_root;
     for (std::size_t start = 1; node && start <= path.size();) {
         const std::size_t end = std::min(path.find('/', start), path.size());
-        node = end == start ? nullptr : node->child(path.substr(start, end - start));
+        node = end == start ? nullptr : node->child(path.substr(start, end - start), m_options.hashKey);
         start = end + 1;
     }
     return node;
@@ -144,7 +147,7 @@ Node* DataTree::insert(Node& parent, std::string_view path, std::string_view nam
     node->m_contentCrc = contentCrc(path, data.value_or(ByteView()));
     if (!parent.m_children)
         parent.m_children = new ChildSet;
-    parent.m_children->insert(node);
+    parent.m_children->insert(node, m_options.hashKey);
     if (countsInDigest(path))
         m_digest += nodeDigest(node->m_contentCrc, stat);
     ++m_nodeCount;
@@ -200,7 +203,7 @@ void DataTree::delist(Node& node)
 void DataTree::removeLeaf(Node& node, std::size_t pathBytes, bool digested)
 {
     Node& parent = *node.m_parent;
-    parent.m_children->erase(&node);
+    parent.m_children->erase(&node, m_options.hashKey);
     if (parent.m_children->size() == 0) {
         delete parent.m_children;
         parent.m_children = nullptr;

@@ -3,8 +3,10 @@
 
 #include "clientlib/protocol/stat.h"
 #include "localcluster/engine/core/acl_cache.h"
+#include "localcluster/engine/core/keyed_hash.h"
 #include "localcluster/engine/core/node.h"
 #include "localcluster/engine/core/quota.h"
+#include "localcluster/engine/core/server_settings.h"
 #include "localcluster/engine/core/txn.h"
 
 #include <unordered_map>
@@ -47,6 +49,7 @@ class DataTree {
 public:
     struct Options {
         bool extendedTypes = true; ///< TTL nodes (`zookeeper.extendedTypesEnabled`).
+        HashKey hashKey = {};
     };
 
     /// A fresh tree: /, /zookeeper, /zookeeper/quota and /zookeeper/config, all of zxid 0.
@@ -62,6 +65,7 @@ public:
     [[nodiscard]] const Node* find(std::string_view path) const;
     [[nodiscard]] const Node& root() const { return *m_root; }
     [[nodiscard]] static Stat statOf(const Node& node);
+    [[nodiscard]] const HashKey& hashKey() const { return m_options.hashKey; }
     [[nodiscard]] const AclCache& acls() const { return m_acls; }
     [[nodiscard]] AclCache& acls() { return m_acls; }
     [[nodiscard]] Zxid lastProcessed() const { return m_lastProcessed; }
@@ -150,6 +154,12 @@ private:
     std::vector<Node*> m_ttlNodes;
 };
 
+/// What a server's settings say of its tree.
+[[nodiscard]] inline DataTree::Options treeOptions(const ServerSettings& settings)
+{
+    return {settings.extendedTypesEnabled, settings.hashKey};
+}
+
 /// All nodes, a parent before its children, for writing a snapshot. The tree must not change while
 /// a walk lives: a snapshot of a live server is taken in a forked child (copy on write).
 /// `TreeWalk walk(tree); while (walk.next()) write(walk.path(), walk.node()…);`
@@ -166,7 +176,7 @@ public:
 private:
     struct Level {
         const Node* node;
-        std::uint32_t nextSlot;
+        std::uint32_t nextPlace;
         std::size_t pathBytes;
     };
     std::vector<Level> m_levels;

@@ -76,7 +76,7 @@ ApplyResult DataTree::createNode(const Context& context, const Body& txn, std::i
         if (counts)
             m_digest += nodeDigest(parent->m_contentCrc, parentStat);
     }
-    if (parent->child(parts.name))
+    if (parent->child(parts.name, m_options.hashKey))
         return failed(type, Errc::nodeExists);
 
     StatPersisted stat;
@@ -133,7 +133,7 @@ Errc DataTree::deleteNode(const Context& context, std::string_view path)
         if (counts)
             m_digest += nodeDigest(parent->m_contentCrc, parent->m_stat);
     }
-    Node* node = const_cast<Node*>(parent->child(parts.name));
+    Node* node = const_cast<Node*>(parent->child(parts.name, m_options.hashKey));
     if (!node)
         return Errc::noNode;
     const auto dataBytes = static_cast<std::int64_t>(node->dataSizeBytes());

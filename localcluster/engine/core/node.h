@@ -10,6 +10,7 @@
 namespace zs::engine {
 
 class ChildSet;
+struct HashKey;
 
 /// One znode: 96 bytes, then its name and its data in the same allocation. The address stays the
 /// same for life; data that outgrows the place it was born with moves to a buffer of its own.
@@ -25,7 +26,8 @@ public:
     [[nodiscard]] AclRef acl() const { return m_acl; }
     [[nodiscard]] const Node* parent() const { return m_parent; } ///< nullptr: the root.
     [[nodiscard]] std::size_t childCount() const;
-    [[nodiscard]] const Node* child(std::string_view name) const;
+    /// `key`: the tree's.
+    [[nodiscard]] const Node* child(std::string_view name, const HashKey& key) const;
     /// Calls f(const Node&) for every child, in an order that is a function of history.
     template <class F>
     void forEachChild(F&& f) const;

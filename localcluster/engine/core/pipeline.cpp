@@ -61,7 +61,10 @@ namespace {
 } // namespace
 
 Pipeline::Pipeline(const ServerSettings& settings, const Authorizer& authorizer)
-    : m_settings(settings), m_authorizer(authorizer)
+    : m_settings(settings)
+    , m_authorizer(authorizer)
+    , m_dataWatches(settings.hashKey)
+    , m_childWatches(settings.hashKey)
 {
 }
 

@@ -4,6 +4,7 @@
 #include "clientlib/base/ids.h"
 #include "clientlib/base/instant.h"
 #include "clientlib/protocol/opcode.h"
+#include "localcluster/engine/core/keyed_hash.h"
 
 #include <set>
 #include <string>
@@ -50,6 +51,8 @@ struct ServerSettings {
     std::int32_t containerMaxPerMinute = 10'000;
     Ms containerMaxNeverUsedInterval{0}; ///< 0: containers that never had a child stay.
     std::set<std::string, std::less<>> fourLetterWords{"srvr"}; ///< "*": all.
+
+    HashKey hashKey; ///< Secret and random in a real server.
 
     /// Above it a connection's requests wait (and io stops reading) until its output has drained.
     std::size_t outputPauseBytes = std::size_t(1) << 20;

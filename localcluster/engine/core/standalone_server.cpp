@@ -7,7 +7,7 @@ namespace zs::engine {
 
 StandaloneServer::StandaloneServer(ServerSettings settings, SessionId firstSession)
     : m_settings(std::move(settings))
-    , m_tree(DataTree::Options{m_settings.extendedTypesEnabled})
+    , m_tree(treeOptions(m_settings))
     , m_authorizer(authorizerOptions(m_settings))
     , m_primary(m_settings, m_tree, m_authorizer)
     , m_pipeline(m_settings, m_authorizer)

@@ -19,15 +19,12 @@ bool TreeWalk::next()
     while (!m_levels.empty()) {
         Level& level = m_levels.back();
         const ChildSet* children = level.node->children();
-        const std::uint32_t slots = children ? children->slotCount() : 0;
-        while (level.nextSlot < slots && !children->at(level.nextSlot))
-            ++level.nextSlot;
         m_path.resize(level.pathBytes);
-        if (level.nextSlot == slots) {
+        if (!children || level.nextPlace == children->size()) {
             m_levels.pop_back();
             continue;
         }
-        m_node = children->at(level.nextSlot++);
+        m_node = children->at(level.nextPlace++);
         m_path += '/';
         m_path += m_node->name();
         m_levels.push_back({m_node, 0, m_path.size()});
@@ -79,7 +76,7 @@ Result<void> TreeLoader::addNode(std::string_view path, std::optional<ByteView> 
     if (!m_parent)
         return refuse("its parent did not come before it");
     const std::string_view name = path.substr(slash + 1);
-    if (m_parent->child(name))
+    if (m_parent->child(name, m_tree.m_options.hashKey))
         return refuse("it comes twice");
     m_last = m_tree.insert(*m_parent, path, name, data, *acl, stat);
     m_lastPath = path;

@@ -3,6 +3,7 @@
 
 #include "clientlib/protocol/watch_records.h"
 #include "localcluster/engine/core/effects.h"
+#include "localcluster/engine/core/keyed_hash.h"
 
 #include <functional>
 #include <map>
@@ -19,6 +20,8 @@ enum class WatchMode : std::uint8_t { oneShot = 0, persistent = 1, recursive = 2
 /// Source: WatchManager of Apache ZooKeeper 3.8.
 class WatchTable {
 public:
+    explicit WatchTable(const HashKey& key = {}) : m_byPath(0, PathHash{key}) {}
+
     void add(std::string_view path, ConnectionId connection, WatchMode mode);
     /// False: it has no watch on exactly that path.
     bool remove(std::string_view path, ConnectionId connection);
@@ -46,14 +49,7 @@ public:
 private:
     using PathId = std::uint32_t;
     using Watcher = std::uint32_t; ///< Connection << 2 | mode: sorted by connection.
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view>()(text);
-        }
-    };
-    using ByPath = std::unordered_map<std::string, PathId, Hash, std::equal_to<>>;
+    using ByPath = std::unordered_map<std::string, PathId, PathHash, std::equal_to<>>;
     struct Entry {
         const std::string* path = nullptr; ///< The key in m_byPath; nullptr: free.
         std::vector<Watcher> watchers;

@@ -5,6 +5,7 @@
 #include "localcluster/engine/io/host_facts.h"
 #include "localcluster/engine/io/server_loop.h"
 
+#include <random>
 #include <signal.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -63,6 +64,9 @@ namespace {
         settings.fourLetterWords = wordsOf(config.fourLetterWords);
         if (config.readOnlyMode)
             settings.fourLetterWords.insert("isro"); // Clients that may read only look by it.
+        std::random_device random;
+        const auto word = [&random] { return std::uint64_t(random()) << 32 | random(); };
+        settings.hashKey = {word(), word()};
         return settings;
     }
 
