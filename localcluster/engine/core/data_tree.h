@@ -97,6 +97,8 @@ public:
     ApplyResult apply(
         const TxnHeader& header, const TxnBody& body, TreeObserver* observer = nullptr);
 
+    /// A leader's tree says where its epoch begins (counter 0) before the first transaction of it.
+    void setLastProcessed(Zxid zxid) { m_lastProcessed = zxid; }
     /// Text of /zookeeper/config, as a server sets it at start: no transaction, no version.
     void setConfigText(std::string_view text, std::int64_t nowMs, Zxid configVersion);
 

@@ -78,6 +78,15 @@ namespace {
         return line;
     }
 
+    std::string proposalLine(const ServerFigures& figures)
+    {
+        if (!figures.ensemble || !figures.ensemble->leader)
+            return {};
+        const ProposalSizes& sizes = figures.ensemble->leader->proposalSizes;
+        return "Proposal sizes last/min/max: " + std::to_string(sizes.last) + '/'
+            + std::to_string(sizes.min) + '/' + std::to_string(sizes.max) + '\n';
+    }
+
     std::string serverText(const WordSources& sources)
     {
         const ServerFigures& figures = sources.figures;
@@ -88,7 +97,8 @@ namespace {
             + "\nConnections: " + std::to_string(figures.connections)
             + "\nOutstanding: " + std::to_string(figures.outstanding)
             + "\nZxid: " + toText(figures.lastProcessed) + "\nMode: " + figures.mode
-            + "\nNode count: " + std::to_string(figures.nodeCount) + '\n';
+            + "\nNode count: " + std::to_string(figures.nodeCount) + '\n'
+            + proposalLine(figures);
     }
 
     std::string statText(const WordSources& sources)
@@ -168,6 +178,11 @@ namespace {
                 ? sources.host.version
                 : sources.host.version + ", built on " + sources.host.builtOn);
         put("server_state", figures.mode);
+        if (figures.ensemble) {
+            put("peer_state", figures.ensemble->peerState);
+            if (figures.ensemble->observerMaster)
+                number("observer_master_id", figures.ensemble->observerMaster->value);
+        }
         put("avg_latency", javaDouble(figures.latency.average()));
         number("max_latency", figures.latency.max);
         number("min_latency", figures.latency.min);
@@ -185,6 +200,21 @@ namespace {
         number("global_sessions", std::int64_t(figures.globalSessions));
         number("local_sessions", std::int64_t(figures.localSessions));
         number("last_client_response_size", figures.lastResponseBytes);
+        if (!figures.ensemble)
+            return text;
+        number("quorum_size", std::int64_t(figures.ensemble->quorumSize));
+        if (const auto& leader = figures.ensemble->leader) {
+            number("learners", std::int64_t(leader->learners));
+            number("synced_followers", std::int64_t(leader->syncedFollowers));
+            number("synced_non_voting_followers",
+                std::int64_t(leader->syncedNonVotingFollowers));
+            number("synced_observers", std::int64_t(leader->syncedObservers));
+            number("pending_syncs", std::int64_t(leader->pendingSyncs));
+            number("leader_uptime", leader->uptimeMs);
+            number("last_proposal_size", leader->proposalSizes.last);
+            number("max_proposal_size", leader->proposalSizes.max);
+            number("min_proposal_size", leader->proposalSizes.min);
+        }
         return text;
     }
 

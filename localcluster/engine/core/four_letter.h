@@ -26,6 +26,35 @@ struct ExpiryBucket {
     std::vector<SessionId> sessions;
 };
 
+/// Sizes of the proposals of a leader, in bytes; -1: none yet.
+struct ProposalSizes {
+    std::int64_t last = -1, min = -1, max = -1;
+
+    void add(std::int64_t sizeBytes)
+    {
+        last = sizeBytes;
+        min = min < 0 ? sizeBytes : std::min(min, sizeBytes);
+        max = std::max(max, sizeBytes);
+    }
+};
+
+/// What a leader counts beside.
+struct LeaderFigures {
+    std::size_t learners = 0; ///< Connected, in any phase.
+    std::size_t syncedFollowers = 0, syncedNonVotingFollowers = 0, syncedObservers = 0;
+    std::size_t pendingSyncs = 0;
+    std::int64_t uptimeMs = 0;
+    ProposalSizes proposalSizes;
+};
+
+/// What a member of an ensemble counts beside.
+struct EnsembleFigures {
+    std::string peerState; ///< "leading - broadcast".
+    std::size_t quorumSize = 0; ///< Voters.
+    std::optional<LeaderFigures> leader;
+    std::optional<ServerId> observerMaster; ///< Of an observer: whom it hears.
+};
+
 /// A snapshot of what a server counts. Big lists are there only when asked for.
 struct ServerFigures {
     std::string mode = "standalone";
@@ -39,6 +68,7 @@ struct ServerFigures {
     std::int64_t dataSizeBytes = 0;
     std::size_t globalSessions = 0, localSessions = 0;
     std::int64_t lastResponseBytes = -1;
+    std::optional<EnsembleFigures> ensemble;
     std::vector<ConnectionFigures> perConnection;
 };
 

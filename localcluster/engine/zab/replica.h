@@ -31,7 +31,7 @@ using ProposalRef = std::shared_ptr<const Proposal>;
 class Replica {
 public:
     /// Both settings must outlive it.
-    Replica(const ServerSettings& server, const PeerSettings& peer);
+    Replica(const ServerSettings& server, const PeerSettings& peer, SessionId firstSession);
 
     void listen(PeerListener* listener);
     [[nodiscard]] PeerListener* listener() const { return m_listener; }
@@ -101,13 +101,18 @@ public:
     [[nodiscard]] bool serves() const { return m_pipeline.serves(); }
     [[nodiscard]] WordDesk& wordDesk() { return m_words; }
 
+    /// An id that no session known here has.
+    [[nodiscard]] SessionId newSessionId();
     /// Numbers DialLeader through the life of the process, so that late answers are known as such.
     [[nodiscard]] std::uint64_t newDialAttempt() { return ++m_dialAttempts; }
 
     // ---- the end of a role ----
 
-    /// Applies what is pending: it is on disk and may have been committed by others. `diskIdle`.
+    /// Applies what is pending: it is on disk and may have been committed by others. Nothing is
+    /// served, and the disk is idle.
     void applyPending(Now now);
+    /// The leader's tree says where its epoch begins.
+    void openEpoch(std::int64_t epoch);
 
     /// What the roles want done.
     [[nodiscard]] ZabEffects& effects() { return m_effects; }
@@ -133,6 +138,7 @@ private:
     Zxid m_lastAppended;
     Zxid m_lastLogged;
     std::size_t m_awaited = 0; ///< Tasks of the disk other than appending and reading.
+    SessionId m_nextSession;
     std::uint64_t m_dialAttempts = 0;
     LogBatch m_batch;
     ZabEffects m_effects;
