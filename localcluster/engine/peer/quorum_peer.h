@@ -2,6 +2,7 @@
 #pragma once
 
 #include "localcluster/engine/core/four_letter.h"
+#include "localcluster/engine/core/server_settings.h"
 #include "localcluster/engine/peer/peer_effects.h"
 #include "localcluster/engine/zab/peer_listener.h"
 #include "localcluster/engine/zab/peer_settings.h"

@@ -9,7 +9,7 @@ namespace zs::engine {
 Replica::Replica(const ServerSettings& server, const PeerSettings& peer, SessionId firstSession)
     : m_server(server)
     , m_peer(peer)
-    , m_authorizer({server.skipAcl, server.x509Enabled, server.superDigest})
+    , m_authorizer(authorizerOptions(server))
     , m_tree(std::make_unique<DataTree>(DataTree::Options{server.extendedTypesEnabled}))
     , m_committedLog(peer.commitLogCount)
     , m_nextSession(firstSession)
