@@ -7,8 +7,10 @@
 #include "clientlib/protocol/session_records.h"
 #include "clientlib/protocol/watch_records.h"
 #include "clientlib/session/connect_string.h"
+#include "clientlib/session/connection_fault.h"
 #include "clientlib/session/identity.h"
 #include "clientlib/session/session_state.h"
+#include "clientlib/tls_options.h"
 #include "clientlib/transaction.h"
 
 #include <QObject>
@@ -30,6 +32,7 @@ struct ClientOptions {
     std::size_t maxReplyBytes = std::size_t(64) << 20; ///< A larger reply breaks the connection.
     bool acceptReadOnlyServer = false;
     std::vector<Identity> identities;
+    std::optional<TlsOptions> tls; ///< For servers' secureClientPort; nullopt: plain TCP.
 };
 
 /// All that one status line needs. Sent with `statusChanged` whenever a part of it changes.
@@ -40,6 +43,9 @@ struct SessionStatus {
     std::chrono::milliseconds sessionTimeout{0};    ///< As negotiated.
     int attempt = 0;                                ///< Of the running search for a server, from 1.
     std::string problem;                            ///< Why the last attempt or connection ended.
+    ConnectionFault fault = ConnectionFault::none;  ///< The same as a value.
+    /// Over TLS: the connected server's, or the one that a check of `fault` refused.
+    std::optional<Certificate> certificate;
     /// While reconnecting: from when on the server may drop the session. It counts from its last
     /// contact, checks once a tick, and gives all sessions a fresh time-out after an election.
     std::optional<std::chrono::steady_clock::time_point> expiresAt;
@@ -72,7 +78,8 @@ public:
 
     /// Starts to connect over TCP and returns at once. Requests made while no server is connected
     /// are held until one is, or until each server was tried in vain: they then fail with
-    /// unreachable (with each server's reason) and were not sent. The search itself goes on.
+    /// unreachable, or tls where nothing but that failed (with each server's reason), and were not
+    /// sent. The search itself goes on.
     /// Destroying the Client ends its session as `close` does, but does not wait for the answer.
     [[nodiscard]] static std::unique_ptr<Client> connectTo(ClientOptions options);
 

@@ -31,8 +31,8 @@ namespace {
     QCoro::Task<Result<QJsonObject>> askCommand(
         AdminOptions options, std::string name, std::stop_token stop)
     {
-        HttpQuestion question(
-            commandUrl(options, name), options.timeout, options.maxAnswerBytes, stop);
+        HttpQuestion question(commandUrl(options, name), options.timeout, options.maxAnswerBytes,
+            stop, options.adminTls);
         const Result<QByteArray> answer = co_await question.answer();
         if (!answer)
             co_return tl::unexpected(answer.error());
@@ -60,7 +60,7 @@ namespace {
     QCoro::Task<Result<T>> askBoth(AdminOptions options, Question<T> question, std::stop_token stop)
     {
         const Result<std::string> text
-            = co_await askWord(options.server, question.word, options.timeout, stop);
+            = co_await askWord(options.server, question.word, options.timeout, stop, options.tls);
         if (!text)
             co_return tl::unexpected(text.error());
         Result<T> value = question.fromText(*text);
@@ -205,7 +205,8 @@ QCoro::Task<Result<std::string>> AdminClient::word(std::string word)
         return refused<std::string>(
             Error(Errc::invalidInput, "a word has four letters, such as srvr"));
     }
-    return askWord(m_options.server, std::move(word), m_options.timeout, m_stop.get_token());
+    return askWord(m_options.server, std::move(word), m_options.timeout, m_stop.get_token(),
+        m_options.tls);
 }
 
 QCoro::Task<Result<QJsonObject>> AdminClient::command(std::string name)

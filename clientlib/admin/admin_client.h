@@ -4,6 +4,7 @@
 #include "clientlib/protocol/server_facts.h"
 #include "clientlib/base/result.h"
 #include "clientlib/session/endpoint.h"
+#include "clientlib/tls_options.h"
 
 #include <QJsonObject>
 #include <QUrl>
@@ -11,6 +12,7 @@
 #include <QCoroTask>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace zs::admin {
@@ -19,6 +21,9 @@ struct AdminOptions {
     Endpoint server; ///< Its client port, which takes four-letter words.
     /// Where the AdminServer answers, without "/commands"; invalid: http://HOST:8080, its default.
     QUrl adminServer;
+    /// For the words, when `server` names a secureClientPort; nullopt: plain TCP.
+    std::optional<TlsOptions> tls;
+    TlsOptions adminTls; ///< For an `adminServer` of https.
     bool useAdminServer = true;              ///< False: words alone.
     std::chrono::milliseconds timeout{3'000}; ///< For each of the two channels.
     qsizetype maxAnswerBytes = qsizetype(8) << 20; ///< Of the AdminServer.
@@ -27,9 +32,9 @@ struct AdminOptions {
 /// Asks one server about itself: by a four-letter word and, when that word is not in the server's
 /// whitelist, by the AdminServer's command of the same meaning.
 /// Threads:  only the thread that made it, which must run a Qt event loop.
-/// Errors:   every Task yields a Result and none throws. unreachable, timedOut, protocol (no such
-///           answer, or too large), systemError (it runs but does not serve), cancelled; noAuth
-///           when the word is refused and the AdminServer does not help either: the detail names
+/// Errors:   every Task yields a Result and none throws. unreachable, tls, timedOut, protocol (no
+///           such answer, or too large), systemError (it runs but does not serve), cancelled;
+///           noAuth when the word is refused and the AdminServer does not help either: the detail names
 ///           the settings that would open one (4lw.commands.whitelist, admin.enableServer);
 ///           unimplemented when the server does not know the word and has no AdminServer.
 /// Lifetime: destruction completes what is pending with `cancelled`, from the event loop.

@@ -6,9 +6,11 @@
 namespace zs::admin {
 
 QCoro::Task<Result<std::string>> askWord(
-    Endpoint server, std::string word, std::chrono::milliseconds limit, std::stop_token stop)
+    Endpoint server, std::string word, std::chrono::milliseconds limit, std::stop_token stop,
+    std::optional<TlsOptions> tls)
 {
-    WordQuestion question(std::move(server), std::move(word), limit, std::move(stop));
+    WordQuestion question(
+        std::move(server), std::move(word), limit, std::move(stop), std::move(tls));
     Result<std::string> answer = co_await question.answer();
     co_return answer;
 }

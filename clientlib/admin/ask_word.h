@@ -3,19 +3,22 @@
 
 #include "clientlib/base/result.h"
 #include "clientlib/session/endpoint.h"
+#include "clientlib/tls_options.h"
 
 #include <QCoroTask>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace zs::admin {
 
 /// Sends a four-letter word to one server, on a connection of its own, and yields the whole
-/// answer; what it means is `zs::flw`'s. At most 64 MiB are read.
-/// Threads: any that runs a Qt event loop. Fails: unreachable (host, port and reason), timedOut,
-/// cancelled, protocol (an answer without end).
+/// answer; what it means is `zs::flw`'s. At most 64 MiB are read. `tls` is for a secureClientPort.
+/// Threads: any that runs a Qt event loop. Fails: unreachable (host, port and reason), tls (which
+/// check failed, and the certificate), timedOut, cancelled, protocol (an answer without end).
 [[nodiscard]] QCoro::Task<Result<std::string>> askWord(Endpoint server, std::string word,
-    std::chrono::milliseconds limit = std::chrono::seconds(5), std::stop_token stop = {});
+    std::chrono::milliseconds limit = std::chrono::seconds(5), std::stop_token stop = {},
+    std::optional<TlsOptions> tls = {});
 
 } // namespace zs::admin

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "clientlib/base/result.h"
+#include "clientlib/net/tls_credentials.h"
+#include "clientlib/tls_options.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -17,13 +19,14 @@ namespace zs::admin {
 
 /// One GET of an AdminServer's command, bounded in time and size; redirects are not followed and
 /// proxies not used. Lives in the frame of the coroutine that awaits `answer()`, once; it always
-/// ends by itself. Fails: unreachable, timedOut, cancelled, noAuth (HTTP 401, 403), protocol
-/// (another status, or more than `maxBytes`).
+/// ends by itself. Over https the server is checked as `tls` says, before anything is asked.
+/// Fails: unreachable, tls (which check, and the certificate), timedOut, cancelled, noAuth (HTTP
+/// 401, 403), protocol (another status, or more than `maxBytes`).
 class HttpQuestion : public QObject {
     Q_OBJECT
 public:
-    HttpQuestion(
-        QUrl url, std::chrono::milliseconds limit, qsizetype maxBytes, std::stop_token stop);
+    HttpQuestion(QUrl url, std::chrono::milliseconds limit, qsizetype maxBytes,
+        std::stop_token stop, TlsOptions tls = {});
     ~HttpQuestion() override;
 
     /// What is awaited. A reference, since gcc 12 copies the operand of a co_await.
@@ -42,6 +45,8 @@ private:
     };
 
     void ask(std::coroutine_handle<> waiting);
+    void send(const net::TlsConfiguration& configuration);
+    void watchTls();
     void receive();
     void ended();
     void finish(std::optional<Error> failure);
@@ -51,9 +56,11 @@ private:
     const std::chrono::milliseconds m_limit;
     const qsizetype m_maxBytes;
     const std::stop_token m_stop;
+    const TlsOptions m_tls;
     std::coroutine_handle<> m_waiting;
     QByteArray m_answer;
     std::optional<Error> m_failure;
+    std::optional<ConnectionFailure> m_tlsFailure; ///< A check that failed.
     QNetworkAccessManager m_network;
     QNetworkReply* m_reply = nullptr; ///< A child of m_network.
     QTimer m_timer;

@@ -9,12 +9,13 @@ namespace {
 
 } // namespace
 
-WordQuestion::WordQuestion(
-    Endpoint server, std::string word, std::chrono::milliseconds limit, std::stop_token stop)
+WordQuestion::WordQuestion(Endpoint server, std::string word, std::chrono::milliseconds limit,
+    std::stop_token stop, std::optional<TlsOptions> tls)
     : m_server(std::move(server))
     , m_word(std::move(word))
     , m_limit(limit)
     , m_stop(std::move(stop))
+    , m_connection(std::move(tls))
 {
     m_timer.setSingleShot(true);
 }
@@ -27,12 +28,14 @@ void WordQuestion::ask(std::coroutine_handle<> waiting)
         m_connection.write(viewOf(m_word));
     });
     connect(&m_connection, &net::Connection::received, this, &WordQuestion::receive);
-    connect(&m_connection, &net::Connection::ended, this, [this](const std::string& why) {
+    connect(&m_connection, &net::Connection::ended, this, [this](const ConnectionFailure& why) {
+        const bool refused = isTls(why.fault); // TLS 1.3 tells that late.
         // A server ends its answer by closing; before that there was no server.
-        if (m_connected)
+        if (m_connected && !refused)
             finish(std::nullopt);
         else
-            finish(Error(Errc::unreachable, toText(m_server) + ": " + why));
+            finish(Error(refused ? Errc::tls : Errc::unreachable,
+                toText(m_server) + ": " + why.text));
     });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         finish(Error(Errc::timedOut,
@@ -40,7 +43,7 @@ void WordQuestion::ask(std::coroutine_handle<> waiting)
                 + std::to_string(m_limit.count()) + " ms"));
     });
     m_timer.start(m_limit);
-    m_connection.open(m_server);
+    m_connection.open(m_server, m_limit);
     if (m_stop.stop_possible())
         m_stopper.emplace(m_stop, Stopper{this});
 }

@@ -17,7 +17,7 @@ class WordQuestion : public QObject {
     Q_OBJECT
 public:
     WordQuestion(Endpoint server, std::string word, std::chrono::milliseconds limit,
-        std::stop_token stop);
+        std::stop_token stop, std::optional<TlsOptions> tls);
 
     struct Awaiter {
         WordQuestion& question;

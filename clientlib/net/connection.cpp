@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clientlib/net/connection.h"
 
-#include <QNetworkProxy>
 #include <QPointer>
+#include <QSslSocket>
 
 namespace zs::net {
 
@@ -12,16 +12,59 @@ namespace {
 
 } // namespace
 
-Connection::Connection()
-    : m_socket(std::make_unique<QTcpSocket>())
+Connection::Connection(std::optional<TlsOptions> tls)
+    : m_tls(std::move(tls))
     , m_chunk(std::make_unique<Bytes>(chunkBytes))
 {
-    m_socket->setProxy(QNetworkProxy::NoProxy);
-    // The option needs the connected socket; small requests must not wait for Nagle's algorithm.
-    connect(m_socket.get(), &QTcpSocket::connected, this,
-        [this] { m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); });
-    connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::connected,
-        Qt::QueuedConnection);
+}
+
+Connection::~Connection() { abandon(); }
+
+void Connection::abandon()
+{
+    m_ended = true;
+    m_dialer.reset();
+    m_greeting.reset();
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    // close() and not abort(): what was handed to the kernel is still delivered, no reset is sent.
+    m_socket->close();
+}
+
+void Connection::open(const Endpoint& server, std::chrono::milliseconds within)
+{
+    m_server = server;
+    m_within = within;
+    if (!m_tls)
+        return dial();
+    m_greeting = std::make_unique<TlsGreeting>(*m_tls, server.host);
+    connect(m_greeting.get(), &TlsGreeting::prepared, this, &Connection::dial);
+    connect(m_greeting.get(), &TlsGreeting::failed, this, &Connection::end);
+    connect(m_greeting.get(), &TlsGreeting::done, this, [this] {
+        m_certificate = m_greeting->certificate();
+        m_open = true;
+        Q_EMIT connected();
+    });
+    m_greeting->prepare();
+}
+
+void Connection::dial()
+{
+    const Dialer::MakeSocket make = [tls = m_tls.has_value()]() -> std::unique_ptr<QTcpSocket> {
+        if (tls)
+            return std::make_unique<QSslSocket>();
+        return std::make_unique<QTcpSocket>();
+    };
+    m_dialer = std::make_unique<Dialer>(m_server, m_within, make);
+    connect(m_dialer.get(), &Dialer::connected, this, &Connection::useSocket);
+    connect(m_dialer.get(), &Dialer::failed, this, &Connection::end);
+    m_dialer->start();
+}
+
+void Connection::useSocket()
+{
+    m_socket = m_dialer->takeSocket();
     // Queued, since Qt does not emit readyRead while a slot of it runs: a receiver that opens a
     // dialog would else deafen the connection until the session expires.
     connect(
@@ -31,30 +74,24 @@ Connection::Connection()
         [this] {
             const QPointer<Connection> alive(this);
             readAll(); // What the server said before it closed still counts.
-            if (alive)
-                end();
+            if (alive && !m_ended)
+                end(m_greeting ? m_greeting->explain() : failureOf(*m_socket));
         },
         Qt::QueuedConnection);
-}
-
-Connection::~Connection() { abandon(); }
-
-void Connection::abandon()
-{
-    m_ended = true;
-    m_socket->disconnect(this);
-    // close() and not abort(): what was handed to the kernel is still delivered, no reset is sent.
-    m_socket->close();
-}
-
-void Connection::open(const Endpoint& server)
-{
-    m_socket->connectToHost(QString::fromStdString(server.host), server.port);
+    if (m_greeting) {
+        m_greeting->start(static_cast<QSslSocket*>(m_socket.get()));
+        return;
+    }
+    m_open = true;
+    const QPointer<Connection> alive(this);
+    Q_EMIT connected();
+    if (alive)
+        readAll(); // A server may speak first, before readyRead was connected.
 }
 
 void Connection::write(ByteView bytes)
 {
-    if (m_ended || m_socket->state() != QAbstractSocket::ConnectedState)
+    if (m_ended || !m_open || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
     m_socket->flush(); // Else Qt waits for the next turn of the event loop.
@@ -65,7 +102,7 @@ void Connection::poll() { readAll(); }
 void Connection::readAll()
 {
     const QPointer<Connection> alive(this); // A receiver may destroy this connection.
-    while (!m_ended) {
+    while (m_open && !m_ended && m_socket->isReadable()) {
         const qint64 count
             = m_socket->read(reinterpret_cast<char*>(m_chunk->data()), qint64(m_chunk->size()));
         if (count <= 0)
@@ -76,22 +113,12 @@ void Connection::readAll()
     }
 }
 
-void Connection::end()
+void Connection::end(const ConnectionFailure& why)
 {
     if (std::exchange(m_ended, true))
         return;
-    Q_EMIT ended(describeError());
-}
-
-std::string Connection::describeError() const
-{
-    switch (m_socket->error()) {
-    case QAbstractSocket::ConnectionRefusedError: return "connection refused";
-    case QAbstractSocket::RemoteHostClosedError: return "the server closed the connection";
-    case QAbstractSocket::HostNotFoundError: return "unknown host";
-    case QAbstractSocket::SocketTimeoutError: return "no answer";
-    default: return m_socket->errorString().toStdString();
-    }
+    const ConnectionFailure told = why; // Whose it is may go with a receiver.
+    Q_EMIT ended(told);
 }
 
 } // namespace zs::net

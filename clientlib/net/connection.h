@@ -2,47 +2,63 @@
 #pragma once
 
 #include "clientlib/base/bytes.h"
-#include "clientlib/session/endpoint.h"
+#include "clientlib/net/dialer.h"
+#include "clientlib/net/tls_greeting.h"
+#include "clientlib/tls_options.h"
 
 #include <QObject>
 #include <QTcpSocket>
 
 #include <memory>
+#include <optional>
 
 namespace zs::net {
 
-/// One TCP connection to one server, told by signals. Made for a single use: it connects in
-/// `open`, and after `ended` nothing more comes. Destroying it closes the connection at once.
-/// Signals come from the event loop only, never inside a call, and nested event loops in their
-/// receivers do not stop them.
+/// One connection to one server, over TCP or TLS, told by signals. Made for a single use: it
+/// connects in `open`, and after `ended` nothing more comes. Destroying it closes the connection
+/// at once. Signals come from the event loop only, never inside a call, and nested event loops in
+/// their receivers do not stop them. Nothing blocks: files and keys are read on another thread.
 class Connection : public QObject {
     Q_OBJECT
 public:
-    Connection();
+    /// Without `tls`: plain TCP.
+    explicit Connection(std::optional<TlsOptions> tls = {});
     ~Connection() override;
 
-    void open(const Endpoint& server);
+    /// `within` is how long the caller will wait, so that each address of the host gets its turn.
+    void open(const Endpoint& server, std::chrono::milliseconds within);
     /// Hands the bytes to the operating system as far as it takes them, and keeps the rest.
     void write(ByteView bytes);
     /// Looks for received bytes now, for a caller that was kept from the event loop.
     void poll();
     /// Closes the connection at once; no signal comes any more.
     void abandon();
+    /// The server's; nothing over plain TCP.
+    [[nodiscard]] const std::optional<Certificate>& certificate() const { return m_certificate; }
 
 Q_SIGNALS:
+    /// Over TLS: every check that was asked for has passed.
     void connected();
     /// Valid during the signal only.
     void received(zs::ByteView bytes);
-    /// Could not connect, or the connection is gone. `why` is for people.
-    void ended(const std::string& why);
+    /// Could not connect, or the connection is gone.
+    void ended(const zs::ConnectionFailure& why);
 
 private:
+    void dial();
+    void useSocket();
     void readAll();
-    void end();
-    std::string describeError() const;
+    void end(const ConnectionFailure& why);
 
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::optional<TlsOptions> m_tls;
+    Endpoint m_server;
+    std::chrono::milliseconds m_within{0};
+    std::unique_ptr<Dialer> m_dialer;
+    std::unique_ptr<QTcpSocket> m_socket; ///< Once TCP stands.
+    std::unique_ptr<TlsGreeting> m_greeting; ///< Of a connection over TLS, to its end.
+    std::optional<Certificate> m_certificate;
     std::unique_ptr<Bytes> m_chunk; ///< Where the socket is read into.
+    bool m_open = false;
     bool m_ended = false;
 };
 

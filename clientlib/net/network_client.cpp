@@ -36,7 +36,7 @@ std::unique_ptr<Client> Client::connectTo(ClientOptions options)
 
 NetworkClient::NetworkClient(ClientOptions options)
     : m_chroot(options.servers.chroot)
-    , m_driver(std::make_unique<net::SessionDriver>(settingsOf(options)))
+    , m_driver(std::make_unique<net::SessionDriver>(settingsOf(options), options.tls))
 {
     connect(m_driver.get(), &SessionDriver::statusChanged, this, &NetworkClient::noteStatus);
     connect(m_driver.get(), &SessionDriver::fired, this, [this](const session::Fired& event) {
@@ -63,7 +63,11 @@ SessionStatus NetworkClient::presentStatus() const
     status.sessionId = machine.sessionId();
     status.sessionTimeout = machine.sessionTimeout();
     status.attempt = machine.attempt();
-    status.problem = machine.problem();
+    status.problem = machine.problem().text;
+    status.fault = machine.problem().fault;
+    status.certificate = machine.problem().certificate;
+    if (!status.certificate)
+        status.certificate = m_driver->certificate();
     if (const auto at = machine.expiresAt())
         status.expiresAt = std::chrono::steady_clock::time_point(
             std::chrono::duration_cast<std::chrono::steady_clock::duration>(

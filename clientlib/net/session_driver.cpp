@@ -3,7 +3,8 @@
 
 #include "clientlib/base/expect.h"
 #include "clientlib/net/log.h"
-#include "clientlib/net/server_probe.h"
+#include "clientlib/net/word_probe.h"
+#include "clientlib/protocol/four_letter_words.h"
 
 #include <QPointer>
 #include <QThread>
@@ -38,8 +39,9 @@ namespace {
 
 } // namespace
 
-SessionDriver::SessionDriver(session::Settings settings)
+SessionDriver::SessionDriver(session::Settings settings, std::optional<TlsOptions> tls)
     : m_machine(std::move(settings))
+    , m_tls(std::move(tls))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SessionDriver::timerFired);
@@ -61,6 +63,11 @@ SessionDriver::~SessionDriver()
         m_calls.erase(m_calls.begin());
         call->complete({Errc::cancelled, "the client was destroyed", {}});
     }
+}
+
+std::optional<Certificate> SessionDriver::certificate() const
+{
+    return m_connection ? m_connection->certificate() : std::nullopt;
 }
 
 void SessionDriver::start() { input(m_machine.start(now())); }
@@ -146,7 +153,7 @@ void SessionDriver::perform(session::Connect& effect)
 {
     ZS_EXPECT(m_connection == nullptr);
     m_outgoing.clear();
-    m_connection = new Connection();
+    m_connection = new Connection(m_tls);
     // Each event first finishes what is queued: views into received bytes must not outlive them.
     connect(m_connection, &Connection::connected, this, [this] {
         drain();
@@ -158,7 +165,7 @@ void SessionDriver::perform(session::Connect& effect)
         if (same && same == m_connection)
             input(m_machine.received(bytes, now()));
     });
-    connect(m_connection, &Connection::ended, this, [this](const std::string& why) {
+    connect(m_connection, &Connection::ended, this, [this](const ConnectionFailure& why) {
         const QPointer<Connection> same(m_connection);
         drain();
         if (!same || same != m_connection)
@@ -167,7 +174,7 @@ void SessionDriver::perform(session::Connect& effect)
         perform(drop);
         input(m_machine.connectionEnded(why, now()));
     });
-    m_connection->open(effect.server);
+    m_connection->open(effect.server, effect.within);
 }
 
 void SessionDriver::perform(session::Send& effect)
@@ -243,10 +250,22 @@ void SessionDriver::perform(session::StatusChanged&)
 
 void SessionDriver::perform(session::Probe& effect)
 {
-    auto* probe = new ServerProbe(effect.server, this);
-    connect(probe, &ServerProbe::answered, this, [this, server = effect.server](bool readWrite) {
+    auto* probe = new WordProbe(effect.server, m_tls, "isro", this);
+    const auto hear = [this, server = effect.server](const std::string& answer) {
+        const auto state = flw::parseIsro(answer);
+        const bool readWrite = state && *state == flw::WriteState::readWrite;
         input(m_machine.probed(server, readWrite, now()));
-    });
+    };
+    connect(probe, &WordProbe::answered, this, hear);
+}
+
+void SessionDriver::perform(session::Inquire& effect)
+{
+    auto* probe = new WordProbe(effect.server, m_tls, "srvr", this);
+    const auto hear = [this, server = effect.server](const std::string& answer) {
+        input(m_machine.inquired(server, answer, now()));
+    };
+    connect(probe, &WordProbe::answered, this, hear);
 }
 
 void SessionDriver::timerFired()
@@ -270,7 +289,7 @@ void SessionDriver::logState()
     qCInfo(lcNet).noquote() << "session" << nameOf(state)
                             << "server=" + QString::fromStdString(toText(m_machine.server()))
                             << "id=" + QString::fromStdString(toText(m_machine.sessionId()))
-                            << "problem=" + QString::fromStdString(m_machine.problem());
+                            << "problem=" + QString::fromStdString(m_machine.problem().text);
 }
 
 } // namespace zs::net

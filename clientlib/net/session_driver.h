@@ -21,12 +21,15 @@ namespace zs::net {
 class SessionDriver : public QObject {
     Q_OBJECT
 public:
-    explicit SessionDriver(session::Settings settings);
+    /// Without `tls`: plain TCP.
+    SessionDriver(session::Settings settings, std::optional<TlsOptions> tls);
     ~SessionDriver() override;
 
     void start();
     void retryNow();
     [[nodiscard]] const session::SessionMachine& machine() const { return m_machine; }
+    /// The server's certificate, while connected over TLS.
+    [[nodiscard]] std::optional<Certificate> certificate() const;
 
     /// For Call: hands its demand to the session. `call` is completed later, from the event loop.
     session::RequestId submit(Call& call, Demand demand);
@@ -49,12 +52,14 @@ private:
     void perform(session::Fired& effect);
     void perform(session::StatusChanged& effect);
     void perform(session::Probe& effect);
+    void perform(session::Inquire& effect);
     void timerFired();
     void flush();
     void flushSoon();
     void logState();
 
     session::SessionMachine m_machine;
+    const std::optional<TlsOptions> m_tls;
     std::unordered_map<session::RequestId, Call*> m_calls; ///< Each lives in a coroutine's frame.
     session::RequestId m_lastId = 0;
     /// Effects to perform, from m_next on. A member, so that a nested event loop goes on with it.

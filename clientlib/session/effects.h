@@ -19,6 +19,7 @@ using RequestId = std::uint64_t;
 /// Open a connection and report `connected` or `connectionEnded`.
 struct Connect {
     Endpoint server;
+    std::chrono::milliseconds within{0}; ///< When it will be dropped unless a session came of it.
     bool operator==(const Connect&) const = default;
 };
 /// Write these bytes to the present connection.
@@ -59,9 +60,15 @@ struct Probe {
     bool operator==(const Probe&) const = default;
 };
 
+/// Ask this server with `srvr` how it stands, and report `inquired`.
+struct Inquire {
+    Endpoint server;
+    bool operator==(const Inquire&) const = default;
+};
+
 /// What the user of the machine performs, in order.
 using Effect
-    = std::variant<Connect, Send, Drop, ArmTimer, Complete, Fired, StatusChanged, Probe>;
+    = std::variant<Connect, Send, Drop, ArmTimer, Complete, Fired, StatusChanged, Probe, Inquire>;
 using Effects = std::vector<Effect>;
 
 } // namespace zs::session

@@ -32,7 +32,7 @@ void ServerSearch::restart()
 {
     m_attempt = 0;
     m_tried = 0;
-    std::fill(m_reasons.begin(), m_reasons.end(), std::string());
+    std::fill(m_reasons.begin(), m_reasons.end(), ConnectionFailure());
 }
 
 void ServerSearch::next()
@@ -49,7 +49,7 @@ void ServerSearch::prefer(const Endpoint& server)
     m_current = (index + m_servers.size() - 1) % m_servers.size();
 }
 
-bool ServerSearch::failed(std::string why)
+bool ServerSearch::failed(ConnectionFailure why)
 {
     m_reasons[m_current] = std::move(why);
     m_tried = (m_tried + 1) % m_servers.size();
@@ -60,10 +60,17 @@ std::string ServerSearch::reasons() const
 {
     std::string text;
     for (std::size_t i = 0; i < m_servers.size(); ++i) {
-        if (!m_reasons[i].empty())
-            text += (text.empty() ? "" : "; ") + toText(m_servers[i]) + ": " + m_reasons[i];
+        if (m_reasons[i].fault != ConnectionFault::none)
+            text += (text.empty() ? "" : "; ") + toText(m_servers[i]) + ": " + m_reasons[i].text;
     }
     return text;
+}
+
+bool ServerSearch::onlyTlsFailed() const
+{
+    return std::all_of(m_reasons.begin(), m_reasons.end(), [](const ConnectionFailure& reason) {
+        return reason.fault == ConnectionFault::none || isTls(reason.fault);
+    });
 }
 
 std::chrono::milliseconds ServerSearch::backOff()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "clientlib/session/connection_fault.h"
 #include "clientlib/session/endpoint.h"
 
 #include <chrono>
@@ -29,9 +30,11 @@ public:
     /// Makes `server` the one that the next call of `next` yields.
     void prefer(const Endpoint& server);
     /// Keeps the reason why the present server could not be used. True when each was tried.
-    bool failed(std::string why);
+    bool failed(ConnectionFailure why);
     /// "host:port: reason" of each server that was tried in this search.
     [[nodiscard]] std::string reasons() const;
+    /// Whether TLS alone kept this search from each server that was tried.
+    [[nodiscard]] bool onlyTlsFailed() const;
     /// How long to wait before the next round: doubles from 100 ms to 3 s, half of it by chance.
     [[nodiscard]] std::chrono::milliseconds backOff();
     /// After a connection that proved good.
@@ -43,7 +46,7 @@ private:
     std::uint64_t random();
 
     std::vector<Endpoint> m_servers;
-    std::vector<std::string> m_reasons; ///< By server; empty: not tried in this search.
+    std::vector<ConnectionFailure> m_reasons; ///< By server; `none`: not tried in this search.
     std::uint64_t m_randomState;
     std::size_t m_current;
     std::size_t m_probe = 0;

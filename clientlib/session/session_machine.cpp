@@ -2,6 +2,7 @@
 #include "clientlib/session/session_machine.h"
 
 #include "clientlib/base/expect.h"
+#include "clientlib/protocol/four_letter_words.h"
 
 #include <algorithm>
 
@@ -15,11 +16,47 @@ namespace {
     constexpr milliseconds goodConnection{1'000};
     constexpr milliseconds firstProbePause{100};
     constexpr milliseconds longestProbePause{60'000};
+    /// A server that closed without a word is asked why, which may not hold up the search.
+    constexpr milliseconds longestInquiry{1'000};
 
     std::string inSeconds(std::chrono::nanoseconds time)
     {
         const auto ms = std::chrono::duration_cast<milliseconds>(time).count();
         return std::to_string(ms / 1000) + '.' + std::to_string(ms % 1000 / 100) + " s";
+    }
+
+    /// Why a server closed the connection instead of granting the session. Apache's servers do so
+    /// without a word when they do not serve, and when the client saw a later change than they.
+    ConnectionFailure explainClose(const std::string& closed, std::string_view srvr, Zxid seen)
+    {
+        const Result<flw::ServerStats> stats = flw::parseSrvr(srvr);
+        if (!stats && stats.error().code == Errc::systemError)
+            return {ConnectionFault::notServing,
+                "the server does not serve: it is starting, or the ensemble has no quorum", {}};
+        if (!stats)
+            return {ConnectionFault::closed,
+                closed + " before it granted the session; it may be starting, have no quorum or"
+                    + " want TLS"
+                    + (seen == Zxid() ? std::string()
+                                      : ", or it has not caught up with " + toText(seen)
+                                  + ", the last change seen here"),
+                {}};
+        if (stats->readOnly || stats->mode == "read-only")
+            return {ConnectionFault::readOnly,
+                "the server lost its quorum and serves read-only clients alone", {}};
+        if (stats->zxid >= seen)
+            return {ConnectionFault::closed,
+                closed + " before it granted the session, though it serves; maxClientCnxns of its"
+                    + " configuration limits the connections of one address",
+                {}};
+        const std::string lags = "the server is at " + toText(stats->zxid) + ", before "
+            + toText(seen) + ", the last change that this session saw";
+        if (stats->mode == "standalone" || stats->mode == "leader")
+            return {ConnectionFault::lostData,
+                lags + ": its data were deleted or restored from a backup; only a new session can"
+                    + " use it",
+                {}};
+        return {ConnectionFault::behind, lags + ": it has not caught up with its leader yet", {}};
     }
 
 } // namespace
@@ -77,7 +114,7 @@ void SessionMachine::connectNext(Instant now, Effects& out)
     m_search.next();
     m_phase = Phase::connecting;
     m_connectDeadline = now + connectTimeout();
-    out.push_back(Connect{m_search.current()});
+    out.push_back(Connect{m_search.current(), connectTimeout()});
     out.push_back(StatusChanged{});
     arm(out);
 }
@@ -92,17 +129,22 @@ void SessionMachine::pause(Instant now, Effects& out)
 
 /// The connection is gone or useless: answers what was in flight and goes on searching. Whoever
 /// calls this has pushed Drop if the connection still stands.
-void SessionMachine::loseConnection(std::string why, Instant now, Effects& out)
+void SessionMachine::loseConnection(ConnectionFailure why, Instant now, Effects& out)
 {
     const bool wasEstablished = m_phase == Phase::established;
-    m_problem = toText(m_search.current()) + ": " + why;
+    if (m_phase == Phase::connecting) // It may come back as a newer version.
+        std::erase_if(m_unknown, [this](const auto& what) {
+            return what.first == m_search.currentIndex();
+        });
+    m_problem = why;
+    m_problem.text = toText(m_search.current()) + ": " + why.text;
     m_readWriteServer.reset();
     m_pingSentAt.reset();
     m_restoresInFlight.clear();
     m_identitiesInFlight.clear(); // They are presented again on the next connection.
-    failInFlight(m_problem, out);
+    failInFlight(m_problem.text, out);
     if (m_closing)
-        return finish(SessionState::closed, Errc::cancelled, m_problem, out);
+        return finish(SessionState::closed, Errc::cancelled, m_problem.text, out);
     if (wasEstablished) {
         m_search.restart();
         if (now - m_establishedAt < goodConnection)
@@ -114,6 +156,13 @@ void SessionMachine::loseConnection(std::string why, Instant now, Effects& out)
         return connectNext(now, out);
     failHeld(out);
     pause(now, out);
+}
+
+void SessionMachine::dropConnection(
+    ConnectionFault fault, std::string why, Instant now, Effects& out)
+{
+    out.push_back(Drop{});
+    loseConnection({fault, std::move(why), {}}, now, out);
 }
 
 void SessionMachine::failInFlight(const std::string& why, Effects& out)
@@ -133,12 +182,13 @@ void SessionMachine::failInFlight(const std::string& why, Effects& out)
 void SessionMachine::failHeld(Effects& out)
 {
     const std::string why = "no server could be reached: " + m_search.reasons();
+    const Errc err = m_search.onlyTlsFailed() ? Errc::tls : Errc::unreachable;
     for (const Request& request : m_held)
-        out.push_back(Complete{request.id, Errc::unreachable, why, {}});
+        out.push_back(Complete{request.id, err, why, {}});
     m_held.clear();
     for (const HeldIdentity& held : m_identities) {
         if (held.waiter != 0)
-            out.push_back(Complete{held.waiter, Errc::unreachable, why, {}});
+            out.push_back(Complete{held.waiter, err, why, {}});
     }
     std::erase_if(m_identities, [](const HeldIdentity& held) { return held.waiter != 0; });
 }
@@ -164,14 +214,26 @@ Effects SessionMachine::connected(Instant now)
     return out;
 }
 
-Effects SessionMachine::connectionEnded(std::string why, Instant now)
+Effects SessionMachine::connectionEnded(ConnectionFailure why, Instant now)
 {
     Effects out;
-    if (m_phase == Phase::handshaking) {
-        why += " before it granted the session; it may be starting, have no quorum, or";
-        why += " not have caught up with " + toText(m_lastZxid) + ", the last change seen here";
+    if (m_phase == Phase::handshaking && why.fault == ConnectionFault::closed) {
+        m_phase = Phase::inquiring;
+        m_connectDeadline = now + std::min(longestInquiry, connectTimeout());
+        m_problem = std::move(why);
+        out.push_back(Inquire{m_search.current()});
+        arm(out);
+        return out;
     }
     loseConnection(std::move(why), now, out);
+    return out;
+}
+
+Effects SessionMachine::inquired(const Endpoint& server, std::string_view answer, Instant now)
+{
+    Effects out;
+    if (m_phase == Phase::inquiring && server == m_search.current())
+        loseConnection(explainClose(m_problem.text, answer, m_lastZxid), now, out);
     return out;
 }
 
@@ -195,7 +257,8 @@ std::optional<Instant> SessionMachine::nextDeadline() const
     case Phase::ended: return std::nullopt;
     case Phase::pausing: return m_retryAt;
     case Phase::connecting:
-    case Phase::handshaking: return m_connectDeadline;
+    case Phase::handshaking:
+    case Phase::inquiring: return m_connectDeadline;
     case Phase::established: break;
     }
     Instant next = std::min(m_lastHeard + readTimeout(), m_lastSent + pingInterval());
@@ -227,10 +290,13 @@ Effects SessionMachine::timerFired(Instant now)
         break;
     case Phase::connecting:
     case Phase::handshaking:
-        if (now >= m_connectDeadline) {
-            out.push_back(Drop{});
-            loseConnection("no answer within " + inSeconds(connectTimeout()), now, out);
-        }
+        if (now >= m_connectDeadline)
+            dropConnection(ConnectionFault::noAnswer,
+                "no answer within " + inSeconds(connectTimeout()), now, out);
+        break;
+    case Phase::inquiring:
+        if (now >= m_connectDeadline)
+            loseConnection(explainClose(m_problem.text, {}, m_lastZxid), now, out);
         break;
     case Phase::established: checkConnection(now, out); break;
     }
@@ -240,10 +306,9 @@ Effects SessionMachine::timerFired(Instant now)
 
 void SessionMachine::checkConnection(Instant now, Effects& out)
 {
-    if (now - m_lastHeard >= readTimeout()) {
-        out.push_back(Drop{});
-        return loseConnection("nothing heard for " + inSeconds(now - m_lastHeard), now, out);
-    }
+    if (now - m_lastHeard >= readTimeout())
+        return dropConnection(ConnectionFault::silent,
+            "nothing heard for " + inSeconds(now - m_lastHeard), now, out);
     if (now - m_lastSent >= pingInterval())
         sendPing(now, out);
     if (m_readOnly && m_search.size() > 1 && now >= m_probeAt) {
@@ -273,7 +338,8 @@ void SessionMachine::switchToReadWrite(Instant now, Effects& out)
     m_readWriteServer.reset();
     m_pingSentAt.reset();
     m_restoresInFlight.clear();
-    m_problem = toText(m_search.current()) + ": left for a read-write server";
+    m_problem = {ConnectionFault::moved,
+        toText(m_search.current()) + ": left for a read-write server", {}};
     m_search.restart();
     m_search.prefer(target);
     connectNext(now, out);
@@ -283,42 +349,42 @@ void SessionMachine::handleFirstFrame(ByteView frame, Instant now, Effects& out)
 {
     constexpr std::size_t connectResponseBytes = 36;
     if (frame.size() < connectResponseBytes) {
-        std::string why = "the server refused the session";
         const Result<ReplyHeader> header = jute::decode<ReplyHeader>(frame);
         if (header && header->err == Errc::notReadOnly)
-            why += ": it has no quorum and serves nobody (NotReadOnly)";
-        else
-            why += " with a first frame of " + std::to_string(frame.size()) + " bytes";
-        out.push_back(Drop{});
-        return loseConnection(std::move(why), now, out);
+            return dropConnection(ConnectionFault::readOnly,
+                "the server refused the session: it has no quorum and serves nobody (NotReadOnly)",
+                now, out);
+        return dropConnection(ConnectionFault::refusedSession,
+            "the server refused the session with a first frame of " + std::to_string(frame.size())
+                + " bytes",
+            now, out);
     }
     const Result<ConnectResponse> response = jute::decode<ConnectResponse>(frame);
-    if (!response) {
-        out.push_back(Drop{});
-        return loseConnection("not a ZooKeeper server? " + response.error().detail, now, out);
-    }
+    if (!response)
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "not a ZooKeeper server? " + response.error().detail, now, out);
     if (response->timeoutMs > 0 && response->sessionId != SessionId())
         return establish(*response, now, out);
-    out.push_back(Drop{});
     if (m_askedFor == SessionId())
-        return loseConnection("the server refused to open a session", now, out);
-    m_problem = toText(m_search.current()) + ": the session " + toText(m_sessionId) + " expired";
-    finish(SessionState::expired, Errc::sessionExpired, m_problem, out);
+        return dropConnection(ConnectionFault::refusedSession,
+            "the server refused to open a session", now, out);
+    out.push_back(Drop{});
+    m_problem = {ConnectionFault::expired,
+        toText(m_search.current()) + ": the session " + toText(m_sessionId) + " expired", {}};
+    finish(SessionState::expired, Errc::sessionExpired, m_problem.text, out);
 }
 
 void SessionMachine::establish(const ConnectResponse& response, Instant now, Effects& out)
 {
-    if (response.readOnly && !m_settings.acceptReadOnly) {
-        out.push_back(Drop{});
-        return loseConnection("the server is read-only", now, out);
-    }
+    if (response.readOnly && !m_settings.acceptReadOnly)
+        return dropConnection(ConnectionFault::readOnly, "the server is read-only", now, out);
     m_phase = Phase::established;
     m_sessionId = response.sessionId;
     m_password = response.password;
     m_timeout = milliseconds(response.timeoutMs);
     m_readOnly = response.readOnly;
     m_seenReadWrite = m_seenReadWrite || !m_readOnly;
-    m_problem.clear();
+    m_problem = {};
     m_establishedAt = m_lastHeard = m_lastSent = now;
     m_probePause = firstProbePause;
     m_probeAt = now + m_probePause;
@@ -346,7 +412,7 @@ Effects SessionMachine::close(RequestId id, Instant now)
         sendRequest(std::move(request), now, out);
         return out;
     }
-    if (m_phase != Phase::pausing && m_phase != Phase::idle)
+    if (m_phase == Phase::connecting || m_phase == Phase::handshaking)
         out.push_back(Drop{});
     const bool told = m_sessionId == SessionId();
     finish(SessionState::closed, Errc::cancelled, "the client was closed", out);

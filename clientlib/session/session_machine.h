@@ -3,6 +3,7 @@
 
 #include "clientlib/protocol/frame_splitter.h"
 #include "clientlib/protocol/session_records.h"
+#include "clientlib/session/connection_fault.h"
 #include "clientlib/session/effects.h"
 #include "clientlib/session/identity.h"
 #include "clientlib/session/request.h"
@@ -32,6 +33,9 @@ struct Settings {
 /// Calls about a connection (`connected`, `received`, `connectionEnded`) concern the one that the
 /// last Connect asked for; nothing may be told about a connection after its Drop.
 /// Source of the rules: ClientCnxn of Apache ZooKeeper 3.8, and its answers on the wire.
+/// Not there yet: SASL (opcode 102). It has its place in `establish`, before identities, watches
+/// and requests: a phase of its own, which sends the token of a mechanism that Settings would
+/// bring (a pure function from challenge to response), and goes on when the server is content.
 class SessionMachine {
 public:
     explicit SessionMachine(Settings settings);
@@ -40,10 +44,13 @@ public:
     /// The TCP connection (and TLS) stands.
     [[nodiscard]] Effects connected(Instant now);
     [[nodiscard]] Effects received(ByteView bytes, Instant now);
-    /// The connection could not be made, or it ended; `why` is for people.
-    [[nodiscard]] Effects connectionEnded(std::string why, Instant now);
+    /// The connection could not be made, or it ended.
+    [[nodiscard]] Effects connectionEnded(ConnectionFailure why, Instant now);
     [[nodiscard]] Effects timerFired(Instant now);
     [[nodiscard]] Effects probed(const Endpoint& server, bool readWrite, Instant now);
+    /// The server's answer to `srvr`; empty: none came.
+    [[nodiscard]] Effects inquired(
+        const Endpoint& server, std::string_view answer, Instant now);
 
     /// Sends the request, or holds it while there is no connection.
     [[nodiscard]] Effects submit(Request request, Instant now);
@@ -60,7 +67,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds sessionTimeout() const { return m_timeout; }
     /// Of the running search; 0 when connected.
     [[nodiscard]] int attempt() const;
-    [[nodiscard]] const std::string& problem() const { return m_problem; }
+    /// Why the last connection, or attempt at one, ended; `none` once a session was granted.
+    [[nodiscard]] const ConnectionFailure& problem() const { return m_problem; }
     /// While reconnecting: from when on the server may expire the session.
     [[nodiscard]] std::optional<Instant> expiresAt() const;
     [[nodiscard]] Zxid lastZxid() const { return m_lastZxid; }
@@ -69,7 +77,7 @@ public:
     [[nodiscard]] std::size_t inFlightCount() const { return m_inFlight.size(); }
 
 private:
-    enum class Phase { idle, pausing, connecting, handshaking, established, ended };
+    enum class Phase { idle, pausing, connecting, handshaking, inquiring, established, ended };
 
     struct InFlight {
         std::int32_t xid = 0;
@@ -90,7 +98,8 @@ private:
     // The search for a server.
     void connectNext(Instant now, Effects& out);
     void pause(Instant now, Effects& out);
-    void loseConnection(std::string why, Instant now, Effects& out);
+    void loseConnection(ConnectionFailure why, Instant now, Effects& out);
+    void dropConnection(ConnectionFault fault, std::string why, Instant now, Effects& out);
     void failInFlight(const std::string& why, Effects& out);
     void failHeld(Effects& out);
     void switchToReadWrite(Instant now, Effects& out);
@@ -126,7 +135,7 @@ private:
     Phase m_phase = Phase::idle;
     SessionState m_end = SessionState::closed; ///< Once the phase is `ended`.
     Errc m_endErr = Errc::cancelled;           ///< What later requests fail with.
-    std::string m_problem;
+    ConnectionFailure m_problem;
 
     SessionId m_sessionId;
     SessionId m_askedFor; ///< The session that the present handshake asked for.
@@ -142,7 +151,8 @@ private:
     std::vector<HeldIdentity> m_identities;
     std::deque<std::size_t> m_identitiesInFlight;
     std::deque<OpCode> m_restoresInFlight;
-    std::set<std::size_t> m_noSetWatches2; ///< Servers that do not know it, by index.
+    /// What a server, by index, does not know: each time it is asked it closes the connection.
+    std::set<std::pair<std::size_t, OpCode>> m_unknown;
     WatchRegistry m_watches;
     std::int32_t m_lastXid = 0;
     std::optional<Endpoint> m_readWriteServer; ///< To move to once nothing is in flight.

@@ -21,6 +21,12 @@ namespace {
         return std::get<Send>(out.back()).bytes;
     }
 
+    /// An alert, which is what a TLS port answers to plain text.
+    bool isTlsRecord(ByteView bytes)
+    {
+        return bytes.size() >= 3 && bytes[0] == 0x15 && bytes[1] == 3 && bytes[2] <= 4;
+    }
+
 } // namespace
 
 template <class... Records>
@@ -50,7 +56,8 @@ void SessionMachine::sendIdentity(std::size_t index, Instant now, Effects& out)
 
 void SessionMachine::sendWatches(Instant now, Effects& out)
 {
-    const bool withPersistent = !m_noSetWatches2.contains(m_search.currentIndex());
+    const bool withPersistent
+        = !m_unknown.contains({m_search.currentIndex(), OpCode::setWatches2});
     for (const SetWatchesBatch& batch :
         m_watches.restore(m_lastZxid, withPersistent, maxRestoredPathBytes)) {
         jute::Writer writer(openSend(out));
@@ -64,6 +71,10 @@ void SessionMachine::sendWatches(Instant now, Effects& out)
 
 void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
 {
+    if (m_unknown.contains({m_search.currentIndex(), request.op})) {
+        out.push_back(Complete{request.id, Errc::unimplemented, {}, {}});
+        return;
+    }
     m_lastXid = m_lastXid == std::numeric_limits<std::int32_t>::max() ? 1 : m_lastXid + 1;
     Bytes& bytes = openSend(out);
     bytes.reserve(bytes.size() + 12 + request.body.size());
@@ -82,7 +93,7 @@ Effects SessionMachine::submit(Request request, Instant now)
     if (m_phase == Phase::ended || m_closing) {
         const Errc err = m_closing ? Errc::cancelled : m_endErr;
         std::string why = m_closing || m_end == SessionState::closed
-            ? "the client was closed" : m_problem;
+            ? "the client was closed" : m_problem.text;
         out.push_back(Complete{request.id, err, std::move(why), {}});
     } else if (m_phase == Phase::established && !m_readWriteServer) {
         sendRequest(std::move(request), now, out);
@@ -128,8 +139,13 @@ Effects SessionMachine::received(ByteView bytes, Instant now)
     while (m_phase == Phase::handshaking || m_phase == Phase::established) {
         const Result<std::optional<ByteView>> frame = m_splitter.next();
         if (!frame) {
-            out.push_back(Drop{});
-            loseConnection(frame.error().detail, now, out);
+            const bool early = m_phase == Phase::handshaking;
+            if (early && isTlsRecord(m_splitter.pending()))
+                dropConnection(ConnectionFault::tlsWanted,
+                    "the port wants TLS: turn TLS on, or use the plain clientPort", now, out);
+            else
+                dropConnection(ConnectionFault::notZooKeeper,
+                    (early ? "not a ZooKeeper server? " : "") + frame.error().detail, now, out);
             break;
         }
         if (!*frame)
@@ -149,10 +165,9 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
     jute::Reader in(frame);
     ReplyHeader header;
     jute::read(in, header);
-    if (!in.ok()) {
-        out.push_back(Drop{});
-        return loseConnection("a reply without a header: " + in.error().detail, now, out);
-    }
+    if (!in.ok())
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "a reply without a header: " + in.error().detail, now, out);
     if (header.xid == xid::notification)
         return handleEvent(header, in.rest(), now, out);
     if (header.zxid > m_lastZxid)
@@ -169,7 +184,7 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
             return;
         // A server before 3.6 closes the connection next; the older request comes then.
         if (header.err == Errc::unimplemented && m_restoresInFlight.front() == OpCode::setWatches2)
-            m_noSetWatches2.insert(m_search.currentIndex());
+            m_unknown.emplace(m_search.currentIndex(), OpCode::setWatches2);
         m_restoresInFlight.pop_front();
         return;
     default: return handleReply(header, in.rest(), now, out);
@@ -180,27 +195,27 @@ void SessionMachine::handleEvent(
     const ReplyHeader& header, ByteView body, Instant now, Effects& out)
 {
     Result<WatcherEvent> event = jute::decode<WatcherEvent>(body);
-    if (!event) {
-        out.push_back(Drop{});
-        return loseConnection("an unreadable watch event: " + event.error().detail, now, out);
-    }
+    if (!event)
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "an unreadable watch event: " + event.error().detail, now, out);
     if (m_watches.fire(event->type, event->path))
         out.push_back(Fired{event->type, std::move(event->path), header.zxid});
 }
 
 void SessionMachine::handleAuthReply(const ReplyHeader& header, Instant now, Effects& out)
 {
-    if (m_identitiesInFlight.empty()) {
-        out.push_back(Drop{});
-        return loseConnection("an answer to an auth packet that was not sent", now, out);
-    }
+    if (m_identitiesInFlight.empty())
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "an answer to an auth packet that was not sent", now, out);
     HeldIdentity& held = m_identities[m_identitiesInFlight.front()];
     m_identitiesInFlight.pop_front();
     if (header.err != Errc::ok) {
-        m_problem = toText(m_search.current()) + ": the server refused the identity of scheme \""
-            + held.identity.scheme + "\" (" + std::string(errcName(header.err)) + ")";
+        m_problem = {ConnectionFault::authRefused,
+            toText(m_search.current()) + ": the server refused the identity of scheme \""
+                + held.identity.scheme + "\" (" + std::string(errcName(header.err)) + ")",
+            {}};
         out.push_back(Drop{});
-        return finish(SessionState::authFailed, Errc::authFailed, m_problem, out);
+        return finish(SessionState::authFailed, Errc::authFailed, m_problem.text, out);
     }
     if (held.waiter != 0)
         out.push_back(Complete{std::exchange(held.waiter, 0), Errc::ok, {}, {}});
@@ -212,8 +227,8 @@ void SessionMachine::handleReply(
     if (m_inFlight.empty() || m_inFlight.front().xid != header.xid) {
         const std::string due
             = m_inFlight.empty() ? "none" : std::to_string(m_inFlight.front().xid);
-        out.push_back(Drop{});
-        return loseConnection("the server answered request " + std::to_string(header.xid)
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "the server answered request " + std::to_string(header.xid)
                 + " where the answer to " + due + " was due",
             now, out);
     }
@@ -232,14 +247,13 @@ void SessionMachine::handleReply(
         out.push_back(Complete{request.id, header.err, {}, body});
     if (header.err == Errc::unimplemented && header.zxid == Zxid(-1)) {
         // An opcode that the server does not know: it closes next, so nothing may be sent any more.
-        out.push_back(Drop{});
-        return loseConnection(
+        m_unknown.emplace(m_search.currentIndex(), request.op);
+        return dropConnection(ConnectionFault::unknownOperation,
             "the server does not know " + std::string(opcodeName(request.op)), now, out);
     }
-    if (header.err == Errc::sessionMoved) {
-        out.push_back(Drop{});
-        loseConnection("the session moved to another server", now, out);
-    }
+    if (header.err == Errc::sessionMoved)
+        dropConnection(
+            ConnectionFault::moved, "the session moved to another server", now, out);
 }
 
 void SessionMachine::keepWatch(const InFlight& request, Errc err)

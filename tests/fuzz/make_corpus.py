@@ -42,10 +42,10 @@ def main():
             else:
                 for at in range(0, len(data), 255):
                     piece = data[at:at + 255]
-                    # A step of 3 to 7 modulo 8 receives that many bytes.
+                    # A step of 4 to 7 modulo 8 receives that many bytes.
                     while piece:
                         size = min(len(piece), 255)
-                        while size % 8 < 3:
+                        while size % 8 < 4:
                             size -= 1
                         if size <= 0:
                             break

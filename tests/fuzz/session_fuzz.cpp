@@ -35,7 +35,11 @@ public:
         if (!m_connecting)
             return;
         m_connecting = m_open = false;
-        take(m_machine.connectionEnded("cut", now()));
+        take(m_machine.connectionEnded({ConnectionFault::closed, "cut", {}}, now()));
+    }
+    void answerInquiry(ByteView answer)
+    {
+        take(m_machine.inquired(m_machine.server(), textOf(answer), now()));
     }
     void wait(std::chrono::milliseconds time)
     {
@@ -107,6 +111,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 0: session.ask(static_cast<WatchUse>(step / 8 % 7)); break;
         case 1: session.cut(); break;
         case 2: session.wait(std::chrono::milliseconds(step * 50)); break;
+        case 3: {
+            const std::size_t piece = std::min<std::size_t>(rest.size(), std::size_t(step));
+            session.answerInquiry(rest.first(piece));
+            rest = rest.subspan(piece);
+            break;
+        }
         default: {
             const std::size_t piece = std::min<std::size_t>(rest.size(), std::size_t(step));
             session.receive(rest.first(piece));

@@ -4,6 +4,8 @@
 #include <QHostAddress>
 #include <QNetworkProxy>
 
+#include <algorithm>
+
 namespace zs::test {
 
 ScriptedServer::ScriptedServer()
@@ -11,13 +13,13 @@ ScriptedServer::ScriptedServer()
     , m_onRequest([](Peer& peer, const RequestHeader& header, ByteView) {
         peer.send(ReplyHeader{header.xid, Zxid(1), Errc::ok});
     })
+    , m_onWord([](Peer& peer, const std::string&) { peer.close(); })
 {
     m_listener.setProxy(QNetworkProxy::NoProxy);
     if (!m_listener.listen(QHostAddress::LocalHost, 0))
         qFatal("the scripted server cannot listen");
     connect(&m_listener, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
-            ++m_connections;
             auto* peer = new Peer(*this, socket);
             peer->setParent(this);
         }
@@ -65,6 +67,10 @@ void ScriptedServer::Peer::sendBytes(ByteView bytes)
 void ScriptedServer::Peer::read()
 {
     const QByteArray received = m_socket->readAll();
+    const bool isWord = !m_greeted && received.size() == 4
+        && std::all_of(received.begin(), received.end(), [](char c) { return c >= 'a'; });
+    if (isWord)
+        return m_server.m_onWord(*this, received.toStdString());
     m_splitter.feed(viewOf(std::string_view(received.data(), std::size_t(received.size()))));
     while (true) {
         const auto frame = m_splitter.next();
@@ -72,6 +78,7 @@ void ScriptedServer::Peer::read()
             return;
         if (!m_greeted) {
             m_greeted = true;
+            ++m_server.m_connections;
             m_server.m_onConnect(*this, *jute::decode<ConnectRequest>(**frame));
             continue;
         }

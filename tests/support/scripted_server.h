@@ -43,16 +43,19 @@ public:
         bool m_greeted = false;
     };
     using OnRequest = std::function<void(Peer&, const RequestHeader&, ByteView body)>;
+    using OnWord = std::function<void(Peer&, const std::string& word)>;
     using OnConnect = std::function<void(Peer&, const ConnectRequest&)>;
 
     /// Listens on a free loopback port; grants sessions and answers each request with err 0 and
-    /// no record until told otherwise.
+    /// no record, and closes at four-letter words, until told otherwise.
     ScriptedServer();
 
     [[nodiscard]] std::uint16_t port() const { return m_listener.serverPort(); }
     [[nodiscard]] std::string address() const;
     void onConnect(OnConnect handler) { m_onConnect = std::move(handler); }
     void onRequest(OnRequest handler) { m_onRequest = std::move(handler); }
+    void onWord(OnWord handler) { m_onWord = std::move(handler); }
+    /// Connections with a handshake: those of four-letter words do not count.
     [[nodiscard]] int connectionCount() const { return m_connections; }
     /// The peers that still live, oldest first.
     [[nodiscard]] std::vector<Peer*> peers() const;
@@ -65,6 +68,7 @@ private:
     QTcpServer m_listener;
     OnConnect m_onConnect;
     OnRequest m_onRequest;
+    OnWord m_onWord;
     int m_connections = 0;
 };
 

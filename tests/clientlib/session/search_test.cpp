@@ -23,7 +23,7 @@ namespace {
             SessionRig rig(5, settings);
             rig.take(rig.machine.start(at(0s)));
             for (int i = 0; i < 5; ++i)
-                rig.take(rig.machine.connectionEnded("refused", at(0s)));
+                rig.take(rig.machine.connectionEnded(cut("refused"), at(0s)));
             std::vector<Endpoint> order = rig.connects;
             if (run == 0)
                 firstOrder = order;
@@ -40,9 +40,9 @@ namespace {
         SessionRig rig(2);
         rig.take(rig.machine.start(at(0s)));
         const RequestId held = rig.ask(at(0s));
-        rig.take(rig.machine.connectionEnded("connection refused", at(0s)));
+        rig.take(rig.machine.connectionEnded(cut("connection refused"), at(0s)));
         EXPECT_THAT(rig.completed, IsEmpty());
-        rig.take(rig.machine.connectionEnded("unknown host", at(1s)));
+        rig.take(rig.machine.connectionEnded(cut("unknown host"), at(1s)));
         EXPECT_EQ(rig.completed[held], Errc::unreachable);
         EXPECT_THAT(rig.reasons[held], HasSubstr("connection refused"));
         EXPECT_THAT(rig.reasons[held], HasSubstr("unknown host"));
@@ -59,7 +59,7 @@ namespace {
         std::vector<std::chrono::nanoseconds> pauses;
         for (int i = 0; i < 12; ++i) {
             rig.armedAt.reset();
-            rig.take(rig.machine.connectionEnded("refused", now));
+            rig.take(rig.machine.connectionEnded(cut("refused"), now));
             Instant tried = now;
             while (rig.machine.attempt() == i + 1) {
                 ASSERT_TRUE(rig.armedAt.has_value());
@@ -82,7 +82,7 @@ namespace {
     {
         SessionRig rig;
         rig.take(rig.machine.start(at(0s)));
-        rig.take(rig.machine.connectionEnded("refused", at(0s)));
+        rig.take(rig.machine.connectionEnded(cut("refused"), at(0s)));
         EXPECT_THAT(rig.connects, SizeIs(1));
         rig.take(rig.machine.retryNow(at(1ms)));
         EXPECT_THAT(rig.connects, SizeIs(2));
@@ -100,7 +100,7 @@ namespace {
         rig.passUntil(at(2s));
         EXPECT_THAT(rig.connects, SizeIs(2));
         EXPECT_EQ(rig.drops, 1);
-        EXPECT_THAT(rig.machine.problem(), HasSubstr("no answer within 2.0 s"));
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("no answer within 2.0 s"));
     }
 
     TEST(ServerSearch, ShortFirstFrameIsARefusalAndTheNextServerIsTried)
@@ -110,17 +110,121 @@ namespace {
         rig.take(rig.machine.connected(at(0s)));
         rig.receive(at(0s), ReplyHeader{0, Zxid(0), Errc::notReadOnly});
         EXPECT_THAT(rig.connects, SizeIs(2));
-        EXPECT_THAT(rig.machine.problem(), HasSubstr("NotReadOnly"));
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("NotReadOnly"));
         EXPECT_EQ(rig.machine.state(), SessionState::connecting);
     }
 
-    TEST(ServerSearch, CloseDuringTheHandshakeNamesTheLikelyReasons)
+    /// What `srvr` of a server tells that is at this zxid.
+    std::string srvr(const std::string& mode, const std::string& zxid)
+    {
+        return "Zookeeper version: 3.8.0, built on today\nLatency min/avg/max: 0/0.0/0\n"
+               "Received: 1\nSent: 1\nConnections: 1\nOutstanding: 0\nZxid: "
+            + zxid + "\nMode: " + mode + "\nNode count: 5\n";
+    }
+
+    /// A session that saw the zxid 0x200000001, whose server closes each new handshake.
+    class ClosedHandshake : public testing::Test {
+    protected:
+        ClosedHandshake() : rig(1)
+        {
+            rig.take(rig.machine.start(at(0s)));
+            rig.establish(at(0s));
+            rig.ask(at(0s));
+            rig.receive(at(0s), ReplyHeader{1, Zxid(2, 1), Errc::ok});
+            rig.take(rig.machine.connectionEnded(cut("cut"), at(5s)));
+            rig.take(rig.machine.connected(at(5s)));
+            rig.take(rig.machine.connectionEnded(cut("the server closed it"), at(5s)));
+        }
+
+        ConnectionFault faultAfter(const std::string& answer)
+        {
+            rig.take(rig.machine.inquired({"zk0", 2181}, answer, at(5s)));
+            return rig.machine.problem().fault;
+        }
+        const std::string& text() const { return rig.machine.problem().text; }
+
+        SessionRig rig;
+    };
+
+    TEST_F(ClosedHandshake, IsAskedOfTheServerBeforeTheSearchGoesOn)
+    {
+        EXPECT_THAT(rig.inquiries, ElementsAre(Endpoint{"zk0", 2181}));
+        EXPECT_EQ(rig.drops, 0);
+        const auto tried = rig.connects.size();
+        EXPECT_EQ(faultAfter(""), ConnectionFault::closed);
+        EXPECT_THAT(text(), HasSubstr("zk0:2181: the server closed it before it granted"));
+        EXPECT_THAT(text(), HasSubstr("0x200000001"));
+        rig.passUntil(at(6s));
+        EXPECT_GT(rig.connects.size(), tried);
+    }
+
+    TEST_F(ClosedHandshake, FollowerBehindOurZxidIsToldFromAServerThatLostData)
+    {
+        EXPECT_EQ(faultAfter(srvr("follower", "0x200000000")), ConnectionFault::behind);
+        EXPECT_THAT(text(), HasSubstr("0x200000000, before 0x200000001"));
+    }
+
+    TEST_F(ClosedHandshake, StandaloneServerBehindOurZxidLostData)
+    {
+        EXPECT_EQ(faultAfter(srvr("standalone", "0x3")), ConnectionFault::lostData);
+        EXPECT_THAT(text(), HasSubstr("deleted or restored"));
+    }
+
+    TEST_F(ClosedHandshake, ServerWithoutQuorumSaysSo)
+    {
+        EXPECT_EQ(
+            faultAfter("This ZooKeeper instance is not currently serving requests\n"),
+            ConnectionFault::notServing);
+    }
+
+    TEST_F(ClosedHandshake, ServingServerThatIsUpToDateHintsAtItsLimits)
+    {
+        EXPECT_EQ(faultAfter(srvr("leader", "0x200000009")), ConnectionFault::closed);
+        EXPECT_THAT(text(), HasSubstr("maxClientCnxns"));
+    }
+
+    TEST_F(ClosedHandshake, InquiryWithoutAnswerHoldsUpTheSearchForASecondAtMost)
+    {
+        const auto tried = rig.connects.size();
+        rig.passUntil(at(5999ms));
+        EXPECT_EQ(rig.connects.size(), tried);
+        rig.passUntil(at(6200ms));
+        EXPECT_GT(rig.connects.size(), tried);
+        const auto problem = rig.machine.problem();
+        rig.take(rig.machine.inquired({"zk0", 2181}, srvr("leader", "0x1"), at(6200ms)));
+        EXPECT_EQ(rig.machine.problem(), problem); // Too late to count.
+    }
+
+    TEST_F(ClosedHandshake, SessionMayBeClosedDuringTheInquiry)
+    {
+        rig.take(rig.machine.close(99, at(5s)));
+        EXPECT_EQ(rig.machine.state(), SessionState::closed);
+        EXPECT_EQ(rig.completed[99], Errc::connectionLoss);
+        EXPECT_EQ(rig.drops, 0); // There is no connection to drop.
+    }
+
+    TEST(ServerSearch, TlsFailureOfEachServerIsNotCalledUnreachable)
     {
         SessionRig rig(2);
         rig.take(rig.machine.start(at(0s)));
+        const RequestId held = rig.ask(at(0s));
+        const ConnectionFailure expired{ConnectionFault::tlsExpired, "TLS: expired", Certificate()};
+        rig.take(rig.machine.connectionEnded(expired, at(0s)));
+        EXPECT_EQ(rig.machine.problem().certificate, Certificate());
+        rig.take(rig.machine.connectionEnded(
+            cut("TLS: self-signed", ConnectionFault::tlsSelfSigned), at(0s)));
+        EXPECT_EQ(rig.completed[held], Errc::tls);
+        EXPECT_THAT(rig.reasons[held], HasSubstr("TLS: expired"));
+    }
+
+    TEST(ServerSearch, AlertAsTheFirstBytesMeansThatThePortWantsTls)
+    {
+        SessionRig rig;
+        rig.take(rig.machine.start(at(0s)));
         rig.take(rig.machine.connected(at(0s)));
-        rig.take(rig.machine.connectionEnded("the server closed the connection", at(0s)));
-        EXPECT_THAT(rig.machine.problem(), HasSubstr("have no quorum"));
+        rig.take(rig.machine.received(*unhex("15030300020228"), at(0s)));
+        EXPECT_EQ(rig.machine.problem().fault, ConnectionFault::tlsWanted);
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("wants TLS"));
     }
 
     TEST(ServerSearch, ConnectionThatEndsAtOnceIsNotRetriedInATightLoop)
@@ -128,7 +232,7 @@ namespace {
         SessionRig rig;
         rig.take(rig.machine.start(at(0s)));
         rig.establish(at(0s));
-        rig.take(rig.machine.connectionEnded("cut", at(1ms)));
+        rig.take(rig.machine.connectionEnded(cut("cut"), at(1ms)));
         EXPECT_THAT(rig.connects, SizeIs(1));
         rig.passUntil(at(200ms));
         EXPECT_THAT(rig.connects, SizeIs(2));

@@ -60,7 +60,7 @@ namespace {
         /// The connection breaks and the same server takes the session again.
         void reconnect(Instant now)
         {
-            rig.take(rig.machine.connectionEnded("the server closed the connection", now));
+            rig.take(rig.machine.connectionEnded(cut("the server closed the connection"), now));
             EXPECT_EQ(rig.machine.state(), SessionState::reconnecting);
             rig.establish(now);
         }
@@ -87,7 +87,7 @@ namespace {
         EXPECT_EQ(rig.drops, 1);
         EXPECT_THAT(rig.completed,
             ElementsAre(Pair(first, Errc::connectionLoss), Pair(second, Errc::connectionLoss)));
-        EXPECT_THAT(rig.machine.problem(), HasSubstr("answered request 2"));
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("answered request 2"));
         EXPECT_EQ(rig.machine.state(), SessionState::reconnecting);
     }
 
@@ -114,7 +114,7 @@ namespace {
         rig.passUntil(at(6s));
         EXPECT_EQ(rig.drops, 1);
         EXPECT_EQ(rig.completed[pending], Errc::connectionLoss);
-        EXPECT_THAT(rig.machine.problem(), HasSubstr("nothing heard for 6.0 s"));
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("nothing heard for 6.0 s"));
     }
 
     TEST_F(Established, ReconnectsWithTheSameSessionAndTheLastZxid)
@@ -122,7 +122,7 @@ namespace {
         rig.ask(at(1s));
         rig.receive(at(1s), reply(1, 4711));
         rig.takeSent();
-        rig.take(rig.machine.connectionEnded("cut", at(10s)));
+        rig.take(rig.machine.connectionEnded(cut("cut"), at(10s)));
         EXPECT_THAT(rig.connects, SizeIs(2)); // At once: the last connection was good.
         EXPECT_EQ(rig.machine.expiresAt(), at(10s)); // The last contact was at 1 s.
         rig.take(rig.machine.connected(at(10s)));
@@ -134,10 +134,10 @@ namespace {
 
     TEST_F(Established, RequestThatWasNeverSentDoesNotFailWithConnectionLoss)
     {
-        rig.take(rig.machine.connectionEnded("cut", at(5s)));
+        rig.take(rig.machine.connectionEnded(cut("cut"), at(5s)));
         const RequestId held = rig.ask(at(5s));
         EXPECT_THAT(rig.completed, IsEmpty());
-        rig.take(rig.machine.connectionEnded("connection refused", at(5s)));
+        rig.take(rig.machine.connectionEnded(cut("connection refused"), at(5s)));
         EXPECT_EQ(rig.completed[held], Errc::unreachable);
         EXPECT_THAT(rig.reasons[held], HasSubstr("zk0:2181: connection refused"));
         EXPECT_FALSE(outcomeUnknown(rig.completed[held]));
@@ -145,7 +145,7 @@ namespace {
 
     TEST_F(Established, ExpiryIsFinalAndFailsWhatIsHeld)
     {
-        rig.take(rig.machine.connectionEnded("cut", at(5s)));
+        rig.take(rig.machine.connectionEnded(cut("cut"), at(5s)));
         const RequestId held = rig.ask(at(5s));
         rig.take(rig.machine.connected(at(6s)));
         rig.receive(at(6s), ConnectResponse{0, 0, SessionId(), Bytes(16, 0), false, true});
@@ -314,7 +314,7 @@ namespace {
         request.id = 5;
         request.body = Bytes(2'000'000);
         rig.take(rig.machine.submit(std::move(request), at(1s)));
-        rig.take(rig.machine.connectionEnded("the server closed the connection", at(1s)));
+        rig.take(rig.machine.connectionEnded(cut("the server closed the connection"), at(1s)));
         EXPECT_THAT(rig.reasons[5], HasSubstr("jute.maxbuffer"));
     }
 

@@ -14,6 +14,13 @@ inline Instant at(std::chrono::nanoseconds sinceStart) { return Instant(sinceSta
 
 inline constexpr SessionId ourSession{0x1001};
 
+/// The end of a connection, as the net layer tells it.
+inline ConnectionFailure cut(
+    std::string text, ConnectionFault fault = ConnectionFault::closed)
+{
+    return {fault, std::move(text), {}};
+}
+
 /// A SessionMachine with the outside world in a few words: what a server would send, and a record
 /// of what the machine wanted. Time is virtual.
 class SessionRig {
@@ -44,6 +51,8 @@ public:
                 armedAt = timer->at;
             else if (auto* probe = std::get_if<Probe>(&effect))
                 probes.push_back(probe->server);
+            else if (auto* inquiry = std::get_if<Inquire>(&effect))
+                inquiries.push_back(inquiry->server);
             else if (std::holds_alternative<Drop>(effect))
                 ++drops;
         }
@@ -111,6 +120,7 @@ public:
     RequestId lastId = 0;
     std::vector<Endpoint> connects;
     std::vector<Endpoint> probes;
+    std::vector<Endpoint> inquiries;
     Bytes sent;
     std::vector<Bytes> bodies;
     std::map<RequestId, Errc> completed;
