@@ -156,6 +156,12 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop = {})
         = 0;
+    /// Whether this connection's server holds such a watch of this session. Fails: noWatcher when
+    /// not; marshalling as removeWatches. Servers before 3.9 count persistent watches as `data` and
+    /// `children` too. Since 3.5.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> checkWatches(
+        Path path, WatcherType type = WatcherType::any, std::stop_token stop = {})
+        = 0;
     /// Ends watches of this session. Fails: noWatcher; marshalling for the persistent types on
     /// servers before 3.9, which know only `any` for them.
     [[nodiscard]] virtual QCoro::Task<Result<void>> removeWatches(

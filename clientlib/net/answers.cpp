@@ -12,6 +12,7 @@ namespace {
         case OpCode::createTtl:
             return "; it needs ZooKeeper 3.5 or later with extendedTypesEnabled=true";
         case OpCode::createContainer:
+        case OpCode::checkWatches:
         case OpCode::removeWatches:
         case OpCode::reconfig: return "; it needs ZooKeeper 3.5 or later";
         case OpCode::multiRead:
@@ -56,6 +57,13 @@ Result<Stat> statOf(const Reply& reply, OpCode op, const Path& path)
     return answerOf<StatResponse>(reply, op, path).map([](const StatResponse& answer) {
         return answer.stat;
     });
+}
+
+Result<std::optional<Stat>> statIfAny(const Reply& reply, OpCode op, const Path& path)
+{
+    if (reply.err == Errc::noNode)
+        return std::nullopt;
+    return statOf(reply, op, path).map([](const Stat& stat) { return std::optional(stat); });
 }
 
 Result<void> validateCreate(const Path& path, CreateMode mode, std::chrono::milliseconds ttl)

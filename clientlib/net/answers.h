@@ -40,6 +40,9 @@ template <class Record>
 
 [[nodiscard]] Result<void> doneOf(const Reply& reply, OpCode op, const Path& path);
 [[nodiscard]] Result<Stat> statOf(const Reply& reply, OpCode op, const Path& path);
+/// Nothing where there is no such node.
+[[nodiscard]] Result<std::optional<Stat>> statIfAny(
+    const Reply& reply, OpCode op, const Path& path);
 
 /// What the server would refuse for its form alone. Fails: badArguments.
 [[nodiscard]] Result<void> validateCreate(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clientlib/net/network_client.h"
 
-#include "clientlib/net/answers.h"
+#include "clientlib/net/ask.h"
 
 #include <QRandomGenerator>
 
@@ -92,100 +92,65 @@ std::chrono::microseconds NetworkClient::latency() const
 QCoro::Task<Result<void>> NetworkClient::remove(
     Path path, std::int32_t version, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return valid;
     const VersionedPathRequest record{m_chroot.toServer(path), version};
-    Call call(*m_driver, requestOf(OpCode::remove, record), stop);
-    const Reply reply = co_await call.reply();
-    co_return doneOf(reply, OpCode::remove, path);
+    return ask<void>(std::move(path), requestOf(OpCode::remove, record), std::move(stop), doneOf);
 }
 
 QCoro::Task<Result<std::optional<Stat>>> NetworkClient::exists(
     Path path, Watch watch, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
     session::Request request = requestOf(OpCode::exists, record);
     watchWith(request, watch, session::WatchUse::exists, record.path);
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    std::optional<Stat> found;
-    if (reply.err == Errc::noNode)
-        co_return found;
-    const Result<Stat> stat = statOf(reply, OpCode::exists, path);
-    if (!stat)
-        co_return tl::unexpected(stat.error());
-    found = *stat;
-    co_return found;
+    return ask<std::optional<Stat>>(
+        std::move(path), std::move(request), std::move(stop), statIfAny);
 }
 
 QCoro::Task<Result<DataResponse>> NetworkClient::getData(
     Path path, Watch watch, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
     session::Request request = requestOf(OpCode::getData, record);
     watchWith(request, watch, session::WatchUse::getData, record.path);
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    co_return answerOf<DataResponse>(reply, OpCode::getData, path);
+    return ask<DataResponse>(
+        std::move(path), std::move(request), std::move(stop), answerOf<DataResponse>);
 }
 
 QCoro::Task<Result<Stat>> NetworkClient::setData(
     Path path, std::optional<Bytes> data, std::int32_t version, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const SetDataRequest record{m_chroot.toServer(path), std::move(data), version};
-    Call call(*m_driver, requestOf(OpCode::setData, record), stop);
-    const Reply reply = co_await call.reply();
-    co_return statOf(reply, OpCode::setData, path);
+    return ask<Stat>(std::move(path), requestOf(OpCode::setData, record), std::move(stop), statOf);
 }
 
 QCoro::Task<Result<AclResponse>> NetworkClient::getAcl(Path path, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const PathRecord record{m_chroot.toServer(path)};
-    Call call(*m_driver, requestOf(OpCode::getAcl, record), stop);
-    const Reply reply = co_await call.reply();
-    co_return answerOf<AclResponse>(reply, OpCode::getAcl, path);
+    return ask<AclResponse>(std::move(path), requestOf(OpCode::getAcl, record), std::move(stop),
+        answerOf<AclResponse>);
 }
 
 QCoro::Task<Result<Stat>> NetworkClient::setAcl(
     Path path, std::vector<Acl> acl, std::int32_t aversion, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const SetAclRequest record{m_chroot.toServer(path), std::move(acl), aversion};
-    Call call(*m_driver, requestOf(OpCode::setAcl, record), stop);
-    const Reply reply = co_await call.reply();
-    co_return statOf(reply, OpCode::setAcl, path);
+    return ask<Stat>(std::move(path), requestOf(OpCode::setAcl, record), std::move(stop), statOf);
 }
 
 QCoro::Task<Result<ChildrenResponse>> NetworkClient::children(
     Path path, Watch watch, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
     session::Request request = requestOf(OpCode::getChildren2, record);
     watchWith(request, watch, session::WatchUse::children, record.path);
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    co_return answerOf<ChildrenResponse>(reply, OpCode::getChildren2, path);
+    return ask<ChildrenResponse>(
+        std::move(path), std::move(request), std::move(stop), answerOf<ChildrenResponse>);
 }
 
 QCoro::Task<Result<void>> NetworkClient::sync(Path path, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return valid;
     const PathRecord record{m_chroot.toServer(path)};
-    Call call(*m_driver, requestOf(OpCode::sync, record), stop);
-    const Reply reply = co_await call.reply();
-    co_return doneOf(reply, OpCode::sync, path);
+    return ask<void>(std::move(path), requestOf(OpCode::sync, record), std::move(stop), doneOf);
 }
 
 QCoro::Task<Result<void>> NetworkClient::addAuth(Identity identity, std::stop_token stop)
@@ -219,10 +184,6 @@ QCoro::Task<Result<CreatedResponse>> NetworkClient::create(Path path, std::optio
     const OpCode op = createOpcode(mode);
     CreateRequest record{
         chroot.toServer(path), std::move(data), std::move(acl), static_cast<std::int32_t>(mode)};
-    if (op == OpCode::create2 && m_noCreate2) {
-        auto task = createWithoutStat(std::move(record), std::move(path), std::move(stop));
-        co_return co_await task;
-    }
     session::Request request;
     if (op == OpCode::createTtl) {
         const CreateTtlRequest withTtl{
@@ -234,7 +195,7 @@ QCoro::Task<Result<CreatedResponse>> NetworkClient::create(Path path, std::optio
     Call call(*m_driver, std::move(request), stop);
     const Reply reply = co_await call.reply();
     if (op == OpCode::create2 && reply.err == Errc::unimplemented) {
-        m_noCreate2 = true;
+        // The session remembers it, so that the server is asked once alone.
         auto task = createWithoutStat(std::move(record), std::move(path), std::move(stop));
         co_return co_await task;
     }

@@ -45,6 +45,8 @@ public:
     QCoro::Task<Result<std::vector<AuthId>>> whoAmI(std::stop_token stop) override;
     QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop) override;
+    QCoro::Task<Result<void>> checkWatches(
+        Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<void>> removeWatches(
         Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<DataResponse>> reconfig(
@@ -54,6 +56,10 @@ public:
     void retryNow() override { m_driver->retryNow(); }
 
 private:
+    /// One request about `path` (the caller's), which is validated first; in ask.h.
+    template <class T, class Convert>
+    [[nodiscard]] QCoro::Task<Result<T>> ask(
+        Path path, session::Request request, std::stop_token stop, Convert convert);
     Result<std::vector<MultiOp>> toServer(std::vector<MultiOp> ops) const;
     [[nodiscard]] QCoro::Task<Result<CreatedResponse>> createWithoutStat(
         CreateRequest record, Path path, std::stop_token stop);
@@ -62,7 +68,6 @@ private:
 
     Chroot m_chroot;
     SessionStatus m_status;
-    bool m_noCreate2 = false; ///< A server before 3.5 answered.
     std::unique_ptr<net::SessionDriver> m_driver; ///< Last: its end resumes callers.
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The operations of NetworkClient beyond single nodes: multi, watches, queries, reconfig.
-#include "clientlib/net/answers.h"
+#include "clientlib/net/ask.h"
 #include "clientlib/net/network_client.h"
 
 namespace zs {
@@ -76,125 +76,130 @@ Result<std::vector<MultiOp>> NetworkClient::toServer(std::vector<MultiOp> ops) c
 QCoro::Task<Result<std::vector<MultiResult>>> NetworkClient::multi(
     Transaction transaction, std::stop_token stop)
 {
-    std::vector<MultiOp> ops = transaction.ops();
-    Result<std::vector<MultiOp>> mapped = toServer(ops);
+    using Results = Result<std::vector<MultiResult>>;
+    Result<std::vector<MultiOp>> mapped = toServer(transaction.ops());
     if (!mapped)
-        co_return tl::unexpected(mapped.error());
-    const Chroot chroot = m_chroot;
+        return refuse<std::vector<MultiResult>>(mapped.error());
     MultiRequest record;
     record.ops = std::move(*mapped);
-    Call call(*m_driver, requestOf(OpCode::multi, record), stop);
-    const Reply reply = co_await call.reply();
-    Result<MultiResponse> response = resultsOf(reply, OpCode::multi, ops.size());
-    if (!response)
-        co_return tl::unexpected(response.error());
-    if (const auto refused = refusedAt(response->results))
-        co_return tl::unexpected(refusalOf(ops, *refused, response->results[*refused].err));
-    hideChroot(response->results, chroot);
-    co_return std::move(response->results);
+    const auto convert = [chroot = m_chroot, ops = transaction.ops()](
+                             const Reply& reply, OpCode op, const Path&) mutable -> Results {
+        Result<MultiResponse> response = resultsOf(reply, op, ops.size());
+        if (!response)
+            return tl::unexpected(response.error());
+        if (const auto refused = refusedAt(response->results))
+            return tl::unexpected(refusalOf(ops, *refused, response->results[*refused].err));
+        hideChroot(response->results, chroot);
+        return std::move(response->results);
+    };
+    return ask<std::vector<MultiResult>>(
+        Path(), requestOf(OpCode::multi, record), std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::vector<MultiResult>>> NetworkClient::multiRead(
     ReadBatch batch, std::stop_token stop)
 {
+    using Results = Result<std::vector<MultiResult>>;
     Result<std::vector<MultiOp>> mapped = toServer(batch.ops());
     if (!mapped)
-        co_return tl::unexpected(mapped.error());
+        return refuse<std::vector<MultiResult>>(mapped.error());
     MultiRequest record;
     record.ops = std::move(*mapped);
-    Call call(*m_driver, requestOf(OpCode::multiRead, record), stop);
-    const Reply reply = co_await call.reply();
-    Result<MultiResponse> response = resultsOf(reply, OpCode::multiRead, record.ops.size());
-    if (!response)
-        co_return tl::unexpected(response.error());
-    co_return std::move(response->results);
+    const auto convert = [wanted = record.ops.size()](
+                             const Reply& reply, OpCode op, const Path&) -> Results {
+        Result<MultiResponse> response = resultsOf(reply, op, wanted);
+        if (!response)
+            return tl::unexpected(response.error());
+        return std::move(response->results);
+    };
+    return ask<std::vector<MultiResult>>(
+        Path(), requestOf(OpCode::multiRead, record), std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::int32_t>> NetworkClient::allChildrenNumber(
     Path path, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return tl::unexpected(valid.error());
     const PathRecord record{m_chroot.toServer(path)};
-    Call call(*m_driver, requestOf(OpCode::getAllChildrenNumber, record), stop);
-    const Reply reply = co_await call.reply();
-    const Result<CountResponse> count
-        = answerOf<CountResponse>(reply, OpCode::getAllChildrenNumber, path);
-    if (!count)
-        co_return tl::unexpected(count.error());
-    co_return count->count;
+    const auto convert = [](const Reply& reply, OpCode op, const Path& asked) {
+        return answerOf<CountResponse>(reply, op, asked).map([](const CountResponse& answer) {
+            return answer.count;
+        });
+    };
+    return ask<std::int32_t>(std::move(path), requestOf(OpCode::getAllChildrenNumber, record),
+        std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::vector<Path>>> NetworkClient::ephemerals(
     Path prefix, std::stop_token stop)
 {
-    const Chroot chroot = m_chroot;
     GetEphemeralsRequest record;
-    record.prefix = chroot.toServer(prefix).text();
-    Call call(*m_driver, requestOf(OpCode::getEphemerals, record), stop);
-    const Reply reply = co_await call.reply();
-    const Result<NamesResponse> names
-        = answerOf<NamesResponse>(reply, OpCode::getEphemerals, prefix);
-    if (!names)
-        co_return tl::unexpected(names.error());
-    const Path root = chroot.toServer(Path());
-    std::vector<Path> paths;
-    for (const std::string& name : names->names) {
-        // The server compares text: /app also matches /application, which is outside of it.
-        if (const Path path(name); path.isWithin(root))
-            paths.push_back(chroot.fromServer(path));
-    }
-    co_return paths;
+    record.prefix = m_chroot.toServer(prefix).text();
+    const auto convert = [chroot = m_chroot](const Reply& reply, OpCode op,
+                             const Path& asked) -> Result<std::vector<Path>> {
+        const Result<NamesResponse> names = answerOf<NamesResponse>(reply, op, asked);
+        if (!names)
+            return tl::unexpected(names.error());
+        const Path root = chroot.toServer(Path());
+        std::vector<Path> paths;
+        for (const std::string& name : names->names) {
+            // The server compares text: /app also matches /application, which is outside of it.
+            if (const Path path(name); path.isWithin(root))
+                paths.push_back(chroot.fromServer(path));
+        }
+        return paths;
+    };
+    // The prefix is a text and need not be a whole path.
+    return askUnchecked<std::vector<Path>>(*m_driver, std::move(prefix),
+        requestOf(OpCode::getEphemerals, record), std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::vector<AuthId>>> NetworkClient::whoAmI(std::stop_token stop)
 {
     session::Request request;
     request.op = OpCode::whoAmI;
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    Result<WhoAmIResponse> who = answerOf<WhoAmIResponse>(reply, OpCode::whoAmI, Path());
-    if (!who)
-        co_return tl::unexpected(who.error());
-    co_return std::move(who->identities);
+    const auto convert = [](const Reply& reply, OpCode op, const Path& asked) {
+        return answerOf<WhoAmIResponse>(reply, op, asked).map([](const WhoAmIResponse& answer) {
+            return answer.identities;
+        });
+    };
+    return ask<std::vector<AuthId>>(Path(), std::move(request), std::move(stop), convert);
 }
 
 QCoro::Task<Result<void>> NetworkClient::addWatch(
     Path path, AddWatchMode mode, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return valid;
     const AddWatchRequest record{m_chroot.toServer(path), static_cast<std::int32_t>(mode)};
     session::Request request = requestOf(OpCode::addWatch, record);
     request.watch = mode == AddWatchMode::persistent ? session::WatchUse::addPersistent
                                                      : session::WatchUse::addRecursive;
     request.path = record.path;
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    co_return doneOf(reply, OpCode::addWatch, path);
+    return ask<void>(std::move(path), std::move(request), std::move(stop), doneOf);
+}
+
+QCoro::Task<Result<void>> NetworkClient::checkWatches(
+    Path path, WatcherType type, std::stop_token stop)
+{
+    const RemoveWatchesRequest record{m_chroot.toServer(path), static_cast<std::int32_t>(type)};
+    return ask<void>(
+        std::move(path), requestOf(OpCode::checkWatches, record), std::move(stop), doneOf);
 }
 
 QCoro::Task<Result<void>> NetworkClient::removeWatches(
     Path path, WatcherType type, std::stop_token stop)
 {
-    if (Result<void> valid = path.validate(); !valid)
-        co_return valid;
     const RemoveWatchesRequest record{m_chroot.toServer(path), static_cast<std::int32_t>(type)};
     session::Request request = requestOf(OpCode::removeWatches, record);
     request.watch = session::WatchUse::remove;
     request.removed = type;
     request.path = record.path;
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
-    co_return doneOf(reply, OpCode::removeWatches, path);
+    return ask<void>(std::move(path), std::move(request), std::move(stop), doneOf);
 }
 
 QCoro::Task<Result<DataResponse>> NetworkClient::reconfig(
     ReconfigRequest request, std::stop_token stop)
 {
-    Call call(*m_driver, requestOf(OpCode::reconfig, request), stop);
-    const Reply reply = co_await call.reply();
-    co_return answerOf<DataResponse>(reply, OpCode::reconfig, Path("/zookeeper/config"));
+    return ask<DataResponse>(Path("/zookeeper/config"), requestOf(OpCode::reconfig, request),
+        std::move(stop), answerOf<DataResponse>);
 }
 
 } // namespace zs

@@ -82,6 +82,8 @@ public:
     QCoro::Task<Result<std::vector<AuthId>>> whoAmI(std::stop_token stop = {}) override;
     QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop = {}) override;
+    QCoro::Task<Result<void>> checkWatches(
+        Path path, WatcherType type = WatcherType::any, std::stop_token stop = {}) override;
     QCoro::Task<Result<void>> removeWatches(
         Path path, WatcherType type = WatcherType::any, std::stop_token stop = {}) override;
     QCoro::Task<Result<DataResponse>> reconfig(

@@ -133,6 +133,22 @@ QCoro::Task<Result<void>> FakeClient::addWatch(
     co_return Result<void>();
 }
 
+QCoro::Task<Result<void>> FakeClient::checkWatches(
+    Path path, WatcherType type, std::stop_token stop)
+{
+    Turn turn(*this, OpCode::checkWatches, path, stop);
+    if (std::optional<Error> stopped = co_await turn.comes())
+        co_return tl::unexpected(*stopped);
+    const bool any = type == WatcherType::any;
+    const bool found = ((any || type == WatcherType::data) && m_dataWatches.contains(path))
+        || ((any || type == WatcherType::children) && m_childWatches.contains(path))
+        || (type != WatcherType::data && type != WatcherType::children
+            && m_persistentWatches.contains(path));
+    if (!found)
+        co_return failure(Errc::noWatcher, "NoWatcher: " + path.text());
+    co_return Result<void>();
+}
+
 QCoro::Task<Result<void>> FakeClient::removeWatches(
     Path path, WatcherType type, std::stop_token stop)
 {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clientlib/net/answers.h"
+#include "clientlib/net/network_client.h"
+
+namespace zs {
+
+/// What nearly every operation is: one request, and its reply as a value. `convert` turns the
+/// reply into a Result<T>; it may not use the client, which may be gone by then.
+template <class T, class Convert>
+QCoro::Task<Result<T>> askUnchecked(net::SessionDriver& driver, Path path,
+    session::Request request, std::stop_token stop, Convert convert)
+{
+    const OpCode op = request.op;
+    net::Call call(driver, std::move(request), std::move(stop));
+    const net::Reply reply = co_await call.reply();
+    Result<T> answer = convert(reply, op, path);
+    co_return answer;
+}
+
+/// A refusal as a task.
+template <class T>
+QCoro::Task<Result<T>> refuse(Error why)
+{
+    co_return tl::unexpected(std::move(why));
+}
+
+template <class T, class Convert>
+QCoro::Task<Result<T>> NetworkClient::ask(
+    Path path, session::Request request, std::stop_token stop, Convert convert)
+{
+    if (Result<void> valid = path.validate(); !valid)
+        return refuse<T>(std::move(valid.error()));
+    return askUnchecked<T>(
+        *m_driver, std::move(path), std::move(request), std::move(stop), std::move(convert));
+}
+
+} // namespace zs
