@@ -34,9 +34,10 @@ struct AdminOptions {
 /// Threads:  only the thread that made it, which must run a Qt event loop.
 /// Errors:   every Task yields a Result and none throws. unreachable, tls, timedOut, protocol (no
 ///           such answer, or too large), systemError (it runs but does not serve), cancelled;
-///           noAuth when the word is refused and the AdminServer does not help either: the detail names
-///           the settings that would open one (4lw.commands.whitelist, admin.enableServer);
-///           unimplemented when the server does not know the word and has no AdminServer.
+///           noAuth when the word is refused and the AdminServer does not help either: the detail
+///           names the settings that would open one (4lw.commands.whitelist,
+///           admin.enableServer); unimplemented when the server does not know the word and has no
+///           AdminServer.
 /// Lifetime: destruction completes what is pending with `cancelled`, from the event loop.
 /// Source:   CommandExecutor and Commands of Apache ZooKeeper 3.8.
 class AdminClient {

@@ -9,7 +9,7 @@ namespace zs {
 /// What nearly every operation is: one request, and its reply as a value. `convert` turns the
 /// reply into a Result<T>; it may not use the client, which may be gone by then.
 template <class T, class Convert>
-QCoro::Task<Result<T>> askUnchecked(net::SessionDriver& driver, Path path,
+[[nodiscard]] QCoro::Task<Result<T>> askUnchecked(net::SessionDriver& driver, Path path,
     session::Request request, std::stop_token stop, Convert convert)
 {
     const OpCode op = request.op;
@@ -21,7 +21,7 @@ QCoro::Task<Result<T>> askUnchecked(net::SessionDriver& driver, Path path,
 
 /// A refusal as a task.
 template <class T>
-QCoro::Task<Result<T>> refuse(Error why)
+[[nodiscard]] QCoro::Task<Result<T>> refuse(Error why)
 {
     co_return tl::unexpected(std::move(why));
 }
