@@ -4,6 +4,10 @@
 #include <array>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace zs::engine {
 
 namespace {
@@ -30,28 +34,106 @@ namespace {
     }
     constexpr Tables tables = makeTables();
 
+    /// Without the inversions at the start and at the end.
+    std::uint32_t byTables(std::uint32_t crc, const std::uint8_t* at, std::size_t left)
+    {
+        // Eight bytes a step ("slicing by 8"); assembling the words by shifts keeps it free of
+        // endianness.
+        for (; left >= 8; left -= 8, at += 8) {
+            const std::uint32_t low = crc
+                ^ (std::uint32_t(at[0]) | std::uint32_t(at[1]) << 8 | std::uint32_t(at[2]) << 16
+                    | std::uint32_t(at[3]) << 24);
+            const std::uint32_t high = std::uint32_t(at[4]) | std::uint32_t(at[5]) << 8
+                | std::uint32_t(at[6]) << 16 | std::uint32_t(at[7]) << 24;
+            crc = tables[7][low & 0xff] ^ tables[6][(low >> 8) & 0xff]
+                ^ tables[5][(low >> 16) & 0xff] ^ tables[4][low >> 24] ^ tables[3][high & 0xff]
+                ^ tables[2][(high >> 8) & 0xff] ^ tables[1][(high >> 16) & 0xff]
+                ^ tables[0][high >> 24];
+        }
+        for (; left > 0; --left, ++at)
+            crc = (crc >> 8) ^ tables[0][(crc ^ *at) & 0xff];
+        return crc;
+    }
+
+#if defined(__x86_64__)
+    /// x to the power `exponent` modulo the polynomial, mirrored as carry-less multiplication of
+    /// mirrored operands wants it.
+    constexpr std::uint64_t powerOfX(int exponent)
+    {
+        std::uint32_t power = 1;
+        for (int i = 0; i < exponent; ++i)
+            power = (power << 1) ^ ((power >> 31) ? 0x04c11db7u : 0u);
+        std::uint32_t mirrored = 0;
+        for (int bit = 0; bit < 32; ++bit)
+            mirrored |= ((power >> bit) & 1u) << (31 - bit);
+        return std::uint64_t(mirrored) << 1;
+    }
+
+    constexpr std::size_t laneBytes = 16;
+    constexpr std::size_t foldBytes = 4 * laneBytes;
+
+    /// `lane` moved on by the distance that `powers` are for, plus the bytes that stand there.
+    [[gnu::target("pclmul,sse4.1")]] inline __m128i fold(
+        __m128i lane, __m128i powers, const std::uint8_t* at)
+    {
+        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        return _mm_xor_si128(next,
+            _mm_xor_si128(_mm_clmulepi64_si128(lane, powers, 0x00),
+                _mm_clmulepi64_si128(lane, powers, 0x11)));
+    }
+
+    /// Four lanes of 128 bits are carried over the bytes by multiplication in GF(2) (Gopal et al.,
+    /// "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ"), then folded into one, whose
+    /// 16 bytes stand for all before them. From `foldBytes` on; ten times the speed of the tables.
+    [[gnu::target("pclmul,sse4.1")]] std::uint32_t byMultiplication(
+        std::uint32_t crc, const std::uint8_t* at, std::size_t left)
+    {
+        const auto load = [](const std::uint8_t* from) {
+            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+        };
+        __m128i lane0 = _mm_xor_si128(load(at), _mm_cvtsi32_si128(static_cast<int>(crc)));
+        __m128i lane1 = load(at + laneBytes);
+        __m128i lane2 = load(at + 2 * laneBytes);
+        __m128i lane3 = load(at + 3 * laneBytes);
+        const __m128i byFour = _mm_set_epi64x(static_cast<long long>(powerOfX(512 - 32)),
+            static_cast<long long>(powerOfX(512 + 32)));
+        for (at += foldBytes, left -= foldBytes; left >= foldBytes;
+             at += foldBytes, left -= foldBytes) {
+            lane0 = fold(lane0, byFour, at);
+            lane1 = fold(lane1, byFour, at + laneBytes);
+            lane2 = fold(lane2, byFour, at + 2 * laneBytes);
+            lane3 = fold(lane3, byFour, at + 3 * laneBytes);
+        }
+        const __m128i byOne = _mm_set_epi64x(static_cast<long long>(powerOfX(128 - 32)),
+            static_cast<long long>(powerOfX(128 + 32)));
+        alignas(laneBytes) std::uint8_t lane[laneBytes];
+        for (const __m128i& next : {lane1, lane2, lane3}) {
+            _mm_store_si128(reinterpret_cast<__m128i*>(lane), next);
+            lane0 = fold(lane0, byOne, lane);
+        }
+        for (; left >= laneBytes; at += laneBytes, left -= laneBytes)
+            lane0 = fold(lane0, byOne, at);
+        _mm_store_si128(reinterpret_cast<__m128i*>(lane), lane0);
+        return byTables(byTables(0, lane, laneBytes), at, left);
+    }
+
+    bool canMultiply()
+    {
+        static const bool can
+            = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");
+        return can;
+    }
+#endif
+
 } // namespace
 
 std::uint32_t crc32(std::uint32_t crc, ByteView bytes)
 {
-    crc = ~crc;
-    const std::uint8_t* at = bytes.data();
-    std::size_t left = bytes.size();
-    // Eight bytes a step ("slicing by 8"); assembling the words by shifts keeps it free of
-    // endianness.
-    for (; left >= 8; left -= 8, at += 8) {
-        const std::uint32_t low = crc
-            ^ (std::uint32_t(at[0]) | std::uint32_t(at[1]) << 8 | std::uint32_t(at[2]) << 16
-                | std::uint32_t(at[3]) << 24);
-        const std::uint32_t high = std::uint32_t(at[4]) | std::uint32_t(at[5]) << 8
-            | std::uint32_t(at[6]) << 16 | std::uint32_t(at[7]) << 24;
-        crc = tables[7][low & 0xff] ^ tables[6][(low >> 8) & 0xff] ^ tables[5][(low >> 16) & 0xff]
-            ^ tables[4][low >> 24] ^ tables[3][high & 0xff] ^ tables[2][(high >> 8) & 0xff]
-            ^ tables[1][(high >> 16) & 0xff] ^ tables[0][high >> 24];
-    }
-    for (; left > 0; --left, ++at)
-        crc = (crc >> 8) ^ tables[0][(crc ^ *at) & 0xff];
-    return ~crc;
+#if defined(__x86_64__)
+    if (bytes.size() >= foldBytes && canMultiply())
+        return ~byMultiplication(~crc, bytes.data(), bytes.size());
+#endif
+    return ~byTables(~crc, bytes.data(), bytes.size());
 }
 
 } // namespace zs::engine

@@ -54,6 +54,22 @@ namespace {
         EXPECT_EQ(crc32(crc32(0, viewOf("1234")), viewOf("56789")), 0xcbf43926u);
     }
 
+    TEST(Crc32, IsTheSameInOnePieceAndByteByByte)
+    {
+        Bytes bytes(1000);
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<std::uint8_t>(i * 131 + i / 7);
+        std::uint32_t soFar = 0; // Single bytes never take the fast way.
+        for (std::size_t size = 0; size < bytes.size(); ++size) {
+            ASSERT_EQ(crc32(0, ByteView(bytes).first(size)), soFar) << size;
+            ASSERT_EQ(crc32(crc32(0, ByteView(bytes).first(size / 3)),
+                          ByteView(bytes).subspan(size / 3, size - size / 3)),
+                soFar)
+                << size;
+            soFar = crc32(soFar, ByteView(bytes).subspan(size, 1));
+        }
+    }
+
     TEST_F(DataTreeTest, MalformedPathsAreNotFound)
     {
         create("/a");

@@ -2,6 +2,7 @@
 #include "localcluster/engine/storage/txn_log.h"
 
 #include "localcluster/engine/core/txn.h"
+#include "localcluster/engine/storage/checksum.h"
 #include "tests/localcluster/engine/storage/memory_files.h"
 
 #include <algorithm>
@@ -55,6 +56,23 @@ Outcome readAll(ByteView file)
     outcome.end = reader.end();
     outcome.reason = reader.reason();
     return outcome;
+}
+
+TEST(Adler32, IsTheSameInOnePieceAndByteByByte)
+{
+    Bytes bytes(30'000);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = i < 20'000 ? 0xff : static_cast<std::uint8_t>(i * 37 + i / 11);
+    Checksum slowly; // Single bytes never take the fast way.
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        if (size < 600 || size % 997 == 0)
+            ASSERT_EQ(adler32(ByteView(bytes).first(size)), slowly.value()) << size;
+        slowly.add(ByteView(bytes).subspan(size, 1));
+    }
+    Checksum inPieces;
+    for (std::size_t at = 0; at < bytes.size(); at += 250)
+        inPieces.add(ByteView(bytes).subspan(at, 250));
+    EXPECT_EQ(inPieces.value(), slowly.value());
 }
 
 TEST(TxnLog, ReadsBackWhatItWrites)
