@@ -2,6 +2,9 @@
 #include "localcluster/engine/io/client_listener.h"
 
 #include <asio/ip/v6_only.hpp>
+#include <cerrno>
+#include <sys/socket.h>
+#include <system_error>
 
 namespace zs::engine::io {
 
@@ -78,8 +81,19 @@ Result<void> ClientListener::openAt(const tcp::endpoint& endpoint)
         m_acceptor.non_blocking(true, error);
     if (error)
         return failed();
+    setInherited();
     m_port = m_acceptor.local_endpoint(error).port();
     return {};
+}
+
+/// Options that each accepted socket takes over from the listening one (tcp(7), socket(7)), which
+/// saves a system call for each.
+void ClientListener::setInherited()
+{
+    asio::error_code ignored;
+    m_acceptor.set_option(tcp::no_delay(true), ignored);
+    if (m_options.keepAlive)
+        m_acceptor.set_option(asio::socket_base::keep_alive(true), ignored);
 }
 
 void ClientListener::close()
@@ -107,15 +121,16 @@ void ClientListener::wait()
 void ClientListener::acceptReady()
 {
     for (int i = 0; i < mostAcceptsPerTurn; ++i) {
-        asio::error_code error;
         tcp::endpoint from;
-        tcp::socket socket = m_acceptor.accept(m_loop, from, error);
-        if (error == asio::error::would_block || error == asio::error::try_again)
+        auto size = static_cast<socklen_t>(from.capacity());
+        Fd socket(::accept4(m_acceptor.native_handle(), from.data(), &size, SOCK_CLOEXEC));
+        if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK))
             break;
-        if (error == asio::error::connection_aborted || error == asio::error::interrupted)
+        if (!socket && (errno == ECONNABORTED || errno == EINTR))
             continue; // The client gave up meanwhile.
-        if (error)
-            return pauseAccepting(error.message());
+        if (!socket)
+            return pauseAccepting(std::generic_category().message(errno));
+        from.resize(size);
         m_outOfFiles = false;
         take(std::move(socket), from);
     }
@@ -135,7 +150,7 @@ void ClientListener::pauseAccepting(const std::string& why)
     });
 }
 
-void ClientListener::take(tcp::socket socket, const tcp::endpoint& from)
+void ClientListener::take(Fd socket, const tcp::endpoint& from)
 {
     std::string address = textOf(from.address());
     std::int64_t& ofAddress = m_perAddress[address];
@@ -151,11 +166,6 @@ void ClientListener::take(tcp::socket socket, const tcp::endpoint& from)
                     + ", is refused (maxCnxns " + std::to_string(m_options.maxInAll) + ")");
         return; // Its destructor closes it.
     }
-    asio::error_code ignored;
-    socket.non_blocking(true, ignored);
-    socket.set_option(tcp::no_delay(true), ignored);
-    if (m_options.keepAlive)
-        socket.set_option(asio::socket_base::keep_alive(true), ignored);
     ++ofAddress;
     ++m_inAll;
     m_onAccept({std::move(socket), std::move(address), from.port()});

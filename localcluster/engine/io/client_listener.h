@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "clientlib/base/result.h"
+#include "localcluster/engine/io/file.h"
 
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
@@ -28,8 +28,8 @@ struct ListenOptions {
 class ClientListener {
 public:
     struct Accepted {
-        asio::ip::tcp::socket socket; ///< Non-blocking, TCP_NODELAY.
-        std::string address;          ///< Textual, IPv4 also when it came mapped into IPv6.
+        Fd socket;           ///< TCP_NODELAY; blocking, so calls pass MSG_DONTWAIT.
+        std::string address; ///< Textual, IPv4 also when it came mapped into IPv6.
         std::uint16_t port = 0;
     };
     using OnAccept = std::function<void(Accepted)>;
@@ -51,7 +51,8 @@ private:
     void wait();
     void acceptReady();
     void pauseAccepting(const std::string& why);
-    void take(asio::ip::tcp::socket socket, const asio::ip::tcp::endpoint& from);
+    void setInherited();
+    void take(Fd socket, const asio::ip::tcp::endpoint& from);
 
     asio::io_context& m_loop;
     const ListenOptions m_options;

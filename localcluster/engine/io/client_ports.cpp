@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/client_ports.h"
 
+#include "clientlib/base/expect.h"
+
 #include <cerrno>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 
 namespace zs::engine::io {
 
-using asio::ip::tcp;
-
 namespace {
 
     constexpr std::size_t inputBytes = std::size_t(64) << 10;
+    /// Of a connection's token: the upper bits count connections.
+    constexpr int numberBits = 32;
 
     bool wouldBlock() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
-    /// Ends a connection so that what was sent still arrives: unread input would make the kernel
-    /// send a reset, which may overtake it.
-    void endConnection(tcp::socket& socket)
+    /// Unread input would make the kernel send a reset, which may overtake what was sent.
+    void discardInput(const Fd& socket)
     {
-        if (!socket.is_open())
-            return;
-        const int fd = socket.native_handle();
-        ::shutdown(fd, SHUT_WR);
         char rest[4096];
-        for (int i = 0; i < 16 && ::recv(fd, rest, sizeof rest, MSG_DONTWAIT) > 0; ++i) { }
-        ::shutdown(fd, SHUT_RDWR); // A child that writes a snapshot may hold the socket, too.
-        asio::error_code ignored;
-        socket.close(ignored);
+        int calls = 0;
+        while (calls < 16 && ::recv(socket.get(), rest, sizeof rest, MSG_DONTWAIT) > 0)
+            ++calls;
     }
 
 } // namespace
 
-ClientPorts::ClientPorts(StandaloneServer& server, std::function<Now()> now, OnReleased onReleased)
-    : m_server(server)
+ClientPorts::ClientPorts(asio::io_context& loop, PollSet& poll, ClientHandler& handler,
+    std::function<Now()> now, OnReleased onReleased)
+    : m_loop(loop)
+    , m_poll(poll)
+    , m_handler(handler)
     , m_now(std::move(now))
     , m_onReleased(std::move(onReleased))
     , m_input(inputBytes)
@@ -51,105 +51,106 @@ void ClientPorts::add(ClientListener::Accepted accepted)
     Peer peer;
     peer.address = accepted.address;
     peer.port = accepted.port;
-    const ConnectionId id = m_server.connectionOpened(std::move(peer), m_now());
+    const ConnectionId id = m_handler.connectionOpened(std::move(peer), m_now());
     if (id.value >= m_ports.size())
         m_ports.resize(id.value + 1);
     ZS_EXPECT(!m_ports[id.value]);
-    m_ports[id.value]
-        = std::make_shared<Port>(std::move(accepted.socket), std::move(accepted.address));
+    m_ports[id.value] = std::make_unique<Port>();
     ++m_count;
-    askToRearm(id, *m_ports[id.value]);
+    Port& port = *m_ports[id.value];
+    port.socket = std::move(accepted.socket);
+    port.address = std::move(accepted.address);
+    m_serial = (m_serial + 1) & 0x7fffffff; // Keeps tokens below the limit.
+    port.token = std::uint64_t(m_serial) << numberBits | id.value;
+    port.awaited = EPOLLIN;
+    if (!m_poll.add(port.socket.get(), port.awaited, port.token))
+        closeNow(id);
 }
 
-void ClientPorts::askToRearm(ConnectionId id, Port& port)
+void ClientPorts::onEvent(std::uint64_t token, std::uint32_t events)
 {
-    if (!std::exchange(port.toRearm, true))
-        m_toRearm.push_back(id);
-}
-
-void ClientPorts::rearm()
-{
-    for (const ConnectionId id : m_toRearm) {
+    const ConnectionId id{static_cast<std::uint32_t>(token)};
+    const auto current = [&] {
         Port* port = find(id);
-        if (!port || !std::exchange(port->toRearm, false))
-            continue; // Gone, or a new connection under an old number that was listed already.
-        if (!port->isReading && !port->closing && m_server.wantsInput(id))
-            waitForInput(id, m_ports[id.value]);
+        // Another token: closed meanwhile. A child that is about to write a snapshot keeps such a
+        // socket, and so its events, for a moment.
+        return port && port->token == token ? port : nullptr;
+    };
+    if (Port* port = current(); port && (events & EPOLLOUT) && port->isWriting) {
+        port->isWriting = false;
+        flush(id);
+        if (port = current(); port)
+            await(id, *port);
     }
-    m_toRearm.clear();
-}
-
-void ClientPorts::waitForInput(ConnectionId id, const PortRef& port)
-{
-    port->isReading = true;
-    port->socket.async_wait(
-        tcp::socket::wait_read, [this, id, port](const asio::error_code& error) {
-            port->isReading = false;
-            if (!error && find(id) == port.get() && !port->closing)
-                readReady(id, *port);
-        });
+    Port* port = current();
+    if (!port)
+        return;
+    const bool isReading = !port->closing && m_handler.wantsInput(id);
+    if (isReading && (events & (EPOLLIN | EPOLLHUP | EPOLLERR)))
+        return readReady(id, *port);
+    if (events & (EPOLLHUP | EPOLLERR))
+        closeNow(id); // Nobody reads, so nobody else would notice.
 }
 
 void ClientPorts::readReady(ConnectionId id, Port& port)
 {
-    if (!m_server.wantsInput(id))
-        return; // updateReading comes when it does again.
-    const ssize_t got
-        = ::recv(port.socket.native_handle(), m_input.data(), m_input.size(), MSG_DONTWAIT);
+    const ssize_t got = ::recv(port.socket.get(), m_input.data(), m_input.size(), MSG_DONTWAIT);
     if (got < 0 && (wouldBlock() || errno == EINTR))
-        return askToRearm(id, port);
-    if (got <= 0) { // The client closed, or the connection broke.
-        m_server.connectionClosed(id);
-        return drop(id);
-    }
-    m_server.received(id, ByteView(m_input).first(static_cast<std::size_t>(got)), m_now());
-    askToRearm(id, port);
+        return;
+    if (got <= 0) // The client closed, or the connection broke.
+        return closeNow(id);
+    const auto size = static_cast<std::size_t>(got);
+    port.mayHaveInput = size == m_input.size();
+    m_handler.received(id, ByteView(m_input).first(size), m_now());
+    if (!m_handler.wantsInput(id))
+        await(id, port);
+}
+
+/// Tells the poll set, where that is news, what this port waits for.
+void ClientPorts::await(ConnectionId id, Port& port)
+{
+    const std::uint32_t wanted
+        = (!port.closing && m_handler.wantsInput(id) ? std::uint32_t(EPOLLIN) : 0)
+        | (port.isWriting ? std::uint32_t(EPOLLOUT) : 0);
+    if (wanted != std::exchange(port.awaited, wanted))
+        m_poll.change(port.socket.get(), wanted, port.token);
 }
 
 void ClientPorts::updateReading(ConnectionId id)
 {
-    if (Port* port = find(id); port && !port->isReading && !port->closing)
-        askToRearm(id, *port);
+    if (Port* port = find(id))
+        await(id, *port);
 }
 
 void ClientPorts::flush(ConnectionId id)
 {
     Port* port = find(id);
     while (port && !port->isWriting) {
-        const ByteView out = m_server.pendingOutput(id);
+        const ByteView out = m_handler.pendingOutput(id);
         if (out.empty())
             break;
         const ssize_t sent = ::send(
-            port->socket.native_handle(), out.data(), out.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+            port->socket.get(), out.data(), out.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && wouldBlock())
-            return waitForRoom(id, m_ports[id.value]);
-        if (sent < 0) {
-            m_server.connectionClosed(id);
-            return drop(id);
-        }
+            return waitForRoom(id, *port);
+        if (sent < 0)
+            return closeNow(id);
         const bool isAll = static_cast<std::size_t>(sent) == out.size();
-        m_server.outputSent(id, static_cast<std::size_t>(sent), m_now());
+        m_handler.outputSent(id, static_cast<std::size_t>(sent), m_now());
         if (!isAll)
-            return waitForRoom(id, m_ports[id.value]);
+            return waitForRoom(id, *port);
         break; // What outputSent set free comes as a new effect.
     }
-    if (port && port->closing && !port->isWriting && m_server.pendingOutput(id).empty()) {
-        m_server.connectionClosed(id);
-        drop(id);
-    }
+    if (port && port->closing && !port->isWriting && m_handler.pendingOutput(id).empty())
+        closeNow(id);
 }
 
-void ClientPorts::waitForRoom(ConnectionId id, const PortRef& port)
+void ClientPorts::waitForRoom(ConnectionId id, Port& port)
 {
-    port->isWriting = true;
-    port->socket.async_wait(
-        tcp::socket::wait_write, [this, id, port](const asio::error_code& error) {
-            port->isWriting = false;
-            if (!error && find(id) == port.get())
-                flush(id);
-        });
+    port.isWriting = true;
+    await(id, port);
 }
 
 void ClientPorts::closeFlushed(ConnectionId id)
@@ -158,25 +159,35 @@ void ClientPorts::closeFlushed(ConnectionId id)
     if (!port || port->closing)
         return;
     port->closing = true;
-    const PortRef kept = m_ports[id.value];
+    const std::uint64_t token = port->token;
     flush(id);
-    if (find(id) != kept.get())
+    port = find(id);
+    if (!port || port->token != token)
         return;
-    kept->deadline.expires_after(lastWords);
-    kept->deadline.async_wait([this, id, kept](const asio::error_code& error) {
-        if (error || find(id) != kept.get())
-            return;
-        m_server.connectionClosed(id);
-        drop(id);
+    await(id, *port);
+    port->deadline = std::make_unique<asio::steady_timer>(m_loop, lastWords);
+    port->deadline->async_wait([this, id, token](const asio::error_code& error) {
+        const Port* late = error ? nullptr : find(id);
+        if (late && late->token == token)
+            closeNow(id);
     });
+}
+
+/// The connection is of no use any more, whoever ended it: tells the core and closes it.
+void ClientPorts::closeNow(ConnectionId id)
+{
+    m_handler.connectionClosed(id);
+    drop(id);
 }
 
 void ClientPorts::drop(ConnectionId id)
 {
-    const PortRef port = std::exchange(m_ports[id.value], nullptr);
+    const std::unique_ptr<Port> port = std::exchange(m_ports[id.value], nullptr);
     --m_count;
-    port->deadline.cancel();
-    endConnection(port->socket);
+    if (port->mayHaveInput || !(port->awaited & EPOLLIN))
+        discardInput(port->socket);
+    // Closing takes it out of the poll set.
+    port->socket.reset();
     m_onReleased(port->address);
 }
 
@@ -186,10 +197,8 @@ void ClientPorts::closeAll()
         const ConnectionId id{value};
         if (find(id))
             flush(id);
-        if (find(id)) {
-            m_server.connectionClosed(id);
-            drop(id);
-        }
+        if (find(id))
+            closeNow(id);
     }
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "localcluster/engine/core/standalone_server.h"
+#include "localcluster/engine/io/client_handler.h"
 #include "localcluster/engine/io/client_listener.h"
+#include "localcluster/engine/io/poll_set.h"
 
+#include <memory>
 #include <vector>
 
 namespace zs::engine::io {
@@ -15,18 +17,21 @@ class ClientPorts {
 public:
     using OnReleased = std::function<void(const std::string& address)>;
 
-    ClientPorts(StandaloneServer& server, std::function<Now()> now, OnReleased onReleased);
+    /// `poll`, whose events go to `onEvent`, and `handler` must outlive this object.
+    ClientPorts(asio::io_context& loop, PollSet& poll, ClientHandler& handler,
+        std::function<Now()> now, OnReleased onReleased);
     ~ClientPorts();
 
     void add(ClientListener::Accepted accepted);
+    /// An event of the PollSet whose token came from this object: one below `tokenLimit`.
+    void onEvent(std::uint64_t token, std::uint32_t events);
+    static constexpr std::uint64_t tokenLimit = std::uint64_t(1) << 63;
     /// Sends what the core has for it, as far as the socket takes it.
     void flush(ConnectionId id);
     /// The core wants, or no longer wants, its input.
     void updateReading(ConnectionId id);
     /// Closes once all that is pending went out; not later than `lastWords`.
     void closeFlushed(ConnectionId id);
-    /// Waits again for the sockets that were read. Call at the end of a turn.
-    void rearm();
     /// Sends what can be sent at once, and closes all. For the end of the server.
     void closeAll();
     [[nodiscard]] std::size_t count() const { return m_count; }
@@ -36,30 +41,30 @@ public:
 
 private:
     struct Port {
-        Port(asio::ip::tcp::socket s, std::string a)
-            : socket(std::move(s)), deadline(socket.get_executor()), address(std::move(a)) {}
-        asio::ip::tcp::socket socket;
-        asio::steady_timer deadline;
+        Fd socket;
         std::string address;
-        bool isReading = false; ///< A wait for input is under way.
-        bool isWriting = false; ///< A wait for room to send is under way.
-        bool toRearm = false;   ///< Listed in m_toRearm.
+        std::uint64_t token = 0;     ///< Its number, and what tells it from earlier ones.
+        std::uint32_t awaited = 0;   ///< Events that the epoll set waits for.
+        bool isWriting = false;      ///< Waits for room to send.
+        bool mayHaveInput = true;    ///< The last call did not read all there was.
         bool closing = false;
+        std::unique_ptr<asio::steady_timer> deadline; ///< Of a closing one.
     };
-    using PortRef = std::shared_ptr<Port>; ///< Shared with the handlers that wait for it.
 
     [[nodiscard]] Port* find(ConnectionId id);
-    void waitForInput(ConnectionId id, const PortRef& port);
-    void waitForRoom(ConnectionId id, const PortRef& port);
     void readReady(ConnectionId id, Port& port);
-    void askToRearm(ConnectionId id, Port& port);
+    void await(ConnectionId id, Port& port);
+    void waitForRoom(ConnectionId id, Port& port);
+    void closeNow(ConnectionId id);
     void drop(ConnectionId id);
 
-    StandaloneServer& m_server;
+    asio::io_context& m_loop;
+    PollSet& m_poll;
+    ClientHandler& m_handler;
     const std::function<Now()> m_now;
     const OnReleased m_onReleased;
-    std::vector<PortRef> m_ports; ///< By ConnectionId; null: none.
-    std::vector<ConnectionId> m_toRearm;
+    std::vector<std::unique_ptr<Port>> m_ports; ///< By ConnectionId; null: none.
+    std::uint32_t m_serial = 0;
     std::size_t m_count = 0;
     Bytes m_input; ///< Received and handed to the core at once.
 };

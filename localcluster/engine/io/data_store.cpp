@@ -13,7 +13,7 @@ namespace zs::engine::io {
 namespace {
 
     /// Files that only a killed server leaves; nothing in them was ever relied upon.
-    constexpr const char* leftovers[] = {"new-log.tmp", "new-snapshot.tmp"};
+    constexpr const char* leftovers[] = {"new-log.tmp", "next-log.tmp", "new-snapshot.tmp"};
 
     Result<void> makeOrCheck(const std::string& directory, bool autocreate)
     {

@@ -14,20 +14,24 @@ namespace {
 
     constexpr std::size_t zeroStepBytes = std::size_t(64) << 10;
     constexpr std::size_t zerosAheadBytes = std::size_t(256) << 10;
-    constexpr std::size_t largeAppendBytes = std::size_t(128) << 10;
     constexpr std::size_t allocateStepBytes = std::size_t(16) << 20;
 
 } // namespace
 
 Result<LogFile> LogFile::create(const std::string& directory, Zxid first, ByteView block,
-    std::size_t preallocateBytes, bool sync)
+    std::size_t preallocateBytes, bool sync, std::optional<PreparedLog> prepared)
 {
     const std::string path = directory + "/" + storage::logName(first);
-    const std::string temporary = directory + "/new-log.tmp";
-    auto fd = openFile(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!fd)
-        return tl::unexpected(fd.error());
-    LogFile file(std::move(*fd), path, preallocateBytes);
+    const std::string temporary
+        = directory + "/" + (prepared ? LogPreparer::fileName : "new-log.tmp");
+    if (!prepared) {
+        auto fd = openFile(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+        if (!fd)
+            return tl::unexpected(fd.error());
+        prepared = PreparedLog{std::move(*fd), 0};
+    }
+    LogFile file(std::move(prepared->fd), path, preallocateBytes);
+    file.m_zeroedUpTo = prepared->sizeBytes;
     Bytes content;
     content.reserve(storage::logHeaderBytes + block.size());
     storage::appendLogHeader(content);
@@ -69,7 +73,7 @@ Result<void> LogFile::sync()
 Result<void> LogFile::preallocate()
 {
     const std::size_t ahead = m_zeroedUpTo - m_position;
-    if (m_lastAppendBytes >= largeAppendBytes) {
+    if (isBulk()) {
         const std::size_t step = std::min(m_preallocateBytes, allocateStepBytes);
         if (ahead < step / 2)
             allocate(step);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "clientlib/base/ids.h"
-#include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/log_preparer.h"
 
 namespace zs::engine::io {
 
@@ -15,9 +15,11 @@ public:
     /// Makes `log.<first>` in `directory`, holding a header and `block`, durable together with its
     /// name when this returns. Until then it has a temporary name, so that no half-made log is
     /// ever found. An old file of the same name is replaced (it can only hold a torn record).
-    /// `preallocateBytes`: most that is made ahead; 0: nothing.
+    /// `preallocateBytes`: most that is made ahead; 0: nothing. `prepared`: a file of zeros that
+    /// becomes the log.
     [[nodiscard]] static Result<LogFile> create(const std::string& directory, Zxid first,
-        ByteView block, std::size_t preallocateBytes, bool sync);
+        ByteView block, std::size_t preallocateBytes, bool sync,
+        std::optional<PreparedLog> prepared = {});
 
     /// Appends whole records. Durable only after `sync`.
     [[nodiscard]] Result<void> append(ByteView block);
@@ -29,7 +31,12 @@ public:
     /// allocated space that reads as zeros without being written.
     [[nodiscard]] Result<void> preallocate();
     [[nodiscard]] std::size_t sizeBytes() const { return m_position; } ///< Without the zeros.
+    [[nodiscard]] std::size_t zerosAhead() const { return m_zeroedUpTo - m_position; }
+    /// The last append was so large that the disk's bandwidth binds.
+    [[nodiscard]] bool isBulk() const { return m_lastAppendBytes >= bulkBytes; }
     [[nodiscard]] const std::string& path() const { return m_path; }
+
+    static constexpr std::size_t bulkBytes = std::size_t(128) << 10;
 
 private:
     LogFile(Fd fd, std::string path, std::size_t preallocateBytes)

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/log_thread.h"
 
+#include "localcluster/engine/io/thread_hints.h"
 #include "localcluster/engine/storage/txn_log.h"
 
 #include <algorithm>
-#include <pthread.h>
-#include <signal.h>
 
 namespace zs::engine::io {
 
 namespace {
 
     constexpr std::size_t mostSpares = 4;
-    constexpr std::size_t largestSpareBytes = std::size_t(1) << 20;
-
-    /// Signals are the main thread's business (asio's signal_set).
-    void blockSignals()
-    {
-        sigset_t all;
-        sigfillset(&all);
-        pthread_sigmask(SIG_BLOCK, &all, nullptr);
-    }
+    /// Of a block, or a batch: kept for the next one; more only while the burst lasts.
+    constexpr std::size_t keptBytes = std::size_t(1) << 20;
+    constexpr std::size_t keptInBurstBytes = std::size_t(16) << 20;
+    constexpr std::chrono::seconds burstOver{1};
+    /// The first file of a server grows; once it holds this much, more is expected, and prepared.
+    constexpr std::size_t smallLogBytes = std::size_t(256) << 10;
+    constexpr std::size_t firstPreparedBytes = std::size_t(1) << 20;
+    constexpr std::size_t preparedGrowth = 4;
 
 } // namespace
 
 LogThread::LogThread(LogOptions options, std::function<void()> report)
     : m_options(std::move(options))
     , m_report(std::move(report))
+    , m_nextBytes(std::min(firstPreparedBytes, m_options.preallocateBytes))
     , m_thread([this] { run(); })
 {
 }
@@ -69,17 +68,22 @@ LogReport LogThread::takeReport()
     const std::lock_guard lock(m_mutex);
     LogReport report = m_state;
     m_state.slowestSync = {};
+    m_state.started.clear();
     return report;
 }
 
 void LogThread::run()
 {
     blockSignals();
+    preferLatency();
     std::vector<Item> items;
     bool failed = false;
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+        const auto hasWork = [this] { return m_stopping || !m_queue.empty(); };
+        if (m_holdsMemory && !m_wake.wait_for(lock, burstOver, hasWork))
+            releaseMemory(lock);
+        m_wake.wait(lock, hasWork);
         if (m_queue.empty())
             return;
         items.swap(m_queue);
@@ -93,16 +97,17 @@ void LogThread::run()
         } else if (!failed) {
             m_state.durable = last;
             m_state.slowestSync = std::max(m_state.slowestSync, std::exchange(m_slowest, {}));
+            m_state.started.insert(m_state.started.end(), m_started.begin(), m_started.end());
+            m_started.clear();
         }
-        for (Item& item : items) {
-            if (m_spares.size() < mostSpares && item.batch.bytes.capacity() <= largestSpareBytes)
-                m_spares.push_back(std::move(item.batch));
-        }
+        keepSpares(items);
         lock.unlock();
         items.clear();
         m_report();
+        if (failed)
+            m_preparer.reset(); // Its room may be what is missing.
         // Behind the report, so that no reply waits for zeros that only later records need.
-        if (const auto ahead = !failed && m_file ? m_file->preallocate() : Result<void>(); !ahead) {
+        if (const auto ahead = failed ? Result<void>() : makeRoom(); !ahead) {
             lock.lock();
             m_state.failure = ahead.error();
             failed = true;
@@ -111,6 +116,47 @@ void LogThread::run()
         }
         lock.lock();
     }
+}
+
+/// Takes back what a burst of large requests needed, for it costs as much to get it anew from the
+/// system as to fill it. With the mutex held.
+void LogThread::keepSpares(std::vector<Item>& items)
+{
+    for (Item& item : items) {
+        const std::size_t held = item.batch.bytes.capacity();
+        if (m_spares.size() >= mostSpares || held > keptInBurstBytes)
+            continue;
+        m_holdsMemory = m_holdsMemory || held > keptBytes;
+        m_spares.push_back(std::move(item.batch));
+    }
+    if (m_block.capacity() > keptInBurstBytes)
+        Bytes().swap(m_block);
+    m_holdsMemory = m_holdsMemory || m_block.capacity() > keptBytes;
+}
+
+void LogThread::releaseMemory(std::unique_lock<std::mutex>& lock)
+{
+    std::vector<LogBatch> spares;
+    spares.swap(m_spares);
+    m_holdsMemory = false;
+    lock.unlock();
+    spares.clear();
+    Bytes().swap(m_block);
+    lock.lock();
+}
+
+Result<void> LogThread::makeRoom()
+{
+    if (!m_file || m_options.preallocateBytes == 0)
+        return {};
+    if (!m_file->isBulk() && m_file->sizeBytes() >= smallLogBytes) {
+        if (!m_preparer)
+            m_preparer.emplace(m_options.directory);
+        m_preparer->prepare(m_nextBytes);
+    }
+    if (m_preparer && m_preparer->isReady())
+        return {}; // It is begun when this one is full.
+    return m_file->preallocate();
 }
 
 Result<void> LogThread::write(const std::vector<Item>& items)
@@ -122,28 +168,23 @@ Result<void> LogThread::write(const std::vector<Item>& items)
             if (auto done = writeBlock(first); !done)
                 return done;
         }
-        if (item.startsFile)
-            m_file.reset();
+        m_rolling = m_rolling || item.startsFile;
         if (m_block.empty())
             first = item.batch.entries.front().zxid;
         for (const LogBatch::Entry& entry : item.batch.entries)
             storage::appendLogRecord(
                 m_block, ByteView(item.batch.bytes).subspan(entry.offset, entry.sizeBytes));
     }
-    const auto done = writeBlock(first);
-    if (m_block.capacity() > 4 * largestSpareBytes)
-        Bytes().swap(m_block); // One burst must not keep its memory for ever.
-    return done;
+    return writeBlock(first);
 }
 
 Result<void> LogThread::writeBlock(Zxid first)
 {
-    if (!m_file) {
-        auto created = LogFile::create(m_options.directory, first, m_block,
-            m_options.preallocateBytes, m_options.forceSync);
-        if (!created)
-            return tl::unexpected(created.error());
-        m_file.emplace(std::move(*created)); // Durable already.
+    const bool isFull
+        = m_file && m_file->zerosAhead() < m_block.size() && m_preparer && m_preparer->isReady();
+    if (std::exchange(m_rolling, false) || !m_file || isFull) {
+        if (auto started = startFile(first); !started)
+            return started;
     } else {
         if (auto written = m_file->append(m_block); !written)
             return written;
@@ -151,6 +192,20 @@ Result<void> LogThread::writeBlock(Zxid first)
             return synced;
     }
     m_block.clear();
+    return {};
+}
+
+Result<void> LogThread::startFile(Zxid first)
+{
+    auto prepared = m_preparer ? m_preparer->take() : std::nullopt;
+    if (prepared)
+        m_nextBytes = std::min(m_nextBytes * preparedGrowth, m_options.preallocateBytes);
+    auto created = LogFile::create(m_options.directory, first, m_block, m_options.preallocateBytes,
+        m_options.forceSync, std::move(prepared));
+    if (!created)
+        return tl::unexpected(created.error());
+    m_started.push_back({first, m_file ? static_cast<std::int64_t>(m_file->sizeBytes()) : 0});
+    m_file.emplace(std::move(*created)); // Durable already.
     return {};
 }
 

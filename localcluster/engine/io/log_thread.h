@@ -19,15 +19,24 @@ struct LogOptions {
     std::chrono::milliseconds slowSync{1000};
 };
 
+/// A log file that was begun.
+struct LogStarted {
+    Zxid first;
+    std::int64_t bytesBefore = 0; ///< Of records in the file before it; 0: there was none.
+};
+
 /// What the log thread tells; always the newest state.
 struct LogReport {
     Zxid durable;                    ///< All up to here is on disk.
     std::optional<Error> failure;    ///< Set for good: nothing more will be written.
     std::chrono::milliseconds slowestSync{0}; ///< Since the last report.
+    std::vector<LogStarted> started;          ///< Since the last report.
 };
 
 /// Writes the transaction log on a thread of its own: takes all that waits, writes it with one
-/// call, syncs once, reports. The first batch makes a new file, as does the first after `roll`.
+/// call, syncs once, reports. The first batch makes a new file, as does the first after `roll`, and
+/// one that finds the space written ahead used up when the next file is prepared: growing a file
+/// costs each sync more than beginning one that has its space.
 /// Errors: after the first failed write or sync nothing is written any more. A failed fdatasync
 /// may have dropped pages that a second one would call clean, so it is never tried again.
 /// Threads: all functions from the one thread that owns it; `report` is called on the log thread.
@@ -55,7 +64,11 @@ private:
     void run();
     [[nodiscard]] Result<void> write(const std::vector<Item>& items);
     [[nodiscard]] Result<void> writeBlock(Zxid first);
+    [[nodiscard]] Result<void> startFile(Zxid first);
     [[nodiscard]] Result<void> syncFile();
+    [[nodiscard]] Result<void> makeRoom();
+    void keepSpares(std::vector<Item>& items);
+    void releaseMemory(std::unique_lock<std::mutex>& lock);
 
     const LogOptions m_options;
     const std::function<void()> m_report;
@@ -69,7 +82,12 @@ private:
 
     bool m_rollNext = true;        ///< Owner's thread only.
     std::optional<LogFile> m_file; ///< Log thread only, as those below.
+    std::optional<LogPreparer> m_preparer;
+    std::vector<LogStarted> m_started;
+    bool m_rolling = false; ///< The next block starts a file.
+    std::size_t m_nextBytes = 0; ///< Size of the next prepared file.
     Bytes m_block;
+    bool m_holdsMemory = false; ///< Of a burst.
     std::chrono::milliseconds m_slowest{0};
     std::thread m_thread; ///< Last: it uses all of the above.
 };

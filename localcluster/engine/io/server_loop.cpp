@@ -3,6 +3,7 @@
 
 #include "localcluster/engine/io/host_facts.h"
 #include "localcluster/engine/io/log_mender.h"
+#include "localcluster/engine/io/thread_hints.h"
 
 #include <asio/post.hpp>
 #include <spdlog/spdlog.h>
@@ -14,6 +15,7 @@ namespace {
 
     constexpr std::int64_t kib = 1024;
     constexpr std::chrono::milliseconds mendPeriod{500};
+    constexpr std::uint64_t logToken = ClientPorts::tokenLimit;
     constexpr std::chrono::milliseconds tracedSync{20}; ///< Quicker ones are no news.
 
     Instant toInstant(std::chrono::steady_clock::time_point at)
@@ -55,7 +57,17 @@ ServerLoop::ServerLoop(
     , m_purgeTimer(m_loop)
     , m_traceTimer(m_loop)
     , m_mendTimer(m_loop)
-    , m_ports(server, [this] { return now(); },
+    , m_handler(server)
+    , m_poll(m_loop,
+          [this](std::uint64_t token, std::uint32_t events) {
+              if (token == logToken)
+                  onLogReport();
+              else
+                  m_ports.onEvent(token, events);
+          })
+    , m_logBell(m_poll, logToken)
+    , m_ports(
+          m_loop, m_poll, m_handler, [this] { return now(); },
           [this](const std::string& address) { m_listener.released(address); })
     , m_listener(
           m_loop, listenOptions(config),
@@ -71,11 +83,7 @@ ServerLoop::ServerLoop(
 
 void ServerLoop::startLog()
 {
-    m_log.emplace(logOptions(m_config, m_store), [this] {
-        // From the log thread. One message under way is enough: it reads the newest state.
-        if (!m_reportPosted.exchange(true))
-            asio::post(m_loop, [this] { onLogReport(); });
-    });
+    m_log.emplace(logOptions(m_config, m_store), [this] { m_logBell.ring(); });
 }
 
 ServerLoop::~ServerLoop()
@@ -102,6 +110,7 @@ Result<void> ServerLoop::open() { return m_listener.open(); }
 
 void ServerLoop::run(bool snapshotNow)
 {
+    preferLatency();
     onSignal();
     m_now.reset();
     if (m_tracer) {
@@ -126,7 +135,7 @@ void ServerLoop::run(bool snapshotNow)
 void ServerLoop::finishTurn()
 {
     perform();
-    m_ports.rearm();
+    m_poll.rearm();
     if (m_tracer)
         drainTrace();
 }
@@ -193,26 +202,16 @@ void ServerLoop::appendToLog()
         return;
     const auto records = static_cast<std::int64_t>(batch.entries.size());
     const auto bytes = static_cast<std::int64_t>(batch.bytes.size());
-    if (std::exchange(m_startsFile, false))
-        traceRoll(batch.entries.front().zxid);
     m_log->append(batch);
     m_logBytes += bytes;
     const bool snapshotDue = m_policy.appended(records, bytes);
     const std::int64_t limit = m_config.txnLogSizeLimitKib * kib;
     if (snapshotDue || (limit > 0 && m_logBytes > limit)) {
         m_log->roll();
-        m_startsFile = true;
-        m_rolledBytes = std::exchange(m_logBytes, 0);
+        m_logBytes = 0;
     }
     if (snapshotDue)
         takeSnapshot();
-}
-
-/// The log thread makes the file: how long that takes shows in the transactions' own lines.
-void ServerLoop::traceRoll(Zxid first)
-{
-    if (m_tracer)
-        m_tracer->disk(trace::DiskWork::roll, {}, m_rolledBytes, storage::logName(first), first);
 }
 
 void ServerLoop::armTimer(std::optional<Instant> at)
@@ -231,8 +230,13 @@ void ServerLoop::armTimer(std::optional<Instant> at)
 
 void ServerLoop::onLogReport()
 {
-    m_reportPosted = false;
+    m_logBell.heard();
     const LogReport report = m_log->takeReport();
+    for (const LogStarted& file : report.started) {
+        if (m_tracer)
+            m_tracer->disk(trace::DiskWork::roll, {}, file.bytesBefore,
+                storage::logName(file.first), file.first);
+    }
     if (m_tracer && report.slowestSync >= tracedSync)
         m_tracer->disk(trace::DiskWork::fsync, report.slowestSync, 0, "", report.durable);
     if (report.durable > Zxid())
@@ -294,7 +298,6 @@ void ServerLoop::onMended(bool isCut, const Result<void>& done)
         return;
     }
     startLog();
-    m_startsFile = true;
     m_logBytes = 0;
     m_writesStopped = false;
     m_server.resumeWrites(now());

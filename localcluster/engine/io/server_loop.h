@@ -2,8 +2,10 @@
 #pragma once
 
 #include "localcluster/config/server_config.h"
+#include "localcluster/engine/core/standalone_server.h"
 #include "localcluster/engine/io/client_ports.h"
 #include "localcluster/engine/io/data_store.h"
+#include "localcluster/engine/io/doorbell.h"
 #include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/snapshot_policy.h"
 #include "localcluster/engine/io/tracer.h"
@@ -39,7 +41,6 @@ private:
     void perform();
     void logRefusals();
     void appendToLog();
-    void traceRoll(Zxid first);
     void drainTrace();
     void onPurged(const Result<std::vector<std::string>>& removed, std::chrono::nanoseconds took);
     void armTimer(std::optional<Instant> at);
@@ -68,6 +69,9 @@ private:
     bool m_traceTimerArmed = false;
     asio::steady_timer m_mendTimer;
     std::optional<Instant> m_timerAt;
+    HandlerOf<StandaloneServer> m_handler;
+    PollSet m_poll;
+    Doorbell m_logBell;
     ClientPorts m_ports;
     ClientListener m_listener;
     Effects m_effects;
@@ -78,13 +82,10 @@ private:
     Zxid m_snapshotZxid; ///< Of the snapshot that is being written.
     std::chrono::steady_clock::time_point m_snapshotBegun;
     std::int64_t m_logBytes = 0; ///< Since the last roll.
-    std::int64_t m_rolledBytes = 0; ///< Of the log file before this one.
-    bool m_startsFile = true;       ///< The next batch is the first of a log file.
     Instant m_nextRefusalLog;
     bool m_stopping = false;
     bool m_writesStopped = false;
     std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
-    std::atomic<bool> m_reportPosted{false};
     std::optional<LogThread> m_log; ///< Never empty; replaced when writes are resumed.
     bool m_logCut = false;          ///< Since writes were stopped.
     std::thread m_mender;

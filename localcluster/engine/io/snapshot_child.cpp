@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/thread_hints.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -67,6 +68,7 @@ Result<void> SnapshotChild::start(
     ::signal(SIGTERM, SIG_DFL);
     ::signal(SIGINT, SIG_IGN); // Ctrl-C on the terminal is for the server, which decides.
     ::close_range(3, ~0U, 0);
+    giveWay();
     errno = 0;
     const auto done = writeSnapshot(target, tree, head);
     ::_exit(done ? 0 : (errno > 0 && errno < 128 ? errno : 1));
