@@ -3,105 +3,139 @@
 """Our server against Apache ZooKeeper, one machine, one run, the same load program for both.
 
 Starts both servers on empty directories with the same settings and fsync on, then runs each load
-`--runs` times in turn (ours, theirs, ours, theirs, ...) and prints the medians, their ratio and the
-target. Never fails because of a figure; fails when a load fails.
+`--runs` times in turn (ours, theirs, ours, theirs, ...) and prints the medians, their ratio, the
+target and whether it was reached. Fails when a load fails, never because of a figure.
 """
 import argparse
 import json
 import os
-import pathlib
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
-CLASSPATH = "/usr/share/java/*:/etc/zookeeper/conf"
+from bench_server import pair
+from report import Report
+import whole_server
 
+FEW = ["--connections", "8"]
 MANY = ["--connections", "100", "--depth", "16"]
 ONE_AT_A_TIME = ["--connections", "1", "--depth", "1"]
+WATCHERS = ["--op", "watch", "--connections"]
 
-# name, load arguments, count for --small, figure, ours/Apache's at most
+# What, load arguments, count, then figure and target for each figure that one load gives.
 LOADS = [
-    ("get, 8 connections", ["--op", "get", "--connections", "8"], 200_000, "cpu_us", 1 / 10),
-    ("get, 100 connections", ["--op", "get", *MANY], 200_000, "cpu_us", 1 / 10),
-    ("set, 8 connections", ["--op", "set", "--connections", "8"], 100_000, "cpu_us", 1 / 8),
-    ("set, 100 connections", ["--op", "set", *MANY], 100_000, "cpu_us", 1 / 8),
-    ("create", ["--op", "create"], 50_000, "cpu_us", 1 / 8),
-    ("ephemeral create", ["--op", "ephemeral"], 50_000, "cpu_us", 1 / 8),
-    ("delete", ["--op", "delete"], 50_000, "cpu_us", 1 / 8),
-    ("getChildren of 100", ["--op", "children"], 50_000, "cpu_us", 1 / 8),
-    ("session", ["--op", "session", "--connections", "50"], 20_000, "cpu_us", 1 / 8),
-    ("get 10 kB", ["--op", "get", "--size", "10000"], 20_000, "rate", 3),
-    ("set 10 kB", ["--op", "set", "--size", "10000"], 10_000, "rate", 3),
-    ("get rate", ["--op", "get", "--connections", "8"], 200_000, "rate", 5),
-    ("set rate", ["--op", "set", "--connections", "8"], 100_000, "rate", 4),
-    ("get one at a time", ["--op", "get", *ONE_AT_A_TIME], 10_000, "p50_us", 1 / 2),
-    ("set one at a time", ["--op", "set", *ONE_AT_A_TIME], 3_000, "p50_us", 2 / 3),
-    ("set one at a time", ["--op", "set", *ONE_AT_A_TIME], 3_000, "p999_us", 1 / 2),
-    ("change to 500 watchers", ["--op", "watch", "--connections", "500"], 10, "p50_us", 1 / 4),
+    ("get, 8 connections", ["--op", "get", *FEW], 400_000, {"cpu_us": 1 / 10, "rate": 5}),
+    ("get, 100 connections", ["--op", "get", *MANY], 400_000, {"cpu_us": 1 / 10, "rate": 5}),
+    ("set, 8 connections", ["--op", "set", *FEW], 200_000, {"cpu_us": 1 / 8, "rate": 4}),
+    ("set, 100 connections", ["--op", "set", *MANY], 200_000, {"cpu_us": 1 / 8, "rate": 4}),
+    ("create, 8 connections", ["--op", "create", *FEW], 50_000, {"cpu_us": 1 / 8, "rate": 4}),
+    ("create, 100 connections", ["--op", "create", *MANY], 50_000, {"cpu_us": 1 / 8}),
+    ("ephemeral create, 8 connections", ["--op", "ephemeral", *FEW], 50_000, {"cpu_us": 1 / 8}),
+    ("ephemeral create, 100 connections", ["--op", "ephemeral", *MANY], 50_000,
+     {"cpu_us": 1 / 8}),
+    ("delete, 8 connections", ["--op", "delete", *FEW], 50_000, {"cpu_us": 1 / 8}),
+    ("delete, 100 connections", ["--op", "delete", *MANY], 50_000, {"cpu_us": 1 / 8}),
+    ("getChildren of 100, 8 connections", ["--op", "children", *FEW], 50_000, {"cpu_us": 1 / 8}),
+    ("getChildren of 100, 100 connect.", ["--op", "children", *MANY], 50_000, {"cpu_us": 1 / 8}),
+    ("opening and closing a session", ["--op", "session", "--connections", "50"], 20_000,
+     {"cpu_us": 1 / 8}),
+    ("get 10 kB", ["--op", "get", "--size", "10000"], 40_000, {"rate": 3}),
+    ("set 10 kB", ["--op", "set", "--size", "10000"], 20_000, {"rate": 3}),
+    ("get one at a time", ["--op", "get", *ONE_AT_A_TIME], 20_000,
+     {"p50_us": 1 / 2, "p999_us": 1 / 2}),
+    ("set one at a time", ["--op", "set", *ONE_AT_A_TIME], 10_000,
+     {"p50_us": 2 / 3, "p999_us": 1 / 2}),
+    ("change seen by 500 watchers", [*WATCHERS, "500"], 10, {"p50_us": 1 / 4}),
+    ("change seen by 10,000 watchers", [*WATCHERS, "10000"], 3, {"p50_us": 1 / 4}),
 ]
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+class Bench:
+    def __init__(self, options):
+        self.binaries = options.bin
+        self.is_small = options.small
+        self.runs = 1 if options.small else options.runs
+        self.only = options.only
+        self.report = Report(options.small)
 
+    def run_load(self, server, arguments, count):
+        """What the load program prints, as a dictionary; ends the program when it fails."""
+        command = [os.path.join(self.binaries, "zs-loadgen"), "--port", str(server.port), "--pid",
+                   str(server.process.pid), "--count", str(count), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=900)
+        if done.returncode != 0:
+            sys.exit(f"{' '.join(command)} against {server.name}: {done.stderr}")
+        return json.loads(done.stdout)
 
-class Server:
-    """One server process on an empty directory; `command` is what starts it, given a zoo.cfg."""
+    def wants(self, what):
+        return self.only in what
 
-    def __init__(self, name, command, folder):
-        self.name = name
-        self.port = free_port()
-        data = pathlib.Path(folder) / name
-        data.mkdir()
-        config = data / "zoo.cfg"
-        config.write_text(
-            f"tickTime=2000\ndataDir={data}\nclientPort={self.port}\nclientPortAddress=127.0.0.1\n"
-            "admin.enableServer=false\nmaxClientCnxns=0\n4lw.commands.whitelist=*\n"
-        )
-        self.log = open(data / "server.log", "wb")
-        started = time.monotonic()
-        self.process = subprocess.Popen(command + [str(config)], stdout=self.log, stderr=self.log)
-        self.wait_ready()
-        self.start_seconds = time.monotonic() - started
+    def scaled(self, what, arguments, count):
+        if not self.is_small:
+            return arguments, count
+        # A hundred connections too many for a quick look are too many.
+        arguments = [str(min(int(word), 500)) if word.isdigit() and "watchers" in what else word
+                     for word in arguments]
+        return arguments, max(3, count // 100)
 
-    def wait_ready(self, patience=60):
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                sys.exit(f"{self.name} ended at once; see its log {self.log.name}")
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as asked:
-                    asked.sendall(b"srvr")
-                    if b"Mode:" in asked.recv(4096):
-                        return
-            except OSError:
-                pass
-            # A foreign process: nothing tells when its port opens.
-            time.sleep(0.005)  # tidy-ok(sleep): polls a foreign process
-        sys.exit(f"{self.name} did not serve within {patience} s")
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
+    def measure_loads(self, folder):
+        servers = pair(folder, self.binaries)
         try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self.log.close()
+            for server in servers:
+                server.start()
+                # The Java server compiles what it runs often: give both the same warm-up.
+                for op in ("get", "set", "session"):
+                    self.run_load(server, ["--op", op], 2_000 if self.is_small else 100_000)
+            for what, arguments, count, targets in LOADS:
+                if self.wants(what):
+                    self.measure(servers, what, *self.scaled(what, arguments, count), targets)
+            if self.wants("set one at a time"):
+                self.measure_sync_floor(servers[0], folder)
+        finally:
+            for server in servers:
+                server.discard()
 
+    def measure(self, servers, what, arguments, count, targets):
+        found = {server.name: [] for server in servers}
+        for _ in range(self.runs):
+            for server in servers:
+                found[server.name].append(self.run_load(server, arguments, count))
+        for figure, target in targets.items():
+            ours, theirs = (statistics.median(one[figure] for one in found[name])
+                            for name in ("ours", "apache"))
+            self.report.ratio(what, figure, ours, theirs, target)
 
-def run_load(loadgen, server, arguments, count):
-    command = [loadgen, "--port", str(server.port), "--pid", str(server.process.pid),
-               "--count", str(count)] + arguments
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} against {server.name}: {done.stderr}")
-    return json.loads(done.stdout)
+    def measure_sync_floor(self, server, folder):
+        """A set faster than one sync of a small write was not synced."""
+        took = []
+        with open(os.path.join(folder, "probe"), "wb", buffering=0) as file:
+            file.write(bytes(1 << 20))
+            os.fsync(file.fileno())
+            for number in range(300):
+                began = time.monotonic()
+                os.pwrite(file.fileno(), b"x" * 200, number * 200)
+                os.fdatasync(file.fileno())
+                took.append((time.monotonic() - began) * 1e6)
+        found = self.run_load(server, ["--op", "set", *ONE_AT_A_TIME], 300)
+        # The quickest sync, for the disk's mood changes between the two measurements.
+        self.report.floor("set one at a time is synced", "p50_us", found["p50_us"], min(took))
+
+    def run(self):
+        scale = 0.01 if self.is_small else 1
+        self.report.head()
+        with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder:
+            self.measure_loads(folder)
+        if self.wants("exec to first write"):
+            whole_server.measure_first_write(self.report, self.binaries, self.runs)
+        if self.wants("memory and start"):
+            whole_server.measure_memory_and_restart(
+                self.report, self.binaries, self.run_load, scale)
+        if self.wants("pauses"):
+            whole_server.measure_pauses(
+                self.report, self.binaries, self.run_load, scale, 3 if self.is_small else 20)
+        self.report.summary()
 
 
 def main():
@@ -109,39 +143,9 @@ def main():
     parser.add_argument("--bin", required=True, help="folder with zs-loadgen and zooscope-server")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
-    parser.add_argument("--only", default="", help="loads whose name contains this")
-    options = parser.parse_args()
-    loadgen = os.path.join(options.bin, "zs-loadgen")
-    runs = 1 if options.small else options.runs
-    with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder:
-        servers = [
-            Server("ours", [os.path.join(options.bin, "zooscope-server")], folder),
-            Server("apache", ["java", "-cp", CLASSPATH,
-                              "org.apache.zookeeper.server.quorum.QuorumPeerMain"], folder),
-        ]
-        try:
-            for server in servers:
-                # The Java server compiles what it runs often: give both the same warm-up.
-                for op in ("get", "set"):
-                    run_load(loadgen, server, ["--op", op], 2_000 if options.small else 100_000)
-            print(f"{'load':28}{'figure':>9}{'ours':>12}{'Apache':>12}{'ratio':>9}{'target':>9}")
-            for name, arguments, count, figure, target in LOADS:
-                if options.only not in name:
-                    continue
-                count = max(10, count // 100) if options.small else count
-                figures = {server.name: [] for server in servers}
-                for _ in range(runs):
-                    for server in servers:
-                        measured = run_load(loadgen, server, arguments, count)
-                        figures[server.name].append(measured[figure])
-                ours = statistics.median(figures["ours"])
-                theirs = statistics.median(figures["apache"])
-                ratio = ours / theirs if theirs else float("nan")
-                print(f"{name:28}{figure:>9}{ours:12.1f}{theirs:12.1f}{ratio:9.3f}{target:9.3f}",
-                      flush=True)
-        finally:
-            for server in servers:
-                server.stop()
+    parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
+                        "first write\", \"memory and start\" or \"pauses\"")
+    Bench(parser.parse_args()).run()
 
 
 if __name__ == "__main__":
