@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/core/primary.h"
 
+#include "localcluster/engine/core/child_set.h"
 #include "localcluster/engine/core/ephemeral_owner.h"
 
 #include <algorithm>
