@@ -79,8 +79,10 @@ class Server:
 
     def write_first(self):
         """Creates a node in a new session. Fails with OSError or wire.Closed until it serves."""
-        connection = wire.session(self.port)
+        # A server that is not ready yet may leave the question unanswered: ask anew then.
+        connection = wire.Connection(self.port, timeout=0.5)
         try:
+            connection.open_session()
             if connection.create("/first")[1] != 0:
                 sys.exit(f"{self.name} refused its first write")
         finally:

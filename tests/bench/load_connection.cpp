@@ -69,20 +69,23 @@ LoadConnection::~LoadConnection()
 
 LoadConnection::LoadConnection(LoadConnection&& other) noexcept
     : m_fd(std::exchange(other.m_fd, -1)), m_xid(other.m_xid), m_out(std::move(other.m_out)),
-      m_in(std::move(other.m_in)), m_sentAt(std::move(other.m_sentAt))
+      m_outSent(other.m_outSent), m_in(std::move(other.m_in)), m_sentAt(std::move(other.m_sentAt))
 {
 }
 
 void LoadConnection::flush()
 {
-    while (!m_out.empty()) {
-        const ssize_t sent = ::send(m_fd, m_out.data(), m_out.size(), MSG_NOSIGNAL);
+    while (m_outSent < m_out.size()) {
+        const ssize_t sent
+            = ::send(m_fd, m_out.data() + m_outSent, m_out.size() - m_outSent, MSG_NOSIGNAL);
         if (sent < 0 && errno == EAGAIN)
             return;
         if (sent < 0)
             fail("the connection broke while sending", true);
-        m_out.erase(m_out.begin(), m_out.begin() + sent);
+        m_outSent += static_cast<std::size_t>(sent);
     }
+    m_out.clear();
+    m_outSent = 0;
 }
 
 ReplyHeader LoadConnection::settle()
@@ -110,7 +113,7 @@ bool LoadConnection::readSome()
     if (got == 0)
         fail("the server closed a connection");
     m_in.feed(ByteView(buffer).first(static_cast<std::size_t>(got)));
-    return true;
+    return static_cast<std::size_t>(got) == buffer.size();
 }
 
 void LoadConnection::waitReadable() const

@@ -32,7 +32,6 @@ public:
     void waitSession();
     [[nodiscard]] int fd() const { return m_fd; }
     [[nodiscard]] std::size_t outstanding() const { return m_sentAt.size(); }
-    [[nodiscard]] bool wantsToWrite() const { return !m_out.empty(); }
 
     /// Queues one request.
     template <class... Records>
@@ -53,13 +52,14 @@ public:
     ReplyHeader settle();
 
 private:
-    /// Feeds what the socket has; false when it has nothing now.
+    /// Feeds what the socket has, as far as one call goes; true when it may have more.
     bool readSome();
     void waitReadable() const;
 
     int m_fd = -1;
     std::int32_t m_xid = 0;
     Bytes m_out;
+    std::size_t m_outSent = 0; ///< Bytes at the front of m_out that are gone.
     FrameSplitter m_in{std::size_t(64) << 20};
     std::deque<Clock::time_point> m_sentAt;
 };
@@ -70,7 +70,9 @@ private:
 template <class Done, class Event>
 void LoadConnection::receive(Done done, Event event)
 {
-    while (readSome()) {
+    bool hasMore = true;
+    while (hasMore) {
+        hasMore = readSome();
         const Clock::time_point now = Clock::now();
         while (true) {
             const auto frame = m_in.next();

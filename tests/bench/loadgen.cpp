@@ -30,6 +30,7 @@ struct Options {
     std::size_t depth = 64;   ///< Requests in flight on each connection.
     std::size_t count = 10'000; ///< Requests measured, over all connections.
     std::size_t sizeBytes = 100;
+    std::chrono::seconds seconds{0}; ///< Ends earlier than `count` says; 0: only by count.
     pid_t pid = 0; ///< The server's, to read its CPU time; 0: not read.
 };
 
@@ -53,14 +54,17 @@ Options parse(int argc, char** argv)
             options.count = std::strtoul(value, nullptr, 10);
         else if (name == "--size")
             options.sizeBytes = std::strtoul(value, nullptr, 10);
+        else if (name == "--seconds")
+            options.seconds = std::chrono::seconds(std::strtoul(value, nullptr, 10));
         else if (name == "--pid")
             options.pid = std::atoi(value);
         else
             fail("unknown option " + name);
     }
     if (argc % 2 == 0 || options.port == 0 || options.connections == 0 || options.depth == 0)
-        fail("usage: zs-loadgen --port P [--op get|set|create|ephemeral|delete|children|session|"
-             "watch|fill] [--connections N] [--depth N] [--count N] [--size BYTES] [--pid PID]");
+        fail("usage: zs-loadgen --port P [--op get|set|mixed|create|ephemeral|delete|children|"
+             "session|watch|fill] [--connections N] [--depth N] [--count N] [--seconds N] [--size "
+             "BYTES] [--pid PID]");
     return options;
 }
 
@@ -94,7 +98,7 @@ std::vector<LoadConnection> openConnections(const Options& options, std::size_t 
 struct Measured {
     std::size_t operations = 0;
     std::chrono::nanoseconds wall{0};
-    std::chrono::microseconds cpu{0};
+    std::chrono::nanoseconds cpu{0};
     std::vector<std::chrono::nanoseconds> latencies;
 };
 
@@ -112,13 +116,14 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
         ::epoll_ctl(poller, EPOLL_CTL_ADD, connection.fd(), &event);
     }
     Measured measured;
-    measured.latencies.reserve(options.count);
+    measured.latencies.reserve(std::min<std::size_t>(options.count, 10'000'000));
     std::size_t sent = 0;
+    std::size_t last = options.count;
     const auto refill = [&](LoadConnection& connection) {
         // Half-empty pipelines are refilled at once, so that requests travel in batches as a
         // client with many callers sends them.
         if (connection.outstanding() * 2 <= options.depth)
-            while (sent < options.count && connection.outstanding() < options.depth)
+            while (sent < last && connection.outstanding() < options.depth)
                 send(connection, sent++);
         connection.flush();
     };
@@ -126,7 +131,11 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
     const Clock::time_point start = Clock::now();
     for (LoadConnection& connection : connections)
         refill(connection);
-    while (measured.latencies.size() < options.count) {
+    for (;;) {
+        if (options.seconds.count() > 0 && Clock::now() - start >= options.seconds)
+            last = sent;
+        if (measured.latencies.size() >= last)
+            break;
         epoll_event ready[256];
         constexpr int patienceMs = 30'000;
         const int count = ::epoll_wait(poller, ready, 256, patienceMs);
@@ -146,7 +155,7 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
     }
     measured.wall = Clock::now() - start;
     measured.cpu = cpuTime(options.pid) - cpuBefore;
-    measured.operations = options.count;
+    measured.operations = measured.latencies.size();
     ::close(poller);
     return measured;
 }
@@ -233,20 +242,18 @@ Measured run(const Options& options)
     if (options.op == "watch")
         return driveWatchers(options);
 
-    if (options.op == "get" || options.op == "set") {
+    if (options.op == "get" || options.op == "set" || options.op == "mixed") {
         constexpr std::size_t nodes = 100;
         const Path parent = root.child("data" + std::to_string(options.sizeBytes));
         ensure(first, parent, data);
         for (std::size_t i = 0; i < nodes; ++i)
             ensure(first, parent.child(nodeName(i)), data);
-        if (options.op == "get")
-            return drive(options, connections, [&](LoadConnection& connection, std::size_t n) {
-                connection.request(OpCode::getData,
-                    WatchingPathRequest{parent.child(nodeName(n % nodes)), false});
-            });
         return drive(options, connections, [&](LoadConnection& connection, std::size_t n) {
-            connection.request(OpCode::setData,
-                SetDataRequest{parent.child(nodeName(n % nodes)), data, anyVersion});
+            const Path node = parent.child(nodeName(n % nodes));
+            if (options.op == "get" || (options.op == "mixed" && n % 2 == 0))
+                connection.request(OpCode::getData, WatchingPathRequest{node, false});
+            else
+                connection.request(OpCode::setData, SetDataRequest{node, data, anyVersion});
         });
     }
     if (options.op == "children") {
@@ -290,8 +297,20 @@ Measured run(const Options& options)
 
 double microseconds(std::chrono::nanoseconds time) { return double(time.count()) / 1e3; }
 
+/// The longest of every second one; with `mixed` on one connection at depth 1 the gets stand at
+/// even places, the sets at odd ones.
+double longest(const Measured& measured, std::size_t first)
+{
+    std::chrono::nanoseconds most{0};
+    for (std::size_t i = first; i < measured.latencies.size(); i += 2)
+        most = std::max(most, measured.latencies[i]);
+    return microseconds(most);
+}
+
 void print(const Options& options, Measured& measured)
 {
+    const double longestEven = longest(measured, 0);
+    const double longestOdd = longest(measured, 1);
     std::sort(measured.latencies.begin(), measured.latencies.end());
     const auto at = [&](double part) {
         const auto last = double(measured.latencies.size() - 1);
@@ -300,11 +319,11 @@ void print(const Options& options, Measured& measured)
     const auto operations = double(measured.operations);
     std::printf("{\"op\":\"%s\",\"connections\":%zu,\"depth\":%zu,\"count\":%zu,\"size\":%zu,"
                 "\"rate\":%.0f,\"cpu_us\":%.3f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"p999_us\":%.1f,"
-                "\"rss_bytes\":%ld}\n",
-        options.op.c_str(), options.connections, options.depth, options.count, options.sizeBytes,
-        operations * 1e9 / double(measured.wall.count()),
-        double(measured.cpu.count()) / operations, at(0.5), at(0.99), at(0.999),
-        residentBytes(options.pid));
+                "\"max_even_us\":%.1f,\"max_odd_us\":%.1f,\"rss_bytes\":%ld}\n",
+        options.op.c_str(), options.connections, options.depth, measured.operations,
+        options.sizeBytes, operations * 1e9 / double(measured.wall.count()),
+        double(measured.cpu.count()) / 1e3 / operations, at(0.5), at(0.99), at(0.999), longestEven,
+        longestOdd, residentBytes(options.pid));
 }
 
 } // namespace

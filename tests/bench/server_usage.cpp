@@ -4,8 +4,8 @@
 #include "tests/bench/load_connection.h"
 
 #include <fstream>
-#include <sstream>
 #include <string>
+#include <time.h>
 #include <unistd.h>
 
 namespace zs::bench {
@@ -22,22 +22,15 @@ namespace {
 
 } // namespace
 
-std::chrono::microseconds cpuTime(pid_t pid)
+std::chrono::nanoseconds cpuTime(pid_t pid)
 {
     if (pid == 0)
         return {};
-    std::string line;
-    std::ifstream file = openProc(pid, "stat");
-    std::getline(file, line);
-    // The name in parentheses may hold spaces: count fields from behind it, where field 3 starts.
-    std::istringstream rest(line.substr(line.rfind(')') + 2));
-    std::string skipped;
-    for (int field = 3; field < 14; ++field)
-        rest >> skipped;
-    long user = 0;
-    long system = 0;
-    rest >> user >> system;
-    return std::chrono::microseconds((user + system) * (1'000'000 / ::sysconf(_SC_CLK_TCK)));
+    clockid_t clock{};
+    timespec used{};
+    if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+        fail("no process " + std::to_string(pid));
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
 long residentBytes(pid_t pid)

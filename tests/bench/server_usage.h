@@ -6,9 +6,9 @@
 
 namespace zs::bench {
 
-/// User and system time of process `pid` so far, all threads. Source: proc(5), /proc/PID/stat
-/// fields 14 and 15. 0 for pid 0; ends the program when there is no such process.
-[[nodiscard]] std::chrono::microseconds cpuTime(pid_t pid);
+/// User and system time of process `pid` so far, all threads: clock_getcpuclockid(3), which counts
+/// nanoseconds where /proc counts ticks. 0 for pid 0; ends the program when there is none such.
+[[nodiscard]] std::chrono::nanoseconds cpuTime(pid_t pid);
 
 /// Resident memory of process `pid` in bytes (VmRSS); 0 for pid 0.
 [[nodiscard]] long residentBytes(pid_t pid);

@@ -3,6 +3,7 @@
 import statistics
 import sys
 import tempfile
+import time
 
 from bench_server import pair
 
@@ -24,7 +25,6 @@ def measure_first_write(report, binaries, runs):
 
 
 def first_write(server, cpu):
-    import time
     began = time.monotonic()
     server.launch()
     try:
