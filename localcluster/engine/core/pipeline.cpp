@@ -353,11 +353,13 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
             if (!path.ok())
                 connection.pending.back().type = OpCode::notification;
             connection.pending.back().body.assign(echoed.begin(), echoed.end());
-            return m_upstream->sync(connection.session, xid, now);
         }
+        const WriteRequest asked{
+            connection.session, xid, type, in.rest(), &connection.identities};
+        if (!isWrite)
+            return m_upstream->sync(asked, now);
         connection.sessionClosing = type == OpCode::closeSession;
-        return m_upstream->submit(
-            {connection.session, xid, type, in.rest(), &connection.identities}, now);
+        return m_upstream->submit(asked, now);
     } else if (kind == Kind::sync) {
         request.type = OpCode::error;
     }

@@ -35,9 +35,9 @@ public:
     /// `Pipeline::revalidated`.
     virtual void revalidate(
         ConnectionId id, SessionId session, std::chrono::milliseconds timeout, Now now) = 0;
-    /// Answered, at once or later, by `Pipeline::synced`, when all that was committed before is
-    /// applied.
-    virtual void sync(SessionId session, std::int32_t xid, Now now) = 0;
+    /// A client's sync. Answered, at once or later, by `Pipeline::synced`, when all that was
+    /// committed before is applied.
+    virtual void sync(const WriteRequest& request, Now now) = 0;
 
 protected:
     ~Upstream() = default;

@@ -116,14 +116,14 @@ void StandaloneServer::revalidate(
     m_pipeline.revalidated(id, valid, now);
 }
 
-void StandaloneServer::sync(SessionId session, std::int32_t xid, Now now)
+void StandaloneServer::sync(const WriteRequest& request, Now now)
 {
     if (m_waiting.empty())
-        return m_pipeline.synced(session, xid, now);
+        return m_pipeline.synced(request.session, request.cxid, now);
     Waiting& waiting = m_waiting.emplace_back();
     waiting.isSync = true;
-    waiting.session = session;
-    waiting.xid = xid;
+    waiting.session = request.session;
+    waiting.xid = request.cxid;
 }
 
 // ---- disk and time ----

@@ -80,7 +80,7 @@ private:
     SessionId newSession(std::chrono::milliseconds timeout, Now now) override;
     void revalidate(ConnectionId id, SessionId session, std::chrono::milliseconds timeout,
         Now now) override;
-    void sync(SessionId session, std::int32_t xid, Now now) override;
+    void sync(const WriteRequest& request, Now now) override;
 
     struct Waiting;
     void commit(const Waiting& waiting, Now now);

@@ -4,6 +4,7 @@
 #include "clientlib/base/expect.h"
 #include "localcluster/engine/zab/leader.h"
 #include "localcluster/engine/zab/learner.h"
+#include "localcluster/engine/zab/read_only_service.h"
 
 #include <algorithm>
 
@@ -49,7 +50,6 @@ struct QuorumPeer::State {
     std::unique_ptr<Learner> learner;
     std::unique_ptr<ReadOnlyService> readOnly;
     std::optional<Instant> readOnlyAt;
-    SessionId firstLocalSession;
     Activity activity = Activity::idle;
     std::string lookingFor; ///< Why it looks, while draining.
     bool served = false;    ///< The election knows the epoch served.
@@ -86,6 +86,10 @@ void QuorumPeer::State::makePort(const PeerHistory& history)
 void QuorumPeer::State::begin(PeerHistory history, Now now, const std::string& why)
 {
     const Zxid last = history.state.tree->lastProcessed();
+    // A snapshot from a leader was saved and its epoch not yet (see Learner): it is whole.
+    const bool adopt = last.epoch() > history.currentEpoch && last.epoch() <= history.acceptedEpoch;
+    if (adopt)
+        history.currentEpoch = last.epoch();
     if (last.epoch() > history.currentEpoch || history.acceptedEpoch < history.currentEpoch) {
         replica.effects().fatal = "the data directory contradicts itself: last zxid "
             + toText(last) + ", currentEpoch " + std::to_string(history.currentEpoch)
@@ -98,6 +102,8 @@ void QuorumPeer::State::begin(PeerHistory history, Now now, const std::string& w
     makePort(history);
     replica.setEpochs(history.acceptedEpoch, history.currentEpoch);
     replica.load(std::move(history.state), now);
+    if (adopt)
+        replica.writeEpoch(EpochFile::current, history.currentEpoch);
     look(why, now);
 }
 
@@ -190,7 +196,7 @@ void QuorumPeer::State::lookWhenDrained(Now now)
 void QuorumPeer::State::startReadOnly(Now now)
 {
     readOnlyAt.reset();
-    readOnly = std::make_unique<ReadOnlyService>(replica, firstLocalSession);
+    readOnly = std::make_unique<ReadOnlyService>(replica);
     readOnly->start(now);
 }
 

@@ -71,7 +71,7 @@ private:
     bool touch(SessionId session, Ms timeout, Now now) override;
     SessionId newSession(Ms timeout, Now now) override;
     void revalidate(ConnectionId id, SessionId session, Ms timeout, Now now) override;
-    void sync(SessionId session, std::int32_t xid, Now now) override;
+    void sync(const WriteRequest& request, Now now) override;
     [[nodiscard]] Errc standing(SessionId session, QuorumLink owner);
     void openSessions(Now now);
     void closeLostSessions(Now now);

@@ -107,11 +107,11 @@ void Leader::revalidate(ConnectionId id, SessionId session, Ms timeout, Now now)
     m_replica.pipeline().revalidated(id, valid, now);
 }
 
-void Leader::sync(SessionId session, std::int32_t xid, Now now)
+void Leader::sync(const WriteRequest& request, Now now)
 {
     if (m_replica.pending().empty())
-        return m_replica.pipeline().synced(session, xid, now);
-    m_syncs.push_back({m_primary->lastZxid(), here, session, xid});
+        return m_replica.pipeline().synced(request.session, request.cxid, now);
+    m_syncs.push_back({m_primary->lastZxid(), here, request.session, request.cxid});
 }
 
 // ---- learners ----
