@@ -79,12 +79,25 @@ Result<DataStore> DataStore::open(const config::ServerConfig& config)
 
 Result<storage::Recovered> DataStore::recover(const config::ServerConfig& config, DataTree& tree)
 {
-    const auto files = listDataFiles(m_directories);
+    return recoverTree(m_directories, config, recoveryOptions(config), tree);
+}
+
+storage::RecoveryOptions recoveryOptions(const config::ServerConfig& config)
+{
+    storage::RecoveryOptions options;
+    options.trustEmptySnapshot = config.trustEmptySnapshot;
+    options.dbAutocreate = config.dbAutocreate;
+    options.checkDigests = config.digestEnabled;
+    return options;
+}
+
+Result<storage::Recovered> recoverTree(const DataDirectories& directories,
+    const config::ServerConfig& config, const storage::RecoveryOptions& options, DataTree& tree)
+{
+    const auto files = listDataFiles(directories);
     if (!files)
         return tl::unexpected(files.error());
-    DiskSource source(m_directories);
-    const storage::RecoveryOptions options {
-        config.trustEmptySnapshot, config.dbAutocreate, config.digestEnabled};
+    DiskSource source(directories);
     auto recovered = storage::recover(*files, source, options, tree);
     if (!recovered || !recovered->fresh)
         return recovered;

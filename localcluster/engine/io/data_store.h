@@ -33,6 +33,13 @@ private:
     Fd m_lock;
 };
 
+/// The recovery settings of a configuration.
+[[nodiscard]] storage::RecoveryOptions recoveryOptions(const config::ServerConfig& config);
+
+/// Recovers a tree; on a fresh directory it writes snapshot.0 first. Fails: as storage::recover.
+[[nodiscard]] Result<storage::Recovered> recoverTree(const DataDirectories& directories,
+    const config::ServerConfig& config, const storage::RecoveryOptions& options, DataTree& tree);
+
 /// The snapshot settings of a configuration.
 [[nodiscard]] SnapshotTarget snapshotTarget(const config::ServerConfig& config);
 

@@ -21,20 +21,14 @@ Error systemError(const std::string& what)
     return Error(Errc::io, what + ": " + std::generic_category().message(errno));
 }
 
-namespace {
-
-    /// Of calls that need room: they may be tried again once there is some. A sync is none of
-    /// them, since nobody knows what a failed one left.
-    Error spaceError(const std::string& what)
-    {
-        const bool isSpace = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-        Error error = systemError(what);
-        if (isSpace)
-            error.code = Errc::noSpace;
-        return error;
-    }
-
-} // namespace
+Error spaceError(const std::string& what)
+{
+    const bool isSpace = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    Error error = systemError(what);
+    if (isSpace)
+        error.code = Errc::noSpace;
+    return error;
+}
 
 Result<Fd> openFile(const std::string& path, int flags, int mode)
 {
@@ -116,11 +110,11 @@ Result<void> replaceFile(const std::string& path, std::string_view content)
     if (!fd)
         return tl::unexpected(fd.error());
     if (auto written = writeAt(*fd, viewOf(content), 0); !written)
-        return failure(Errc::io, temporary + ": " + written.error().detail);
+        return failure(written.error().code, temporary + ": " + written.error().detail);
     if (::fsync(fd->get()) != 0)
         return tl::unexpected(systemError("cannot sync " + temporary));
     if (::rename(temporary.c_str(), path.c_str()) != 0)
-        return tl::unexpected(systemError("cannot rename " + temporary));
+        return tl::unexpected(spaceError("cannot rename " + temporary));
     const auto slash = path.rfind('/');
     return syncDirectory(slash == std::string::npos ? "." : path.substr(0, slash + 1));
 }

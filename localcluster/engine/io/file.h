@@ -35,6 +35,9 @@ private:
 
 /// The last system call's failure as "what: words of errno". Code: io.
 [[nodiscard]] Error systemError(const std::string& what);
+/// The same for calls that need room, with the code noSpace when there was none: they may be tried
+/// again once there is some. A sync is none of them, since nobody knows what a failed one left.
+[[nodiscard]] Error spaceError(const std::string& what);
 
 /// open(2) with close-on-exec. Fails: noSpace, io, naming the path.
 [[nodiscard]] Result<Fd> openFile(const std::string& path, int flags, int mode = 0644);
@@ -49,7 +52,7 @@ private:
 /// A small file as text. Fails: io.
 [[nodiscard]] Result<std::string> readTextFile(const std::string& path);
 /// Replaces or makes a file so that a crash leaves the old or the new content: NAME.tmp, fsync,
-/// rename, directory fsync. Fails: io.
+/// rename, directory fsync. Fails: noSpace, io.
 [[nodiscard]] Result<void> replaceFile(const std::string& path, std::string_view content);
 /// 0 when it cannot be told.
 [[nodiscard]] std::int64_t fileSizeBytes(const std::string& path);

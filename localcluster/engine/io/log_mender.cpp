@@ -15,7 +15,7 @@ namespace {
     constexpr std::size_t probeBytes = std::size_t(2) << 20;
 
     /// Where the records up to `last` end. Fails: corrupt.
-    Result<std::size_t> endBehind(const std::string& path, Zxid last)
+    Result<std::size_t> endBehind(const std::string& path, Zxid last, bool mustHold)
     {
         const auto file = mapFile(path);
         if (!file)
@@ -30,7 +30,7 @@ namespace {
                 return record->offset;
             newest = txn->header.zxid;
         }
-        if (newest < last)
+        if (mustHold && newest < last)
             return failure(Errc::corrupt,
                 path + " ends with zxid " + toText(newest) + ", before " + toText(last)
                     + " that was written to it");
@@ -49,29 +49,39 @@ namespace {
         return {};
     }
 
+    Result<void> cutLogs(const DataDirectories& directories, Zxid last, bool mustHold)
+    {
+        const auto files = listDataFiles(directories);
+        if (!files)
+            return tl::unexpected(files.error());
+        // The newest first: a stop half-way leaves logs without a gap.
+        for (auto log = files->logs.rbegin(); log != files->logs.rend(); ++log) {
+            const std::string path = directories.logs + "/" + log->name;
+            if (log->zxid > last) {
+                if (::unlink(path.c_str()) != 0)
+                    return tl::unexpected(systemError("cannot delete " + path));
+                continue;
+            }
+            const auto end = endBehind(path, last, mustHold);
+            if (!end)
+                return tl::unexpected(end.error());
+            if (auto done = cut(path, *end); !done)
+                return done;
+            break;
+        }
+        return syncDirectory(directories.logs);
+    }
+
 } // namespace
 
 Result<void> cutLogsBehind(const DataDirectories& directories, Zxid last)
 {
-    const auto files = listDataFiles(directories);
-    if (!files)
-        return tl::unexpected(files.error());
-    // The newest first: a stop half-way leaves logs without a gap.
-    for (auto log = files->logs.rbegin(); log != files->logs.rend(); ++log) {
-        const std::string path = directories.logs + "/" + log->name;
-        if (log->zxid > last) {
-            if (::unlink(path.c_str()) != 0)
-                return tl::unexpected(systemError("cannot delete " + path));
-            continue;
-        }
-        const auto end = endBehind(path, last);
-        if (!end)
-            return tl::unexpected(end.error());
-        if (auto done = cut(path, *end); !done)
-            return done;
-        break;
-    }
-    return syncDirectory(directories.logs);
+    return cutLogs(directories, last, true);
+}
+
+Result<void> cutLogsAbove(const DataDirectories& directories, Zxid last)
+{
+    return cutLogs(directories, last, false);
 }
 
 Result<void> probeSpace(const DataDirectories& directories)

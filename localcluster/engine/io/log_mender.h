@@ -12,6 +12,10 @@ namespace zs::engine::io {
 /// then no base to go on from.
 [[nodiscard]] Result<void> cutLogsBehind(const DataDirectories& directories, Zxid last);
 
+/// The same without the claim that `last` is in the logs: removes all records above it. A stop
+/// half-way leaves a shorter history, but none with a gap. Blocks on the disk. Fails: io, corrupt.
+[[nodiscard]] Result<void> cutLogsAbove(const DataDirectories& directories, Zxid last);
+
 /// Whether a log could be begun and hold the largest request: makes such a file, syncs and deletes
 /// it. Blocks on the disk. Fails: noSpace (try again later), io.
 [[nodiscard]] Result<void> probeSpace(const DataDirectories& directories);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "localcluster/engine/io/child_process.h"
 #include "localcluster/engine/storage/compression.h"
 #include "localcluster/engine/storage/snapshot_writer.h"
-
-#include <optional>
-#include <sys/types.h>
 
 namespace zs::engine::io {
 
@@ -19,22 +17,29 @@ struct SnapshotTarget {
 [[nodiscard]] Result<void> writeSnapshot(
     const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head);
 
-/// Takes snapshots in a forked child, which sees the tree as it was at that moment (copy on
-/// write) while the server goes on. The child dies with the server.
+/// The halves of it: `temporaryName` in the directory, synced; then its name and the directory.
+[[nodiscard]] Result<void> writeTemporarySnapshot(
+    const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head);
+[[nodiscard]] Result<void> publishSnapshot(const SnapshotTarget& target, Zxid zxid);
+
+/// Takes snapshots in a child process, of the tree as it is at that moment.
 /// Threads: the server's loop alone.
 class SnapshotChild {
 public:
+    /// `temporary`: the file stays under its temporary name, for publishSnapshot.
+    enum class Outcome { published, temporary };
+
     /// Fails: io, when fork does. Not while one is running.
-    [[nodiscard]] Result<void> start(
-        const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head);
-    [[nodiscard]] bool running() const { return m_pid > 0; }
-    /// Call on SIGCHLD: nullopt while it runs on, else whether it succeeded.
+    [[nodiscard]] Result<void> start(const SnapshotTarget& target, const DataTree& tree,
+        const storage::SnapshotHead& head, Outcome outcome = Outcome::published);
+    [[nodiscard]] bool running() const { return m_child.running(); }
+    /// Call on SIGCHLD: nullopt while it runs on, else whether it succeeded. Fails: noSpace, io.
     [[nodiscard]] std::optional<Result<void>> reap();
     /// Ends a running child; its temporary file is left for the next start to remove.
-    void abandon();
+    void abandon() { m_child.abandon(); }
 
 private:
-    pid_t m_pid = -1;
+    ChildProcess m_child;
 };
 
 } // namespace zs::engine::io

@@ -5,6 +5,8 @@
 #include "localcluster/engine/storage/snapshot_reader.h"
 #include "localcluster/engine/storage/txn_log.h"
 
+#include <deque>
+
 namespace zs::engine::storage {
 
 namespace {
@@ -61,11 +63,46 @@ namespace {
                     return tl::unexpected(done.error());
             }
             m_out.lastProcessed = m_last;
+            handOutTail();
             return std::move(m_out);
         }
 
     private:
         void note(std::string text) { m_out.notes.push_back(std::move(text)); }
+
+        [[nodiscard]] bool isBeyond(Zxid zxid) const
+        {
+            return m_options.upTo && zxid > *m_options.upTo;
+        }
+
+        /// What lies before the snapshot is of use only when nothing is missing up to it: this
+        /// server may have got the snapshot from a leader, instead of the records before it.
+        void keep(Zxid zxid, ByteView entry)
+        {
+            if (m_options.tailCount == 0)
+                return;
+            const Zxid before = m_tail.empty() ? Zxid() : m_tail.back().first;
+            const bool follows = zxid <= m_out.snapshot
+                ? zxid.epoch() == before.epoch() && zxid.counter() == before.counter() + 1
+                : before >= m_out.snapshot;
+            if (!follows)
+                m_tail.clear();
+            std::pair<Zxid, Bytes> kept;
+            if (m_tail.size() == m_options.tailCount) { // Its memory is used again.
+                kept = std::move(m_tail.front());
+                m_tail.pop_front();
+            }
+            kept.first = zxid;
+            kept.second.assign(entry.begin(), entry.end());
+            m_tail.push_back(std::move(kept));
+        }
+
+        void handOutTail()
+        {
+            if (!m_tail.empty() && m_tail.back().first == m_last)
+                m_out.tail.assign(std::make_move_iterator(m_tail.begin()),
+                    std::make_move_iterator(m_tail.end()));
+        }
 
         /// The state before any log: a snapshot's, or an empty tree.
         Result<void> base()
@@ -73,7 +110,10 @@ namespace {
             std::size_t tried = 0;
             std::string firstProblem;
             for (auto file = m_files.snapshots.rbegin();
-                 file != m_files.snapshots.rend() && tried < mostCandidates; ++file, ++tried) {
+                 file != m_files.snapshots.rend() && tried < mostCandidates; ++file) {
+                if (isBeyond(file->zxid))
+                    continue;
+                ++tried;
                 auto loaded = load(*file);
                 if (loaded) {
                     m_out.snapshot = file->zxid;
@@ -83,6 +123,9 @@ namespace {
                 firstProblem = firstProblem.empty() ? problem : firstProblem;
                 note("snapshot passed over: " + problem);
             }
+            if (tried == 0 && !m_files.snapshots.empty())
+                return failure(Errc::corrupt,
+                    "all snapshots are newer than " + toText(*m_options.upTo));
             if (!m_files.snapshots.empty())
                 return failure(Errc::corrupt,
                     "none of the " + std::to_string(m_files.snapshots.size())
@@ -156,13 +199,16 @@ namespace {
                 const auto txn = decodeTxn(record->entry);
                 if (!txn)
                     return refuse(log, record->offset, txn.error().detail);
+                if (isBeyond(txn->header.zxid))
+                    return {};
                 if (txn->header.zxid <= m_out.snapshot) {
                     m_previous = txn->header.zxid;
-                    continue;
+                } else {
+                    if (auto fits = checkOrder(log, record->offset, txn->header.zxid); !fits)
+                        return fits;
+                    apply(*txn, log);
                 }
-                if (auto fits = checkOrder(log, record->offset, txn->header.zxid); !fits)
-                    return fits;
-                apply(*txn, log);
+                keep(txn->header.zxid, record->entry);
             }
             if (reader.end() == LogEnd::damaged)
                 return refuse(log, reader.endOffset(), reader.reason());
@@ -221,6 +267,7 @@ namespace {
         Zxid m_previous;        ///< Read from a log, but older than the snapshot.
         Zxid m_digestKnownFrom; ///< Up to here a fuzzy snapshot's digest need not fit.
         bool m_digestMismatch = false;
+        std::deque<std::pair<Zxid, Bytes>> m_tail;
         std::optional<LogDamage> m_damage;
     };
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ struct RecoveryOptions {
     bool trustEmptySnapshot = false; ///< `zookeeper.snapshot.trust.empty`: logs without a snapshot.
     bool dbAutocreate = true;        ///< `db.autocreate`: nothing on disk is an empty tree.
     bool checkDigests = true;        ///< `zookeeper.digest.enabled`.
+    /// The state right after this transaction: newer snapshots and records are passed over.
+    std::optional<Zxid> upTo = {};
+    std::size_t tailCount = 0; ///< So many of the last records are handed out with their entries.
 };
 
 /// What was found on disk, beside the tree itself.
@@ -43,6 +47,8 @@ struct Recovered {
     bool fresh = false;        ///< Nothing was on disk: write snapshot.0 before anything else.
     std::size_t replayed = 0;  ///< Log records applied.
     std::vector<std::string> notes; ///< What a log should say: torn tails, snapshots passed over.
+    /// The last `tailCount` records, oldest first, also such that the snapshot holds already.
+    std::vector<std::pair<Zxid, Bytes>> tail;
 };
 
 /// Where a log stops making sense.

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "localcluster/engine/io/log_thread.h"
+#include "localcluster/engine/io/member_store.h"
+#include "localcluster/engine/io/work_thread.h"
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <atomic>
+#include <deque>
+
+namespace zs::engine::io {
+
+[[nodiscard]] LogOptions logOptions(
+    const config::ServerConfig& config, const DataDirectories& directories);
+
+/// The disk of a member of an ensemble: performs DiskTasks in order, each when the one before it is
+/// done; records that wait behind one another share a sync. Reading the log goes on beside it.
+/// After a failure nothing queued is done any more. Where room was lacking, it waits for room, cuts
+/// what nobody was told of, and reports what the disk holds; other failures are for good.
+/// Threads: the loop's; the work is done on threads of its own, and in a child process.
+class DiskQueue {
+public:
+    using Entries = std::vector<std::pair<Zxid, Bytes>>;
+
+    /// What is told, always from the loop and never from within a call.
+    class Owner {
+    public:
+        virtual void logged(Zxid last) = 0;
+        virtual void epochWritten(EpochFile file, std::int64_t epoch) = 0;
+        virtual void truncated(RecoveredState state) = 0;
+        virtual void treeSaved(Zxid zxid) = 0;
+        virtual void logRead(QuorumLink link, std::optional<Entries> entries) = 0;
+        virtual void diskFailed(const Error& why) = 0;
+        virtual void diskMended(PeerHistory history) = 0;
+        /// The history cannot be cut as the leader asks: this process cannot go on.
+        virtual void historyUnusable(const Error& why) = 0;
+        virtual void slowSync(std::chrono::milliseconds took, Zxid durable) = 0;
+
+        /// The tree that is to be saved, and what goes with it.
+        [[nodiscard]] virtual const DataTree& tree() const = 0;
+        [[nodiscard]] virtual storage::SnapshotHead snapshotHead() const = 0;
+
+    protected:
+        ~Owner() = default;
+    };
+
+    /// All arguments must outlive this object. `last`: the zxid of what was recovered.
+    DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
+        const DataDirectories& directories, Zxid last, Owner& owner);
+    ~DiskQueue();
+    DiskQueue(const DiskQueue&) = delete;
+    DiskQueue& operator=(const DiskQueue&) = delete;
+
+    void add(DiskTask task);
+    /// Records behind those that were added start a new file.
+    void roll();
+    /// Call on SIGCHLD.
+    void onChildEnded();
+    [[nodiscard]] bool isFailed() const { return m_failed; }
+    /// Writes the records that were added, as far as no other task stands before them, and tells
+    /// of them before it returns. Nothing is told after it.
+    void finish();
+
+    static constexpr std::chrono::milliseconds mendPeriod{500};
+
+private:
+    struct Roll {}; ///< Stands in the queue at its place.
+    using Item = std::variant<DiskTask, Roll>;
+
+    void startLog();
+    void advance();
+    void begin(AppendLog task);
+    void begin(const WriteEpoch& task);
+    void begin(const TruncateLog& task);
+    void begin(const SaveTree& task);
+    void begin(const ReadLog& task);
+    void onLogReport();
+    void onLogged(Zxid durable);
+    void onSaved(const Result<void>& done);
+    void finishSaving(Zxid zxid);
+    void fail(const Error& why);
+    void mendLater();
+    void mend();
+    void onMended(bool isCut, Result<RecoveredMember> found);
+    void work(WorkThread& thread, std::function<std::function<void()>()> job);
+
+    asio::io_context& m_loop;
+    const config::ServerConfig& m_config;
+    const DataDirectories& m_directories;
+    Owner& m_owner;
+    asio::steady_timer m_mendTimer;
+    std::deque<Item> m_queue;
+    std::deque<Zxid> m_inLog; ///< The last record of each batch that the log thread has.
+    bool m_busy = false;      ///< A task other than AppendLog is under way.
+    bool m_failed = false;
+    bool m_cut = false;       ///< Since the failure.
+    bool m_finished = false;
+    Zxid m_durable;           ///< The last record that is on disk for sure.
+    std::uint64_t m_generation = 0; ///< Answers to tasks of an older one are dropped.
+    SnapshotChild m_saving;
+    Zxid m_savingZxid;
+    std::atomic<bool> m_reportPosted{false};
+    std::mutex m_filesMutex; ///< Who reads mapped logs, or cuts them, holds it.
+    std::unique_ptr<LogThread> m_log;
+    WorkThread m_reader;
+    WorkThread m_worker; ///< Last, as the one before: they use what stands above.
+};
+
+} // namespace zs::engine::io
