@@ -2,6 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>zs::ui::AclSteps</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclPage</name>
+    <message numerus="yes">
+        <source>Others changed this ACL: the server has aclVersion %1 with %n entries, your draft is based on %2.</source>
+        <translation>
+            <numerusform>Others changed this ACL: the server has aclVersion %1 with %n entry, your draft is based on %2.</numerusform>
+            <numerusform>Others changed this ACL: the server has aclVersion %1 with %n entries, your draft is based on %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::DataPage</name>
     <message numerus="yes">
         <source>%n line(s) changed, based on version %1</source>

@@ -2,6 +2,115 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>zs::ui::AclRules</name>
+    <message>
+        <source>ZooKeeper 3.8 compares IPv4 addresses alone. Write 10.20.0.0/16.</source>
+        <translation>ZooKeeper 3.8 只比较 IPv4 地址。请写成 10.20.0.0/16。</translation>
+    </message>
+    <message>
+        <source>Write four numbers with dots, and for a network its prefix: 10.20.0.0/16.</source>
+        <translation>请写四个以点分隔的数字，网段再加前缀：10.20.0.0/16。</translation>
+    </message>
+    <message>
+        <source>%1 is too large: each number is between 0 and 255.</source>
+        <translation>%1 太大：每个数字在 0 到 255 之间。</translation>
+    </message>
+    <message>
+        <source>The prefix must be between 0 and 32. Perhaps you mean %1/%2.</source>
+        <translation>前缀必须在 0 到 32 之间。您可能想写 %1/%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not scheme:id:permissions with letters of cdrwa</source>
+        <translation>“%1”不是 scheme:id:权限 的形式，权限由字母 cdrwa 组成</translation>
+    </message>
+    <message>
+        <source>There is no entry in the text</source>
+        <translation>文本中没有条目</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclSteps</name>
+    <message>
+        <source>Changes</source>
+        <translation>将更改</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Already equal</source>
+        <translation>已相同</translation>
+    </message>
+    <message>
+        <source>No A right, skipped</source>
+        <translation>没有 A 权限，已跳过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its ACL may not be read</source>
+        <translation>无权读取其 ACL</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <comment>an ACL</comment>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>%1, unchanged</source>
+        <comment>an ACL</comment>
+        <translation>%1，不变</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclWords</name>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Create children of this node</source>
+        <translation>在此节点下创建子节点</translation>
+    </message>
+    <message>
+        <source>Delete children of this node</source>
+        <translation>删除此节点的子节点</translation>
+    </message>
+    <message>
+        <source>Read data and children</source>
+        <translation>读取数据和子节点</translation>
+    </message>
+    <message>
+        <source>Change data</source>
+        <translation>修改数据</translation>
+    </message>
+    <message>
+        <source>Change this ACL</source>
+        <translation>修改此 ACL</translation>
+    </message>
+</context>
+<context>
     <name>zs::app::Arguments</name>
     <message>
         <source>--lang: %1 is not one of %2.</source>
@@ -127,10 +236,6 @@ Apache ZooKeeper 控制台。
 <context>
     <name>zs::ui::AclPage</name>
     <message>
-        <source>Access control list</source>
-        <translation>访问控制列表</translation>
-    </message>
-    <message>
         <source>Scheme</source>
         <translation>Scheme</translation>
     </message>
@@ -153,6 +258,228 @@ Apache ZooKeeper 控制台。
     <message>
         <source>NoAuth: reading it needs R or A. The server does not tell who may.</source>
         <translation>NoAuth：读取需要 R 或 A 权限。服务器不会告知谁有权限。</translation>
+    </message>
+    <message>
+        <source>ACL set, now at aclVersion %1</source>
+        <translation>ACL 已设置，现为 aclVersion %1</translation>
+    </message>
+    <message>
+        <source>BadVersion: others changed this ACL meanwhile. Compare, then apply again.</source>
+        <translation>BadVersion：其间有人改了此 ACL。请比较后再应用。</translation>
+    </message>
+    <message>
+        <source>This session is now %1 too</source>
+        <translation>本会话现在也拥有身份 %1</translation>
+    </message>
+    <message>
+        <source>Add principal</source>
+        <translation>添加主体</translation>
+    </message>
+    <message>
+        <source>Paste ACL</source>
+        <translation>粘贴 ACL</translation>
+    </message>
+    <message>
+        <source>Take the server&apos;s</source>
+        <translation>采用服务器的</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Apply to</source>
+        <translation>应用到</translation>
+    </message>
+    <message>
+        <source>This node only</source>
+        <translation>仅此节点</translation>
+    </message>
+    <message>
+        <source>This node and everything below</source>
+        <translation>此节点及其下所有节点</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Type the node&apos;s name to confirm</source>
+        <translation>输入节点名以确认</translation>
+    </message>
+    <message numerus="yes">
+        <source>Others changed this ACL: the server has aclVersion %1 with %n entries, your draft is based on %2.</source>
+        <translation>
+            <numerusform>有人改了此 ACL：服务器上是 aclVersion %1，有 %n 个条目；您的草稿基于 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anyone can take this node over. world:anyone has %1, so every client that reaches the servers can change this ACL.</source>
+        <comment>permission letters</comment>
+        <translation>任何人都能接管此节点。world:anyone 有 %1，能连到服务器的每个客户端都可以修改此 ACL。</translation>
+    </message>
+    <message>
+        <source>Anyone can write this node. world:anyone has %1.</source>
+        <comment>permission letters</comment>
+        <translation>任何人都能写此节点。world:anyone 有 %1。</translation>
+    </message>
+    <message>
+        <source>Anyone can add or remove children here. world:anyone has %1.</source>
+        <comment>permission letters</comment>
+        <translation>任何人都能在此增删子节点。world:anyone 有 %1。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>permission letters</comment>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 will change, %2 already equal, %3 without A right</source>
+        <comment>counts of nodes</comment>
+        <translation>%1 个将更改，%2 个已相同，%3 个没有 A 权限</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 already equal, %3 without A right</source>
+        <comment>counts of nodes</comment>
+        <translation>%1 个已更改，%2 个已相同，%3 个没有 A 权限</translation>
+    </message>
+    <message>
+        <source>production: type %1</source>
+        <comment>a node&apos;s name</comment>
+        <translation>生产环境：请输入 %1</translation>
+    </message>
+    <message>
+        <source>Based on aclVersion %1</source>
+        <translation>基于 aclVersion %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>新增 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>更改 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <comment>entries</comment>
+        <translation>
+            <numerusform>移除 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Apply to all</source>
+        <translation>应用到全部</translation>
+    </message>
+    <message>
+        <source>Apply ACL</source>
+        <translation>应用 ACL</translation>
+    </message>
+    <message>
+        <source>InvalidACL: a node needs at least one entry. Add a principal.</source>
+        <translation>InvalidACL：节点至少需要一个条目。请添加主体。</translation>
+    </message>
+    <message>
+        <source>Not an ACL: %1.</source>
+        <comment>what is wrong</comment>
+        <translation>不是 ACL：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclRow</name>
+    <message>
+        <source>Remove %1</source>
+        <comment>a principal</comment>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>you?</source>
+        <translation>您？</translation>
+    </message>
+    <message>
+        <source>An identity of this session</source>
+        <translation>本会话的身份之一</translation>
+    </message>
+    <message>
+        <source>The server does not tell whether this is an identity of this session</source>
+        <translation>服务器不告知这是否为本会话的身份</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclRunPanel</name>
+    <message>
+        <source>Recursive preview</source>
+        <translation>递归预览</translation>
+    </message>
+    <message>
+        <source>Recursive change</source>
+        <translation>递归更改</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>ACLs are not inherited. Each node is set on its own; a failure leaves the others changed and is listed here.</source>
+        <translation>ACL 不会继承。每个节点单独设置；某个失败时其他节点仍已更改，失败会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nodes: %1 of %2</source>
+        <translation>节点：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Stopped. Nodes done: %1</source>
+        <translation>已停止。已处理节点：%1</translation>
+    </message>
+    <message>
+        <source>Nodes: %1, all dealt with</source>
+        <translation>节点：%1，全部已处理</translation>
+    </message>
+    <message>
+        <source>Nodes: %1, failed: %2</source>
+        <translation>节点：%1，失败：%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AddPrincipalDialog</name>
+    <message>
+        <source>Add principal</source>
+        <translation>添加主体</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Authenticate as super</source>
+        <translation>以 super 身份认证</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
     </message>
 </context>
 <context>
@@ -629,6 +956,45 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::DigestPrincipalForm</name>
+    <message>
+        <source>The super user passes every ACL. It is not an entry of one: the servers get its hash when they start, and a session becomes super by authenticating.</source>
+        <translation>超级用户可通过任何 ACL。它不是 ACL 的条目：服务器启动时得到其哈希，会话通过认证成为超级用户。</translation>
+    </message>
+    <message>
+        <source>A user name and password. ZooKeeper stores only the hash; Zooscope computes it here and sends no password with the ACL.</source>
+        <translation>用户名和密码。ZooKeeper 只存储哈希；Zooscope 在本地计算，设置 ACL 时不发送密码。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Setting of the servers</source>
+        <translation>服务器的设置</translation>
+    </message>
+    <message>
+        <source>Id that will be stored</source>
+        <translation>将存储的 id</translation>
+    </message>
+    <message>
+        <source>base64(SHA-1(&quot;user:password&quot;)), updated as you type</source>
+        <translation>base64(SHA-1(&quot;user:password&quot;))，随输入更新</translation>
+    </message>
+    <message>
+        <source>Also use it in this session (addauth)</source>
+        <translation>同时用于本会话（addauth）</translation>
+    </message>
+    <message>
+        <source>Every node becomes writable in this session, locked ones too.</source>
+        <translation>本会话将可以写所有节点，包括受限的节点。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::Environment</name>
     <message>
         <source>production</source>
@@ -885,6 +1251,17 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::FixedPrincipalForm</name>
+    <message>
+        <source>Everybody who reaches the servers, with or without authentication.</source>
+        <translation>能连到服务器的所有人，无论是否认证。</translation>
+    </message>
+    <message>
+        <source>Every identity that this session has when the ACL is set. The server stores them one by one; identities that you add later are not in it.</source>
+        <translation>设置 ACL 时本会话拥有的全部身份。服务器逐一存储；之后添加的身份不包括在内。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::Format</name>
     <message>
         <source>in the future</source>
@@ -1026,6 +1403,52 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::LockOutDialog</name>
+    <message>
+        <source>You are about to lock yourself out</source>
+        <translation>您将把自己锁在外面</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>path, connection</comment>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>After this change no identity of your session holds A (admin). You could not change this ACL again without the super user.</source>
+        <translation>更改之后，本会话没有任何身份拥有 A（管理）权限。没有超级用户，您将无法再修改此 ACL。</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Your rights now and after the change</source>
+        <translation>您现在和更改之后的权限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>nobody holds the right</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Apply anyway</source>
+        <translation>仍然应用</translation>
+    </message>
+    <message>
+        <source>Keep %1 with A</source>
+        <comment>a principal</comment>
+        <translation>为 %1 保留 A</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::MainWindow</name>
     <message>
         <source>Theme</source>
@@ -1058,6 +1481,48 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NamedPrincipalForm</name>
+    <message>
+        <source>The subject of a client certificate, as the server prints it. Clients must connect over TLS with a certificate that the server trusts.</source>
+        <translation>客户端证书的主题，写法与服务器打印的一致。客户端须以服务器信任的证书通过 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>A name that the servers verified by SASL, such as a Kerberos principal.</source>
+        <translation>服务器通过 SASL 验证过的名称，例如 Kerberos 主体。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>主体</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NetworkPrincipalForm</name>
+    <message>
+        <source>Clients by source address, as the server sees it. Proxies and NAT change it.</source>
+        <translation>按服务器看到的来源地址识别客户端。代理和 NAT 会改变它。</translation>
+    </message>
+    <message>
+        <source>Address or network</source>
+        <translation>地址或网段</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>The server does not tell your own address (before ZooKeeper 3.7).</source>
+        <translation>服务器不告知您的地址（ZooKeeper 3.7 之前）。</translation>
+    </message>
+    <message>
+        <source>Your own address as the server sees it: %1</source>
+        <translation>服务器看到的您的地址：%1</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1724,40 @@ Apache ZooKeeper 控制台。
     <message>
         <source>&quot;.&quot; and &quot;..&quot; are not names in ZooKeeper.</source>
         <translation>“.”和“..”在 ZooKeeper 中不能用作名称。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::RightsCard</name>
+    <message>
+        <source>perhaps %1</source>
+        <comment>a principal</comment>
+        <translation>可能 %1</translation>
+    </message>
+    <message>
+        <source>no entry</source>
+        <comment>no ACL entry grants the right</comment>
+        <translation>无条目</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>a list of principals</comment>
+        <translation>身份：%1</translation>
+    </message>
+    <message>
+        <source>What you can do here</source>
+        <translation>您在此能做什么</translation>
+    </message>
+    <message>
+        <source>Deleting this node itself needs D on its parent, %1.</source>
+        <translation>删除此节点本身需要其父节点 %1 的 D 权限。</translation>
+    </message>
+    <message>
+        <source>Deleting this node itself needs D on its parent, %1: allowed.</source>
+        <translation>删除此节点本身需要其父节点 %1 的 D 权限：有。</translation>
+    </message>
+    <message>
+        <source>Deleting this node itself needs D on its parent, %1: not allowed.</source>
+        <translation>删除此节点本身需要其父节点 %1 的 D 权限：没有。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,9 @@
 #include "ui/mainwindow/workspace_page.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/acl/acl_controller.h"
+#include "ui/acl/acl_page.h"
+#include "ui/common/dialog_frame.h"
 #include "ui/common/error_words.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
@@ -14,7 +17,6 @@
 #include "ui/mainwindow/session_words.h"
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
-#include "ui/node/dialog_frame.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/node_view.h"
 #include "ui/node/stat_view.h"
@@ -37,11 +39,13 @@ WorkspacePage::WorkspacePage(ConnectionProfile profile, ClientFactory factory, Q
     makeClient();
     m_treeModel = new ZnodeTreeModel(m_client.get(), this);
     m_controller = new NodeController(m_client.get(), this);
+    m_acl = new AclController(m_client.get(), this);
     m_events = new EventsModel(m_client.get(), this);
     buildViews();
     wireTree();
     wireController();
     wireNode();
+    wireAcl();
     addShortcuts();
     onStatus(m_client->status());
     updateNavigation();
@@ -52,6 +56,7 @@ WorkspacePage::~WorkspacePage()
     // The models hear of the end of the session before their client goes.
     m_treeModel->setClient(nullptr);
     m_controller->setClient(nullptr);
+    m_acl->setClient(nullptr);
     m_events->setClient(nullptr);
     m_frame->banner()->setClient(nullptr);
     m_frame->statusBar()->setClient(nullptr);
@@ -76,6 +81,7 @@ void WorkspacePage::newSession()
     makeClient();
     m_treeModel->setClient(m_client.get());
     m_controller->setClient(m_client.get());
+    m_acl->setClient(m_client.get());
     m_events->setClient(m_client.get());
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
@@ -87,7 +93,9 @@ void WorkspacePage::buildViews()
 {
     m_treeView = new ZnodeTreeView(m_treeModel);
     auto* events = new EventsView(m_events);
-    m_nodeView = new NodeView(m_controller);
+    m_aclPage = new AclPage(m_acl);
+    m_aclPage->setPlace(place());
+    m_nodeView = new NodeView(m_controller, m_aclPage);
     m_statView = new StatView(m_controller);
     m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, events}, this);
     m_frame->banner()->setClient(m_client.get());
@@ -183,6 +191,24 @@ void WorkspacePage::wireNode()
     connect(m_controller, &NodeController::contentReplaced, this, showEye);
 }
 
+void WorkspacePage::wireAcl()
+{
+    const auto show = [this] {
+        if (m_controller->phase() == NodePhase::none)
+            m_acl->clear();
+        else
+            m_acl->show(m_controller->path(), m_controller->acl());
+    };
+    connect(m_controller, &NodeController::contentReplaced, m_acl, show);
+    connect(m_controller, &NodeController::stateChanged, m_acl, show);
+    connect(m_acl, &AclController::applied, this, [this](const Path& path) {
+        if (path == m_controller->path())
+            m_controller->reload(); // Its aversion, and the ACL that createAgain would use.
+    });
+    connect(m_acl, &AclController::identityAdded, m_controller, &NodeController::reload);
+    connect(m_aclPage, &AclPage::message, this, &WorkspacePage::showToast);
+}
+
 void WorkspacePage::addShortcuts()
 {
     const auto add = [this](const QKeySequence& keys, auto action) {
@@ -235,6 +261,7 @@ void WorkspacePage::changeEvent(QEvent* event)
         onStatus(m_client->status());
         for (auto* dialog : findChildren<DialogFrame*>(QString(), Qt::FindDirectChildrenOnly))
             dialog->setPlace(place());
+        m_aclPage->setPlace(place());
     }
     QWidget::changeEvent(event);
 }

@@ -4,7 +4,7 @@
 #include "clientlib/client.h"
 #include "ui/connections/connection_profile.h"
 #include "ui/mainwindow/nav_history.h"
-#include "ui/node/dialog_place.h"
+#include "ui/common/dialog_place.h"
 
 #include <QWidget>
 
@@ -15,6 +15,8 @@ class QMenu;
 
 namespace zs::ui {
 
+class AclController;
+class AclPage;
 class EventsModel;
 class NodeController;
 class NodeView;
@@ -73,6 +75,7 @@ private:
     void wireTree();
     void wireController();
     void wireNode();
+    void wireAcl();
     [[nodiscard]] DialogPlace place() const;
     void addShortcuts();
     void onNodeActivated(const Path& path);
@@ -88,8 +91,10 @@ private:
     std::unique_ptr<Client> m_client;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;
+    AclController* m_acl = nullptr;
     EventsModel* m_events = nullptr;
     ZnodeTreeView* m_treeView = nullptr;
+    AclPage* m_aclPage = nullptr;
     NodeView* m_nodeView = nullptr;
     StatView* m_statView = nullptr;
     WorkspaceFrame* m_frame = nullptr;

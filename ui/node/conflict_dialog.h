@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/node/dialog_frame.h"
+#include "ui/common/dialog_frame.h"
 
 namespace zs::ui {
 

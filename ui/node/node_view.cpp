@@ -3,7 +3,6 @@
 
 #include "ui/common/error_words.h"
 #include "ui/common/widgets.h"
-#include "ui/node/acl_page.h"
 #include "ui/node/data_page.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/subtree_removal.h"
@@ -14,12 +13,12 @@
 
 namespace zs::ui {
 
-NodeView::NodeView(NodeController* controller, QWidget* parent)
+NodeView::NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_pages(new QStackedWidget(this))
     , m_data(new DataPage(controller, this))
-    , m_acl(new AclPage(controller, this))
+    , m_acl(aclPage)
 {
     setObjectName(QStringLiteral("nodeView"));
     setProperty("surface", "canvas");

@@ -12,7 +12,6 @@ class QToolButton;
 
 namespace zs::ui {
 
-class AclPage;
 class DataPage;
 class NodeController;
 
@@ -23,7 +22,8 @@ class NodeView : public QWidget {
 public:
     enum class Tab { data, acl };
 
-    explicit NodeView(NodeController* controller, QWidget* parent = nullptr);
+    /// `aclPage` fills the tab "ACL", which is another feature's; the view takes it over.
+    NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
     [[nodiscard]] Tab currentTab() const;
@@ -59,7 +59,7 @@ private:
     QToolButton* m_inspector = nullptr;
     QStackedWidget* m_pages;
     DataPage* m_data;
-    AclPage* m_acl;
+    QWidget* m_acl;
 };
 
 } // namespace zs::ui

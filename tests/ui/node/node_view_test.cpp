@@ -14,9 +14,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -70,7 +70,7 @@ protected:
 
     test::FakeClient fake;
     NodeController node{&fake};
-    NodeView view{&node};
+    NodeView view{&node, new QLabel(QStringLiteral("ACL"))};
     DataEditor* editor = view.findChild<DataEditor*>("dataEditor");
     HexView* hexView = view.findChild<HexView*>("hexView");
 };
@@ -290,20 +290,6 @@ TEST_F(NodePanel, ShowsAMegabyteInOneLineWithoutAStallAndGivesItBackUnchanged)
     QTest::keyClick(editor, Qt::Key_Home, Qt::ControlModifier);
     QTest::keyClicks(editor, " ");
     EXPECT_EQ(text(), " " + line);
-}
-
-TEST_F(NodePanel, ListsTheAclAsPlainText)
-{
-    fake.putAcl(Path("/b"),
-        {{perm::all, {"world", "anyone"}}, {perm::read, {"digest", "<b>user</b>:x"}}});
-    open("/b");
-    view.showTab(NodeView::Tab::acl);
-    auto* table = find<QTableWidget>("aclTable");
-    ASSERT_EQ(table->rowCount(), 2);
-    EXPECT_EQ(table->item(0, 2)->text(), "C D R W A");
-    EXPECT_EQ(table->item(1, 2)->text(), QString::fromUtf8("· · R · ·"));
-    EXPECT_EQ(table->item(1, 1)->text(), "<b>user</b>:x");
-    test::picture(view, "node-acl");
 }
 
 TEST_F(NodePanel, NothingOfZooKeepersOwnCanBeDeleted)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/node/dialog_place.h"
+#include "ui/common/dialog_place.h"
 
 #include <QDialog>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/node/dialog_frame.h"
+#include "ui/common/dialog_frame.h"
 
 #include "ui/common/chip.h"
 #include "ui/common/text_label.h"
