@@ -248,6 +248,10 @@ ConnectionId QuorumPeer::connectionOpened(Peer peer, Now now)
 
 void QuorumPeer::received(ConnectionId id, ByteView bytes, Now now)
 {
+    if (m->leader && m->leader->isOverdue(now)) { // The process was stopped for a while.
+        m->leader->tick(now);
+        m->settle(now);
+    }
     m->replica.pipeline().received(id, bytes, now);
     m->settle(now);
 }

@@ -143,7 +143,7 @@ void Leader::closed(QuorumLink link, std::string_view why, Now)
     const auto found = m_learners.find(link);
     if (found == m_learners.end())
         return;
-    drop(found->second, std::string(why));
+    forget(found->second, std::string(why));
     sweep();
 }
 
@@ -198,10 +198,15 @@ void Leader::drop(LearnerPeer& learner, const std::string& why)
 {
     if (learner.phase == Phase::gone)
         return;
+    m_replica.effects().quorum.emplace_back(CloseQuorumLink{learner.link, why});
+    forget(learner, why);
+}
+
+void Leader::forget(LearnerPeer& learner, const std::string& why)
+{
     const bool known = learner.phase != Phase::greeting;
     learner.phase = Phase::gone;
     m_sweepNeeded = true;
-    m_replica.effects().quorum.emplace_back(CloseQuorumLink{learner.link, why});
     const std::string who = known ? "server " + std::to_string(learner.id.value) : "a connection";
     m_replica.effects().remarks.push_back(
         "leader: " + who + " at " + learner.from + " left: " + why);

@@ -48,6 +48,11 @@ public:
 
     void tick(Now now);
     [[nodiscard]] std::optional<Instant> nextTimer() const;
+    /// Its clock stood still for so long that nobody need believe it leads: `tick` first.
+    [[nodiscard]] bool isOverdue(Now now) const
+    {
+        return m_stage == Stage::broadcast && now.instant > m_nextQuorumCheck + syncTime();
+    }
     /// Puts what was written for each learner since the last time into one effect each.
     void collect();
 
@@ -85,6 +90,7 @@ private:
         std::optional<ByteView> data = std::nullopt);
     void flush(LearnerPeer& learner);
     void drop(LearnerPeer& learner, const std::string& why);
+    void forget(LearnerPeer& learner, const std::string& why);
     void sweep();
     void giveUp(std::string why);
     void checkDeadlines(Now now);

@@ -3,7 +3,6 @@
 #include "localcluster/engine/zab/leader.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace zs::engine {
 
@@ -69,7 +68,7 @@ void Leader::propose(const WriteRequest& request, Now now)
     if (m_over)
         return;
     // The last counter is never proposed: an election opens a new epoch.
-    if (m_primary->lastZxid().counter() >= std::numeric_limits<std::uint32_t>::max() - 1)
+    if (m_primary->lastZxid().counter() + 1 >= m_settings.counterLimit)
         return giveUp("the epoch's transaction counter is used up");
     auto proposal = std::make_shared<Proposal>();
     proposal->txn = m_primary->prepare(request, now);

@@ -136,9 +136,11 @@ void Leader::openBroadcast(Now now)
     m_lastCommitted = Zxid(static_cast<std::uint32_t>(m_epoch), 0);
     m_replica.openEpoch(m_epoch);
     m_replica.tell(trace::PhaseEvent{trace::Phase::broadcast, m_epoch});
-    if (m_replica.listener())
-        m_replica.tell(trace::QuorumFoundEvent{static_cast<std::int64_t>(m_newLeaderAckers.size()),
+    if (PeerListener* listener = m_replica.listener()) {
+        listener->tell(trace::QuorumFoundEvent{static_cast<std::int64_t>(m_newLeaderAckers.size()),
             static_cast<std::int64_t>(m_rule.voters().size() / 2 + 1), {}});
+        listener->digest(m_replica.tree().lastProcessed(), m_replica.tree().digest());
+    }
     openSessions(now);
     for (auto& [link, learner] : m_learners) {
         if (learner.phase == Phase::waitsForService)

@@ -46,6 +46,9 @@ struct PeerSettings {
     bool readOnlyMode = false;
     Ms minNotificationInterval{200};
     Ms maxNotificationInterval{60'000};
+    /// This counter of a zxid is never proposed: the leader steps down for a new epoch. Tests lower
+    /// it.
+    std::uint32_t counterLimit = 0xffffffff;
     /// Learners that are not in the configuration: at most so many, and only with reconfig on.
     std::size_t maxStrangers = 10;
     /// What waits for one learner; above it the connection is closed and the learner comes back.
