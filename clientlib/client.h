@@ -156,9 +156,9 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop = {})
         = 0;
-    /// Whether this connection's server holds such a watch of this session. Fails: noWatcher when
-    /// not; marshalling as removeWatches. Servers before 3.9 count persistent watches as `data` and
-    /// `children` too. Since 3.5.
+    /// Whether the server that is connected holds such a watch, of this session or another. Fails:
+    /// noWatcher when not; marshalling as removeWatches. Servers before 3.9 count persistent
+    /// watches as `data` and `children` too. Since 3.5.
     [[nodiscard]] virtual QCoro::Task<Result<void>> checkWatches(
         Path path, WatcherType type = WatcherType::any, std::stop_token stop = {})
         = 0;

@@ -1,81 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Our client against real servers: Apache ZooKeeper 3.8, and ours.
-#include "clientlib/client.h"
+// Our client on one standalone server: what a session is used for.
 #include "clientlib/protocol/digest.h"
-#include "tests/support/apache_server.h"
-#include "tests/support/await.h"
-
-#include <QFileInfo>
-
-#include <gmock/gmock.h>
-
-#include <map>
+#include "tests/interop/client_on_server.h"
 
 namespace zs::test {
 namespace {
 
     using namespace std::chrono_literals;
     using testing::ElementsAre;
-    using testing::UnorderedElementsAre;
 
-    enum class Kind { apache, ours };
-
-    /// The server's options, or nothing where this build has none of its kind.
-    std::optional<ApacheServer::Options> optionsFor(Kind kind)
-    {
-        ApacheServer::Options options;
-        if (kind == Kind::ours) {
-            const QString folder = qEnvironmentVariable("ZS_BIN");
-            options.program = folder + "/zooscope-server";
-            if (folder.isEmpty() || !QFileInfo::exists(options.program))
-                return std::nullopt;
-        }
-        return options;
-    }
-
-    /// One server of each kind for all tests of the program; each test works below a node of its
-    /// own. Needs ZS_BIN, the folder of our server, which ctest sets.
-    class ClientOnServer : public testing::TestWithParam<Kind> {
-    protected:
-        static void TearDownTestSuite() { s_servers.clear(); }
-
-        void SetUp() override
-        {
-            const auto options = optionsFor(GetParam());
-            if (!options)
-                FAIL() << "ZS_BIN must name the folder of zooscope-server";
-            s_server = &s_servers[GetParam()];
-            if (*s_server)
-                return;
-            *s_server = std::make_unique<ApacheServer>(*options);
-            ASSERT_TRUE((*s_server)->start());
-        }
-
-        static std::string testName()
-        {
-            const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-            return name.substr(0, name.find('/'));
-        }
-        static std::unique_ptr<Client> connectClient(
-            const std::string& chroot = {}, std::chrono::milliseconds timeout = 10s)
-        {
-            ClientOptions options;
-            options.servers = *ConnectString::parse((*s_server)->address() + chroot);
-            options.sessionTimeout = timeout;
-            return Client::connectTo(std::move(options));
-        }
-        Path node(const std::string& name = {}) const
-        {
-            return Path('/' + testName() + (name.empty() ? "" : '/' + name));
-        }
-
-        static std::map<Kind, std::unique_ptr<ApacheServer>> s_servers;
-        static std::unique_ptr<ApacheServer>* s_server; ///< The present test's.
-    };
-    std::map<Kind, std::unique_ptr<ApacheServer>> ClientOnServer::s_servers;
-    std::unique_ptr<ApacheServer>* ClientOnServer::s_server = nullptr;
-    INSTANTIATE_TEST_SUITE_P(Servers, ClientOnServer, testing::Values(Kind::apache, Kind::ours),
-        [](const auto& kind) { return kind.param == Kind::apache ? "Apache" : "Ours"; });
+    INSTANTIATE_TEST_SUITE_P(
+        Servers, ClientOnServer, testing::Values(Kind::apache, Kind::ours), nameOf);
 
     TEST_P(ClientOnServer, CreatesReadsWritesListsAndDeletes)
     {
@@ -281,70 +216,6 @@ namespace {
         ASSERT_TRUE(await(watcher->exists(node(), Watch::yes))->has_value());
         client.reset();
         EXPECT_TRUE(spinUntil([&] { return deleted; }, 5s)); // Far sooner than the time-out.
-    }
-
-    class ClientAcrossRestart : public testing::TestWithParam<Kind> {};
-    INSTANTIATE_TEST_SUITE_P(Servers, ClientAcrossRestart,
-        testing::Values(Kind::apache, Kind::ours),
-        [](const auto& kind) { return kind.param == Kind::apache ? "Apache" : "Ours"; });
-
-    TEST_P(ClientAcrossRestart, SessionWatchesAndEphemeralsSurviveAKilledServer)
-    {
-        const auto serverOptions = optionsFor(GetParam());
-        if (!serverOptions)
-            FAIL() << "ZS_BIN must name the folder of zooscope-server";
-        ApacheServer server(*serverOptions);
-        ASSERT_TRUE(server.start());
-        ClientOptions options;
-        options.servers = *ConnectString::parse(server.address());
-        options.sessionTimeout = 10s;
-        const auto client = Client::connectTo(options);
-        const auto other = Client::connectTo(options);
-        ASSERT_TRUE(await(client->create(Path("/eph"), {}, CreateMode::ephemeral)));
-        ASSERT_TRUE(await(client->create(Path("/a"), toBytes("1"))));
-        std::vector<std::string> fired;
-        QObject::connect(client.get(), &Client::watchFired, client.get(),
-            [&](const WatchEvent& event) { fired.push_back(event.path.text()); });
-        ASSERT_TRUE(await(client->getData(Path("/a"), Watch::yes)));
-        ASSERT_TRUE(await(client->exists(Path("/late"), Watch::yes)));
-        ASSERT_TRUE(await(client->children(Path("/"), Watch::yes)));
-        const SessionId session = client->status().sessionId;
-
-        server.kill();
-        ASSERT_TRUE(spinUntil([&] {
-            return client->status().state == SessionState::reconnecting
-                && other->status().state == SessionState::reconnecting;
-        }));
-        EXPECT_TRUE(client->status().expiresAt.has_value());
-        ASSERT_TRUE(server.start());
-        ASSERT_TRUE(spinUntil([&] { return client->status().state == SessionState::connected; }));
-        EXPECT_EQ(client->status().sessionId, session);
-        EXPECT_TRUE(await(client->exists(Path("/eph")))->has_value());
-        EXPECT_TRUE(fired.empty());
-        ASSERT_TRUE(await(other->setData(Path("/a"), toBytes("2"), 0)));
-        ASSERT_TRUE(await(other->create(Path("/late"), {})));
-        ASSERT_TRUE(spinUntil([&] { return fired.size() == 3; }));
-        EXPECT_THAT(fired, UnorderedElementsAre("/a", "/late", "/"));
-    }
-
-    TEST_P(ClientAcrossRestart, FrozenServerIsNoticedWithinTheReadTimeout)
-    {
-        const auto serverOptions = optionsFor(GetParam());
-        if (!serverOptions)
-            FAIL() << "ZS_BIN must name the folder of zooscope-server";
-        ApacheServer server(*serverOptions);
-        ASSERT_TRUE(server.start());
-        ClientOptions options;
-        options.servers = *ConnectString::parse(server.address());
-        options.sessionTimeout = 1500ms;
-        const auto client = Client::connectTo(options);
-        ASSERT_TRUE(await(client->getData(Path())));
-        server.freeze();
-        const auto lost = await(client->getData(Path()), 5s);
-        ASSERT_FALSE(lost);
-        EXPECT_EQ(lost.error().code, Errc::connectionLoss);
-        EXPECT_TRUE(outcomeUnknown(lost.error().code));
-        EXPECT_THAT(client->status().problem, testing::HasSubstr("nothing heard"));
     }
 
 } // namespace

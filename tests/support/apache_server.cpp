@@ -10,6 +10,7 @@
 #include <QTcpSocket>
 #include <QTextStream>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <sys/prctl.h>
@@ -107,11 +108,18 @@ void ApacheServer::launch()
 
 bool ApacheServer::waitUntilReady()
 {
+    return waitUntilSays({m_options.waitForMode ? "Mode:" : ""});
+}
+
+bool ApacheServer::waitUntilSays(const std::vector<std::string>& words)
+{
     const QDeadlineTimer deadline(std::chrono::seconds(60));
     while (!deadline.hasExpired()) {
         const std::string answer = askServer(port(), "srvr");
-        const bool serves = answer.find("Mode:") != std::string::npos;
-        if (serves || (!m_options.waitForMode && !answer.empty()))
+        const auto said = [&answer](const std::string& word) {
+            return answer.find(word) != std::string::npos;
+        };
+        if (!answer.empty() && std::any_of(words.begin(), words.end(), said))
             return true;
         // Nothing announces that the port opens; the process' end would show here at once.
         if (m_process.waitForFinished(100))

@@ -47,6 +47,8 @@ public:
     void launch();
     /// False with the server's output on stderr when it is not ready within 60 s.
     [[nodiscard]] bool waitUntilReady();
+    /// Waits until the answer to `srvr` contains one of the words; else as waitUntilReady.
+    [[nodiscard]] bool waitUntilSays(const std::vector<std::string>& words);
     [[nodiscard]] bool start();
     /// SIGKILL; the data stay, and `start` begins anew on the same port.
     void kill();

@@ -254,6 +254,76 @@ namespace {
                 OpCode::exists));
     }
 
+    TEST_F(ClientOnScript, OperationUnknownToAnOldServerIsAskedOnceAndTheSessionGoesOn)
+    {
+        int asked = 0;
+        server.onRequest([&asked](auto& peer, const RequestHeader& header, ByteView) {
+            if (header.type != OpCode::addWatch) {
+                peer.send(okReply(header.xid));
+                return;
+            }
+            ++asked;
+            peer.send(ReplyHeader{header.xid, Zxid(-1), Errc::unimplemented});
+            peer.close();
+        });
+        const auto client = Client::connectTo(options());
+        ASSERT_TRUE(await(client->sync(Path())));
+        const SessionId session = client->status().sessionId;
+        for (int i = 0; i < 3; ++i) {
+            const auto refused = await(client->addWatch(Path("/a"), AddWatchMode::persistent));
+            ASSERT_FALSE(refused);
+            EXPECT_EQ(refused.error().code, Errc::unimplemented);
+            EXPECT_THAT(refused.error().detail, HasSubstr("needs ZooKeeper 3.6 or later"));
+            ASSERT_TRUE(await(client->sync(Path())));
+        }
+        EXPECT_EQ(asked, 1);
+        EXPECT_EQ(server.connectionCount(), 2);
+        EXPECT_EQ(client->status().sessionId, session);
+    }
+
+    TEST_F(ClientOnScript, ServerBefore36GetsItsOneShotWatchesBackByTheOlderRequest)
+    {
+        std::vector<OpCode> restored;
+        server.onRequest([&restored](auto& peer, const RequestHeader& header, ByteView) {
+            if (header.xid == xid::setWatches)
+                restored.push_back(header.type);
+            if (header.type == OpCode::setWatches2) {
+                peer.send(ReplyHeader{header.xid, Zxid(-1), Errc::unimplemented});
+                peer.close();
+            } else if (header.type == OpCode::exists) {
+                peer.send(okReply(header.xid), StatResponse{});
+            } else {
+                peer.send(okReply(header.xid));
+            }
+        });
+        const auto client = Client::connectTo(options());
+        ASSERT_TRUE(await(client->addWatch(Path("/p"), AddWatchMode::persistent)));
+        ASSERT_TRUE(await(client->exists(Path("/a"), Watch::yes)));
+        server.peers().front()->close(); // The next server is older.
+        ASSERT_TRUE(spinUntil([&] { return restored.size() == 2; }));
+        EXPECT_THAT(
+            restored, testing::ElementsAre(OpCode::setWatches2, OpCode::setWatches));
+        EXPECT_TRUE(await(client->sync(Path())));
+    }
+
+    TEST_F(ClientOnScript, ServerThatClosesTheHandshakeIsAskedWhy)
+    {
+        server.onConnect([](auto& peer, const ConnectRequest&) { peer.close(); });
+        server.onWord([](auto& peer, const std::string& word) {
+            EXPECT_EQ(word, "srvr");
+            const std::string answer
+                = "This ZooKeeper instance is not currently serving requests\n";
+            peer.sendBytes(viewOf(answer));
+            peer.close();
+        });
+        const auto client = Client::connectTo(options());
+        const auto refused = await(client->getData(Path()));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, Errc::unreachable);
+        EXPECT_THAT(refused.error().detail, HasSubstr("the server does not serve"));
+        EXPECT_EQ(client->status().fault, ConnectionFault::notServing);
+    }
+
     TEST_F(ClientOnScript, MalformedPathIsRefusedWithoutAskingTheServer)
     {
         const auto client = Client::connectTo(options());
