@@ -149,7 +149,8 @@ Result<void> LogThread::makeRoom()
 {
     if (!m_file || m_options.preallocateBytes == 0)
         return {};
-    if (!m_file->isBulk() && m_file->sizeBytes() >= smallLogBytes) {
+    const std::size_t small = std::min(smallLogBytes, m_options.preallocateBytes);
+    if (!m_file->isBulk() && m_file->sizeBytes() >= small) {
         if (!m_preparer)
             m_preparer.emplace(m_options.directory);
         m_preparer->prepare(m_nextBytes);
@@ -169,11 +170,19 @@ Result<void> LogThread::write(const std::vector<Item>& items)
                 return done;
         }
         m_rolling = m_rolling || item.startsFile;
-        if (m_block.empty())
-            first = item.batch.entries.front().zxid;
-        for (const LogBatch::Entry& entry : item.batch.entries)
+        for (const LogBatch::Entry& entry : item.batch.entries) {
+            // Recovery relies on this bound.
+            if (!m_block.empty()
+                && m_block.size() + entry.sizeBytes + storage::recordFrameBytes
+                    > storage::mostBytesPerSync) {
+                if (auto done = writeBlock(first); !done)
+                    return done;
+            }
+            if (m_block.empty())
+                first = entry.zxid;
             storage::appendLogRecord(
                 m_block, ByteView(item.batch.bytes).subspan(entry.offset, entry.sizeBytes));
+        }
     }
     return writeBlock(first);
 }

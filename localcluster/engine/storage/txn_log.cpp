@@ -16,6 +16,7 @@ namespace {
     constexpr std::uint8_t endMark = 'B';
     constexpr std::size_t txnHeaderBytes = 32;
     constexpr std::size_t sectorBytes = 512;
+    constexpr std::size_t checksumBytes = 8;
 
     struct Frame {
         std::uint64_t checksum;
@@ -45,13 +46,47 @@ namespace {
         return size;
     }
 
-    /// Whether a 512-byte sector of the file that lies within [start, end) is still zero.
+    /// Whether a 512-byte sector of the file that lies within [start, end) is still zero. Of the
+    /// sector that a record at `start` shares with the one before it only the rest counts, and
+    /// only when the record's checksum lies in it, whose upper half is always zero.
     bool hasUnwrittenSector(ByteView file, std::size_t start, std::size_t end)
     {
         std::size_t sector = (start + sectorBytes - 1) / sectorBytes * sectorBytes;
+        if (sector - start >= checksumBytes && sector <= end
+            && isZero(file.subspan(start, sector - start)))
+            return true;
         for (; sector + sectorBytes <= end; sector += sectorBytes) {
             if (isZero(file.subspan(sector, sectorBytes)))
                 return true;
+        }
+        return false;
+    }
+
+    /// Whether one flipped bit of `entry` is what makes its Adler-32 differ from `checksum`. A bit
+    /// of the m-th byte from the end changes the lower sum by 2^bit and the upper one by m times as
+    /// much.
+    bool isOneFlippedBit(ByteView entry, std::uint32_t checksum)
+    {
+        constexpr std::uint32_t modulus = 65521;
+        const std::uint32_t actual = adler32(entry);
+        const auto missing = [](std::uint32_t wanted, std::uint32_t is) {
+            return (wanted % modulus + modulus - is) % modulus;
+        };
+        const std::uint32_t low = missing(checksum & 0xffff, actual & 0xffff);
+        const std::uint32_t high = missing(checksum >> 16, actual >> 16);
+        for (int bit = 0; bit < 8; ++bit) {
+            const std::uint32_t power = 1u << bit;
+            for (const bool wasSet : {false, true}) {
+                const std::uint32_t change = wasSet ? power : modulus - power;
+                if (change != low)
+                    continue;
+                std::uint32_t sum = 0;
+                for (std::size_t i = entry.size(); i-- > 0;) {
+                    sum = (sum + change) % modulus;
+                    if (sum == high && ((entry[i] & power) == 0) == wasSet)
+                        return true;
+                }
+            }
         }
         return false;
     }
@@ -139,14 +174,78 @@ std::optional<TxnLogReader::Record> TxnLogReader::next()
     return std::nullopt;
 }
 
+/// Whether one bit of an otherwise whole record at m_at, which ends before `limit`, is wrong:
+/// then nothing of it is unwritten, however many zeros it holds.
+bool TxnLogReader::isFlippedRecord(std::size_t limit) const
+{
+    const std::size_t entryStart = m_at + 12;
+    if (limit <= entryStart + 1)
+        return false;
+    const Frame frame = frameAt(m_file, m_at);
+    const ByteView byLimit = m_file.subspan(entryStart, limit - 1 - entryStart);
+    if (m_file[limit - 1] == endMark && adler32(byLimit) == frame.checksum)
+        return true; // Only its length is wrong.
+    if (frame.length <= 0 || std::size_t(frame.length) >= m_file.size() - entryStart)
+        return false;
+    const ByteView entry = m_file.subspan(entryStart, std::size_t(frame.length));
+    const std::uint8_t mark = m_file[entryStart + entry.size()];
+    const std::uint64_t checksum = adler32(entry);
+    if (checksum == frame.checksum)
+        return mark != 0; // An end mark that was not written is zero.
+    if (mark != endMark)
+        return false;
+    const std::uint64_t differing = checksum ^ frame.checksum;
+    return (differing & (differing - 1)) == 0
+        || isOneFlippedBit(entry, static_cast<std::uint32_t>(frame.checksum));
+}
+
+/// Whether of the record at m_at only the front of its checksum is unwritten: the first sector has
+/// just five to seven bytes of it, and all others are there. A single bit would be a flipped one.
+bool TxnLogReader::isChecksumCut() const
+{
+    const std::size_t inSector = sectorBytes - m_at % sectorBytes;
+    if (inSector <= checksumBytes / 2 || inSector >= checksumBytes)
+        return false;
+    const Frame frame = frameAt(m_file, m_at);
+    const std::size_t entryStart = m_at + 12;
+    if (frame.length <= 0 || std::size_t(frame.length) >= m_file.size() - entryStart)
+        return false;
+    const ByteView entry = m_file.subspan(entryStart, std::size_t(frame.length));
+    if (m_file[entryStart + entry.size()] != endMark)
+        return false;
+    const std::uint64_t differing = adler32(entry) ^ frame.checksum;
+    const std::uint64_t written = ~std::uint64_t(0) >> (8 * inSector);
+    return (frame.checksum & ~written) == 0 && (differing & written) == 0
+        && (differing & (differing - 1)) != 0;
+}
+
+/// Whether the record at m_at, which ends before `end`, was written in part only.
+bool TxnLogReader::isUnwritten(std::size_t end) const
+{
+    return isChecksumCut() || (hasUnwrittenSector(m_file, m_at, end) && !isFlippedRecord(end));
+}
+
+/// A record that does not fit, and sound ones behind it.
+void TxnLogReader::judgeHole(std::size_t sound)
+{
+    const std::string record = "the record at offset " + std::to_string(m_at);
+    // Within one sync the disk may write sectors in any order, and none of what it then leaves was
+    // acknowledged. What is further apart than one sync writes cannot be such a rest.
+    if (m_dataEnd - m_at <= mostBytesPerSync && isUnwritten(sound))
+        return endAs(LogEnd::torn,
+            record + " has a sector that was never written: the last sync was cut short; what it "
+                     "wrote behind that, from offset " + std::to_string(sound)
+                + " on, was not acknowledged either");
+    endAs(LogEnd::damaged,
+        record + " is damaged, and a sound one follows at offset " + std::to_string(sound));
+}
+
 void TxnLogReader::judgeEnd()
 {
     if (m_dataEnd <= m_at)
         return endAs(LogEnd::clean, "end of records");
     if (const auto sound = nextSoundAfter(m_at))
-        return endAs(LogEnd::damaged,
-            "the record at offset " + std::to_string(m_at)
-                + " is damaged, and a sound one follows at offset " + std::to_string(*sound));
+        return judgeHole(*sound);
     const std::string record = "the last record, at offset " + std::to_string(m_at) + ", ";
     if (m_file.size() - m_at < recordFrameBytes)
         return endAs(LogEnd::torn, record + "is cut off by the end of the file");
@@ -166,7 +265,7 @@ void TxnLogReader::judgeEnd()
     const std::size_t end = plausible ? entryStart + std::size_t(frame.length) + 1 : m_dataEnd;
     if (plausible && m_dataEnd < end)
         return endAs(LogEnd::torn, record + "was not written to its end");
-    if (hasUnwrittenSector(m_file, m_at, std::max(end, m_dataEnd)))
+    if (isUnwritten(std::max(end, m_dataEnd)))
         return endAs(LogEnd::torn, record + "has a sector that was never written");
     endAs(LogEnd::damaged,
         record

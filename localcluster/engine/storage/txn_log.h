@@ -13,6 +13,10 @@ inline constexpr std::size_t logHeaderBytes = 16;
 /// What a record adds to its entry: checksum, length, and the end mark 'B'.
 inline constexpr std::size_t recordFrameBytes = 13;
 
+/// Most that is written to a log between two syncs, unless a single record is larger. What lies
+/// further apart in a file than this was not written by the same sync.
+inline constexpr std::size_t mostBytesPerSync = std::size_t(8) << 20;
+
 void appendLogHeader(Bytes& out);
 /// `entry` as a record: long Adler-32, int length, the entry, 'B'.
 void appendLogRecord(Bytes& out, ByteView entry);
@@ -29,7 +33,11 @@ enum class LogEnd {
 /// rest of the file decides between `torn` and `damaged`:
 /// a sound record further on means damage; so does a last record whose bytes are all there. Torn
 /// is only what the zero-filled file shows to be unfinished (the file ends inside the record, its
-/// end mark was never written, or a whole 512-byte sector of it is still zero).
+/// end mark was never written, or a whole 512-byte sector of it is still zero). The last sync
+/// before a power loss may have written sectors in any order: a record with such a zero sector is
+/// torn also when sound ones follow, if all lies within what one sync writes and not just one bit
+/// of it is wrong. Whoever reads several files must check that no zxid is missing between them:
+/// that shows a hole in a file that was not the last one.
 /// Source: FileTxnLog of Apache ZooKeeper 3.8 for the format; the reaction to a bad last record is
 /// stricter than Apache's, which drops a record without its end mark unseen.
 class TxnLogReader {
@@ -54,6 +62,10 @@ public:
 private:
     [[nodiscard]] std::optional<Record> soundAt(std::size_t offset) const;
     [[nodiscard]] std::optional<std::size_t> nextSoundAfter(std::size_t offset) const;
+    [[nodiscard]] bool isFlippedRecord(std::size_t limit) const;
+    [[nodiscard]] bool isChecksumCut() const;
+    [[nodiscard]] bool isUnwritten(std::size_t end) const;
+    void judgeHole(std::size_t sound);
     void judgeEnd();
     void endAs(LogEnd end, std::string reason);
 
