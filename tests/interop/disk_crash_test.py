@@ -193,6 +193,9 @@ class DiskCrashTest(unittest.TestCase):
                 self.assertEqual(read_tree(reader), client.tree_at(zxid), f"{what}, zxid {zxid:#x}")
                 self.assertEqual(reader.create("/new", b"new")[1], 0)
             server.kill()
+            # So many ports are used that this one may be somebody's by now.
+            server.port = servers.free_port()
+            server.settings["clientPort"] = str(server.port)
             server.start()
             with contextlib.closing(wire.session(server.port)) as reader:
                 self.assertEqual(read_tree(reader), {**client.tree_at(zxid), "/new": b"new"}, what)
