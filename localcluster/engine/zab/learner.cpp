@@ -72,7 +72,7 @@ void Learner::dialFailed(std::uint64_t attempt, std::string_view why, Now now)
 void Learner::dialled(std::uint64_t attempt, QuorumLink link, Now now)
 {
     if (m_over || m_phase != Phase::dialling || attempt != m_attempt) {
-        m_replica.effects().quorum.push_back(CloseQuorumLink{link, "it came too late"});
+        m_replica.effects().quorum.emplace_back(CloseQuorumLink{link, "it came too late"});
         return;
     }
     m_link.opened(link);
