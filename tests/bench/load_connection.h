@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 struct Completion {
     ReplyHeader header;
     std::chrono::nanoseconds took;
+    ByteView body; ///< Behind the header; valid during the call.
 };
 
 /// One TCP connection with a ZooKeeper session, non-blocking once it stands. Requests are appended
@@ -50,11 +51,12 @@ public:
     ReplyHeader call(OpCode type, const Records&... records);
     /// Waits until all that was requested is answered; yields the last reply.
     ReplyHeader settle();
+    /// Waits until there is something to read, at most 30 s.
+    void waitReadable() const;
 
 private:
     /// Feeds what the socket has, as far as one call goes; true when it may have more.
     bool readSome();
-    void waitReadable() const;
 
     int m_fd = -1;
     std::int32_t m_xid = 0;
@@ -80,16 +82,18 @@ void LoadConnection::receive(Done done, Event event)
                 fail(frame.error().detail);
             if (!*frame)
                 break;
-            const auto header = jute::decode<ReplyHeader>(**frame);
-            if (!header)
-                fail(header.error().detail);
-            if (header->xid == xid::notification) {
+            jute::Reader in(**frame);
+            ReplyHeader header;
+            jute::read(in, header);
+            if (!in.ok())
+                fail(in.error().detail);
+            if (header.xid == xid::notification) {
                 event();
                 continue;
             }
             if (m_sentAt.empty())
                 fail("a reply that nobody asked for");
-            done(Completion{*header, now - m_sentAt.front()});
+            done(Completion{header, now - m_sentAt.front(), in.rest()});
             m_sentAt.pop_front();
         }
     }
