@@ -4,6 +4,9 @@
 #include <QPointer>
 #include <QSslSocket>
 
+#include <cerrno>
+#include <cstring>
+
 namespace zs::net {
 
 namespace {
@@ -14,7 +17,7 @@ namespace {
 
 Connection::Connection(std::optional<TlsOptions> tls)
     : m_tls(std::move(tls))
-    , m_chunk(std::make_unique<Bytes>(chunkBytes))
+    , m_chunk(std::make_unique<Bytes>(m_tls ? chunkBytes : 0))
 {
 }
 
@@ -25,6 +28,7 @@ void Connection::abandon()
     m_ended = true;
     m_dialer.reset();
     m_greeting.reset();
+    m_stream.reset();
     if (!m_socket)
         return;
     m_socket->disconnect(this);
@@ -65,6 +69,8 @@ void Connection::dial()
 void Connection::useSocket()
 {
     m_socket = m_dialer->takeSocket();
+    if (!m_greeting)
+        return useStream();
     // Queued, since Qt does not emit readyRead while a slot of it runs: a receiver that opens a
     // dialog would else deafen the connection until the session expires.
     connect(
@@ -75,34 +81,59 @@ void Connection::useSocket()
             const QPointer<Connection> alive(this);
             readAll(); // What the server said before it closed still counts.
             if (alive && !m_ended)
-                end(m_greeting ? m_greeting->explain() : failureOf(*m_socket));
+                end(m_greeting->explain());
         },
         Qt::QueuedConnection);
-    if (m_greeting) {
-        m_greeting->start(static_cast<QSslSocket*>(m_socket.get()));
-        return;
-    }
+    m_greeting->start(static_cast<QSslSocket*>(m_socket.get()));
+}
+
+void Connection::useStream()
+{
+    const std::unique_ptr<QTcpSocket> socket = std::move(m_socket);
+    const QByteArray early = socket->readAll(); // A server may speak first.
+    m_stream = PlainStream::sharing(socket->socketDescriptor());
+    if (!m_stream)
+        return end(failureOf(*socket)); // It closed at once, or no descriptor is left.
+    connect(m_stream.get(), &PlainStream::received, this, &Connection::received);
+    connect(m_stream.get(), &PlainStream::ended, this, [this](int error) {
+        if (error == 0 || error == ECONNRESET || error == EPIPE)
+            return end({ConnectionFault::closed, "the server closed the connection", {}});
+        end({ConnectionFault::other, std::strerror(error), {}});
+    });
     m_open = true;
     const QPointer<Connection> alive(this);
     Q_EMIT connected();
-    if (alive)
-        readAll(); // A server may speak first, before readyRead was connected.
+    if (alive && !m_ended && !early.isEmpty())
+        Q_EMIT received(viewOf(std::string_view(early.constData(), std::size_t(early.size()))));
 }
 
 void Connection::write(ByteView bytes)
 {
-    if (m_ended || !m_open || m_socket->state() != QAbstractSocket::ConnectedState)
+    if (m_stream && !m_ended)
+        return m_stream->write(bytes);
+    if (m_ended || !m_open || !m_socket || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
     m_socket->flush(); // Else Qt waits for the next turn of the event loop.
 }
 
-void Connection::poll() { readAll(); }
+void Connection::poll()
+{
+    if (m_stream && !m_ended)
+        return m_stream->poll();
+    readAll();
+}
+
+void Connection::rest(std::chrono::milliseconds time)
+{
+    if (m_stream && !m_ended)
+        m_stream->rest(time);
+}
 
 void Connection::readAll()
 {
     const QPointer<Connection> alive(this); // A receiver may destroy this connection.
-    while (m_open && !m_ended && m_socket->isReadable()) {
+    while (m_open && !m_ended && m_socket && m_socket->isReadable()) {
         const qint64 count
             = m_socket->read(reinterpret_cast<char*>(m_chunk->data()), qint64(m_chunk->size()));
         if (count <= 0)

@@ -3,6 +3,7 @@
 
 #include "clientlib/base/bytes.h"
 #include "clientlib/net/dialer.h"
+#include "clientlib/net/plain_stream.h"
 #include "clientlib/net/tls_greeting.h"
 #include "clientlib/tls_options.h"
 
@@ -31,6 +32,9 @@ public:
     void write(ByteView bytes);
     /// Looks for received bytes now, for a caller that was kept from the event loop.
     void poll();
+    /// Lets received bytes gather for so long before they are told. Does nothing over TLS, where
+    /// decryption costs more than a turn of the event loop.
+    void rest(std::chrono::milliseconds time);
     /// Closes the connection at once; no signal comes any more.
     void abandon();
     /// The server's; nothing over plain TCP.
@@ -47,6 +51,7 @@ Q_SIGNALS:
 private:
     void dial();
     void useSocket();
+    void useStream();
     void readAll();
     void end(const ConnectionFailure& why);
 
@@ -54,10 +59,11 @@ private:
     Endpoint m_server;
     std::chrono::milliseconds m_within{0};
     std::unique_ptr<Dialer> m_dialer;
-    std::unique_ptr<QTcpSocket> m_socket; ///< Once TCP stands.
+    std::unique_ptr<PlainStream> m_stream; ///< Over plain TCP, once that stands.
+    std::unique_ptr<QTcpSocket> m_socket;  ///< Over TLS, once TCP stands.
     std::unique_ptr<TlsGreeting> m_greeting; ///< Of a connection over TLS, to its end.
     std::optional<Certificate> m_certificate;
-    std::unique_ptr<Bytes> m_chunk; ///< Where the socket is read into.
+    std::unique_ptr<Bytes> m_chunk; ///< Where the socket of TLS is read into.
     bool m_open = false;
     bool m_ended = false;
 };

@@ -88,12 +88,13 @@ session::RequestId SessionDriver::submit(Call& call, Demand demand)
     } else {
         effects = m_machine.close(id, now());
     }
-    // The common case first: nothing waits before it, and bytes can be kept without resuming.
-    const bool idle = m_next == m_queue.size();
-    if (idle && effects.size() == 1 && std::holds_alternative<session::Send>(effects.front())) {
+    // The common case first: bytes can be kept without resuming anyone, and only other bytes must
+    // leave before them. (A Drop or Connect cannot be queued: nothing would be sent then.)
+    if (m_queuedSends == 0 && effects.size() == 1
+        && std::holds_alternative<session::Send>(effects.front())) {
         perform(std::get<session::Send>(effects.front()));
     } else if (!effects.empty()) {
-        std::move(effects.begin(), effects.end(), std::back_inserter(m_queue));
+        enqueue(std::move(effects));
         drainSoon(); // Not now: an answer comes from the event loop, never inside the call.
     }
     return id;
@@ -112,8 +113,20 @@ void SessionDriver::cancel(session::RequestId id)
 
 void SessionDriver::input(session::Effects effects)
 {
-    std::move(effects.begin(), effects.end(), std::back_inserter(m_queue));
+    enqueue(std::move(effects));
     drain();
+}
+
+void SessionDriver::enqueue(session::Effects effects)
+{
+    for (const session::Effect& effect : effects)
+        m_queuedSends += std::holds_alternative<session::Send>(effect) ? 1 : 0;
+    if (m_next == m_queue.size()) {
+        m_queue = std::move(effects);
+        m_next = 0;
+        return;
+    }
+    std::move(effects.begin(), effects.end(), std::back_inserter(m_queue));
 }
 
 /// Performs what is queued. May be entered again by an event loop inside a resumed coroutine: it
@@ -124,6 +137,7 @@ void SessionDriver::drain()
     ++m_draining;
     while (m_next < m_queue.size()) {
         session::Effect effect = std::move(m_queue[m_next++]);
+        m_queuedSends -= std::holds_alternative<session::Send>(effect) ? 1 : 0;
         if (m_next == m_queue.size()) {
             m_queue.clear();
             m_next = 0;
@@ -187,12 +201,13 @@ void SessionDriver::perform(session::Send& effect)
     const bool alone = m_draining == 0 && m_machine.inFlightCount() <= 1;
     if (alone || m_outgoing.size() >= writeAtOnceBytes)
         flush();
-    else
-        flushSoon();
+    else if (!m_flushTimer.isActive())
+        m_flushTimer.start(0, this); // Costs no system call, as a queued call would.
 }
 
 void SessionDriver::flush()
 {
+    m_flushTimer.stop();
     if (m_outgoing.empty())
         return;
     if (m_connection)
@@ -200,18 +215,8 @@ void SessionDriver::flush()
     m_outgoing.clear();
 }
 
-void SessionDriver::flushSoon()
-{
-    if (std::exchange(m_flushScheduled, true))
-        return;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_flushScheduled = false;
-            flush();
-        },
-        Qt::QueuedConnection);
-}
+/// The end of a turn: also of one in an event loop that a resumed coroutine runs.
+void SessionDriver::timerEvent(QTimerEvent*) { flush(); }
 
 void SessionDriver::perform(session::Drop&)
 {

@@ -5,6 +5,7 @@
 #include "clientlib/net/connection.h"
 #include "clientlib/session/session_machine.h"
 
+#include <QBasicTimer>
 #include <QTimer>
 
 #include <memory>
@@ -42,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void input(session::Effects effects);
+    void enqueue(session::Effects effects);
     void drain();
     void drainSoon();
     void perform(session::Connect& effect);
@@ -55,7 +57,7 @@ private:
     void perform(session::Inquire& effect);
     void timerFired();
     void flush();
-    void flushSoon();
+    void timerEvent(QTimerEvent*) override;
     void logState();
 
     session::SessionMachine m_machine;
@@ -65,12 +67,13 @@ private:
     /// Effects to perform, from m_next on. A member, so that a nested event loop goes on with it.
     session::Effects m_queue;
     std::size_t m_next = 0;
+    std::size_t m_queuedSends = 0; ///< Effects among them that are a Send.
     Bytes m_outgoing; ///< Frames that wait for the end of the turn, to leave in one write.
     Connection* m_connection = nullptr;
     QTimer m_timer;
     int m_draining = 0;
     bool m_drainScheduled = false;
-    bool m_flushScheduled = false;
+    QBasicTimer m_flushTimer; ///< Runs while bytes wait: at its end the event loop goes on.
     SessionState m_loggedState = SessionState::closed;
 };
 
