@@ -90,9 +90,25 @@ void PlainStream::poll()
     }
 }
 
+void PlainStream::rest(std::chrono::milliseconds time)
+{
+    if (m_ended)
+        return;
+    m_readable.setEnabled(false);
+    m_resting.start(int(time.count()), Qt::PreciseTimer, this);
+}
+
+void PlainStream::timerEvent(QTimerEvent*)
+{
+    m_resting.stop();
+    m_readable.setEnabled(!m_ended);
+    poll();
+}
+
 void PlainStream::end(int error)
 {
     m_ended = true;
+    m_resting.stop();
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     Q_EMIT ended(error);

@@ -3,9 +3,11 @@
 
 #include "clientlib/base/bytes.h"
 
+#include <QBasicTimer>
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <memory>
 
 namespace zs::net {
@@ -27,6 +29,8 @@ public:
     void write(ByteView bytes);
     /// Takes what has arrived.
     void poll();
+    /// Lets what arrives gather for so long before it is told.
+    void rest(std::chrono::milliseconds time);
 
 Q_SIGNALS:
     /// Valid during the signal only.
@@ -36,6 +40,7 @@ Q_SIGNALS:
 
 private:
     explicit PlainStream(int descriptor);
+    void timerEvent(QTimerEvent*) override;
     void writeKept();
     /// Yields how much the system took.
     std::size_t send(ByteView bytes);
@@ -46,6 +51,7 @@ private:
     QSocketNotifier m_writable;
     Bytes m_chunk; ///< Where the socket is read into.
     Bytes m_kept;
+    QBasicTimer m_resting;
     bool m_ended = false;
 };
 

@@ -15,8 +15,9 @@ namespace zs::net {
 
 namespace {
 
-    /// Bytes that are worth a write of their own before the turn ends.
-    constexpr std::size_t writeAtOnceBytes = 64 * 1024;
+    /// Bytes that are worth a write of their own before the turn ends: about a hundred requests,
+    /// on which the server works while this side goes on with the answers it has.
+    constexpr std::size_t writeAtOnceBytes = 4 * 1024;
 
     Instant now()
     {
@@ -50,7 +51,7 @@ SessionDriver::SessionDriver(session::Settings settings, std::optional<TlsOption
 SessionDriver::~SessionDriver()
 {
     if (m_connection && !isFinal(m_machine.state())) {
-        for (session::Effect& effect : m_machine.close(++m_lastId, now())) {
+        for (session::Effect& effect : m_machine.close(m_calls.skip(), now())) {
             if (auto* send = std::get_if<session::Send>(&effect))
                 perform(*send);
         }
@@ -58,11 +59,8 @@ SessionDriver::~SessionDriver()
     }
     delete m_connection;
     m_connection = nullptr;
-    while (!m_calls.empty()) {
-        Call* call = m_calls.begin()->second;
-        m_calls.erase(m_calls.begin());
-        call->complete({Errc::cancelled, "the client was destroyed", {}});
-    }
+    while (!m_calls.empty())
+        m_calls.takeFirst()->complete({Errc::cancelled, "the client was destroyed", {}});
 }
 
 std::optional<Certificate> SessionDriver::certificate() const
@@ -77,8 +75,7 @@ void SessionDriver::retryNow() { input(m_machine.retryNow(now())); }
 session::RequestId SessionDriver::submit(Call& call, Demand demand)
 {
     ZS_EXPECT(QThread::currentThread() == thread());
-    const session::RequestId id = ++m_lastId;
-    m_calls.emplace(id, &call);
+    const session::RequestId id = m_calls.add(&call);
     session::Effects effects;
     if (auto* request = std::get_if<session::Request>(&demand)) {
         request->id = id;
@@ -102,11 +99,9 @@ session::RequestId SessionDriver::submit(Call& call, Demand demand)
 
 void SessionDriver::cancel(session::RequestId id)
 {
-    const auto found = m_calls.find(id);
-    if (found == m_calls.end())
+    Call* const call = m_calls.take(id);
+    if (!call)
         return; // Answered in the meantime.
-    Call* call = found->second;
-    m_calls.erase(found);
     m_machine.cancel(id);
     call->complete({Errc::cancelled, "stopped by the caller", {}});
 }
@@ -173,22 +168,33 @@ void SessionDriver::perform(session::Connect& effect)
         drain();
         input(m_machine.connected(now()));
     });
-    connect(m_connection, &Connection::received, this, [this](ByteView bytes) {
-        const QPointer<Connection> same(m_connection);
-        drain();
-        if (same && same == m_connection)
-            input(m_machine.received(bytes, now()));
-    });
+    connect(m_connection, &Connection::received, this, &SessionDriver::receive);
     connect(m_connection, &Connection::ended, this, [this](const ConnectionFailure& why) {
+        const QPointer<SessionDriver> alive(this);
         const QPointer<Connection> same(m_connection);
         drain();
-        if (!same || same != m_connection)
+        if (!alive || !same || same != m_connection)
             return;
         session::Drop drop;
         perform(drop);
         input(m_machine.connectionEnded(why, now()));
     });
     m_connection->open(effect.server, effect.within);
+}
+
+void SessionDriver::receive(ByteView bytes)
+{
+    const QPointer<SessionDriver> alive(this);
+    const QPointer<Connection> same(m_connection);
+    drain();
+    if (!alive || !same || same != m_connection)
+        return;
+    const std::size_t before = m_machine.inFlightCount();
+    session::Effects effects = m_machine.received(bytes, now());
+    const std::size_t answered = before - std::min(before, m_machine.inFlightCount());
+    input(std::move(effects));
+    if (alive && same && m_pacer.shouldGather(answered, m_machine.inFlightCount(), now()))
+        same->rest(ReadPacer::gatherTime);
 }
 
 void SessionDriver::perform(session::Send& effect)
@@ -237,12 +243,9 @@ void SessionDriver::perform(session::ArmTimer& effect)
 
 void SessionDriver::perform(session::Complete& effect)
 {
-    const auto found = m_calls.find(effect.id);
-    if (found == m_calls.end())
-        return; // Stopped by its caller.
-    Call* call = found->second;
-    m_calls.erase(found);
-    call->complete({effect.err, std::move(effect.why), effect.body});
+    Call* const call = m_calls.take(effect.id);
+    if (call) // Else stopped by its caller.
+        call->complete({effect.err, std::move(effect.why), effect.body});
 }
 
 void SessionDriver::perform(session::Fired& effect) { Q_EMIT fired(effect); }

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "clientlib/net/call.h"
+#include "clientlib/net/call_table.h"
 #include "clientlib/net/connection.h"
+#include "clientlib/net/read_pacer.h"
 #include "clientlib/session/session_machine.h"
 
 #include <QBasicTimer>
 #include <QTimer>
 
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace zs::net {
@@ -55,6 +56,7 @@ private:
     void perform(session::StatusChanged& effect);
     void perform(session::Probe& effect);
     void perform(session::Inquire& effect);
+    void receive(ByteView bytes);
     void timerFired();
     void flush();
     void timerEvent(QTimerEvent*) override;
@@ -62,14 +64,14 @@ private:
 
     session::SessionMachine m_machine;
     const std::optional<TlsOptions> m_tls;
-    std::unordered_map<session::RequestId, Call*> m_calls; ///< Each lives in a coroutine's frame.
-    session::RequestId m_lastId = 0;
+    CallTable m_calls; ///< Each lives in a coroutine's frame.
     /// Effects to perform, from m_next on. A member, so that a nested event loop goes on with it.
     session::Effects m_queue;
     std::size_t m_next = 0;
     std::size_t m_queuedSends = 0; ///< Effects among them that are a Send.
     Bytes m_outgoing; ///< Frames that wait for the end of the turn, to leave in one write.
     Connection* m_connection = nullptr;
+    ReadPacer m_pacer;
     QTimer m_timer;
     int m_draining = 0;
     bool m_drainScheduled = false;

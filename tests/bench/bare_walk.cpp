@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // zs-bare-walk PORT ROOT WINDOW: the least that a walk can cost. First it finds the paths of the
-// subtree, unmeasured. Then it sends the requests of that walk, byte for byte, from a bare epoll
-// loop with the same window, and only counts the frames that come back.
+// subtree, unmeasured. Then it opens a session as a walk does, sends the requests of that walk,
+// byte for byte, from a bare epoll loop with the same window, and only counts what comes back.
 #include "clientlib/protocol/node_records.h"
 #include "tests/bench/load_connection.h"
 #include "tests/bench/usage.h"
@@ -52,7 +52,7 @@ struct Requests {
 Requests requestsOf(const std::vector<Path>& paths)
 {
     Requests requests;
-    std::int32_t xid = 1'000'000'000; // Above those of findPaths, which had the same connection.
+    std::int32_t xid = 0;
     for (const Path& path : paths) {
         for (const OpCode op : {OpCode::getChildren2, OpCode::getData}) {
             jute::appendFrame(requests.bytes, RequestHeader{++xid, op},
@@ -134,12 +134,16 @@ int main(int argc, char** argv)
     if (argc != 4)
         fail("usage: zs-bare-walk PORT ROOT WINDOW");
     const auto port = static_cast<std::uint16_t>(std::strtoul(argv[1], nullptr, 10));
+    Requests requests;
+    {
+        LoadConnection connection("127.0.0.1", port, std::chrono::seconds(30));
+        connection.waitSession();
+        requests = requestsOf(findPaths(connection, Path(argv[2])));
+    }
+    const Usage before = usageNow();
     LoadConnection connection("127.0.0.1", port, std::chrono::seconds(30));
     connection.waitSession();
-    const std::vector<Path> paths = findPaths(connection, Path(argv[2]));
-    const Requests requests = requestsOf(paths);
-    const Usage before = usageNow();
     replay(connection.fd(), requests, std::strtoul(argv[3], nullptr, 10));
-    std::printf("%s\n", toJson(usageNow() - before, paths.size()).c_str());
+    std::printf("%s\n", toJson(usageNow() - before, requests.ends.size() / 2).c_str());
     return 0;
 }

@@ -22,11 +22,15 @@ public:
     [[nodiscard]] Result<void> close();
 
 private:
+    void put(const void* from, std::size_t count);
+    void flush();
+
     struct Closer {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     std::string m_name;
     std::unique_ptr<std::FILE, Closer> m_file;
+    Bytes m_buffer; ///< What waits for a large write.
     int m_errno = 0; ///< Of the first write that failed.
 };
 
