@@ -3,7 +3,7 @@
 # Every test: installs the packages that are missing, builds release, asan, tsan and the fuzzers,
 # runs all their tests by one ctest, which has the last word. Exit code 0 only when all passed.
 #   ./test.sh            everything
-#   ./test.sh --bench    only measures: our server against Apache ZooKeeper, median of 5
+#   ./test.sh --bench    only measures: server and client against Apache's, median of 5
 # Further arguments after --bench go to tests/bench/run_bench.py.
 set -euo pipefail
 
@@ -47,7 +47,8 @@ install_packages run test
 if [ "${1:-}" = --bench ]; then
     shift
     cmake --preset release -DBUILD_TESTING=ON </dev/null
-    cmake --build --preset release --target zs-loadgen zooscope-server </dev/null
+    cmake --build --preset release --target zs-loadgen zooscope-server \
+        zooscope-walk zs-bare-walk zs-c-client zs-client-latency zs-fill-tree </dev/null
     exec /usr/bin/python3 tests/bench/run_bench.py --bin build/release/bin "$@"
 fi
 [ $# = 0 ] || die "unknown argument $1; the only one is --bench."

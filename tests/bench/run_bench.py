@@ -16,6 +16,7 @@ import tempfile
 import time
 
 from bench_server import pair
+import client_bench
 from report import Report
 import whole_server
 
@@ -135,6 +136,8 @@ class Bench:
         if self.wants("pauses"):
             whole_server.measure_pauses(
                 self.report, self.binaries, self.run_load, scale, 3 if self.is_small else 20)
+        if self.wants("client"):
+            client_bench.measure(self.report, self.binaries, self.runs, self.is_small)
         self.report.summary()
 
 
@@ -144,7 +147,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
-                        "first write\", \"memory and start\" or \"pauses\"")
+                        "first write\", \"memory and start\", \"pauses\" or \"client\"")
     Bench(parser.parse_args()).run()
 
 
