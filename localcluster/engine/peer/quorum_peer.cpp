@@ -86,11 +86,7 @@ void QuorumPeer::State::makePort(const PeerHistory& history)
 void QuorumPeer::State::begin(PeerHistory history, Now now, const std::string& why)
 {
     const Zxid last = history.state.tree->lastProcessed();
-    // A snapshot from a leader was saved and its epoch not yet (see Learner): it is whole.
-    const bool adopt = last.epoch() > history.currentEpoch && last.epoch() <= history.acceptedEpoch;
-    if (adopt)
-        history.currentEpoch = last.epoch();
-    if (last.epoch() > history.currentEpoch || history.acceptedEpoch < history.currentEpoch) {
+    if (last.epoch() > history.acceptedEpoch || history.acceptedEpoch < history.currentEpoch) {
         replica.effects().fatal = "the data directory contradicts itself: last zxid "
             + toText(last) + ", currentEpoch " + std::to_string(history.currentEpoch)
             + ", acceptedEpoch " + std::to_string(history.acceptedEpoch)
@@ -102,9 +98,15 @@ void QuorumPeer::State::begin(PeerHistory history, Now now, const std::string& w
     makePort(history);
     replica.setEpochs(history.acceptedEpoch, history.currentEpoch);
     replica.load(std::move(history.state), now);
-    if (adopt)
-        replica.writeEpoch(EpochFile::current, history.currentEpoch);
-    look(why, now);
+    if (last.epoch() <= history.currentEpoch)
+        return look(why, now);
+    // It stopped between a leader's snapshot and currentEpoch. What a leader of that epoch has sent
+    // is a part of the epoch's history, so this server may vote with it as soon as it says so.
+    replica.effects().remarks.push_back("currentEpoch becomes " + std::to_string(last.epoch())
+        + ", the epoch of the snapshot that was fetched last");
+    replica.writeEpoch(EpochFile::current, last.epoch());
+    activity = Activity::draining;
+    lookingFor = why;
 }
 
 void QuorumPeer::State::look(const std::string& why, Now now)
@@ -112,7 +114,8 @@ void QuorumPeer::State::look(const std::string& why, Now now)
     activity = Activity::looking;
     served = false;
     if (settings.readOnlyMode)
-        readOnlyAt = now.instant + std::max<PeerSettings::Ms>(std::chrono::seconds(2), server.tickTime);
+        readOnlyAt = now.instant
+            + std::max<PeerSettings::Ms>(std::chrono::seconds(2), server.tickTime);
     perform(port->look(replica.tree().lastProcessed(), replica.currentEpoch(), now.instant, why),
         now);
 }
@@ -226,10 +229,7 @@ QuorumPeer::QuorumPeer(ServerSettings server, PeerSettings peer, SessionId first
 {
 }
 
-QuorumPeer::~QuorumPeer()
-{
-    m->closeRole("the server stops", Now());
-}
+QuorumPeer::~QuorumPeer() = default;
 
 void QuorumPeer::listen(PeerListener* listener) { m->replica.listen(listener); }
 
@@ -365,7 +365,8 @@ void QuorumPeer::learnerAccepted(QuorumLink link, std::string from, Now now)
     if (m->leader)
         m->leader->accepted(link, std::move(from), now);
     else
-        m->replica.effects().quorum.emplace_back(CloseQuorumLink{link, "this server leads no more"});
+        m->replica.effects().quorum.emplace_back(
+            CloseQuorumLink{link, "this server leads no more"});
     m->settle(now);
 }
 
@@ -458,7 +459,8 @@ void QuorumPeer::diskFailed(std::string why, Now now)
 {
     if (!m->works())
         return;
-    m->replica.effects().remarks.push_back("this server takes no role until its disk works: " + why);
+    m->replica.effects().remarks.push_back(
+        "this server takes no role until its disk works: " + why);
     m->closeRole("the disk failed: " + why, now);
     m->replica.forgetDisk();
     // Who cannot log must not be elected, nor answer as if it still had its role.

@@ -255,6 +255,13 @@ void Learner::tick(Now now)
 void Learner::fillFigures(ServerFigures& figures) const
 {
     figures.mode = m_observer ? "observer" : "follower";
+    figures.globalSessions = m_replica.sessions().size();
+    figures.localSessions = 0;
+    EnsembleFigures& ensemble = figures.ensemble.emplace();
+    ensemble.peerState = m_observer ? "observing - broadcast" : "following - broadcast";
+    ensemble.quorumSize = m_replica.peerSettings().membership.verifier->voters().size();
+    if (m_observer)
+        ensemble.observerMaster = m_leader;
 }
 
 } // namespace zs::engine

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/localcluster/engine/peer/ensemble.h"
+
+#include <gmock/gmock.h>
+
+namespace zs::engine {
+
+namespace {
+
+using test::Ensemble;
+using trace::SyncMode;
+using ::testing::HasSubstr;
+using namespace std::chrono_literals;
+
+/// All servers that run hold the same.
+void expectEqual(Ensemble& ensemble, const std::vector<int>& ids)
+{
+    for (const int id : ids) {
+        EXPECT_EQ(ensemble.peer(id).tree().digest(), ensemble.peer(ids[0]).tree().digest()) << id;
+        EXPECT_EQ(ensemble.peer(id).sessions(), ensemble.peer(ids[0]).sessions()) << id;
+        EXPECT_EQ(ensemble.peer(id).tree().digest(), ensemble.peer(id).tree().recomputeDigest());
+    }
+}
+
+TEST(QuorumPeer, threeServersElectTheHighestIdAndReplicateWritesOfAllTheirClients)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.leader(), 3);
+    for (int id = 1; id <= 3; ++id) {
+        auto client = ensemble.connect(id);
+        ASSERT_NE(client.session, SessionId());
+        EXPECT_EQ(ensemble.create(client, "/by" + std::to_string(id)), Errc::ok);
+        EXPECT_EQ(ensemble.create(client, "/by" + std::to_string(id)), Errc::nodeExists);
+        EXPECT_EQ(ensemble.peer(id).acceptedEpoch(), 1);
+        EXPECT_EQ(ensemble.disk(id).currentEpoch, 1);
+    }
+    EXPECT_EQ(ensemble.peer(1).tree().lastProcessed(), Zxid(1, 9));
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, startedInTurnTheSecondLeadsAsSoonAsTwoAreUp)
+{
+    Ensemble ensemble;
+    ensemble.start(1);
+    ensemble.run(1s);
+    EXPECT_EQ(ensemble.leader(), 0);
+    ensemble.start(2);
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    ensemble.start(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    EXPECT_EQ(ensemble.peer(3).state(), PeerState::following);
+}
+
+TEST(QuorumPeer, aDeadLeaderIsReplacedAndComesBackByDiff)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(client, "/before"), Errc::ok);
+    ensemble.kill(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    EXPECT_EQ(ensemble.peer(1).currentEpoch(), 2);
+    EXPECT_TRUE(ensemble.isClosed(client));
+
+    auto back = ensemble.connect(1, client.session);
+    EXPECT_EQ(back.session, client.session);
+    ASSERT_EQ(ensemble.create(back, "/after", /*ephemeral=*/true), Errc::ok);
+    ensemble.start(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.lastSync(2, 3), SyncMode::diff);
+    EXPECT_NE(ensemble.peer(3).tree().find("/after"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, aLeaderThatIsCutOffStopsAndItsUncommittedProposalIsCutAway)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(3);
+    ensemble.isolate(3);
+    EXPECT_EQ(ensemble.create(client, "/lost"), std::nullopt);
+    ASSERT_TRUE(ensemble.runUntil([&] { return !ensemble.peer(3).serves(); }, 7s));
+    EXPECT_TRUE(ensemble.isClosed(client));
+    EXPECT_EQ(ensemble.peer(3).state(), PeerState::looking);
+    EXPECT_NE(ensemble.peer(3).tree().find("/lost"), nullptr); // Its vote counts it.
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    EXPECT_EQ(ensemble.leader(), 2);
+
+    ensemble.heal(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.lastSync(2, 3), SyncMode::trunc);
+    EXPECT_EQ(ensemble.peer(3).tree().find("/lost"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, ourLearnerIsCutBackEvenWhenTheNewEpochHasTransactions)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(3);
+    ASSERT_EQ(ensemble.create(client, "/kept"), Errc::ok);
+    ensemble.isolate(3);
+    EXPECT_EQ(ensemble.create(client, "/lost"), std::nullopt);
+    ASSERT_TRUE(ensemble.runUntil([&] { return ensemble.leader() == 2; }));
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    auto other = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(other, "/newer"), Errc::ok);
+    ensemble.heal(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.lastSync(2, 3), SyncMode::truncDiff);
+    EXPECT_EQ(ensemble.peer(3).tree().find("/lost"), nullptr);
+    EXPECT_NE(ensemble.peer(3).tree().find("/newer"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, aWipedFollowerGetsASnapshotAndWhatComesMeanwhile)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(2);
+    ASSERT_EQ(ensemble.create(client, "/a", /*ephemeral=*/true), Errc::ok);
+    ensemble.kill(1);
+    ensemble.disk(1) = {};
+    ensemble.holdDisk(1, true);
+    ensemble.start(1);
+    ensemble.run(1s);
+    ASSERT_EQ(ensemble.create(client, "/b"), Errc::ok);
+    ensemble.holdDisk(1, false);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.lastSync(3, 1), SyncMode::snap);
+    ASSERT_EQ(ensemble.create(client, "/c"), Errc::ok);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, anObserverServesItsClientsAndNeverVotes)
+{
+    Ensemble ensemble({3, 1, {}});
+    ensemble.start(4);
+    ensemble.start(1);
+    ensemble.run(2s);
+    EXPECT_EQ(ensemble.leader(), 0);
+    ensemble.start(2);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 4}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    EXPECT_EQ(ensemble.peer(4).state(), PeerState::observing);
+    auto client = ensemble.connect(4);
+    EXPECT_EQ(ensemble.create(client, "/watched", /*ephemeral=*/true), Errc::ok);
+    expectEqual(ensemble, {1, 2, 4});
+    EXPECT_THAT(ensemble.word(4, "srvr"), HasSubstr("Mode: observer\n"));
+}
+
+TEST(QuorumPeer, aSessionThatMovesKeepsItsEphemeralsAndItsOldConnectionIsClosed)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto first = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(first, "/mine", /*ephemeral=*/true), Errc::ok);
+    auto second = ensemble.connect(2, first.session);
+    ASSERT_EQ(second.session, first.session);
+    EXPECT_EQ(ensemble.create(first, "/late"), std::nullopt);
+    EXPECT_TRUE(ensemble.isClosed(first));
+    second.lastXid = 10;
+    EXPECT_EQ(ensemble.create(second, "/here"), Errc::ok);
+    EXPECT_EQ(ensemble.peer(3).tree().find("/late"), nullptr);
+    EXPECT_NE(ensemble.peer(3).tree().find("/mine"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, theLeaderExpiresASessionWhoseClientIsGone)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(1, {}, false, 4000);
+    ASSERT_EQ(ensemble.create(client, "/mine", /*ephemeral=*/true), Errc::ok);
+    ensemble.run(3s);
+    EXPECT_NE(ensemble.peer(2).tree().find("/mine"), nullptr);
+    ensemble.run(3s);
+    for (int id = 1; id <= 3; ++id)
+        EXPECT_EQ(ensemble.peer(id).tree().find("/mine"), nullptr) << id;
+    EXPECT_TRUE(ensemble.isClosed(client));
+    const auto back = ensemble.connect(2, client.session);
+    EXPECT_EQ(back.session, SessionId());
+}
+
+TEST(QuorumPeer, aSessionLivesThroughAChangeOfLeaderWithItsFullTime)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(1, {}, false, 6000);
+    ASSERT_EQ(ensemble.create(client, "/mine", /*ephemeral=*/true), Errc::ok);
+    ensemble.run(4s);
+    ensemble.kill(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    ensemble.run(5s);
+    EXPECT_NE(ensemble.peer(1).tree().find("/mine"), nullptr);
+    ensemble.run(3s);
+    EXPECT_EQ(ensemble.peer(1).tree().find("/mine"), nullptr);
+    expectEqual(ensemble, {1, 2});
+}
+
+TEST(QuorumPeer, allStopAndComeBackWithWhatWasAcknowledged)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(2);
+    for (int i = 0; i < 20; ++i)
+        ASSERT_EQ(ensemble.create(client, "/n" + std::to_string(i)), Errc::ok);
+    for (int id = 1; id <= 3; ++id)
+        ensemble.kill(id);
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_NE(ensemble.peer(1).tree().find("/n19"), nullptr);
+    EXPECT_EQ(ensemble.peer(1).currentEpoch(), 2);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, aRoleThatEndsWaitsForTheDiskBeforeItVotes)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(3);
+    ensemble.holdDisk(3, true);
+    ensemble.isolate(3);
+    EXPECT_EQ(ensemble.create(client, "/slow"), std::nullopt);
+    ASSERT_TRUE(ensemble.runUntil([&] { return !ensemble.peer(3).serves(); }));
+    ensemble.run(5s);
+    const auto rounds = [&] {
+        const auto& events = ensemble.events(3);
+        return std::count_if(events.begin(), events.end(), [](const trace::Event& event) {
+            return std::holds_alternative<trace::RoundEvent>(event);
+        });
+    };
+    const auto before = rounds();
+    EXPECT_EQ(ensemble.peer(3).tree().find("/slow"), nullptr);
+    ensemble.holdDisk(3, false);
+    ensemble.run(1s);
+    EXPECT_GT(rounds(), before);
+    EXPECT_NE(ensemble.peer(3).tree().find("/slow"), nullptr);
+}
+
+TEST(QuorumPeer, aLeaderWithoutADiskLeavesAndComesBackWhenItWorksAgain)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    ensemble.failDisk(3);
+    EXPECT_FALSE(ensemble.peer(3).serves());
+    EXPECT_THAT(ensemble.word(3, "srvr"), HasSubstr("not currently serving requests"));
+    EXPECT_EQ(ensemble.word(3, "ruok"), "imok");
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    auto client = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(client, "/without"), Errc::ok);
+    ensemble.mendDisk(3);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.leader(), 2);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, aLoneServerServesReadersWhereThatIsAllowed)
+{
+    Ensemble ensemble({3, 0, [](PeerSettings& settings, ServerSettings&) {
+                           settings.readOnlyMode = true;
+                       }});
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto writer = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(writer, "/a"), Errc::ok);
+    ensemble.kill(2);
+    ensemble.kill(3);
+    ASSERT_TRUE(ensemble.runUntil([&] { return ensemble.word(1, "isro") == "ro"; }, 10s));
+    EXPECT_FALSE(ensemble.peer(1).serves());
+    EXPECT_EQ(ensemble.connect(1).session, SessionId()); // It knows nothing of read-only.
+    auto reader = ensemble.connect(1, {}, /*readOnly=*/true);
+    ASSERT_NE(reader.session, SessionId());
+    EXPECT_EQ(ensemble.create(reader, "/b"), Errc::notReadOnly);
+    ensemble.start(2);
+    ASSERT_TRUE(ensemble.untilServing({1, 2}));
+    EXPECT_TRUE(ensemble.isClosed(reader));
+    EXPECT_EQ(ensemble.word(1, "isro"), "rw");
+}
+
+TEST(QuorumPeer, aSnapshotOfANewerEpochThanItsFileIsVotedWithOnlyAfterTheFileSaysSo)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(2);
+    ASSERT_EQ(ensemble.create(client, "/a"), Errc::ok);
+    ensemble.kill(1);
+    ensemble.disk(1) = {};
+    ensemble.start(1);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    ensemble.kill(1);
+    ASSERT_FALSE(ensemble.disk(1).snapshot.empty());
+    ensemble.disk(1).currentEpoch = 0; // As if it had died in between.
+    ensemble.holdDisk(1, true);
+    ensemble.start(1);
+    EXPECT_TRUE(ensemble.events(1).empty());
+    ensemble.holdDisk(1, false);
+    EXPECT_EQ(ensemble.disk(1).currentEpoch, 1);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, aDirectoryThatContradictsItselfEndsTheProcessWithTheReason)
+{
+    Ensemble ensemble;
+    ensemble.disk(1).acceptedEpoch = 1;
+    ensemble.disk(1).currentEpoch = 2;
+    ensemble.start(1);
+    ASSERT_TRUE(ensemble.fatal(1));
+    EXPECT_THAT(*ensemble.fatal(1), HasSubstr("currentEpoch 2, acceptedEpoch 1"));
+}
+
+TEST(QuorumPeer, fourLetterWordsTellTheRole)
+{
+    Ensemble ensemble;
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(1);
+    ASSERT_EQ(ensemble.create(client, "/a"), Errc::ok);
+    EXPECT_THAT(ensemble.word(3, "srvr"), HasSubstr("Zxid: 0x100000002\nMode: leader\n"));
+    EXPECT_THAT(ensemble.word(3, "srvr"), HasSubstr("\nProposal sizes last/min/max: 8"));
+    EXPECT_THAT(ensemble.word(1, "stat"), HasSubstr("Mode: follower\n"));
+    const std::string figures = ensemble.word(3, "mntr");
+    for (const char* line : {"zk_server_state\tleader\nzk_peer_state\tleading - broadcast\n",
+             "zk_quorum_size\t3\n", "zk_learners\t2\n", "zk_synced_followers\t2\n",
+             "zk_pending_syncs\t0\n"})
+        EXPECT_THAT(figures, HasSubstr(line));
+    EXPECT_THAT(ensemble.word(2, "mntr"), HasSubstr("zk_peer_state\tfollowing - broadcast\n"));
+    EXPECT_EQ(ensemble.word(2, "isro"), "rw");
+}
+
+TEST(QuorumPeer, theLastCounterOfAnEpochOpensTheNextWithoutLosingAWrite)
+{
+    Ensemble ensemble({3, 0, [](PeerSettings& settings, ServerSettings&) {
+                           settings.counterLimit = 6;
+                       }});
+    ensemble.startAll();
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    auto client = ensemble.connect(1);
+    int written = 0;
+    while (ensemble.create(client, "/n" + std::to_string(written)) == Errc::ok)
+        ++written;
+    EXPECT_EQ(written, 4); // Counter 1 opened the session.
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.peer(1).currentEpoch(), 2);
+    EXPECT_NE(ensemble.peer(1).tree().find("/n3"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+} // namespace
+
+} // namespace zs::engine
