@@ -21,8 +21,8 @@ void Learner::takeSyncMode(const QuorumPacket& packet)
     case PacketType::diff: m_phase = Phase::history; return;
     case PacketType::trunc:
         if (packet.zxid >= m_last)
-            return giveUp("TRUNC to " + toText(packet.zxid) + " cuts nothing: the last zxid here is "
-                + toText(m_last));
+            return giveUp("TRUNC to " + toText(packet.zxid)
+                + " cuts nothing: the last zxid here is " + toText(m_last));
         m_phase = Phase::truncating;
         m_truncateTo = packet.zxid;
         return m_replica.truncateLog(packet.zxid);

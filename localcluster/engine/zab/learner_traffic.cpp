@@ -103,6 +103,8 @@ bool Learner::propose(const QuorumPacket& packet, ByteView entry)
 void Learner::append(ProposalRef proposal)
 {
     const Zxid zxid = proposal->zxid();
+    if (m_observer && !m_replica.peerSettings().syncEnabled)
+        return m_replica.appendUnlogged(std::move(proposal));
     writeCurrentEpoch(std::int64_t(zxid.epoch()));
     m_unlogged.push_back(zxid);
     m_replica.append(std::move(proposal));
@@ -114,7 +116,8 @@ void Learner::commit(Zxid zxid, Now now)
         = m_incoming ? m_incoming->pending() : m_replica.pending();
     if (pending.empty() || pending.front()->zxid() != zxid)
         return giveUp("COMMIT " + toText(zxid) + " where "
-            + (pending.empty() ? "nothing is pending" : toText(pending.front()->zxid()) + " is due"));
+            + (pending.empty() ? "nothing is pending"
+                               : toText(pending.front()->zxid()) + " is due"));
     const ProposalRef proposal = pending.front();
     m_pendingBytes -= std::min(m_pendingBytes, proposal->entry->size());
     if (m_incoming)

@@ -68,7 +68,8 @@ void ReadOnlyService::revalidate(
 
 void ReadOnlyService::sync(const WriteRequest& request, Now now)
 {
-    m_replica.pipeline().synced(request.session, request.cxid, now); // Refused by the pipeline before it gets here.
+    // The pipeline refuses it before it gets here.
+    m_replica.pipeline().synced(request.session, request.cxid, now);
 }
 
 } // namespace zs::engine

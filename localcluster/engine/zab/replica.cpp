@@ -80,6 +80,15 @@ void Replica::append(ProposalRef proposal)
     m_pending.push_back(std::move(proposal));
 }
 
+void Replica::appendUnlogged(ProposalRef proposal)
+{
+    ZS_EXPECT(m_lastAppended < proposal->zxid() && m_batch.entries.empty());
+    m_lastAppended = m_lastLogged = proposal->zxid();
+    if (m_listener)
+        m_listener->txn(TxnStep::proposed, proposal->txn, proposal->entry->size());
+    m_pending.push_back(std::move(proposal));
+}
+
 void Replica::commitNext(Now now)
 {
     ZS_EXPECT(!m_pending.empty());

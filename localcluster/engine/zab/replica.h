@@ -64,6 +64,8 @@ public:
 
     /// Gives the entry to the log; it is pending until `commitNext`. Tells `proposed`.
     void append(ProposalRef proposal);
+    /// The same without the log, for an observer that keeps none: its disk stays behind.
+    void appendUnlogged(ProposalRef proposal);
     /// Appended and not committed, oldest first.
     [[nodiscard]] const std::deque<ProposalRef>& pending() const { return m_pending; }
     /// Applies the oldest pending transaction: tree, sessions, watch events, replies.

@@ -23,11 +23,12 @@ Bytes streamOf(const Replica& replica)
     return stream;
 }
 
-PeerSettings peerSettings(ServerId self, bool observer)
+PeerSettings peerSettings(const LearnerHarness::Setup& setup)
 {
     PeerSettings peer;
-    peer.self = self;
-    peer.observer = observer;
+    peer.self = setup.self;
+    peer.observer = setup.observer;
+    peer.syncEnabled = setup.syncEnabled;
     for (const int id : {1, 2, 3, 4})
         peer.membership.members[ServerId(id)] = Member{id == 4,
             {{"127.0.0.1", std::uint16_t(24200 + id)}}, {{"127.0.0.1", std::uint16_t(24300 + id)}}};
@@ -105,7 +106,7 @@ QuorumPacket commitOf(Zxid zxid) { return {PacketType::commit, zxid, {}, {}}; }
 
 LearnerHarness::LearnerHarness(Setup setup)
     : m_server(serverSettings(std::move(setup.server), setup.self))
-    , m_peer(peerSettings(setup.self, setup.observer))
+    , m_peer(peerSettings(setup))
     , replica(m_server, m_peer, setup.firstSession)
     , disk(std::move(setup.disk))
 {

@@ -34,6 +34,7 @@ public:
         ServerId self{1};
         ServerId leader{2};
         bool observer = false;
+        bool syncEnabled = true;
         DiskImage disk;
         SessionId firstSession{std::int64_t(0x0100000000000000)};
         ServerSettings server;
@@ -85,7 +86,8 @@ public:
 
     // ---- clients ----
     /// A session's first connection; its handshake frame was sent.
-    [[nodiscard]] ConnectionId connectClient(SessionId session = {}, std::int32_t timeoutMs = 20000);
+    [[nodiscard]] ConnectionId connectClient(
+        SessionId session = {}, std::int32_t timeoutMs = 20000);
     void request(ConnectionId client, std::int32_t xid, OpCode op, ByteView body);
     /// All that the client was sent and not taken yet.
     [[nodiscard]] Bytes takeOutput(ConnectionId client);
