@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the seed corpora of the fuzzers from the captured conversations.
 
-usage: make_corpus.py CAPTURES_DIR OUT_DIR
+usage: make_corpus.py GOLDEN_DIR OUT_DIR
 """
 import json
 import pathlib
@@ -20,11 +20,38 @@ def frames(data):
         data = data[4 + size:]
 
 
-def main():
-    captures, out = map(pathlib.Path, sys.argv[1:3])
-    for name in ("records", "session", "connect_string", "four_letter_words"):
-        (out / name).mkdir(parents=True, exist_ok=True)
+def servers(captures, out):
+    """What members of an ensemble say to each other, by connection and direction."""
     for path in sorted(captures.glob("*.json")):
+        streams = {}
+        trees = {}
+        for step in json.loads(path.read_text())["stream"]:
+            data = bytes.fromhex(step.get("hex", ""))
+            key = (step["port"], step["conn"], step["from"])
+            kind = trees if step["kind"] == "RAW" else streams
+            kind[key] = kind.get(key, b"") + data
+        for (port, conn, sender), data in streams.items():
+            name = f"{path.stem}-{conn}-{sender}"
+            if port == "election":
+                (out / "election" / name).write_bytes(b"\x3f" + data)
+                continue
+            (out / "quorum_packets" / name).write_bytes(data)
+            for start in (0, 7, 22):
+                pieces = [b"\x00" + bytes([len(part)]) + part + b"\x08\x00" for part in
+                          (data[at:at + 255] for at in range(0, len(data), 255))]
+                (out / "learner" / f"{name}-{start}").write_bytes(
+                    bytes([start]) + b"".join(pieces))
+        for (_, conn, sender), data in trees.items():
+            (out / "tree_stream" / f"{path.stem}-{conn}").write_bytes(data)
+
+
+def main():
+    golden, out = map(pathlib.Path, sys.argv[1:3])
+    for name in ("records", "session", "connect_string", "four_letter_words", "quorum_packets",
+                 "tree_stream", "election", "learner"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    servers(golden / "quorum", out)
+    for path in sorted((golden / "client").glob("*.json")):
         stream = b""
         number = 0
         for step in json.loads(path.read_text())["sequence"]:
