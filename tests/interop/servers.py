@@ -65,13 +65,20 @@ class Server:
     def config_lines(self):
         return [f"{key}={value}\n" for key, value in self.settings.items()]
 
-    def start(self):
-        """Returns when the server answers `srvr` with its mode."""
+    def launch(self):
+        """Starts the process and waits for nothing."""
         config = self.folder / "zoo.cfg"
         config.write_text("".join(self.config_lines()), encoding="utf-8")
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(self.command(config), stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log)
+
+    def running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def start(self):
+        """Returns when the server answers `srvr` with its mode."""
+        self.launch()
         deadline = time.monotonic() + PATIENCE
         # Apache leaves a question unanswered that comes while it starts, so no answer is waited for
         # long at first; on a loaded machine any answer may take long.

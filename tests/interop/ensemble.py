@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ensembles of real processes, ours and Apache's in any mixture."""
+import contextlib
+import time
+
+import servers
+import wire
+
+
+class Awaited(AssertionError):
+    """What was waited for did not come."""
+
+
+def wait_for(what, question, patience=servers.PATIENCE):
+    """Asks until the answer is true, and yields it."""
+    deadline = time.monotonic() + patience
+    while True:
+        answer = question()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise Awaited(f"{what}: not within {patience} s")
+        time.sleep(0.02)  # tidy-ok(sleep): several processes are polled that tell nobody
+
+
+class Ensemble:
+    """`kinds`: id -> servers.Apache or servers.Zooscope; `observers`: ids that do not vote.
+    Nothing is started at first."""
+
+    def __init__(self, folder, kinds, observers=(), settings=None):
+        ports = {number: (servers.free_port(), servers.free_port()) for number in kinds}
+        lines = {"tickTime": "200", "initLimit": "25", "syncLimit": "10", "commitLogCount": "500",
+                 "minSessionTimeout": "400", "maxSessionTimeout": "60000", **(settings or {})}
+        for number, (quorum, election) in ports.items():
+            role = ":observer" if number in observers else ":participant"
+            lines[f"server.{number}"] = f"127.0.0.1:{quorum}:{election}{role}"
+        self.observers = set(observers)
+        self.members = {}
+        for number, kind in kinds.items():
+            home = folder / str(number)
+            own = {"peerType": "observer"} if number in observers else {}
+            member = kind(home, {**lines, **own})
+            (member.folder / "data").mkdir()
+            (member.folder / "data" / "myid").write_text(f"{number}\n")
+            self.members[number] = member
+        self.clients = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for client in self.clients:
+            client.close()
+        for member in self.members.values():
+            if member.running():
+                member.kill()
+
+    def start(self, *numbers):
+        for number in numbers or self.members:
+            self.members[number].launch()
+        return self
+
+    def kill(self, number):
+        self.members[number].kill()
+
+    def mode(self, number):
+        """leader, follower, observer; empty while it does not serve or runs not."""
+        member = self.members[number]
+        if not member.running():
+            return ""
+        with contextlib.suppress(OSError):
+            for line in servers.four_letter(member.port, "srvr", timeout=5).splitlines():
+                if line.startswith("Mode: "):
+                    return line[len("Mode: "):]
+        return ""
+
+    def running(self):
+        return [number for number, member in self.members.items() if member.running()]
+
+    def serving(self, *numbers):
+        """Waits until all (that run) serve under one leader; yields its id."""
+        wanted = numbers or self.running()
+
+        def settled():
+            modes = {number: self.mode(number) for number in wanted}
+            leaders = [number for number, mode in modes.items() if mode == "leader"]
+            others = all(mode == ("observer" if number in self.observers else "follower")
+                         for number, mode in modes.items() if number not in leaders)
+            return leaders[0] if len(leaders) == 1 and others else 0
+        try:
+            return wait_for(f"servers {wanted} serve", settled)
+        except Awaited as problem:
+            raise Awaited(f"{problem}\n" + self.last_words()) from None
+
+    def last_words(self):
+        return "\n".join(f"--- {number} ({member.name}, mode '{self.mode(number)}')\n"
+                         + member.last_words()[-1500:]
+                         for number, member in self.members.items())
+
+    def client(self, number, **options):
+        """A session through this server, tried again while it does not serve yet."""
+        def connect():
+            try:
+                connection = wire.session(self.members[number].port, **options)
+            except (wire.Closed, OSError):
+                return None
+            self.clients.append(connection)
+            return connection
+        return wait_for(f"a session through server {number}", connect)
+
+    def write_through(self, number, path, data=b"x"):
+        connection = self.client(number)
+        _, error, _ = connection.create(path, data)
+        if error:
+            raise AssertionError(f"create {path} through server {number}: error {error}")
+        connection.request(wire.CLOSE)
+        connection.close()
+
+    def last_zxid(self, number):
+        for line in servers.four_letter(self.members[number].port, "srvr").splitlines():
+            if line.startswith("Zxid: "):
+                return int(line[len("Zxid: "):], 16)
+        return -1
+
+    def tree(self, number):
+        """path -> (data, stat without what each server computes), by a client of this server."""
+        connection = self.client(number)
+        connection.request(wire.SYNC, wire.put_string("/"))
+        found, waiting = {}, ["/"]
+        while waiting:
+            path = waiting.pop()
+            if path == "/zookeeper/config":
+                continue  # Its mtime is local.
+            error, node = connection.get_data(path)
+            if error:
+                raise AssertionError(f"get {path} from server {number}: error {error}")
+            found[path] = node
+            _, names = connection.children(path)
+            waiting += [path.rstrip("/") + "/" + name for name in names]
+        connection.request(wire.CLOSE)
+        connection.close()
+        return found
+
+    def assert_equal(self, test):
+        """All members that run hold the same tree at the same zxid."""
+        numbers = self.running()
+        trees = {number: self.tree(number) for number in numbers}
+        for number in numbers[1:]:
+            test.assertEqual(trees[numbers[0]], trees[number],
+                             f"the trees of servers {numbers[0]} and {number} differ")
+        wait_for("one zxid on all",
+                 lambda: len({self.last_zxid(number) for number in numbers}) == 1)
+        digests = {}
+        for number in numbers:
+            answer = servers.four_letter(self.members[number].port, "mntr")
+            for line in answer.splitlines():
+                if line.startswith("zk_digest_mismatches_count"):
+                    test.assertEqual(line.split("\t")[1].strip(), "0", f"server {number}")
+            hashed = servers.four_letter(self.members[number].port, "hash")
+            digests[number] = self.hashes(hashed)
+        common = set.intersection(*(set(found) for found in digests.values()))
+        for zxid in common:
+            test.assertEqual(len({found[zxid] for found in digests.values()}), 1,
+                             f"digests differ at {zxid}: {digests}")
+
+    @staticmethod
+    def hashes(answer):
+        """zxid -> digest, from the word `hash`."""
+        found = {}
+        for line in answer.splitlines():
+            fields = dict(part.split(":", 1) for part in line.replace(", ", ",").split(",")
+                          if ":" in part)
+            if "zxid" in fields and "digest" in fields:
+                found[fields["zxid"]] = fields["digest"]
+        return found

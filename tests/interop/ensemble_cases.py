@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every ensemble must do, whoever its members are. Used by ensemble_test and mixed_test."""
+import pathlib
+import struct
+
+import ensemble
+import wire
+
+NO_NODE = -101
+SET_WATCHES = 101
+DATA_CHANGED = 3
+LONG_SESSION = 60000  # So that no expiry is written while a test needs silence.
+
+
+def kill_and_return_each(test, cluster, rounds):
+    """Kills the leader, writes without it, and lets it come back; each in turn."""
+    leaders = []
+    for number in range(rounds):
+        leader = cluster.serving()
+        leaders.append(leader)
+        cluster.kill(leader)
+        new = cluster.serving()
+        test.assertNotEqual(new, leader)
+        for member in cluster.running():
+            cluster.write_through(member, f"/round{number}-through{member}")
+        cluster.start(leader)
+        cluster.serving()
+        cluster.write_through(leader, f"/round{number}-back{leader}")
+    return leaders
+
+
+def session_moves(test, cluster, source, target):
+    """An ephemeral and a watch outlive the death of the server that had the session."""
+    cluster.serving()
+    name = f"{source}-{target}"
+    client = cluster.client(source, timeout_ms=LONG_SESSION)
+    test.assertEqual(client.create(f"/moves{name}", b"e", flags=1)[1], 0)
+    zxid, error, _ = client.create(f"/watched{name}", b"1")
+    test.assertEqual(error, 0)
+    test.assertEqual(client.get_data(f"/watched{name}", watch=True)[0], 0)
+    cluster.kill(source)
+    cluster.serving()
+
+    def moved():
+        connection = wire.Connection(cluster.members[target].port)
+        cluster.clients.append(connection)
+        try:
+            negotiated = connection.open_session(LONG_SESSION, client.session, client.password,
+                                                 last_zxid=zxid)
+        except (wire.Closed, OSError):
+            return None
+        test.assertGreater(negotiated, 0, "the session is said to have expired")
+        return connection
+    again = ensemble.wait_for(f"the session moves to server {target}", moved)
+    test.assertEqual(again.session, client.session)
+    body = struct.pack(">q", zxid) + wire.put_vector([f"/watched{name}"], wire.put_string)
+    body += wire.put_vector([], wire.put_string) * 2
+    test.assertEqual(again.request(SET_WATCHES, body, xid=-8)[1], 0)
+    other = cluster.client(target)
+    test.assertEqual(other.set_data(f"/watched{name}", b"2")[1], 0)
+    again.ping()
+    test.assertEqual([(kind, path) for kind, _, path, _ in again.take_events()],
+                     [(DATA_CHANGED, f"/watched{name}")])
+    error, node = other.get_data(f"/moves{name}")
+    test.assertEqual((error, node[1]["ephemeralOwner"]), (0, client.session))
+    cluster.start(source)
+    cluster.serving()
+    test.assertEqual(again.request(wire.CLOSE)[1], 0)
+    for member in cluster.running():
+        reader = cluster.client(member)
+        reader.request(wire.SYNC, wire.put_string("/"))
+        test.assertEqual(reader.get_data(f"/moves{name}")[0], NO_NODE)
+
+
+def falls_behind(test, cluster, number, writes):
+    """Kills a follower, writes, and lets it come back: by DIFF or SNAP, as the settings have it."""
+    cluster.kill(number)
+    leader = cluster.serving()
+    client = cluster.client(leader)
+    for index in range(writes):
+        test.assertEqual(client.create(f"/behind{number}-{index}", b"y" * 100)[1], 0)
+    cluster.start(number)
+    cluster.serving()
+    cluster.write_through(number, f"/caught-up{number}-{writes}")
+
+
+def holds(cluster, number, text):
+    """Whether a log file of this member contains the text."""
+    folder = pathlib.Path(cluster.members[number].settings["dataDir"]) / "version-2"
+    return any(text.encode() in file.read_bytes() for file in folder.glob("log.*"))
+
+
+def keeps_what_nobody_else_has(test, cluster, attempts=5):
+    """The leader logs a write that reaches nobody, dies and comes back as a follower: the write is
+    gone from its tree (TRUNC). Yields the old leader and the new one."""
+    for attempt in range(attempts):
+        leader = cluster.serving()
+        others = [number for number in cluster.running() if number != leader]
+        client = cluster.client(leader, timeout_ms=LONG_SESSION)
+        path = f"/alone{leader}-{attempt}"
+        for number in others:
+            cluster.kill(number)
+        client.send(wire.CREATE, wire.put_string(path) + wire.put_buffer(b"")
+                    + wire.put_vector(wire.OPEN_ACL, wire.put_acl) + wire.put_int(0))
+        try:
+            ensemble.wait_for("the write is in the leader's log",
+                              lambda: holds(cluster, leader, path), patience=2)
+            logged = True
+        except ensemble.Awaited:
+            logged = False  # It noticed the loss of its quorum first.
+        cluster.kill(leader)
+        cluster.start(*others)
+        new = cluster.serving()
+        cluster.start(leader)
+        cluster.serving()
+        reader = cluster.client(leader, timeout_ms=LONG_SESSION)
+        reader.request(wire.SYNC, wire.put_string("/"))
+        test.assertEqual(reader.get_data(path)[0], NO_NODE, f"{path} on server {leader}")
+        if logged:
+            return leader, new
+    raise AssertionError(f"no write reached the log of a lonely leader in {attempts} attempts")

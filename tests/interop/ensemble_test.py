@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ensembles of our servers alone, as processes with configuration files."""
+import pathlib
+import sys
+import unittest
+
+import ensemble
+import ensemble_cases
+import servers
+import wire
+
+
+class EnsembleTest(unittest.TestCase):
+    def setUp(self):
+        scratch = servers.scratch()
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+
+    def cluster(self, voters=3, observers=(), settings=None):
+        numbers = [*range(1, voters + 1), *observers]
+        kinds = {number: servers.Zooscope for number in numbers}
+        return self.enterContext(
+            ensemble.Ensemble(self.folder, kinds, observers, settings)).start()
+
+    def enterContext(self, manager):  # Of Python 3.11; Debian 12 has it, its name is kept.
+        value = manager.__enter__()
+        self.addCleanup(manager.__exit__, None, None, None)
+        return value
+
+    def test_elects_the_highest_id_writes_through_each_and_survives_each_leader(self):
+        cluster = self.cluster()
+        self.assertIn(cluster.serving(), (2, 3))
+        for number in (1, 2, 3):
+            cluster.write_through(number, f"/first{number}")
+        leaders = ensemble_cases.kill_and_return_each(self, cluster, rounds=4)
+        self.assertGreater(len(set(leaders)), 1)
+        cluster.assert_equal(self)
+
+    def test_a_session_moves_with_its_ephemeral_and_watch(self):
+        cluster = self.cluster()
+        leader = cluster.serving()
+        follower = next(number for number in (1, 2, 3) if number != leader)
+        ensemble_cases.session_moves(self, cluster, follower, leader)
+        leader = cluster.serving()
+        follower = next(number for number in (1, 2, 3) if number != leader)
+        ensemble_cases.session_moves(self, cluster, leader, follower)
+        cluster.assert_equal(self)
+
+    def test_observers_serve_and_follow_a_new_leader(self):
+        cluster = self.cluster(observers=(4,))
+        leader = cluster.serving()
+        cluster.write_through(4, "/through-observer")
+        cluster.kill(leader)
+        cluster.serving()
+        cluster.write_through(4, "/again")
+        cluster.start(leader)
+        cluster.serving()
+        cluster.assert_equal(self)
+
+    def test_a_follower_that_was_away_gets_a_diff_or_a_snapshot(self):
+        for settings in ({}, {"commitLogCount": "5", "snapshotSizeFactor": "-1"}):
+            self.folder = self.folder / "next"
+            self.folder.mkdir()
+            with self.subTest(settings=settings):
+                cluster = self.cluster(settings=settings)
+                leader = cluster.serving()
+                away = next(number for number in (1, 2, 3) if number != leader)
+                ensemble_cases.falls_behind(self, cluster, away, writes=100)
+                cluster.assert_equal(self)
+
+    def test_what_a_lonely_leader_logged_is_cut_off(self):
+        cluster = self.cluster()
+        ensemble_cases.keeps_what_nobody_else_has(self, cluster)
+        cluster.assert_equal(self)
+
+    def test_all_restart_with_all_they_had(self):
+        cluster = self.cluster()
+        cluster.serving()
+        for number in (1, 2, 3):
+            cluster.write_through(number, f"/kept{number}")
+        for number in (1, 2, 3):
+            cluster.kill(number)
+        cluster.start()
+        cluster.serving()
+        reader = cluster.client(1)
+        reader.request(wire.SYNC, wire.put_string("/"))
+        for number in (1, 2, 3):
+            self.assertEqual(reader.get_data(f"/kept{number}")[0], 0)
+        cluster.assert_equal(self)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
