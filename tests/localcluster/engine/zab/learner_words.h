@@ -45,6 +45,9 @@ inline void serveIn(LearnerHarness& h, std::int64_t epoch)
 
 inline void propose(LearnerHarness& h, Zxid zxid) { h.feed(proposalOf(write(zxid))); }
 inline void commit(LearnerHarness& h, Zxid zxid) { h.feed(commitOf(zxid)); }
-inline bool has(LearnerHarness& h, Zxid zxid) { return h.replica.tree().find(node(zxid)) != nullptr; }
+inline bool has(LearnerHarness& h, Zxid zxid)
+{
+    return h.replica.tree().find(node(zxid)) != nullptr;
+}
 
 } // namespace zs::engine::test
