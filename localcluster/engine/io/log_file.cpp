@@ -70,6 +70,12 @@ Result<void> LogFile::sync()
     return {};
 }
 
+void LogFile::trim()
+{
+    // Only space is lost when it fails, or when a crash undoes it: zeros are the end, too.
+    (void)!::ftruncate(m_fd.get(), static_cast<off_t>(m_position));
+}
+
 Result<void> LogFile::preallocate()
 {
     const std::size_t ahead = m_zeroedUpTo - m_position;

@@ -30,6 +30,8 @@ public:
     /// the next sync carries it to the disk. Large appends, which the disk's bandwidth bounds, get
     /// allocated space that reads as zeros without being written.
     [[nodiscard]] Result<void> preallocate();
+    /// Gives back the space that was made ahead: nothing more will be appended.
+    void trim();
     [[nodiscard]] std::size_t sizeBytes() const { return m_position; } ///< Without the zeros.
     [[nodiscard]] std::size_t zerosAhead() const { return m_zeroedUpTo - m_position; }
     /// The last append was so large that the disk's bandwidth binds.

@@ -147,6 +147,8 @@ void LogThread::releaseMemory(std::unique_lock<std::mutex>& lock)
 
 Result<void> LogThread::makeRoom()
 {
+    if (auto finished = std::exchange(m_finished, std::nullopt))
+        finished->trim();
     if (!m_file || m_options.preallocateBytes == 0)
         return {};
     const std::size_t small = std::min(smallLogBytes, m_options.preallocateBytes);
@@ -214,7 +216,7 @@ Result<void> LogThread::startFile(Zxid first)
     if (!created)
         return tl::unexpected(created.error());
     m_started.push_back({first, m_file ? static_cast<std::int64_t>(m_file->sizeBytes()) : 0});
-    m_file.emplace(std::move(*created)); // Durable already.
+    m_finished = std::exchange(m_file, std::move(*created)); // Durable already.
     return {};
 }
 

@@ -82,6 +82,7 @@ private:
 
     bool m_rollNext = true;        ///< Owner's thread only.
     std::optional<LogFile> m_file; ///< Log thread only, as those below.
+    std::optional<LogFile> m_finished; ///< The one before, until its unused space is given back.
     std::optional<LogPreparer> m_preparer;
     std::vector<LogStarted> m_started;
     bool m_rolling = false; ///< The next block starts a file.

@@ -384,6 +384,8 @@ void ServerLoop::startPurge()
         m_purge.join();
     m_purge = std::thread([this, directories = m_store.directories(),
                               retain = static_cast<std::size_t>(m_config.snapRetainCount)] {
+        blockSignals();
+        giveWay();
         const auto before = std::chrono::steady_clock::now();
         auto removed = purge(directories, retain);
         const auto took = std::chrono::steady_clock::now() - before;

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -88,9 +89,12 @@ TEST(ServerTrace, TellsTheLifeOfAServerAndOfItsWrites)
     const auto disk = all<trace::DiskEvent>(lines);
     ASSERT_GE(disk.size(), 3u);
     EXPECT_EQ(disk[0].what, trace::DiskWork::recover);
-    EXPECT_EQ(disk[1].what, trace::DiskWork::roll);
-    EXPECT_EQ(disk[1].file, "log.1");
-    EXPECT_GT(disk[2].bytes, 0) << "the log before the second one";
+    std::vector<trace::DiskEvent> rolls; // A slow sync, or a snapshot, may come in between.
+    std::copy_if(disk.begin(), disk.end(), std::back_inserter(rolls),
+        [](const trace::DiskEvent& event) { return event.what == trace::DiskWork::roll; });
+    ASSERT_GE(rolls.size(), 2u);
+    EXPECT_EQ(rolls[0].file, "log.1");
+    EXPECT_GT(rolls[1].bytes, 0) << "the log before the second one";
     EXPECT_TRUE(all<trace::ReplyEvent>(lines).empty()) << "only with --trace-detail";
     ASSERT_FALSE(lines.empty());
     const auto* last = std::get_if<trace::StateEvent>(&lines.back().event);
