@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the seed corpora of the fuzzers from the captured conversations.
 
-usage: make_corpus.py GOLDEN_DIR OUT_DIR
+usage: make_corpus.py DATA_DIR OUT_DIR
 """
 import json
 import pathlib
@@ -46,10 +46,13 @@ def servers(captures, out):
 
 
 def main():
-    golden, out = map(pathlib.Path, sys.argv[1:3])
-    for name in ("records", "session", "connect_string", "four_letter_words", "quorum_packets",
-                 "tree_stream", "election", "learner"):
+    data_dir, out = map(pathlib.Path, sys.argv[1:3])
+    golden = data_dir / "golden"
+    for name in ("records", "session", "connect_string", "four_letter_words", "admin_json",
+                 "quorum_packets", "tree_stream", "election", "learner"):
         (out / name).mkdir(parents=True, exist_ok=True)
+    for path in sorted((data_dir / "admin").glob("*.json")):
+        (out / "admin_json" / path.name).write_bytes(path.read_bytes())
     servers(golden / "quorum", out)
     for path in sorted((golden / "client").glob("*.json")):
         stream = b""
