@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/session_words.h"
 
+#include "ui/common/connection_words.h"
 #include "ui/common/visible_text.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ BannerWords connectingBanner(const SessionStatus& status)
         "a server's address, a number, and why the last attempt failed")
                      .arg(serverOf(status))
                      .arg(status.attempt)
-                     .arg(visibleText(std::string_view(status.problem)));
+                     .arg(reasonOf(status.fault, status.problem));
     words.action = BannerAction::tryNow;
     return words;
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/session/connection_fault.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace zs::ui {
+
+/// Why there is no connection, in one translated sentence, without the server's address. Empty for
+/// `none`, and for `other`, which only the English text tells.
+[[nodiscard]] QString wordsFor(ConnectionFault fault);
+
+/// The same for a banner: what failed, and for TLS also the certificate, which is not translated.
+/// `problem` is the English text of the status.
+[[nodiscard]] QString reasonOf(ConnectionFault fault, std::string_view problem);
+
+} // namespace zs::ui
