@@ -677,6 +677,129 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::ConnectionWords</name>
+    <message>
+        <source>The host name is unknown.</source>
+        <translation>主机名未知。</translation>
+    </message>
+    <message>
+        <source>The port refuses connections: nothing listens there.</source>
+        <translation>端口拒绝连接：没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>There is no way to this host.</source>
+        <translation>无法到达该主机。</translation>
+    </message>
+    <message>
+        <source>Nothing answered within the connect time-out.</source>
+        <translation>在连接超时时间内没有应答。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>服务器关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The server fell silent.</source>
+        <translation>服务器不再应答。</translation>
+    </message>
+    <message>
+        <source>The server does not serve: it is starting, or there is no quorum.</source>
+        <translation>服务器暂不提供服务：正在启动，或没有法定人数。</translation>
+    </message>
+    <message>
+        <source>The server has not caught up with what was seen here.</source>
+        <translation>服务器的数据落后于此处已见的更改。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s data were deleted or restored. Open a new session.</source>
+        <translation>服务器的数据被删除或恢复过。请打开新会话。</translation>
+    </message>
+    <message>
+        <source>The server lost its quorum and serves reads only.</source>
+        <translation>服务器失去了法定人数，只提供读取。</translation>
+    </message>
+    <message>
+        <source>The server refused to open a session.</source>
+        <translation>服务器拒绝打开会话。</translation>
+    </message>
+    <message>
+        <source>What answered is not a ZooKeeper server.</source>
+        <translation>应答的不是 ZooKeeper 服务器。</translation>
+    </message>
+    <message>
+        <source>The session expired.</source>
+        <translation>会话已过期。</translation>
+    </message>
+    <message>
+        <source>The server refused an identity.</source>
+        <translation>服务器拒绝了一个身份。</translation>
+    </message>
+    <message>
+        <source>The session moved to another server.</source>
+        <translation>会话已移到另一台服务器。</translation>
+    </message>
+    <message>
+        <source>The server is too old for an operation and closed the connection.</source>
+        <translation>服务器版本过旧，不支持某项操作，并关闭了连接。</translation>
+    </message>
+    <message>
+        <source>TLS: a certificate or key file cannot be used.</source>
+        <translation>TLS：证书或密钥文件无法使用。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate is not valid yet.</source>
+        <translation>TLS：证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate has expired.</source>
+        <translation>TLS：证书已过期。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate was revoked.</source>
+        <translation>TLS：证书已被吊销。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate is self-signed and not trusted.</source>
+        <translation>TLS：证书是自签名的，不受信任。</translation>
+    </message>
+    <message>
+        <source>TLS: the issuer of the certificate is not trusted.</source>
+        <translation>TLS：证书的颁发者不受信任。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate is for other host names.</source>
+        <translation>TLS：证书属于其他主机名。</translation>
+    </message>
+    <message>
+        <source>TLS: the certificate cannot be verified.</source>
+        <translation>TLS：无法验证证书。</translation>
+    </message>
+    <message>
+        <source>TLS: the server asks for a client certificate.</source>
+        <translation>TLS：服务器要求客户端证书。</translation>
+    </message>
+    <message>
+        <source>TLS: the server refused the client certificate.</source>
+        <translation>TLS：服务器拒绝了客户端证书。</translation>
+    </message>
+    <message>
+        <source>TLS: the server knows only versions before 1.2.</source>
+        <translation>TLS：服务器只支持 1.2 之前的版本。</translation>
+    </message>
+    <message>
+        <source>TLS: the port does not speak TLS.</source>
+        <translation>TLS：该端口不使用 TLS。</translation>
+    </message>
+    <message>
+        <source>The port wants TLS.</source>
+        <translation>该端口要求使用 TLS。</translation>
+    </message>
+    <message>
+        <source>TLS: the handshake failed.</source>
+        <translation>TLS：握手失败。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::DataEditor</name>
     <message>
         <source>Data of the node</source>
