@@ -48,7 +48,8 @@ Result<void> ClientListener::open()
         const auto found = resolver.resolve(m_options.host, "", error);
         if (error)
             return failure(Errc::io,
-                "cannot resolve clientPortAddress " + m_options.host + ": " + error.message());
+                std::string("cannot resolve ") + m_options.hostKey + " " + m_options.host + ": "
+                    + error.message());
         opened = openAt(tcp::endpoint(found.begin()->endpoint().address(), m_options.port));
     }
     if (opened)

@@ -14,6 +14,7 @@
 namespace zs::engine::io {
 
 struct ListenOptions {
+    const char* hostKey = "clientPortAddress"; ///< Whose value `host` is, for messages.
     std::string host; ///< Empty: every address, IPv6 and IPv4.
     std::uint16_t port = 0; ///< 0: any free one; see `port()`.
     int backlog = -1;       ///< -1: the operating system's most.

@@ -12,6 +12,8 @@ namespace zs::engine::io {
 
 namespace {
 
+    constexpr std::int64_t kib = 1024;
+
     /// Files that only a killed server leaves; nothing in them was ever relied upon.
     constexpr const char* leftovers[] = {"new-log.tmp", "next-log.tmp", "new-snapshot.tmp"};
 
@@ -47,6 +49,15 @@ SnapshotTarget snapshotTarget(const config::ServerConfig& config)
     else if (config.snapshotCompression == "snappy")
         target.compression = storage::Compression::snappy;
     return target;
+}
+
+LogOptions logOptions(const config::ServerConfig& config, const DataDirectories& directories)
+{
+    LogOptions options;
+    options.directory = directories.logs;
+    options.preallocateBytes = static_cast<std::size_t>(config.preAllocSizeKib * kib);
+    options.forceSync = config.forceSync;
+    return options;
 }
 
 Result<DataStore> DataStore::open(const config::ServerConfig& config)

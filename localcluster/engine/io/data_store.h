@@ -4,6 +4,7 @@
 #include "localcluster/config/server_config.h"
 #include "localcluster/engine/io/disk_source.h"
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/snapshot_child.h"
 
 namespace zs::engine::io {
@@ -42,6 +43,10 @@ private:
 
 /// The snapshot settings of a configuration.
 [[nodiscard]] SnapshotTarget snapshotTarget(const config::ServerConfig& config);
+
+/// The settings of a log in these directories.
+[[nodiscard]] LogOptions logOptions(
+    const config::ServerConfig& config, const DataDirectories& directories);
 
 /// Deletes what `autopurge.snapRetainCount` does not keep; the names of what went. Blocks on the
 /// disk. Source: PurgeTxnLog of Apache ZooKeeper 3.8. Fails: io.

@@ -8,21 +8,6 @@
 
 namespace zs::engine::io {
 
-namespace {
-
-    constexpr std::int64_t kib = 1024;
-
-} // namespace
-
-LogOptions logOptions(const config::ServerConfig& config, const DataDirectories& directories)
-{
-    LogOptions options;
-    options.directory = directories.logs;
-    options.preallocateBytes = static_cast<std::size_t>(config.preAllocSizeKib * kib);
-    options.forceSync = config.forceSync;
-    return options;
-}
-
 DiskQueue::DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
     const DataDirectories& directories, Zxid last, Owner& owner)
     : m_loop(loop)
@@ -52,6 +37,8 @@ void DiskQueue::add(DiskTask task)
         return; // The core hears, or has heard, that it is not done.
     if (const auto* read = std::get_if<ReadLog>(&task))
         return begin(*read);
+    if (std::holds_alternative<TruncateLog>(task) || std::holds_alternative<SaveTree>(task))
+        ++m_historyTasks;
     m_queue.emplace_back(std::move(task));
     advance();
 }
@@ -117,6 +104,7 @@ void DiskQueue::begin(const WriteEpoch& task)
 void DiskQueue::begin(const TruncateLog& task)
 {
     m_busy = true;
+    m_owner.historyChanges();
     // The log thread ends there, too: it may be waiting for the disk. Its file is closed by that.
     auto log = std::make_shared<std::unique_ptr<LogThread>>(std::move(m_log));
     work(m_worker, [this, task, log]() -> std::function<void()> {
@@ -133,6 +121,7 @@ void DiskQueue::begin(const TruncateLog& task)
                 return m_owner.historyUnusable(done->error());
             }
             m_busy = false;
+            --m_historyTasks;
             m_durable = (*done)->tree->lastProcessed();
             m_owner.truncated(std::move(**done));
             advance();
@@ -143,6 +132,7 @@ void DiskQueue::begin(const TruncateLog& task)
 void DiskQueue::begin(const SaveTree& task)
 {
     m_busy = true;
+    m_owner.historyChanges();
     m_savingZxid = task.zxid;
     const auto started = m_saving.start(snapshotTarget(m_config), m_owner.tree(),
         m_owner.snapshotHead(), SnapshotChild::Outcome::temporary);
@@ -172,6 +162,7 @@ void DiskQueue::finishSaving(Zxid zxid)
             if (!done)
                 return fail(done.error());
             m_busy = false;
+            --m_historyTasks;
             m_durable = zxid;
             m_owner.treeSaved(zxid);
             advance();
@@ -197,8 +188,7 @@ void DiskQueue::onLogReport()
     const LogReport report = m_log->takeReport();
     if (report.durable > Zxid())
         onLogged(report.durable);
-    if (report.slowestSync.count() > 0)
-        m_owner.slowSync(report.slowestSync, report.durable);
+    m_owner.logReported(report);
     if (report.failure && !m_failed)
         fail(*report.failure);
     advance();
@@ -224,6 +214,7 @@ void DiskQueue::fail(const Error& why)
     ++m_generation;
     m_queue.clear();
     m_inLog.clear();
+    m_historyTasks = 0;
     m_saving.abandon();
     m_owner.diskFailed(why);
     if (why.code == Errc::noSpace)

@@ -12,9 +12,6 @@
 
 namespace zs::engine::io {
 
-[[nodiscard]] LogOptions logOptions(
-    const config::ServerConfig& config, const DataDirectories& directories);
-
 /// The disk of a member of an ensemble: performs DiskTasks in order, each when the one before it is
 /// done; records that wait behind one another share a sync. Reading the log goes on beside it.
 /// After a failure nothing queued is done any more. Where room was lacking, it waits for room, cuts
@@ -36,8 +33,12 @@ public:
         virtual void diskMended(PeerHistory history) = 0;
         /// The history cannot be cut as the leader asks: this process cannot go on.
         virtual void historyUnusable(const Error& why) = 0;
-        virtual void slowSync(std::chrono::milliseconds took, Zxid durable) = 0;
+        /// For the log and the trace.
+        virtual void logReported(const LogReport& report) = 0;
 
+        /// Files of the history are about to be cut or replaced: nothing may add snapshots from
+        /// here on until `truncated` or `treeSaved`.
+        virtual void historyChanges() = 0;
         /// The tree that is to be saved, and what goes with it.
         [[nodiscard]] virtual const DataTree& tree() const = 0;
         [[nodiscard]] virtual storage::SnapshotHead snapshotHead() const = 0;
@@ -58,6 +59,8 @@ public:
     void roll();
     /// Call on SIGCHLD.
     void onChildEnded();
+    /// A task that cuts or replaces the history is queued or under way.
+    [[nodiscard]] bool changesHistory() const { return m_historyTasks > 0; }
     [[nodiscard]] bool isFailed() const { return m_failed; }
     /// Writes the records that were added, as far as no other task stands before them, and tells
     /// of them before it returns. Nothing is told after it.
@@ -94,6 +97,7 @@ private:
     std::deque<Item> m_queue;
     std::deque<Zxid> m_inLog; ///< The last record of each batch that the log thread has.
     bool m_busy = false;      ///< A task other than AppendLog is under way.
+    std::size_t m_historyTasks = 0;
     bool m_failed = false;
     bool m_cut = false;       ///< Since the failure.
     bool m_finished = false;

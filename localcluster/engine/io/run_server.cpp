@@ -2,7 +2,9 @@
 #include "localcluster/engine/io/run_server.h"
 
 #include "localcluster/config/config_reader.h"
+#include "localcluster/engine/io/ensemble_loop.h"
 #include "localcluster/engine/io/host_facts.h"
+#include "localcluster/engine/io/membership.h"
 #include "localcluster/engine/io/server_loop.h"
 
 #include <random>
@@ -86,19 +88,19 @@ namespace {
     }
 
     void traceRecovery(Tracer& tracer, const DataStore& store, const DataTree& tree,
-        const storage::Recovered& recovered, std::chrono::nanoseconds took)
+        Zxid snapshot, std::chrono::nanoseconds took)
     {
         std::string file;
         std::int64_t bytes = 0;
         if (const auto files = listDataFiles(store.directories())) {
-            for (const storage::SnapshotFile& snapshot : files->snapshots) {
-                if (snapshot.zxid == recovered.snapshot)
-                    file = snapshot.name;
+            for (const storage::SnapshotFile& candidate : files->snapshots) {
+                if (candidate.zxid == snapshot)
+                    file = candidate.name;
             }
         }
         if (!file.empty())
             bytes = fileSizeBytes(store.directories().snapshots + "/" + file);
-        tracer.disk(trace::DiskWork::recover, took, bytes, file, recovered.lastProcessed);
+        tracer.disk(trace::DiskWork::recover, took, bytes, file, tree.lastProcessed());
         tracer.digest(tree.lastProcessed(), tree.digest());
         tracer.drain();
     }
@@ -124,7 +126,11 @@ namespace {
             auto store = DataStore::open(parsed.config);
             if (!store)
                 return fail(ExitCode::dataDirUnusable, store.error().detail);
-            return serve(parsed.config, *store);
+            if (!parsed.config.isEnsemble())
+                return serve(parsed.config, *store);
+            if (!parsed.myId)
+                return fail(ExitCode::invalidConfig, "myid file is missing");
+            return serveMember(parsed.config, *parsed.myId, *store);
         }
 
     private:
@@ -138,10 +144,6 @@ namespace {
 
         static std::optional<std::string> notYet(const config::ServerConfig& config)
         {
-            if (config.isEnsemble())
-                return "this file describes an ensemble of " + std::to_string(config.participants())
-                    + " participants, but this version of zooscope-server runs standalone servers "
-                      "only; remove the server.N lines to run it alone";
             if (config.secureClientPort != -1)
                 spdlog::warn("{}", "secureClientPort is not served: this version has no TLS yet");
             if (config.clientPort == -1)
@@ -150,48 +152,99 @@ namespace {
             return std::nullopt;
         }
 
+        /// Null: no trace is wanted. Fails: io.
+        Result<std::unique_ptr<Tracer>> openTrace(const config::ServerConfig& config, ServerId self)
+        {
+            if (m_options.trace.empty())
+                return nullptr;
+            return Tracer::open(m_options.trace, m_options.traceDetail, config, self);
+        }
+
+        ExitCode failRecovery(const Error& why)
+        {
+            const bool isDisk = why.code == Errc::io || why.code == Errc::noSpace;
+            return fail(
+                isDisk ? ExitCode::dataDirUnusable : ExitCode::unexpected, why.detail);
+        }
+
+        static void tellRecovered(const DataTree& tree, std::size_t sessions, std::size_t replayed,
+            Zxid snapshot, std::chrono::steady_clock::time_point begin)
+        {
+            spdlog::info("recovered {} nodes and {} sessions at zxid {} in {} ms ({} transactions "
+                         "after snapshot {})",
+                tree.nodeCount(), sessions, toText(tree.lastProcessed()),
+                std::chrono::duration_cast<std::chrono::milliseconds>(
+                    std::chrono::steady_clock::now() - begin)
+                    .count(),
+                replayed, toText(snapshot));
+        }
+
+        ExitCode serveMember(
+            const config::ServerConfig& config, ServerId self, DataStore& store)
+        {
+            const auto begin = std::chrono::steady_clock::now();
+            auto settings = peerSettingsOf(config, self);
+            if (!settings)
+                return fail(ExitCode::invalidConfig,
+                    m_options.configFile + ": " + settings.error().detail);
+            auto tracer = openTrace(config, self);
+            if (!tracer)
+                return fail(ExitCode::invalidConfig, tracer.error().detail);
+            auto found = recoverMember(store.directories(), config);
+            if (!found)
+                return failRecovery(found.error());
+            for (const std::string& note : found->notes)
+                spdlog::warn("{}", note);
+            const RecoveredState& state = found->history.state;
+            if (*tracer)
+                traceRecovery(**tracer, store, *state.tree, found->snapshot,
+                    std::chrono::steady_clock::now() - begin);
+            tellRecovered(*state.tree, state.sessions.size(), found->replayed, found->snapshot,
+                begin);
+            ServerSettings server = settingsOf(config);
+            server.serverId = self.value;
+            QuorumPeer peer(server, *settings, firstSessionId(self, wallMs()));
+            EnsembleLoop loop(
+                config, *settings, store, peer, found->lastProcessed, tracer->get());
+            if (const auto opened = loop.open(); !opened)
+                return fail(ExitCode::unexpected, opened.error().detail);
+            const std::string endpoint = loop.listener().endpointText();
+            spdlog::info("member {} of an ensemble of {} listens for clients on {}; it serves them "
+                         "once a leader is found",
+                self.value, settings->membership.members.size(), endpoint);
+            if (m_options.onStarted)
+                m_options.onStarted(endpoint);
+            return loop.run(std::move(found->history), found->replayed > 0);
+        }
+
         ExitCode serve(const config::ServerConfig& config, DataStore& store)
         {
             const auto begin = std::chrono::steady_clock::now();
             const SessionId firstSession = firstSessionId(ServerId(1), wallMs());
-            std::unique_ptr<Tracer> tracer;
-            if (!m_options.trace.empty()) {
-                auto opened = Tracer::open(m_options.trace, m_options.traceDetail, config);
-                if (!opened)
-                    return fail(ExitCode::invalidConfig, opened.error().detail);
-                tracer = std::move(*opened);
-            }
+            auto tracer = openTrace(config, Tracer::standaloneId);
+            if (!tracer)
+                return fail(ExitCode::invalidConfig, tracer.error().detail);
             StandaloneServer server(settingsOf(config), firstSession);
             const auto recovered = store.recover(config, server.tree());
             if (!recovered)
-                return fail(recovered.error().code == Errc::io
-                            || recovered.error().code == Errc::noSpace
-                        ? ExitCode::dataDirUnusable
-                        : ExitCode::unexpected,
-                    recovered.error().detail);
+                return failRecovery(recovered.error());
             for (const std::string& note : recovered->notes)
                 spdlog::warn("{}", note);
             for (const auto& [id, timeoutMs] : recovered->sessions)
                 server.sessions().open(
                     id, ms(timeoutMs), Instant(begin.time_since_epoch()));
-            if (tracer)
-                traceRecovery(*tracer, store, server.tree(), *recovered,
+            if (*tracer)
+                traceRecovery(**tracer, store, server.tree(), recovered->snapshot,
                     std::chrono::steady_clock::now() - begin);
-            spdlog::info("recovered {} nodes and {} sessions at zxid {} in {} ms ({} transactions "
-                         "after snapshot {})",
-                server.tree().nodeCount(), recovered->sessions.size(),
-                toText(recovered->lastProcessed),
-                std::chrono::duration_cast<std::chrono::milliseconds>(
-                    std::chrono::steady_clock::now() - begin)
-                    .count(),
-                recovered->replayed, toText(recovered->snapshot));
-            ServerLoop loop(config, store, server, tracer.get());
+            tellRecovered(server.tree(), recovered->sessions.size(), recovered->replayed,
+                recovered->snapshot, begin);
+            ServerLoop loop(config, store, server, tracer->get());
             if (const auto opened = loop.open(); !opened)
                 return fail(ExitCode::unexpected, opened.error().detail);
             const std::string endpoint = loop.listener().endpointText();
             spdlog::info("serving clients on {}", endpoint);
-            if (m_options.onReady)
-                m_options.onReady(endpoint);
+            if (m_options.onStarted)
+                m_options.onStarted(endpoint);
             loop.run(recovered->replayed > 0);
             return ExitCode::ok;
         }

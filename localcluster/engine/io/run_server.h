@@ -14,6 +14,9 @@ enum class ExitCode : int {
     unexpected = 1,      ///< Damaged data, a port that is taken, …
     invalidConfig = 2,   ///< Also a wrong command line.
     dataDirUnusable = 3,
+    snapshotFailed = 10,    ///< A member cannot go on.
+    quorumPacketError = 13, ///< A member cannot cut its history as the leader asks.
+    quorumPortTaken = 14,
 };
 
 struct RunOptions {
@@ -24,8 +27,9 @@ struct RunOptions {
     /// End when the process that started this one ends. The value is its id, where it is known.
     bool exitWithParent = false;
     std::optional<pid_t> parent;
-    /// Called once clients are served, with "host:port".
-    std::function<void(const std::string& endpoint)> onReady;
+    /// Called once it listens for clients, with "host:port". A standalone server serves them from
+    /// then on; a member of an ensemble once there is a leader, and says so in its log.
+    std::function<void(const std::string& endpoint)> onStarted;
     /// Called with the reason when it ends before that.
     std::function<void(const std::string& why)> onFailed;
 };

@@ -69,7 +69,7 @@ namespace {
             [[maybe_unused]] const auto written = ::write(result.get(), text.data(), text.size());
             result.reset();
         };
-        options.onReady = [&](const std::string&) {
+        options.onStarted = [&](const std::string&) {
             const auto kept = replaceFile(pidPath, std::to_string(::getpid()) + "\n");
             tell(kept ? "R" : "F" + kept.error().detail);
         };

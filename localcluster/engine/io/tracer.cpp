@@ -11,8 +11,6 @@ namespace zs::engine::io {
 
 namespace {
 
-    constexpr ServerId standaloneId(1);
-
     trace::TxnStep toTrace(TxnStep step)
     {
         switch (step) {
@@ -73,13 +71,13 @@ namespace {
 } // namespace
 
 Result<std::unique_ptr<Tracer>> Tracer::open(
-    const std::string& target, bool detail, const config::ServerConfig& config)
+    const std::string& target, bool detail, const config::ServerConfig& config, ServerId self)
 {
     auto sink = trace::FileSink::open(target);
     if (!sink)
         return tl::unexpected(sink.error());
     trace::Header header;
-    header.sid = standaloneId;
+    header.sid = self;
     header.pid = ::getpid();
     header.version = serverVersion();
     header.wallNs = std::chrono::duration_cast<std::chrono::nanoseconds>(

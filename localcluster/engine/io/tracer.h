@@ -2,7 +2,7 @@
 #pragma once
 
 #include "localcluster/config/server_config.h"
-#include "localcluster/engine/core/listener.h"
+#include "localcluster/engine/zab/peer_listener.h"
 #include "localcluster/trace/file_sink.h"
 #include "localcluster/trace/writer.h"
 
@@ -15,7 +15,7 @@ namespace zs::engine::io {
 /// file or socket fails it says so once and is silent from then on, while the server goes on.
 /// Neither data of znodes nor secrets of the configuration enter the trace; paths do.
 /// Threads: the loop's.
-class Tracer final : public Listener {
+class Tracer final : public PeerListener {
 public:
     /// The time of the turn. Must not go back.
     using Clock = std::function<Instant()>;
@@ -23,7 +23,9 @@ public:
     /// `target`: a file, or "unix:PATH". `detail`: also each reply and watch event.
     /// Fails: io, naming the target.
     [[nodiscard]] static Result<std::unique_ptr<Tracer>> open(
-        const std::string& target, bool detail, const config::ServerConfig& config);
+        const std::string& target, bool detail, const config::ServerConfig& config,
+        ServerId self = standaloneId);
+    static constexpr ServerId standaloneId{1};
 
     /// Until it is set, lines get the time at which they are written.
     void setClock(Clock clock) { m_clock = std::move(clock); }
@@ -35,6 +37,9 @@ public:
     [[nodiscard]] bool wantsDetail() const override { return m_detail; }
     void reply(SessionId session, std::int32_t xid, OpCode op, Zxid zxid, Errc err) override;
     void event(SessionId session, EventType type, std::string_view path, Zxid zxid) override;
+
+    /// What the ensemble's side did.
+    void tell(const trace::Event& event) override { add(event); }
 
     /// What io itself did; `file` is a name, without directories.
     void disk(trace::DiskWork what, std::chrono::nanoseconds took, std::int64_t bytes,

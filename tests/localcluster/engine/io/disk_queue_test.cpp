@@ -38,7 +38,8 @@ public:
             + std::to_string(history.acceptedEpoch));
     }
     void historyUnusable(const Error& why) override { add("unusable " + why.detail); }
-    void slowSync(std::chrono::milliseconds, Zxid) override {}
+    void logReported(const LogReport&) override {}
+    void historyChanges() override {}
     [[nodiscard]] const DataTree& tree() const override { return saved; }
     [[nodiscard]] storage::SnapshotHead snapshotHead() const override { return {}; }
 
