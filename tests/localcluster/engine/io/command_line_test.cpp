@@ -22,15 +22,58 @@ TEST(CommandLine, WrongArgumentsAndFilesEndWithCodeTwo)
     EXPECT_THAT(missing.output, HasSubstr("file is missing"));
 }
 
-TEST(CommandLine, AnEnsembleIsRefusedInWords)
+/// A member of an ensemble whose start must end in a refusal.
+class MemberRefused : public testing::Test {
+protected:
+    [[nodiscard]] Finished start(const std::string& more = {}) const
+    {
+        // Port 1 cannot be bound without rights: none of these starts may come so far.
+        std::ofstream(server.config(), std::ios::app)
+            << "initLimit=5\nsyncLimit=2\nserver.1=127.0.0.1:2:1\nserver.2=127.0.0.1:3:4\n"
+            << more;
+        return runServerProgram({server.config()});
+    }
+    void put(const std::string& name, const std::string& text) const
+    {
+        const std::filesystem::path path = server.folder() / "data" / name;
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream(path) << text;
+    }
+    ServerProcess server;
+};
+
+TEST_F(MemberRefused, WithoutMyId)
 {
-    ServerProcess server("initLimit=5\nsyncLimit=2\nserver.1=127.0.0.1:2887:3887\n"
-                         "server.2=127.0.0.1:2888:3888\n");
-    std::filesystem::create_directories(server.folder() / "data");
-    std::ofstream(server.folder() / "data/myid") << "1\n";
-    const Finished refused = runServerProgram({server.config()});
+    const Finished refused = start();
     EXPECT_EQ(refused.exitCode, 2);
-    EXPECT_THAT(refused.output, HasSubstr("2 participants"));
+    EXPECT_THAT(refused.output, HasSubstr("myid file is missing"));
+}
+
+TEST_F(MemberRefused, WithAnIdThatNoLineHas)
+{
+    put("myid", "3\n");
+    const Finished refused = start();
+    EXPECT_EQ(refused.exitCode, 2);
+    EXPECT_THAT(refused.output, HasSubstr("id 3 has no server.3 line"));
+}
+
+TEST_F(MemberRefused, WithHierarchicalQuorums)
+{
+    put("myid", "1\n");
+    const Finished refused = start("group.1=1:2\n");
+    EXPECT_EQ(refused.exitCode, 2);
+    EXPECT_THAT(refused.output, HasSubstr("hierarchical quorums"));
+}
+
+TEST_F(MemberRefused, WithEpochFilesThatContradictEachOther)
+{
+    put("myid", "1\n");
+    put("version-2/acceptedEpoch", "1");
+    put("version-2/currentEpoch", "2");
+    const Finished refused = start();
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_THAT(refused.output,
+        HasSubstr("The accepted epoch, 1 is less than the current epoch, 2"));
 }
 
 TEST(CommandLine, HelpAndVersion)
