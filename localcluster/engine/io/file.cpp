@@ -90,7 +90,7 @@ Result<std::string> readTextFile(const std::string& path)
     if (!fd)
         return tl::unexpected(fd.error());
     std::string text;
-    char buffer[4096];
+    char buffer[16384];
     for (;;) {
         const ssize_t got = ::read(fd->get(), buffer, sizeof buffer);
         if (got < 0 && errno == EINTR)

@@ -142,10 +142,12 @@ std::optional<Entries> readLogFrom(
     Collector collector(from, limitBytes);
     bool any = false;
     for (const storage::LogFile& log : storage::logsSince(*files, from)) {
-        const auto file = mapFile(directories.logs + "/" + log.name);
+        // Not mapped: the log thread gives unused space back at the end of a file, and touching
+        // what is gone would end the process.
+        const auto file = readTextFile(directories.logs + "/" + log.name);
         if (!file)
             return std::nullopt;
-        storage::TxnLogReader reader((*file)->bytes());
+        storage::TxnLogReader reader(viewOf(*file));
         while (const auto record = reader.next()) {
             const auto txn = decodeTxn(record->entry);
             if (!txn || !collector.add(txn->header.zxid, record->entry))
