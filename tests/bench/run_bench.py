@@ -87,8 +87,8 @@ class Bench:
             for server in servers:
                 server.start()
                 # The Java server compiles what it runs often: give both the same warm-up.
-                for op in ("get", "set", "session"):
-                    self.run_load(server, ["--op", op], 2_000 if self.is_small else 100_000)
+                for op, count in (("get", 100_000), ("set", 100_000), ("session", 20_000)):
+                    self.run_load(server, ["--op", op], count // 50 if self.is_small else count)
             for what, arguments, count, targets in LOADS:
                 if self.wants(what):
                     self.measure(servers, what, *self.scaled(what, arguments, count), targets)
