@@ -235,7 +235,9 @@ Measured run(const Options& options)
 {
     if (options.op == "session")
         return driveSessions(options);
-    std::vector<LoadConnection> connections = openConnections(options, options.connections);
+    // The watchers are opened by their own function.
+    std::vector<LoadConnection> connections
+        = openConnections(options, options.op == "watch" ? 1 : options.connections);
     LoadConnection& first = connections.front();
     const Bytes data(options.sizeBytes, 'x');
     ensure(first, root, data);

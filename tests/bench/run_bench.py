@@ -9,6 +9,7 @@ target and whether it was reached. Fails when a load fails, never because of a f
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -148,6 +149,9 @@ def main():
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
                         "first write\", \"memory and start\", \"pauses\" or \"client\"")
+    # 10,000 watchers are as many descriptors, in the load program and in each server.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     Bench(parser.parse_args()).run()
 
 

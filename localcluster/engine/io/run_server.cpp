@@ -13,6 +13,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -70,6 +71,16 @@ namespace {
         const auto word = [&random] { return std::uint64_t(random()) << 32 | random(); };
         settings.hashKey = {word(), word()};
         return settings;
+    }
+
+    /// As many descriptors as this process may have at all, as Java does: each client takes one.
+    void raiseFileLimit()
+    {
+        rlimit limit{};
+        if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+            return;
+        limit.rlim_cur = limit.rlim_max;
+        (void)::setrlimit(RLIMIT_NOFILE, &limit);
     }
 
     /// False: the parent is gone already.
@@ -267,6 +278,7 @@ ExitCode runServer(const RunOptions& options)
 {
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN); // A limit on file sizes is a failed write, as a full disk is.
+    raiseFileLimit();
     if (options.exitWithParent && !tieToParent(options))
         return ExitCode::ok;
     spdlog::info("zooscope-server {}, configuration {}", serverVersion(), options.configFile);
