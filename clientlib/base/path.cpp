@@ -32,6 +32,10 @@ namespace {
     PathProblem findBadCharacter(std::string_view text)
     {
         for (std::size_t at = 0; at < text.size();) {
+            if (text[at] >= ' ' && text[at] <= '~') { // Nearly all there is.
+                ++at;
+                continue;
+            }
             const Utf8Char c = decodeUtf8(text.substr(at));
             if (c.sizeBytes == 0)
                 return {PathFault::notUtf8, at};

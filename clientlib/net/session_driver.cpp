@@ -79,18 +79,21 @@ session::RequestId SessionDriver::submit(Call& call, Demand demand)
     session::Effects effects;
     if (auto* request = std::get_if<session::Request>(&demand)) {
         request->id = id;
-        effects = m_machine.submit(std::move(*request), now());
+        // The common case first: bytes can be kept without resuming anyone, and only other bytes
+        // must leave before them. (A Drop or Connect is not queued where something may be sent.)
+        const std::size_t before = m_outgoing.size();
+        if (m_queuedSends == 0)
+            effects = m_machine.submit(std::move(*request), now(), m_outgoing);
+        else
+            effects = m_machine.submit(std::move(*request), now());
+        if (m_outgoing.size() > before)
+            sendSoon();
     } else if (auto* identity = std::get_if<Identity>(&demand)) {
         effects = m_machine.addIdentity(id, std::move(*identity), now());
     } else {
         effects = m_machine.close(id, now());
     }
-    // The common case first: bytes can be kept without resuming anyone, and only other bytes must
-    // leave before them. (A Drop or Connect cannot be queued: nothing would be sent then.)
-    if (m_queuedSends == 0 && effects.size() == 1
-        && std::holds_alternative<session::Send>(effects.front())) {
-        perform(std::get<session::Send>(effects.front()));
-    } else if (!effects.empty()) {
+    if (!effects.empty()) {
         enqueue(std::move(effects));
         drainSoon(); // Not now: an answer comes from the event loop, never inside the call.
     }
@@ -203,6 +206,11 @@ void SessionDriver::perform(session::Send& effect)
         m_outgoing = std::move(effect.bytes);
     else
         m_outgoing.insert(m_outgoing.end(), effect.bytes.begin(), effect.bytes.end());
+    sendSoon();
+}
+
+void SessionDriver::sendSoon()
+{
     // A request on its own goes out at once, a burst leaves together at the end of the turn.
     const bool alone = m_draining == 0 && m_machine.inFlightCount() <= 1;
     if (alone || m_outgoing.size() >= writeAtOnceBytes)

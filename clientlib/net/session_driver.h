@@ -58,6 +58,7 @@ private:
     void perform(session::Inquire& effect);
     void receive(ByteView bytes);
     void timerFired();
+    void sendSoon();
     void flush();
     void timerEvent(QTimerEvent*) override;
     void logState();

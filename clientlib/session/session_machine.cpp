@@ -385,7 +385,8 @@ void SessionMachine::establish(const ConnectResponse& response, Instant now, Eff
     m_readOnly = response.readOnly;
     m_seenReadWrite = m_seenReadWrite || !m_readOnly;
     m_problem = {};
-    m_establishedAt = m_lastHeard = m_lastSent = now;
+    m_establishedAt = m_lastSent = now;
+    noteHeard(now);
     m_probePause = firstProbePause;
     m_probeAt = now + m_probePause;
     out.push_back(StatusChanged{});

@@ -54,6 +54,8 @@ public:
 
     /// Sends the request, or holds it while there is no connection.
     [[nodiscard]] Effects submit(Request request, Instant now);
+    /// The same, but the bytes to send are appended to `wire` and are no effect.
+    [[nodiscard]] Effects submit(Request request, Instant now, Bytes& wire);
     /// Nobody waits for it any more: what was not sent will not be, a reply is passed over.
     void cancel(RequestId id);
     [[nodiscard]] Effects addIdentity(RequestId id, Identity identity, Instant now);
@@ -113,10 +115,20 @@ private:
     void handleReply(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
     void keepWatch(const InFlight& request, Errc err);
     void noteRoundTrip(Instant sentAt, Instant now);
+    void noteHeard(Instant now)
+    {
+        m_lastHeard = now;
+        m_unframedBytes = 0;
+    }
     // Writing.
     template <class... Records>
     void send(Instant now, Effects& out, std::int32_t xid, OpCode op, const Records&... records);
     void sendRequest(Request request, Instant now, Effects& out);
+    void writeRequest(Request request, Instant now, Bytes& to);
+    [[nodiscard]] bool isUnknown(OpCode op) const
+    {
+        return !m_unknown.empty() && m_unknown.contains({m_search.currentIndex(), op});
+    }
     void sendIdentity(std::size_t index, Instant now, Effects& out);
     void sendWatches(Instant now, Effects& out);
     void sendPing(Instant now, Effects& out);
@@ -158,7 +170,8 @@ private:
     std::optional<Endpoint> m_readWriteServer; ///< To move to once nothing is in flight.
 
     Instant m_establishedAt;
-    Instant m_lastHeard;
+    Instant m_lastHeard;             ///< A whole frame, or much of one.
+    std::size_t m_unframedBytes = 0; ///< Received since.
     Instant m_lastSent;
     Instant m_retryAt;
     Instant m_connectDeadline;

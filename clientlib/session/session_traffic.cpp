@@ -13,6 +13,10 @@ namespace {
     /// As Apache's client: far below the 1 MiB at which servers refuse a request.
     constexpr std::size_t maxRestoredPathBytes = 128 * 1024;
 
+    /// What counts as life while no frame becomes whole. A stream that lost its place may wait for
+    /// megabytes that nobody sends, and the answers to pings must not keep it waiting for ever.
+    constexpr std::size_t progressBytes = 4 * 1024;
+
     /// Adds a frame to the last effect if that is a Send too: fewer writes, the same bytes.
     Bytes& openSend(Effects& out)
     {
@@ -71,14 +75,16 @@ void SessionMachine::sendWatches(Instant now, Effects& out)
 
 void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
 {
-    if (m_unknown.contains({m_search.currentIndex(), request.op})) {
+    if (isUnknown(request.op))
         out.push_back(Complete{request.id, Errc::unimplemented, {}, {}});
-        return;
-    }
+    else
+        writeRequest(std::move(request), now, openSend(out));
+}
+
+void SessionMachine::writeRequest(Request request, Instant now, Bytes& to)
+{
     m_lastXid = m_lastXid == std::numeric_limits<std::int32_t>::max() ? 1 : m_lastXid + 1;
-    Bytes& bytes = openSend(out);
-    bytes.reserve(bytes.size() + 12 + request.body.size());
-    jute::Writer writer(bytes);
+    jute::Writer writer(to);
     writer.length(8 + request.body.size());
     jute::write(writer, RequestHeader{m_lastXid, request.op});
     writer.raw(request.body);
@@ -89,6 +95,15 @@ void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
 
 Effects SessionMachine::submit(Request request, Instant now)
 {
+    Send send;
+    Effects out = submit(std::move(request), now, send.bytes);
+    if (!send.bytes.empty())
+        out.push_back(std::move(send));
+    return out;
+}
+
+Effects SessionMachine::submit(Request request, Instant now, Bytes& wire)
+{
     Effects out;
     if (m_phase == Phase::ended || m_closing) {
         const Errc err = m_closing ? Errc::cancelled : m_endErr;
@@ -96,7 +111,10 @@ Effects SessionMachine::submit(Request request, Instant now)
             ? "the client was closed" : m_problem.text;
         out.push_back(Complete{request.id, err, std::move(why), {}});
     } else if (m_phase == Phase::established && !m_readWriteServer) {
-        sendRequest(std::move(request), now, out);
+        if (isUnknown(request.op))
+            out.push_back(Complete{request.id, Errc::unimplemented, {}, {}});
+        else
+            writeRequest(std::move(request), now, wire);
     } else {
         m_held.push_back(std::move(request));
     }
@@ -134,7 +152,11 @@ Effects SessionMachine::addIdentity(RequestId id, Identity identity, Instant now
 Effects SessionMachine::received(ByteView bytes, Instant now)
 {
     Effects out;
-    m_lastHeard = now;
+    constexpr std::size_t usualReplyBytes = 128;
+    out.reserve(std::min(m_inFlight.size(), bytes.size() / usualReplyBytes) + 1);
+    m_unframedBytes += bytes.size();
+    if (m_unframedBytes >= progressBytes)
+        noteHeard(now); // A large answer on a slow line.
     m_splitter.feed(bytes);
     while (m_phase == Phase::handshaking || m_phase == Phase::established) {
         const Result<std::optional<ByteView>> frame = m_splitter.next();
@@ -150,6 +172,7 @@ Effects SessionMachine::received(ByteView bytes, Instant now)
         }
         if (!*frame)
             break;
+        noteHeard(now);
         if (m_phase == Phase::handshaking)
             handleFirstFrame(**frame, now, out);
         else

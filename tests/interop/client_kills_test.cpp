@@ -267,10 +267,10 @@ namespace {
             for (const Path& path : nodes)
                 before[path] = watcher.events(path);
             for (const Path& path : nodes) {
-                if (path == list)
-                    ASSERT_TRUE(await(writer.client().create(list.child("last"), Bytes())));
-                else
-                    ASSERT_TRUE(await(writer.client().setData(path, toBytes("0"), anyVersion)));
+                const bool done = path == list
+                    ? await(writer.client().create(list.child("last"), Bytes())).has_value()
+                    : await(writer.client().setData(path, toBytes("0"), anyVersion)).has_value();
+                ASSERT_TRUE(done) << path.text();
             }
             for (const Path& path : nodes)
                 EXPECT_TRUE(spinUntil([&] { return watcher.events(path) > before[path]; }, 10s))

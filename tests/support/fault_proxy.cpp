@@ -69,7 +69,7 @@ private:
 
 void FaultProxy::Line::read()
 {
-    const QByteArray bytes = m_from.readAll();
+    const QByteArray bytes = m_from.isOpen() ? m_from.readAll() : QByteArray();
     if (bytes.isEmpty() || m_stalled || m_closes)
         return;
     if (m_armed && needsFrame())
@@ -149,8 +149,10 @@ void FaultProxy::Line::pass(const QByteArray& bytes)
 void FaultProxy::Line::passDue()
 {
     if (!m_waiting.empty() && m_waiting.front().due <= Clock::now()) {
-        m_to.write(m_waiting.front().bytes);
-        m_to.flush(); // A packet of its own.
+        if (m_to.isOpen()) {
+            m_to.write(m_waiting.front().bytes);
+            m_to.flush(); // A packet of its own.
+        }
         m_waiting.pop_front();
     }
     if (m_waiting.empty() && (m_closes || m_ended))

@@ -117,6 +117,40 @@ namespace {
         EXPECT_THAT(rig.machine.problem().text, HasSubstr("nothing heard for 6.0 s"));
     }
 
+    TEST_F(Established, AStreamThatLostItsPlaceEndsThoughPingsAreAnswered)
+    {
+        const RequestId pending = rig.ask(at(1s));
+        // A length that nobody fills: all that follows, answers to pings too, vanishes in it.
+        rig.take(rig.machine.received(*unhex("0000bc00"), at(1s)));
+        for (int second = 2; second <= 6; ++second) {
+            rig.passUntil(at(std::chrono::seconds(second)));
+            rig.receive(at(std::chrono::seconds(second)), reply(xid::ping));
+        }
+        rig.passUntil(at(6s));
+        EXPECT_EQ(rig.drops, 1);
+        EXPECT_EQ(rig.completed[pending], Errc::connectionLoss);
+    }
+
+    TEST_F(Established, ALargeAnswerOnASlowLineIsWaitedFor)
+    {
+        const RequestId pending = rig.ask(at(1s));
+        Bytes frame;
+        DataResponse answer;
+        answer.data = Bytes(100'000);
+        jute::appendFrame(frame, reply(1), answer);
+        const ByteView bytes(frame);
+        constexpr std::size_t aSecond = 5'000;
+        int second = 2;
+        for (std::size_t from = 0; from < bytes.size(); from += aSecond, ++second) {
+            rig.passUntil(at(std::chrono::seconds(second)));
+            const std::size_t size = std::min(aSecond, bytes.size() - from);
+            rig.take(rig.machine.received(
+                bytes.subspan(from, size), at(std::chrono::seconds(second))));
+        }
+        EXPECT_EQ(rig.drops, 0);
+        EXPECT_EQ(rig.completed[pending], Errc::ok);
+    }
+
     TEST_F(Established, ReconnectsWithTheSameSessionAndTheLastZxid)
     {
         rig.ask(at(1s));
