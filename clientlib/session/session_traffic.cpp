@@ -191,6 +191,11 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
     if (!in.ok())
         return dropConnection(ConnectionFault::notZooKeeper,
             "a reply without a header: " + in.error().detail, now, out);
+    // Positive codes are ours: `cancelled` from a broken server must not end a recipe.
+    if (const auto code = static_cast<std::int32_t>(header.err); code > 0)
+        return dropConnection(ConnectionFault::notZooKeeper,
+            "a reply with the error code " + std::to_string(code) + ", which no server sends", now,
+            out);
     if (header.xid == xid::notification)
         return handleEvent(header, in.rest(), now, out);
     if (header.zxid > m_lastZxid)

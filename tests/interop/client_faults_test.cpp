@@ -104,7 +104,9 @@ namespace {
         for (int i = 0; i < callsOfAClient; ++i) {
             ASSERT_EQ(victim.answers().count(i), 1u) << "call " << i;
             const Errc code = victim.answers().find(i)->second;
-            EXPECT_TRUE(honest.contains(code)) << "call " << i << ": " << errcName(code);
+            // A spoilt frame may bear any code of a server, also one that does not exist.
+            const bool spoilt = code < Errc::ok && errcName(code) == "Unknown";
+            EXPECT_TRUE(spoilt || honest.contains(code)) << "call " << i << ": " << errcName(code);
         }
     }
 

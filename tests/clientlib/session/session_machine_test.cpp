@@ -131,6 +131,14 @@ namespace {
         EXPECT_EQ(rig.completed[pending], Errc::connectionLoss);
     }
 
+    TEST_F(Established, AnErrorCodeThatIsOursAloneBreaksTheConnection)
+    {
+        const RequestId pending = rig.ask(at(1s));
+        rig.receive(at(2s), reply(1, 1, Errc::cancelled));
+        EXPECT_EQ(rig.drops, 1);
+        EXPECT_EQ(rig.completed[pending], Errc::connectionLoss);
+    }
+
     TEST_F(Established, ALargeAnswerOnASlowLineIsWaitedFor)
     {
         const RequestId pending = rig.ask(at(1s));
