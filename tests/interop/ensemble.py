@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ensembles of real processes, ours and Apache's in any mixture."""
 import contextlib
+import json
 import time
 
 import servers
@@ -23,8 +24,32 @@ def wait_for(what, question, patience=servers.PATIENCE):
         time.sleep(0.02)  # tidy-ok(sleep): several processes are polled that tell nobody
 
 
+class Traced(servers.Zooscope):
+    """Ours, with its trace beside its configuration."""
+
+    @property
+    def trace(self):
+        return self.folder / f"trace-{self.starts}.jsonl"
+
+    starts = 0
+
+    def launch(self):
+        self.starts += 1  # Each process writes its own.
+        super().launch()
+
+    def command(self, config):
+        return [*super().command(config), "--trace", str(self.trace)]
+
+    def told(self):
+        """All lines of all its processes; the last of a killed one may be cut off."""
+        for file in sorted(self.folder.glob("trace-*.jsonl")):
+            for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+                with contextlib.suppress(ValueError):
+                    yield json.loads(line)
+
+
 class Ensemble:
-    """`kinds`: id -> servers.Apache or servers.Zooscope; `observers`: ids that do not vote.
+    """`kinds`: id -> servers.Apache or Traced; `observers`: ids that do not vote.
     Nothing is started at first."""
 
     def __init__(self, folder, kinds, observers=(), settings=None):
@@ -116,6 +141,19 @@ class Ensemble:
         connection.request(wire.CLOSE)
         connection.close()
 
+    def syncs(self):
+        """How learners were brought up to date where one of ours took part: (leader is ours,
+        learner is ours, DIFF|TRUNC|SNAP)."""
+        found = set()
+        for member in self.members.values():
+            for line in member.told() if isinstance(member, Traced) else ():
+                if line.get("k") != "packet" or line.get("type") not in ("DIFF", "TRUNC", "SNAP"):
+                    continue
+                other = isinstance(self.members[line["peer"]], Traced)
+                found.add((other, True, line["type"]) if line["dir"] == "in"
+                          else (True, other, line["type"]))
+        return found
+
     def last_zxid(self, number):
         for line in servers.four_letter(self.members[number].port, "srvr").splitlines():
             if line.startswith("Zxid: "):
@@ -141,6 +179,11 @@ class Ensemble:
         connection.close()
         return found
 
+    def one_zxid(self):
+        """Waits until all that run have applied the same."""
+        wait_for("one zxid on all",
+                 lambda: len({self.last_zxid(number) for number in self.running()}) == 1)
+
     def assert_equal(self, test):
         """All members that run hold the same tree at the same zxid."""
         numbers = self.running()
@@ -148,8 +191,7 @@ class Ensemble:
         for number in numbers[1:]:
             test.assertEqual(trees[numbers[0]], trees[number],
                              f"the trees of servers {numbers[0]} and {number} differ")
-        wait_for("one zxid on all",
-                 lambda: len({self.last_zxid(number) for number in numbers}) == 1)
+        self.one_zxid()
         digests = {}
         for number in numbers:
             answer = servers.four_letter(self.members[number].port, "mntr")

@@ -29,6 +29,24 @@ def kill_and_return_each(test, cluster, rounds):
     return leaders
 
 
+def make_lead(cluster, number):
+    """The server with a write that the other has not wins, whatever the ids."""
+    leader = cluster.serving()
+    if leader == number:
+        return
+    third = next(other for other in cluster.running() if other not in (leader, number))
+    cluster.kill(third)
+    cluster.serving()
+    cluster.write_through(number, f"/newest-of{number}")
+    cluster.kill(leader)
+    cluster.start(third)
+    new = cluster.serving()
+    if new != number:
+        raise AssertionError(f"server {new} leads, not {number}, which has the newest write")
+    cluster.start(leader)
+    cluster.serving()
+
+
 def session_moves(test, cluster, source, target):
     """An ephemeral and a watch outlive the death of the server that had the session."""
     cluster.serving()
@@ -98,6 +116,7 @@ def keeps_what_nobody_else_has(test, cluster, attempts=5):
         others = [number for number in cluster.running() if number != leader]
         client = cluster.client(leader, timeout_ms=LONG_SESSION)
         path = f"/alone{leader}-{attempt}"
+        cluster.one_zxid()  # Who is behind would not win the next election.
         for number in others:
             cluster.kill(number)
         client.send(wire.CREATE, wire.put_string(path) + wire.put_buffer(b"")

@@ -18,7 +18,7 @@ class EnsembleTest(unittest.TestCase):
 
     def cluster(self, voters=3, observers=(), settings=None):
         numbers = [*range(1, voters + 1), *observers]
-        kinds = {number: servers.Zooscope for number in numbers}
+        kinds = {number: ensemble.Traced for number in numbers}
         return self.enterContext(
             ensemble.Ensemble(self.folder, kinds, observers, settings)).start()
 
@@ -33,6 +33,7 @@ class EnsembleTest(unittest.TestCase):
         for number in (1, 2, 3):
             cluster.write_through(number, f"/first{number}")
         leaders = ensemble_cases.kill_and_return_each(self, cluster, rounds=4)
+        ensemble_cases.make_lead(cluster, 1)
         self.assertGreater(len(set(leaders)), 1)
         cluster.assert_equal(self)
 
@@ -58,7 +59,7 @@ class EnsembleTest(unittest.TestCase):
         cluster.assert_equal(self)
 
     def test_a_follower_that_was_away_gets_a_diff_or_a_snapshot(self):
-        for settings in ({}, {"commitLogCount": "5", "snapshotSizeFactor": "-1"}):
+        for expected, settings in (("DIFF", {}), ("SNAP", {"commitLogCount": "5"})):
             self.folder = self.folder / "next"
             self.folder.mkdir()
             with self.subTest(settings=settings):
@@ -67,11 +68,13 @@ class EnsembleTest(unittest.TestCase):
                 away = next(number for number in (1, 2, 3) if number != leader)
                 ensemble_cases.falls_behind(self, cluster, away, writes=100)
                 cluster.assert_equal(self)
+                self.assertIn((True, True, expected), cluster.syncs())
 
     def test_what_a_lonely_leader_logged_is_cut_off(self):
         cluster = self.cluster()
         ensemble_cases.keeps_what_nobody_else_has(self, cluster)
         cluster.assert_equal(self)
+        self.assertIn((True, True, "TRUNC"), cluster.syncs())
 
     def test_all_restart_with_all_they_had(self):
         cluster = self.cluster()
