@@ -75,7 +75,11 @@ Result<Epochs> readEpochs(const std::string& directory, Zxid last)
         if (auto made = writeEpoch(directory, EpochFile::current, epochs.current); !made)
             return tl::unexpected(made.error());
     }
-    if (ofZxid > epochs.current)
+    // Before a member writes currentEpoch it has accepted that epoch; so it stopped between the
+    // leader's snapshot and currentEpoch, and QuorumPeer makes that up.
+    const auto announced = readEpoch(directory + "/" + nameOf(EpochFile::accepted));
+    const bool isUnfinished = announced && *announced && **announced >= ofZxid;
+    if (ofZxid > epochs.current && !isUnfinished)
         return failure(Errc::corrupt,
             "The current epoch, " + std::to_string(epochs.current)
                 + ", is older than the last zxid, " + toText(last) + ": " + directory

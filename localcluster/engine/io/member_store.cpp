@@ -4,6 +4,7 @@
 #include "localcluster/engine/io/log_mender.h"
 #include "localcluster/engine/storage/txn_log.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -47,7 +48,11 @@ namespace {
     /// Collects entries in order, from the last one <= `from` on.
     class Collector {
     public:
-        Collector(Zxid from, std::int64_t limitBytes) : m_from(from), m_limitBytes(limitBytes) {}
+        /// `snapshots`: the zxids of all of them.
+        Collector(Zxid from, std::int64_t limitBytes, std::vector<Zxid> snapshots)
+            : m_from(from), m_limitBytes(limitBytes), m_snapshots(std::move(snapshots))
+        {
+        }
 
         /// False: the rest is of no use.
         bool add(Zxid zxid, ByteView entry)
@@ -56,7 +61,7 @@ namespace {
             const bool follows = zxid.epoch() == before.epoch()
                 ? zxid.counter() == before.counter() + 1
                 : zxid > before && zxid.counter() == 1;
-            if (!m_entries.empty() && !follows)
+            if (!m_entries.empty() && (!follows || isAdopted(before, zxid)))
                 return false;
             if (zxid <= m_from) {
                 m_entries.clear();
@@ -71,8 +76,17 @@ namespace {
         Entries take() { return std::move(m_entries); }
 
     private:
+        /// A snapshot of a zxid that the log has not came from a leader: what was logged before it
+        /// need not be part of the history that goes on behind it.
+        [[nodiscard]] bool isAdopted(Zxid before, Zxid next) const
+        {
+            return std::any_of(m_snapshots.begin(), m_snapshots.end(),
+                [&](Zxid zxid) { return before < zxid && zxid < next; });
+        }
+
         const Zxid m_from;
         const std::int64_t m_limitBytes;
+        const std::vector<Zxid> m_snapshots;
         std::int64_t m_bytes = 0;
         Entries m_entries;
     };
@@ -139,7 +153,10 @@ std::optional<Entries> readLogFrom(
     const auto files = listDataFiles(directories);
     if (!files)
         return std::nullopt;
-    Collector collector(from, limitBytes);
+    std::vector<Zxid> snapshots;
+    for (const storage::SnapshotFile& snapshot : files->snapshots)
+        snapshots.push_back(snapshot.zxid);
+    Collector collector(from, limitBytes, std::move(snapshots));
     bool any = false;
     for (const storage::LogFile& log : storage::logsSince(*files, from)) {
         // Not mapped: the log thread gives unused space back at the end of a file, and touching

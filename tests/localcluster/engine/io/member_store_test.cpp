@@ -54,9 +54,23 @@ TEST_F(EpochFiles, WhatWasWrittenIsReadAgain)
 TEST_F(EpochFiles, CurrentEpochOlderThanTheLogIsRefused)
 {
     put("currentEpoch", "2");
+    for (const char* accepted : {"2", ""}) {
+        if (*accepted)
+            put("acceptedEpoch", accepted);
+        EXPECT_THAT(refusal(Zxid(3, 1)),
+            HasSubstr("The current epoch, 2, is older than the last zxid, 0x300000001"));
+        std::filesystem::remove(folder.directories.snapshots + "/acceptedEpoch");
+    }
+}
+
+TEST_F(EpochFiles, AStopBetweenALeadersSnapshotAndCurrentEpochIsNoDamage)
+{
+    put("currentEpoch", "2");
     put("acceptedEpoch", "5");
-    EXPECT_THAT(refusal(Zxid(3, 1)),
-        HasSubstr("The current epoch, 2, is older than the last zxid, 0x300000001"));
+    const auto epochs = readEpochs(folder.directories.snapshots, Zxid(3, 1));
+    ASSERT_TRUE(epochs) << epochs.error().detail;
+    EXPECT_EQ(epochs->current, 2);
+    EXPECT_EQ(epochs->accepted, 5);
 }
 
 TEST_F(EpochFiles, ANewerUnfinishedCurrentEpochIsAdopted)
@@ -229,6 +243,18 @@ TEST_F(MemberStore, LogIsReadFromTheLastTransactionNotAboveTheOneAskedFor)
     EXPECT_THAT(zxidsFrom(Zxid(1, 2), 10), IsEmpty());
     ASSERT_EQ(::unlink((folder.directories.logs + "/log.100000001").c_str()), 0);
     EXPECT_THAT(zxidsFrom(Zxid(1, 2)), IsEmpty());
+}
+
+TEST_F(MemberStore, WhatWasLoggedBeforeALeadersSnapshotIsNotReadAsItsHistory)
+{
+    folder.begin(2);
+    writeLog(Zxid(1, 1), 3); // 1|3 was never committed.
+    const SnapshotTarget target = snapshotTarget(folder.config);
+    ASSERT_TRUE(writeTemporarySnapshot(target, DataTree(), {}));
+    ASSERT_TRUE(adoptSnapshot(folder.directories, target, Zxid(2, 0)));
+    writeLog(Zxid(2, 1), 2);
+    EXPECT_FALSE(readLogFrom(folder.directories, Zxid(1, 2), -1));
+    EXPECT_EQ(readLogFrom(folder.directories, Zxid(2, 1), -1).value().size(), 2U);
 }
 
 } // namespace
