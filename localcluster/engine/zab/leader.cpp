@@ -132,6 +132,7 @@ void Leader::handle(LearnerPeer& learner, const QuorumPacket& packet, Now now)
     case Phase::waitsForEpoch:
     case Phase::waitsForQuorum:
     case Phase::readsLog:
+    case Phase::snapshotDue:
         return drop(learner,
             "unexpected " + std::string(nameOf(packet.type)) + " before it was answered");
     case Phase::gone: return;
@@ -186,6 +187,8 @@ void Leader::flush(LearnerPeer& learner)
 void Leader::collect()
 {
     for (auto& [link, learner] : m_learners) {
+        if (learner.phase == Phase::snapshotDue)
+            sendPlan(learner, plan(learner, {}), {}, learner.since);
         if (learner.backlogBytes + learner.output.size() > m_settings.learnerOutputLimitBytes)
             drop(learner, "it does not read what is sent to it");
         else

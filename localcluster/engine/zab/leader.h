@@ -113,8 +113,10 @@ private:
     // Synchronization (leader_sync.cpp).
     void beginSync(LearnerPeer& learner, Now now);
     [[nodiscard]] SyncPlan plan(const LearnerPeer& learner, const std::vector<Zxid>& disk) const;
-    void sendPlan(LearnerPeer& learner, const SyncPlan& plan,
+    void startPlan(LearnerPeer& learner, const SyncPlan& plan,
         const std::vector<std::pair<Zxid, Bytes>>& disk, Now now);
+    void sendPlan(LearnerPeer& learner, const SyncPlan& plan,
+        const std::vector<std::pair<Zxid, Bytes>>& disk, Instant now);
     void takeNewLeaderAck(LearnerPeer& learner, const QuorumPacket& packet, Now now);
     void countNewLeaderAck(ServerId from, Now now);
     void openBroadcast(Now now);

@@ -25,7 +25,7 @@ void Leader::beginSync(LearnerPeer& learner, Now now)
     const bool diskMayHelp = fromMemory.mode == trace::SyncMode::snap && learner.lastZxid < min
         && m_settings.snapshotSizeFactor >= 0 && !m_settings.forceSnapshotSync;
     if (!diskMayHelp)
-        return sendPlan(learner, fromMemory, {}, now);
+        return startPlan(learner, fromMemory, {}, now);
     // What a snapshot would have: path and data, and for each node lengths, ACL id and Stat.
     constexpr double nodeBytes = 76;
     const double snapshotBytes = static_cast<double>(tree.approximateDataSizeBytes())
@@ -51,12 +51,22 @@ void Leader::logRead(QuorumLink link,
         entries->pop_back();
     for (const auto& [zxid, entry] : *entries)
         zxids.push_back(zxid);
-    sendPlan(found->second, plan(found->second, zxids), *entries, now);
+    startPlan(found->second, plan(found->second, zxids), *entries, now);
     sweep();
 }
 
-void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
+void Leader::startPlan(LearnerPeer& learner, const SyncPlan& plan,
     const std::vector<std::pair<Zxid, Bytes>>& disk, Now now)
+{
+    if (plan.mode != trace::SyncMode::snap)
+        return sendPlan(learner, plan, disk, now.instant);
+    // io sends the tree as it is when the turn is over: only then is it known what is in it.
+    learner.phase = Phase::snapshotDue;
+    learner.since = now.instant;
+}
+
+void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
+    const std::vector<std::pair<Zxid, Bytes>>& disk, Instant now)
 {
     using trace::SyncMode;
     const bool snapshot = plan.mode == SyncMode::snap;
@@ -93,7 +103,7 @@ void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
     send(learner, PacketType::newLeader, Zxid(static_cast<std::uint32_t>(m_epoch), 0),
         viewOf(m_settings.membership.text));
     learner.phase = Phase::newLeaderAck;
-    learner.since = now.instant;
+    learner.since = now;
     learner.acked = Zxid();
 }
 

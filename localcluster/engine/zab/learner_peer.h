@@ -14,6 +14,7 @@ struct LearnerPeer {
         epochAck,         ///< ACKEPOCH is expected.
         waitsForQuorum,   ///< For a quorum of epoch acks.
         readsLog,         ///< The disk reads what it has missed.
+        snapshotDue,      ///< It gets SNAP at the end of the turn: see Leader::collect.
         newLeaderAck,     ///< ACK of NEWLEADER is expected; it gets all that is proposed.
         waitsForService,  ///< For a quorum of these.
         live,
