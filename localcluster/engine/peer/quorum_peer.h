@@ -23,7 +23,7 @@ struct PeerHistory {
 /// perform them. Nothing is called back but a listener.
 ///
 /// Laws
-/// - An answer that depends on the disk is an effect of the disk's completion, never of the request.
+/// - An answer that depends on the disk is an effect of its completion, never of the request.
 /// - While LOOKING the tree holds every transaction of the log, committed or not: its last zxid is
 ///   the vote. A role that ends waits for what the disk was given, applies it, and then looks.
 /// - Clients are served between the end of synchronization and the end of the role (and read-only,

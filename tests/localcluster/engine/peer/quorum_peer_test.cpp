@@ -22,12 +22,20 @@ void expectEqual(Ensemble& ensemble, const std::vector<int>& ids)
     }
 }
 
-TEST(QuorumPeer, threeServersElectTheHighestIdAndReplicateWritesOfAllTheirClients)
-{
+/// Of three voters, all serve and 3 leads.
+struct ThreeServers : ::testing::Test {
     Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
-    EXPECT_EQ(ensemble.leader(), 3);
+
+    void SetUp() override
+    {
+        ensemble.startAll();
+        ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+        ASSERT_EQ(ensemble.leader(), 3);
+    }
+};
+
+TEST_F(ThreeServers, electTheHighestIdAndReplicateWritesOfAllTheirClients)
+{
     for (int id = 1; id <= 3; ++id) {
         auto client = ensemble.connect(id);
         ASSERT_NE(client.session, SessionId());
@@ -55,11 +63,8 @@ TEST(QuorumPeer, startedInTurnTheSecondLeadsAsSoonAsTwoAreUp)
     EXPECT_EQ(ensemble.peer(3).state(), PeerState::following);
 }
 
-TEST(QuorumPeer, aDeadLeaderIsReplacedAndComesBackByDiff)
+TEST_F(ThreeServers, aDeadLeaderIsReplacedAndComesBackByDiff)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(1);
     ASSERT_EQ(ensemble.create(client, "/before"), Errc::ok);
     ensemble.kill(3);
@@ -78,11 +83,8 @@ TEST(QuorumPeer, aDeadLeaderIsReplacedAndComesBackByDiff)
     expectEqual(ensemble, {1, 2, 3});
 }
 
-TEST(QuorumPeer, aLeaderThatIsCutOffStopsAndItsUncommittedProposalIsCutAway)
+TEST_F(ThreeServers, aLeaderThatIsCutOffStopsAndItsUncommittedProposalIsCutAway)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(3);
     ensemble.isolate(3);
     EXPECT_EQ(ensemble.create(client, "/lost"), std::nullopt);
@@ -100,11 +102,8 @@ TEST(QuorumPeer, aLeaderThatIsCutOffStopsAndItsUncommittedProposalIsCutAway)
     expectEqual(ensemble, {1, 2, 3});
 }
 
-TEST(QuorumPeer, ourLearnerIsCutBackEvenWhenTheNewEpochHasTransactions)
+TEST_F(ThreeServers, ourLearnerIsCutBackEvenWhenTheNewEpochHasTransactions)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(3);
     ASSERT_EQ(ensemble.create(client, "/kept"), Errc::ok);
     ensemble.isolate(3);
@@ -121,11 +120,8 @@ TEST(QuorumPeer, ourLearnerIsCutBackEvenWhenTheNewEpochHasTransactions)
     expectEqual(ensemble, {1, 2, 3});
 }
 
-TEST(QuorumPeer, aWipedFollowerGetsASnapshotAndWhatComesMeanwhile)
+TEST_F(ThreeServers, aWipedFollowerGetsASnapshotAndWhatComesMeanwhile)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(2);
     ASSERT_EQ(ensemble.create(client, "/a", /*ephemeral=*/true), Errc::ok);
     ensemble.kill(1);
@@ -158,11 +154,8 @@ TEST(QuorumPeer, anObserverServesItsClientsAndNeverVotes)
     EXPECT_THAT(ensemble.word(4, "srvr"), HasSubstr("Mode: observer\n"));
 }
 
-TEST(QuorumPeer, aSessionThatMovesKeepsItsEphemeralsAndItsOldConnectionIsClosed)
+TEST_F(ThreeServers, aSessionThatMovesKeepsItsEphemeralsAndItsOldConnectionIsClosed)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto first = ensemble.connect(1);
     ASSERT_EQ(ensemble.create(first, "/mine", /*ephemeral=*/true), Errc::ok);
     auto second = ensemble.connect(2, first.session);
@@ -176,11 +169,8 @@ TEST(QuorumPeer, aSessionThatMovesKeepsItsEphemeralsAndItsOldConnectionIsClosed)
     expectEqual(ensemble, {1, 2, 3});
 }
 
-TEST(QuorumPeer, theLeaderExpiresASessionWhoseClientIsGone)
+TEST_F(ThreeServers, theLeaderExpiresASessionWhoseClientIsGone)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(1, {}, false, 4000);
     ASSERT_EQ(ensemble.create(client, "/mine", /*ephemeral=*/true), Errc::ok);
     ensemble.run(3s);
@@ -193,11 +183,8 @@ TEST(QuorumPeer, theLeaderExpiresASessionWhoseClientIsGone)
     EXPECT_EQ(back.session, SessionId());
 }
 
-TEST(QuorumPeer, aSessionLivesThroughAChangeOfLeaderWithItsFullTime)
+TEST_F(ThreeServers, aSessionLivesThroughAChangeOfLeaderWithItsFullTime)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(1, {}, false, 6000);
     ASSERT_EQ(ensemble.create(client, "/mine", /*ephemeral=*/true), Errc::ok);
     ensemble.run(4s);
@@ -210,11 +197,8 @@ TEST(QuorumPeer, aSessionLivesThroughAChangeOfLeaderWithItsFullTime)
     expectEqual(ensemble, {1, 2});
 }
 
-TEST(QuorumPeer, allStopAndComeBackWithWhatWasAcknowledged)
+TEST_F(ThreeServers, allStopAndComeBackWithWhatWasAcknowledged)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(2);
     for (int i = 0; i < 20; ++i)
         ASSERT_EQ(ensemble.create(client, "/n" + std::to_string(i)), Errc::ok);
@@ -227,11 +211,8 @@ TEST(QuorumPeer, allStopAndComeBackWithWhatWasAcknowledged)
     expectEqual(ensemble, {1, 2, 3});
 }
 
-TEST(QuorumPeer, aRoleThatEndsWaitsForTheDiskBeforeItVotes)
+TEST_F(ThreeServers, aRoleThatEndsWaitsForTheDiskBeforeItVotes)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(3);
     ensemble.holdDisk(3, true);
     ensemble.isolate(3);
@@ -252,11 +233,8 @@ TEST(QuorumPeer, aRoleThatEndsWaitsForTheDiskBeforeItVotes)
     EXPECT_NE(ensemble.peer(3).tree().find("/slow"), nullptr);
 }
 
-TEST(QuorumPeer, aLeaderWithoutADiskLeavesAndComesBackWhenItWorksAgain)
+TEST_F(ThreeServers, aLeaderWithoutADiskLeavesAndComesBackWhenItWorksAgain)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     ensemble.failDisk(3);
     EXPECT_FALSE(ensemble.peer(3).serves());
     EXPECT_THAT(ensemble.word(3, "srvr"), HasSubstr("not currently serving requests"));
@@ -294,11 +272,8 @@ TEST(QuorumPeer, aLoneServerServesReadersWhereThatIsAllowed)
     EXPECT_EQ(ensemble.word(1, "isro"), "rw");
 }
 
-TEST(QuorumPeer, aSnapshotOfANewerEpochThanItsFileIsVotedWithOnlyAfterTheFileSaysSo)
+TEST_F(ThreeServers, aSnapshotOfANewerEpochThanItsFileIsVotedWithOnlyAfterTheFileSaysSo)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(2);
     ASSERT_EQ(ensemble.create(client, "/a"), Errc::ok);
     ensemble.kill(1);
@@ -327,11 +302,8 @@ TEST(QuorumPeer, aDirectoryThatContradictsItselfEndsTheProcessWithTheReason)
     EXPECT_THAT(*ensemble.fatal(1), HasSubstr("currentEpoch 2, acceptedEpoch 1"));
 }
 
-TEST(QuorumPeer, fourLetterWordsTellTheRole)
+TEST_F(ThreeServers, fourLetterWordsTellTheRole)
 {
-    Ensemble ensemble;
-    ensemble.startAll();
-    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     auto client = ensemble.connect(1);
     ASSERT_EQ(ensemble.create(client, "/a"), Errc::ok);
     EXPECT_THAT(ensemble.word(3, "srvr"), HasSubstr("Zxid: 0x100000002\nMode: leader\n"));

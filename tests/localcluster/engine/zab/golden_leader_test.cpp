@@ -37,7 +37,8 @@ Bytes requestFor(const Txn& txn)
     const RequestHeader header{txn.header.cxid, txn.header.type};
     if (const auto* create = std::get_if<CreateTxn>(&txn.body)) {
         jute::appendFrame(frame, header,
-            CreateRequest{Path(create->path), create->data, create->acl, create->ephemeral ? 1 : 0});
+            CreateRequest{
+                Path(create->path), create->data, create->acl, create->ephemeral ? 1 : 0});
     } else if (const auto* set = std::get_if<SetDataTxn>(&txn.body)) {
         jute::appendFrame(frame, header, SetDataRequest{Path(set->path), set->data, -1});
     } else {
