@@ -151,7 +151,8 @@ TEST_F(Ports, ATakenPortIsNamed)
     ASSERT_TRUE(second.resolveOwn());
     const auto listens = second.listen();
     ASSERT_FALSE(listens);
-    EXPECT_THAT(listens.error().detail, HasSubstr("quorum port: cannot listen on " + address.text()));
+    EXPECT_THAT(listens.error().detail,
+        HasSubstr("quorum port: cannot listen on " + address.text()));
 }
 
 TEST_F(Ports, CloseSendsWhatWasGivenBefore)
