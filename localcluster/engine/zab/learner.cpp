@@ -12,8 +12,11 @@ namespace {
 
 using Ms = std::chrono::milliseconds;
 
-constexpr int mostTries = 5;
-constexpr Ms betweenTries{100};
+/// Apache tries 5 times, 100 ms apart. Who was elected is often a moment from listening: the first
+/// tries come sooner, and all together last as long.
+constexpr int mostTries = 9;
+constexpr Ms firstPause{5};
+constexpr Ms longestPause{100};
 /// Far above jute.maxbuffer: a closeSession of ours may list more than a client can ask for.
 constexpr std::size_t leastPacketLimit = std::size_t(64) << 20;
 
@@ -61,7 +64,7 @@ void Learner::dialFailed(std::uint64_t attempt, std::string_view why, Now now)
 {
     if (m_over || m_phase != Phase::dialling || attempt != m_attempt)
         return;
-    const Instant next = now.instant + betweenTries;
+    const Instant next = now.instant + std::min(firstPause * (1 << (m_tries - 1)), longestPause);
     if (m_tries >= mostTries || next >= m_dialUntil)
         return giveUp("the leader, server " + std::to_string(m_leader.value)
             + ", cannot be reached: " + std::string(why) + " (" + std::to_string(m_tries)

@@ -67,21 +67,22 @@ TEST(LearnerDiscovery, AnOlderEpochIsRefused)
     EXPECT_EQ(h.closedBecause.size(), 1U);
 }
 
-TEST(LearnerDiscovery, TriesFiveTimesThenGivesUp)
+TEST(LearnerDiscovery, TriesSoonAtFirstThenSlowerThenGivesUp)
 {
     LearnerHarness h(with(epochOne(1)));
     h.learner->start(h.now);
     h.collect();
-    for (int tries = 1; tries < 5; ++tries) {
+    std::size_t tries = 1;
+    for (const int pause : {5, 10, 20, 40, 80, 100, 100, 100}) {
         h.learner->dialFailed(h.dials.back().attempt, "connection refused", h.now);
         EXPECT_EQ(h.over(), "");
-        h.advance(milliseconds(99));
-        EXPECT_EQ(h.dials.size(), std::size_t(tries));
+        h.advance(milliseconds(pause - 1));
+        EXPECT_EQ(h.dials.size(), tries);
         h.advance(milliseconds(1));
-        EXPECT_EQ(h.dials.size(), std::size_t(tries + 1));
+        EXPECT_EQ(h.dials.size(), ++tries);
     }
     h.learner->dialFailed(h.dials.back().attempt, "connection refused", h.now);
-    EXPECT_THAT(h.over(), HasSubstr("connection refused (5 tries)"));
+    EXPECT_THAT(h.over(), HasSubstr("connection refused (9 tries)"));
 }
 
 TEST(LearnerDiscovery, ADialThatHangsEndsAfterInitLimitAndIsClosedWhenItComesLate)
