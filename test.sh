@@ -30,7 +30,8 @@ build_preset() {
     cmake --preset "$1" -DBUILD_TESTING=ON </dev/null && cmake --build --preset "$1" </dev/null
 }
 
-# The tests of several build folders, and one round of the benchmarks, as one ctest project.
+# The tests of several build folders, one round of the benchmarks, and four minutes of the
+# simulator's seeds on each of two cores, as one ctest project.
 write_ctest_file() {
     mkdir -p "$all"
     {
@@ -39,6 +40,14 @@ write_ctest_file() {
             "$root/tests/bench/run_bench.py" "$root/build/release/bin"
         printf 'set_tests_properties([=[bench.small]=] PROPERTIES %s)\n' \
             'LABELS "bench" TIMEOUT "600" RUN_SERIAL "TRUE"'
+        local part
+        for part in 0 1; do
+            printf 'add_test([=[sim.seeds.%s]=] "%s" "--seed" "%s" "--stride" "2" %s)\n' \
+                "$part" "$root/build/release/bin/sim_run" "$((1000 + part))" \
+                '"--seconds" "240" "--marks"'
+            printf 'set_tests_properties([=[sim.seeds.%s]=] PROPERTIES %s)\n' \
+                "$part" 'LABELS "sim" TIMEOUT "400"'
+        done
     } >"$all/CTestTestfile.cmake"
 }
 

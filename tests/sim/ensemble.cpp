@@ -1,28 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/ensemble.h"
 
-#include "localcluster/trace/line_codec.h"
+#include "localcluster/engine/quorum/learner_records.h"
+#include "tests/sim/sim_client.h"
 #include "tests/sim/sim_server.h"
 
 namespace zs::sim {
 
 namespace {
 
-/// The broken variant of a majority: two halves of four both believe that they are one.
-class HalfVerifier final : public engine::QuorumVerifier {
+constexpr std::int64_t wallStartMs = 1'700'000'000'000;
+
+/// The broken variants of a majority.
+class BrokenVerifier final : public engine::QuorumVerifier {
 public:
-    explicit HalfVerifier(std::set<ServerId> voters) : m_voters(std::move(voters)) {}
+    BrokenVerifier(std::set<ServerId> voters, std::size_t needed)
+        : m_voters(std::move(voters)), m_needed(needed)
+    {
+    }
     const std::set<ServerId>& voters() const override { return m_voters; }
     bool isQuorum(const std::set<ServerId>& agreeing) const override
     {
-        return 2 * agreeing.size() >= m_voters.size();
+        return agreeing.size() >= m_needed;
     }
     std::int64_t weightOf(ServerId) const override { return 1; }
     std::int64_t version() const override { return 0; }
 
 private:
     std::set<ServerId> m_voters;
+    std::size_t m_needed;
 };
+
+std::shared_ptr<const engine::QuorumVerifier> makeVerifier(
+    const std::vector<ServerId>& voters, const std::vector<ServerId>& members, Bug bug)
+{
+    const std::set<ServerId> voting(voters.begin(), voters.end());
+    // Two halves of four both believe that they are one.
+    if (bug == Bug::halfIsAQuorum)
+        return std::make_shared<BrokenVerifier>(voting, (voting.size() + 1) / 2);
+    if (bug == Bug::observerCounted)
+        return std::make_shared<BrokenVerifier>(
+            std::set<ServerId>(members.begin(), members.end()), voting.size() / 2 + 1);
+    return std::make_shared<engine::MajorityVerifier>(voting);
+}
 
 Network::Settings networkOf(const EnsembleSettings& settings)
 {
@@ -39,13 +59,39 @@ Network::Settings networkOf(const EnsembleSettings& settings)
 
 Ensemble::Ensemble(const EnsembleSettings& settings)
     : m_settings(settings), m_random(settings.seed),
-      m_network(m_queue, m_random, networkOf(settings))
+      m_network(m_queue, m_random, networkOf(settings)), m_ghosts([this](Zxid zxid) {
+          std::size_t holding = 0;
+          for (const ServerId id : voters())
+              holding += m_disks.at(id)->holds(zxid) ? 1 : 0;
+          return holding > voters().size() / 2;
+      })
 {
     // Server ids count from 1; every run begins at a time that is not zero.
     m_queue.advanceTo(Instant(1s));
+    SimDisk::Settings disk;
+    disk.maxSync = settings.maxSync;
+    disk.commitLogCount = settings.commitLogCount;
+    const DiskBugs bugs = Sabotage(settings.bug, m_random).diskBugs();
+    for (const ServerId id : members()) {
+        m_disks[id] = std::make_unique<SimDisk>(m_queue, m_random, disk);
+        m_disks[id]->bugs() = bugs;
+        engine::Member& member = m_membership.members[id];
+        const std::string host = "server" + std::to_string(id.value);
+        member.observer = id.value > settings.voters;
+        member.quorum = {{host, 2888}};
+        member.election = {{host, 3888}};
+        m_membership.text += "server." + std::to_string(id.value) + '=' + host + ":2888:3888:"
+            + (member.observer ? "observer" : "participant") + '\n';
+    }
+    m_membership.text += "version=0";
+    m_membership.verifier = makeVerifier(voters(), members(), settings.bug);
 }
 
-Ensemble::~Ensemble() = default;
+Ensemble::~Ensemble()
+{
+    m_clients.clear();
+    m_servers.clear();
+}
 
 std::vector<ServerId> Ensemble::voters() const
 {
@@ -63,23 +109,90 @@ std::vector<ServerId> Ensemble::members() const
     return ids;
 }
 
+engine::ServerSettings Ensemble::serverSettings(ServerId id) const
+{
+    engine::ServerSettings server;
+    server.serverId = id.value;
+    server.tickTime = m_settings.tick;
+    return server;
+}
+
+engine::PeerSettings Ensemble::peerSettings(ServerId id) const
+{
+    engine::PeerSettings peer;
+    peer.self = id;
+    peer.observer = id.value > m_settings.voters;
+    peer.membership = m_membership;
+    peer.initLimitTicks = m_settings.initLimit;
+    peer.syncLimitTicks = m_settings.syncLimit;
+    peer.commitLogCount = m_settings.commitLogCount;
+    peer.snapshotSizeFactor = m_settings.snapshotSizeFactor;
+    return peer;
+}
+
+std::int64_t Ensemble::wallMs(ServerId id) const
+{
+    const auto offset = m_wallOffsetMs.find(id);
+    return wallStartMs + now().time_since_epoch() / 1ms
+        + (offset == m_wallOffsetMs.end() ? 0 : offset->second);
+}
+
+std::size_t Ensemble::drawSnapCount()
+{
+    return m_settings.minSnapCount
+        + m_random.below(m_settings.maxSnapCount - m_settings.minSnapCount + 1);
+}
+
+std::chrono::milliseconds Ensemble::drawSessionTimeout()
+{
+    const int least = m_settings.minSessionTicks;
+    return m_settings.tick * (least + int(m_random.below(std::uint64_t(21 - least))));
+}
+
+/// One more answer may go in when the limit is just not reached.
+std::size_t Ensemble::outputBound() const { return std::size_t(17) << 20; }
+
+void Ensemble::checkBound(const char* queue, std::size_t size, std::size_t bound)
+{
+    if (size > bound)
+        m_ghosts.breaks(std::string(queue) + " has grown to " + std::to_string(size)
+            + ", more than " + std::to_string(bound));
+}
+
+// ---- faults and acts --------------------------------------------------------------------------
+
 void Ensemble::start(ServerId id)
 {
     if (isUp(id))
         return;
-    const std::vector<ServerId> list = voters();
-    std::set<ServerId> voting(list.begin(), list.end());
-    std::shared_ptr<const engine::QuorumVerifier> verifier;
-    if (m_settings.bug == Bug::halfIsAQuorum)
-        verifier = std::make_shared<HalfVerifier>(std::move(voting));
-    else
-        verifier = std::make_shared<engine::MajorityVerifier>(std::move(voting));
-    auto server = std::make_unique<SimServer>(
-        *this, id, engine::QuorumRule(std::move(verifier)), id.value > m_settings.voters);
+    SimDisk& disk = *m_disks.at(id);
+    const Zxid promised = disk.lastDurable();
+    auto history = disk.recover();
+    if (!history && m_undamaged.contains(id)) {
+        mark("damage refused");
+        remark(id, "refuses to start: " + history.error().detail);
+        disk.files() = std::move(m_undamaged.extract(id).mapped());
+        history = disk.recover();
+    }
+    for (int tries = 0; !history && tries < 10 && disk.repair(); ++tries) {
+        mark("repaired after a power failure");
+        history = disk.recover();
+    }
+    m_undamaged.erase(id);
+    if (!history)
+        return m_ghosts.breaks("server " + std::to_string(id.value)
+            + " cannot read its own disk: " + history.error().detail);
+    if (disk.lastDurable() < promised)
+        m_ghosts.breaks("server " + std::to_string(id.value) + " had "
+            + toText(promised) + " on disk and recovers " + toText(disk.lastDurable()));
+    if (disk.usedOlderSnapshot())
+        mark("recovery from older snapshot");
+    auto server = std::make_unique<SimServer>(*this, id);
     SimServer& started = *server;
     m_servers[id] = std::move(server);
     m_network.attach(id, started);
-    started.start();
+    remark(id, "starts with " + toText(disk.lastDurable()));
+    started.start(std::move(*history));
 }
 
 void Ensemble::startAll()
@@ -88,13 +201,33 @@ void Ensemble::startAll()
         start(id);
 }
 
+void Ensemble::markLoss(ServerId id)
+{
+    const SimServer& server = *m_servers.at(id);
+    if (server.state() == engine::PeerState::leading && server.serves()
+        && m_disks.at(id)->lastDurable() > m_ghosts.lastCommitted())
+        mark("leader crash between own fsync and quorum");
+    if (server.awaitsUpToDate())
+        mark("NEWLEADER acked then crash");
+}
+
 void Ensemble::crash(ServerId id, bool power)
 {
     if (!isUp(id))
         return;
+    markLoss(id);
+    remark(id, power ? "loses power" : "is killed");
     m_network.detach(id, power);
     m_servers.erase(id);
-    record(id, trace::FaultEvent{power ? "power off" : "kill", ""});
+    m_disks.at(id)->crash(power);
+}
+
+void Ensemble::pause(ServerId id, bool on)
+{
+    if (!isUp(id) || server(id).isPaused() == on)
+        return;
+    remark(id, on ? "stands still" : "goes on");
+    server(id).pause(on);
 }
 
 void Ensemble::partition(const std::set<ServerId>& some, bool on)
@@ -109,27 +242,48 @@ void Ensemble::partition(const std::set<ServerId>& some, bool on)
     }
 }
 
-void Ensemble::healAll()
+void Ensemble::damage(ServerId id)
 {
-    for (const ServerId a : members()) {
-        for (const ServerId b : members())
-            cut(a, b, false);
+    SimFiles& files = m_disks.at(id)->files();
+    if (isUp(id) || m_undamaged.contains(id))
+        return;
+    std::vector<std::string> names;
+    for (const std::string& name : files.names()) {
+        if ((name.starts_with("log.") || name.starts_with("snapshot."))
+            && !files.contentOf(name).empty())
+            names.push_back(name);
     }
+    if (names.empty())
+        return;
+    m_undamaged[id] = files.copy();
+    const std::string& name = names[m_random.below(names.size())];
+    const std::size_t bit = m_random.below(files.contentOf(name).size() * 8);
+    remark(id, "bit " + std::to_string(bit) + " of " + name + " flips");
+    files.flip(name, bit);
 }
 
-bool Ensemble::write()
+SimClient& Ensemble::startClient(int number, std::vector<ServerId> servers)
 {
-    for (const auto& [id, server] : m_servers) {
-        if (server->propose())
-            return true;
-    }
-    return false;
+    auto client = std::make_unique<SimClient>(*this, number, std::move(servers));
+    SimClient& started = *client;
+    m_clients[number] = std::move(client);
+    m_network.attach(hostOf(number), started);
+    started.start();
+    return started;
 }
+
+void Ensemble::killClient(int number)
+{
+    m_network.detach(hostOf(number), m_random.chance(0.5));
+    m_clients.erase(number);
+}
+
+// ---- running and looking ----------------------------------------------------------------------
 
 bool Ensemble::runUntil(const std::function<bool()>& done, Instant::duration limit)
 {
     const Instant end = now() + limit;
-    while (m_broken.empty()) {
+    while (broken().empty()) {
         if (done())
             return true;
         if (m_queue.empty() || m_queue.nextAt() > end) {
@@ -146,111 +300,39 @@ void Ensemble::runFor(Instant::duration time)
     runUntil([] { return false; }, time);
 }
 
-std::set<ServerId> Ensemble::electedLeaders() const
-{
-    std::set<ServerId> leaders;
-    for (const auto& [id, server] : m_servers)
-        leaders.insert(server->state() == engine::PeerState::looking ? ServerId()
-                                                                      : server->vote().leader);
-    return leaders;
-}
-
 bool Ensemble::allServe() const
 {
     std::set<std::pair<ServerId, std::int64_t>> reigns;
     for (const auto& [id, server] : m_servers) {
         if (!server->serves())
             return false;
-        reigns.insert({server->vote().leader, server->epoch()});
+        reigns.insert({server->leader(), server->epoch()});
     }
     return reigns.size() == 1;
 }
 
-ServerId Ensemble::leader() const { return m_servers.begin()->second->vote().leader; }
-
-// ---- invariants -----------------------------------------------------------------------------
-
-void Ensemble::breaks(std::string what)
+std::optional<ServerId> Ensemble::leader() const
 {
-    if (m_broken.empty())
-        m_broken = std::move(what);
-}
-
-/// No vote is ever made up: the winner once looked for a leader with just this history.
-void Ensemble::elected(ServerId server, const engine::Vote& winner)
-{
-    if (!m_ownVotes.contains({winner.leader, winner.zxid}))
-        breaks("server " + std::to_string(server.value) + " elects "
-            + std::to_string(winner.leader.value) + " with " + toText(winner.zxid)
-            + ", which was never that server's history");
-}
-
-void Ensemble::established(ServerId leader, std::int64_t epoch)
-{
-    const auto [known, fresh] = m_leaderOfEpoch.try_emplace(epoch, leader);
-    if (!fresh)
-        breaks("epoch " + std::to_string(epoch) + " has two leaders: "
-            + std::to_string(known->second.value) + " and " + std::to_string(leader.value));
-    if (disk(leader).lastZxid < m_committed)
-        breaks("leader " + std::to_string(leader.value) + " of epoch " + std::to_string(epoch)
-            + " has lost committed transactions: its history ends at "
-            + toText(disk(leader).lastZxid) + ", committed is " + toText(m_committed));
-    committed(disk(leader).lastZxid); // A quorum holds all of its history now.
-}
-
-void Ensemble::looks(ServerId server) { m_ownVotes.insert({server, disk(server).lastZxid}); }
-
-void Ensemble::committed(Zxid zxid) { m_committed = std::max(m_committed, zxid); }
-
-void Ensemble::epochsOnDisk(ServerId server, const Disk& before, const Disk& after)
-{
-    if (after.acceptedEpoch < before.acceptedEpoch || after.currentEpoch < before.currentEpoch)
-        breaks("an epoch file of server " + std::to_string(server.value) + " falls");
-    if (after.currentEpoch > after.acceptedEpoch && m_settings.bug != Bug::forgetsEpoch)
-        breaks("server " + std::to_string(server.value) + " serves an epoch it did not accept");
-}
-
-// ---- trace ----------------------------------------------------------------------------------
-
-void Ensemble::record(ServerId server, trace::Event event)
-{
-    markEvent(event);
-    m_events.push_back({server, now(), std::move(event)});
-}
-
-void Ensemble::markEvent(const trace::Event& event)
-{
-    if (const auto* compare = std::get_if<trace::CompareEvent>(&event)) {
-        const auto verdict = namesOf(compare->result)[std::size_t(compare->result)];
-        const auto by = compare->by ? namesOf(*compare->by)[std::size_t(*compare->by)] : "equal";
-        mark("vote " + std::string(verdict) + " by " + std::string(by));
-    } else if (const auto* notify = std::get_if<trace::NotifyEvent>(&event)) {
-        if (notify->stale)
-            mark(notify->dir == trace::Direction::in ? "stale notification heard"
-                                                     : "last notification sent again");
-    } else if (const auto* elected = std::get_if<trace::ElectedEvent>(&event)) {
-        mark(elected->waitedNs < 200'000'000 ? "elected within 200 ms" : "elected");
-    } else if (const auto* link = std::get_if<trace::LinkEvent>(&event)) {
-        mark("link " + std::string(link->up ? "up: " : "down: ") + link->why);
-    } else if (const auto* state = std::get_if<trace::StateEvent>(&event)) {
-        if (state->to == trace::ServerState::looking)
-            mark("looks: " + state->why);
+    for (const auto& [id, server] : m_servers) {
+        if (server->serves() && server->state() == engine::PeerState::leading
+            && server->epoch() == m_ghosts.newestEpoch())
+            return id;
     }
+    return std::nullopt;
 }
 
-std::string Ensemble::trace() const
+bool Ensemble::allEqual() const
 {
-    std::string text;
-    std::map<ServerId, std::uint64_t> numbers;
-    for (const Traced& traced : m_events) {
-        text += "server " + std::to_string(traced.server.value) + ' ';
-        trace::appendLine(text, {traced.t, ++numbers[traced.server], traced.event});
+    const SimServer& first = *m_servers.begin()->second;
+    for (const auto& [id, server] : m_servers) {
+        // A leader's first zxid stands for no transaction.
+        const bool same = server->lastZxid() == first.lastZxid()
+            || server->lastZxid().counter() == 0 || first.lastZxid().counter() == 0;
+        if (!same || server->peer().tree().digest() != first.peer().tree().digest()
+            || server->peer().sessions() != first.peer().sessions())
+            return false;
     }
-    if (!m_broken.empty())
-        text += "BROKEN: " + m_broken + '\n';
-    return text + "seed " + std::to_string(m_settings.seed) + " at "
-        + std::to_string(now().time_since_epoch().count()) + " ns; replay: sim_run --seed "
-        + std::to_string(m_settings.seed) + " --trace\n";
+    return true;
 }
 
 } // namespace zs::sim

@@ -21,10 +21,14 @@ void Network::detach(ServerId id, bool silent)
             ends.push_back(end);
     }
     for (const End end : ends) {
-        if (silent)
-            m_sides.at(end).open = false;
-        else
+        if (!silent) {
             close(end);
+            continue;
+        }
+        Side& side = m_sides.at(end);
+        side.open = false;
+        side.held.clear(); // Nobody sends again what was in that machine's memory.
+        side.backlog = 0;
     }
 }
 
@@ -52,7 +56,7 @@ std::uint64_t Network::connect(ServerId from, ServerId to, trace::Port port)
                 call(*host->second);
         });
     };
-    if (isCut(from, to) || isCut(to, from)) {
+    if (isCut(from, to, port) || isCut(to, from, port)) {
         tell(m_settings.connectTimeout, [dial](Host& host) { host.connectFailed(dial, false); });
         return dial;
     }
@@ -65,8 +69,8 @@ std::uint64_t Network::connect(ServerId from, ServerId to, trace::Port port)
         const End near{m_nextEnd++};
         const End far{m_nextEnd++};
         const bool alive = m_hosts.contains(from) && m_lives[from] == life;
-        m_sides[near] = Side{from, far, alive, {}, {}};
-        m_sides[far] = Side{to, near, true, {}, {}};
+        m_sides[near] = Side{from, far, port, alive, {}, 0, {}};
+        m_sides[far] = Side{to, near, port, true, {}, 0, {}};
         if (!alive) {
             m_sides[near].open = true; // So that the reset reaches the far end.
             close(near);
@@ -109,7 +113,8 @@ void Network::transmit(End from, Bytes bytes)
     const auto other = m_sides.find(side.other);
     if (other == m_sides.end())
         return;
-    if (isCut(side.owner, other->second.owner)) {
+    side.backlog += bytes.size();
+    if (isCut(side.owner, other->second.owner, side.port)) {
         side.held.push_back(std::move(bytes));
         return;
     }
@@ -131,6 +136,8 @@ void Network::arrive(End at, Bytes bytes)
     const auto side = m_sides.find(at);
     if (side == m_sides.end())
         return;
+    if (const auto sender = m_sides.find(side->second.other); sender != m_sides.end())
+        sender->second.backlog -= std::min(sender->second.backlog, bytes.size());
     const auto host = m_hosts.find(side->second.owner);
     if (host == m_hosts.end())
         return;
@@ -166,21 +173,57 @@ void Network::close(End end)
 
 void Network::cut(ServerId from, ServerId to, bool on)
 {
-    if (on) {
-        m_cut.insert({from, to});
-        return;
+    for (const trace::Port port :
+        {trace::Port::quorum, trace::Port::election, trace::Port::client})
+        cut(from, to, port, on);
+}
+
+void Network::cut(ServerId from, ServerId to, trace::Port port, bool on)
+{
+    if (on)
+        m_cut.insert({from, to, port});
+    else if (m_cut.erase({from, to, port}) > 0)
+        release(from, to, port);
+}
+
+void Network::healAll()
+{
+    while (!m_cut.empty()) {
+        const auto [from, to, port] = *m_cut.begin();
+        cut(from, to, port, false);
     }
-    m_cut.erase({from, to});
+}
+
+void Network::release(ServerId from, ServerId to, trace::Port port)
+{
     std::vector<End> ends;
     for (const auto& [end, side] : m_sides) {
         const auto other = m_sides.find(side.other);
-        if (side.owner == from && other != m_sides.end() && other->second.owner == to)
+        if (side.owner == from && side.port == port && other != m_sides.end()
+            && other->second.owner == to)
             ends.push_back(end);
     }
     for (const End end : ends) {
-        for (Bytes& bytes : std::exchange(m_sides.at(end).held, {}))
+        for (Bytes& bytes : std::exchange(m_sides.at(end).held, {})) {
+            m_sides.at(end).backlog -= bytes.size();
             transmit(end, std::move(bytes));
+        }
     }
+}
+
+std::optional<ServerId> Network::peerOf(End end) const
+{
+    const auto side = m_sides.find(end);
+    if (side == m_sides.end())
+        return std::nullopt;
+    const auto other = m_sides.find(side->second.other);
+    return other == m_sides.end() ? std::nullopt : std::optional(other->second.owner);
+}
+
+std::size_t Network::backlog(End end) const
+{
+    const auto side = m_sides.find(end);
+    return side == m_sides.end() ? 0 : side->second.backlog;
 }
 
 void Network::resetOne(ServerId a, ServerId b)

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace zs::sim {
@@ -65,16 +66,25 @@ public:
 
     /// Holds whatever goes from one server to the other, or lets it go on in order.
     void cut(ServerId from, ServerId to, bool on);
+    /// The same for the connections of one port only.
+    void cut(ServerId from, ServerId to, trace::Port port, bool on);
+    void healAll();
     /// Breaks a connection between the two servers, if there is one; chosen by chance.
     void resetOne(ServerId a, ServerId b);
+    /// Who has the other end; nobody: the connection is gone.
+    [[nodiscard]] std::optional<ServerId> peerOf(End end) const;
+    /// How many bytes of this end have not arrived yet.
+    [[nodiscard]] std::size_t backlog(End end) const;
     [[nodiscard]] Settings& settings() { return m_settings; }
 
 private:
     struct Side {
         ServerId owner;
         End other;
+        trace::Port port;
         bool open = true;      ///< Its owner still uses it.
         Instant lastArrival{}; ///< Of what this side sent.
+        std::size_t backlog = 0; ///< Bytes that this side sent and that did not arrive yet.
         std::deque<Bytes> held; ///< Sent while the way was cut; an empty one is the end.
     };
 
@@ -82,9 +92,10 @@ private:
     void transmit(End from, Bytes bytes);
     void arrive(End at, Bytes bytes);
     void finish(End at);
-    [[nodiscard]] bool isCut(ServerId from, ServerId to) const
+    void release(ServerId from, ServerId to, trace::Port port);
+    [[nodiscard]] bool isCut(ServerId from, ServerId to, trace::Port port) const
     {
-        return m_cut.contains({from, to});
+        return !m_cut.empty() && m_cut.contains({from, to, port});
     }
 
     EventQueue& m_queue;
@@ -93,7 +104,7 @@ private:
     std::map<ServerId, Host*> m_hosts;
     std::map<ServerId, std::uint64_t> m_lives; ///< Counts restarts: late calls miss a new life.
     std::set<std::pair<ServerId, trace::Port>> m_listening;
-    std::set<std::pair<ServerId, ServerId>> m_cut;
+    std::set<std::tuple<ServerId, ServerId, trace::Port>> m_cut;
     std::map<End, Side> m_sides;
     std::uint64_t m_nextEnd = 1;
     std::uint64_t m_nextDial = 1;
