@@ -72,7 +72,8 @@ const Node* DataTree::find(std::string_view path) const
     const Node* node = m_root;
     for (std::size_t start = 1; node && start <= path.size();) {
         const std::size_t end = std::min(path.find('/', start), path.size());
-        node = end == start ? nullptr : node->child(path.substr(start, end - start), m_options.hashKey);
+        node = end == start ? nullptr
+                            : node->child(path.substr(start, end - start), m_options.hashKey);
         start = end + 1;
     }
     return node;
