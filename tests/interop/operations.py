@@ -26,6 +26,7 @@ def acls_for(user):
     """What the random owner of a node may choose."""
     digest = "acluser1:hHUVzmra9P/TbXlP/4jRhG9jZm8="
     return (
+        [(31, "ip", "127.0.0.1/32")], [(31, "ip", "0.0.0.0/0")], [(31, "ip", "127.0.0.1/33")],
         wire.OPEN_ACL, [(1, "world", "anyone")], [(31, "auth", "")], [(31, "digest", digest)],
         [(1, "world", "anyone"), (31, "digest", digest)], [(31, "ip", "127.0.0.0/8")],
         [(31, "ip", "10.0.0.1")], [(0, "world", "anyone")], [(5, "world", "anyone")],
@@ -101,11 +102,9 @@ class Drawer:
         opcode = self.chance.choice((wire.EXISTS, wire.GET_DATA, wire.GET_DATA, wire.GET_CHILDREN,
                                      wire.GET_CHILDREN2))
         watch = self.chance.random() < 0.5
-        # A watch needs a path that everybody may read, and no persistent watch on it.
+        # A watch needs a path that everybody may read.
         open_only = watch or opcode == wire.EXISTS
-        path = self.path(("",) if open_only else ("", "/w", "/acl"))
-        if open_only and path.startswith(("/acl", "/w/")):
-            path = "/a"
+        path = self.path(("", "/w") if open_only else ("", "/w", "/acl"))
         return Operation(opcode, wire.put_string(path) + wire.put_bool(watch),
                          f"read({opcode}) {path!r} watch {watch}")
 
@@ -124,7 +123,34 @@ class Drawer:
     def multi(self):
         draws = (self.create, self.create, self.delete, self.set_data, self.check)
         parts = [self.chance.choice(draws)() for _ in range(self.chance.randrange(0, 5))]
+        if self.chance.random() < 0.03:  # What no multi may hold.
+            parts.append(self.chance.choice((self.set_acl, self.read, self.get_acl))())
         return self.packed(wire.MULTI, parts)
+
+    def quota(self):
+        """What zkCli's setquota and delquota do, one step at a time and in any order."""
+        path = "/zookeeper/quota" + self.chance.choice(("/a", "/w", "/w/b"))
+        name = self.chance.choice(("", "/zookeeper_limits", "/zookeeper_limits",
+                                   "/zookeeper_stats"))
+        text = self.chance.choice((
+            b"count=2,bytes=100", b"count=-1,bytes=-1=;countHardLimit=3",
+            b"count=-1,bytes=-1=;byteHardLimit=300", b"count=5,bytes=-1=;byteHardLimit=50;"
+            b"countHardLimit=4", b"countHardLimit=2", b"nonsense"))
+        if name == "/zookeeper_stats":
+            text = b"count=0,bytes=0"
+        kind = self.chance.random()
+        if kind < 0.6:
+            body = (wire.put_string(path + name) + wire.put_buffer(text if name else b"")
+                    + wire.put_vector(wire.OPEN_ACL, wire.put_acl) + wire.put_int(PERSISTENT))
+            return Operation(wire.CREATE, body, f"quota create {path + name} {text}")
+        if kind < 0.75:
+            return Operation(wire.DELETE, wire.put_string(path + name) + wire.put_int(-1),
+                             f"quota delete {path + name}")
+        if kind < 0.9 and name == "/zookeeper_limits":
+            return Operation(wire.SET_DATA, wire.put_string(path + name) + wire.put_buffer(text)
+                             + wire.put_int(-1), f"quota setData {path + name} {text}")
+        return Operation(wire.GET_DATA, wire.put_string(path + name) + wire.put_bool(False),
+                         f"quota getData {path + name}")
 
     def multi_read(self):
         parts = []
@@ -146,7 +172,7 @@ class Drawer:
     def watches(self):
         kind = self.chance.randrange(4)
         if kind == 0:
-            path = self.path(("/w",))
+            path = self.path(("", "/w"))
             mode = self.chance.choice((0, 0, 1, 1, 2))
             return Operation(wire.ADD_WATCH, wire.put_string(path) + wire.put_int(mode),
                              f"addWatch {path!r} {mode}")
@@ -157,7 +183,10 @@ class Drawer:
                          f"watches({opcode}) {path!r} type {watcher}")
 
     def misc(self):
-        kind = self.chance.randrange(4)
+        kind = self.chance.randrange(5)
+        if kind == 4:
+            return Operation(wire.RECONFIG, wire.put_string(None) + wire.put_string("3")
+                             + wire.put_string(None) + wire.put_long(-1), "reconfig")
         if kind == 0:
             path = self.path()
             return Operation(wire.SYNC, wire.put_string(path), f"sync {path!r}")
@@ -174,8 +203,8 @@ class Drawer:
     def operation(self):
         draw = self.chance.choices(
             (self.create, self.delete, self.set_data, self.read, self.get_acl, self.set_acl,
-             self.multi, self.multi_read, self.watches, self.misc),
-            weights=(24, 10, 14, 22, 4, 4, 8, 4, 6, 4))[0]
+             self.multi, self.multi_read, self.watches, self.quota, self.misc),
+            weights=(24, 10, 14, 22, 4, 4, 8, 4, 7, 4, 4))[0]
         return draw()
 
 

@@ -9,7 +9,7 @@ OPEN_ACL = [(31, "world", "anyone")]
  MULTI_READ, AUTH, GET_EPHEMERALS, ALL_CHILDREN_NUMBER, SET_WATCHES2, ADD_WATCH, WHO_AM_I) = (
      1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22, 100, 103, 104, 105, 106,
      107)
-CLOSE = -11
+RECONFIG, SET_WATCHES, SASL, CLOSE = 16, 101, 102, -11
 
 
 def put_int(value):

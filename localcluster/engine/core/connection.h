@@ -43,6 +43,7 @@ struct Connection {
     Peer peer;
     Identities identities;
     SessionId session;
+    std::uint64_t wordSerial = 0; ///< Of the word that it asks.
     std::chrono::milliseconds timeout{0};
     Instant opened;
     Instant lastTouched;

@@ -247,8 +247,7 @@ void DataTree::setConfigText(std::string_view text, std::int64_t nowMs, Zxid con
 
 void DataTree::setDataQuietly(Node& node, std::string_view text)
 {
-    m_dataSizeBytes += static_cast<std::int64_t>(text.size())
-        - static_cast<std::int64_t>(node.dataSizeBytes());
+    // Not counted in approximateDataSizeBytes, as in Apache: until a restart its growth is not seen.
     node.setData(viewOf(text));
     node.m_contentCrc = contentCrc(node.path(), viewOf(text));
 }
@@ -261,7 +260,9 @@ void DataTree::addToQuota(std::string_view path, std::int64_t bytes, std::int64_
     Node* stats = findMutable(quota::statsPath(prefix));
     if (!stats)
         return;
-    QuotaText text = QuotaText::parse(textOf(stats->data().value_or(ByteView())));
+    // A client wrote nonsense there: Apache's server ends by it, this one counts on from nothing.
+    QuotaText text = QuotaText::read(textOf(stats->data().value_or(ByteView()))).value_or(
+        QuotaText{0, 0, -1, -1});
     text.bytes += bytes;
     text.count += count;
     setDataQuietly(*stats, text.text());

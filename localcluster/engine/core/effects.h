@@ -47,6 +47,7 @@ struct LogBatch {
 struct WordAsked {
     ConnectionId connection;
     std::string word;
+    std::uint64_t serial = 0; ///< Tells it from a later one on a connection of the same id.
 };
 
 /// A client asked for more than a limit allows; it was told so as far as the protocol can. For the

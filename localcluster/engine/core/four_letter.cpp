@@ -13,27 +13,8 @@ namespace zs::engine {
 namespace {
 
     constexpr std::string_view words[] = {"conf", "cons", "crst", "dirs", "dump", "envi", "gtmk",
-        "hash", "isro", "lsnp", "mntr", "orst", "ruok", "srst", "srvr", "stat", "stmk", "wchc",
+        "hash", "isro", "mntr", "ruok", "srst", "srvr", "stat", "stmk", "wchc",
         "wchp", "wchs"};
-
-    /// As Java prints a Date in UTC: "Sat Nov 21 23:26:21 UTC 2026".
-    std::string javaDate(std::int64_t wallMs)
-    {
-        static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-        static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
-            "Aug", "Sep", "Oct", "Nov", "Dec"};
-        using namespace std::chrono;
-        const sys_time<seconds> moment(seconds(wallMs / 1000));
-        const auto day = floor<std::chrono::days>(moment);
-        const year_month_day date(day);
-        const hh_mm_ss time(moment - day);
-        char text[64];
-        std::snprintf(text, sizeof text, "%s %s %02u %02d:%02d:%02d UTC %d",
-            days[weekday(day).c_encoding()], months[unsigned(date.month()) - 1],
-            unsigned(date.day()), int(time.hours().count()), int(time.minutes().count()),
-            int(time.seconds().count()), int(date.year()));
-        return text;
-    }
 
     /// A double as Java prints it with at most four decimals: "0.0", "0.3333", "12.5".
     std::string javaDouble(double value)
@@ -46,38 +27,6 @@ namespace {
         return result;
     }
 
-    std::string connectionLine(const ConnectionFigures& one, std::int64_t nowWallMs, bool brief)
-    {
-        std::string line = " /" + one.address + ':' + std::to_string(one.port) + '['
-            + (one.receiving ? "1" : "0") + "](queued=" + std::to_string(one.queued)
-            + ",recved=" + std::to_string(one.received) + ",sent=" + std::to_string(one.sent);
-        if (!brief && one.session.value != 0) {
-            line += ",sid=" + toText(one.session) + ",lop=" + one.lastOperation
-                + ",est=" + std::to_string(nowWallMs - one.age.count())
-                + ",to=" + std::to_string(one.timeout.count());
-            if (one.lastCxid >= 0)
-                line += ",lcxid=" + toHexText(one.lastCxid);
-            line += ",lzxid=" + toHexText(one.lastZxid)
-                + ",lresp=" + std::to_string(one.lastResponseMs)
-                + ",llat=" + std::to_string(one.latency.last)
-                + ",minlat=" + std::to_string(one.latency.min)
-                + ",avglat=" + std::to_string(std::int64_t(one.latency.average()))
-                + ",maxlat=" + std::to_string(one.latency.max);
-        }
-        return line + ")\n";
-    }
-
-    std::string versionLine(const WordSources& sources)
-    {
-        std::string line = "Zookeeper version: " + sources.host.version;
-        if (!sources.host.builtOn.empty())
-            line += ", built on " + sources.host.builtOn;
-        line += '\n';
-        if (sources.figures.mode == "read-only")
-            line += "READ-ONLY mode; serving only read-only clients\n";
-        return line;
-    }
-
     std::string proposalLine(const ServerFigures& figures)
     {
         if (!figures.ensemble || !figures.ensemble->leader)
@@ -87,79 +36,11 @@ namespace {
             + std::to_string(sizes.min) + '/' + std::to_string(sizes.max) + '\n';
     }
 
-    std::string serverText(const WordSources& sources)
-    {
-        const ServerFigures& figures = sources.figures;
-        return "Latency min/avg/max: " + std::to_string(figures.latency.min) + '/'
-            + javaDouble(figures.latency.average()) + '/' + std::to_string(figures.latency.max)
-            + "\nReceived: " + std::to_string(figures.received)
-            + "\nSent: " + std::to_string(figures.sent)
-            + "\nConnections: " + std::to_string(figures.connections)
-            + "\nOutstanding: " + std::to_string(figures.outstanding)
-            + "\nZxid: " + toText(figures.lastProcessed) + "\nMode: " + figures.mode
-            + "\nNode count: " + std::to_string(figures.nodeCount) + '\n'
-            + proposalLine(figures);
-    }
-
-    std::string statText(const WordSources& sources)
-    {
-        std::string text = versionLine(sources) + "Clients:\n";
-        for (const ConnectionFigures& one : sources.figures.perConnection)
-            text += connectionLine(one, sources.nowWallMs, /*brief=*/true);
-        return text + '\n' + serverText(sources);
-    }
-
-    std::string consText(const WordSources& sources)
-    {
-        std::string text;
-        for (const ConnectionFigures& one : sources.figures.perConnection)
-            text += connectionLine(one, sources.nowWallMs, /*brief=*/false);
-        return text + '\n';
-    }
-
     std::string linesOf(
         const std::vector<std::pair<std::string, std::string>>& pairs, std::string text = {})
     {
         for (const auto& [key, value] : pairs)
             text += key + '=' + value + '\n';
-        return text;
-    }
-
-    std::string dumpText(const WordSources& sources)
-    {
-        std::size_t sessions = 0;
-        for (const ExpiryBucket& bucket : sources.sessionBuckets)
-            sessions += bucket.sessions.size();
-        std::string text = "SessionTracker dump:\nSession Sets ("
-            + std::to_string(sources.sessionBuckets.size()) + ")/(" + std::to_string(sessions)
-            + "):\n";
-        for (const ExpiryBucket& bucket : sources.sessionBuckets) {
-            text += std::to_string(bucket.sessions.size()) + " expire at "
-                + javaDate(bucket.wallMs) + ":\n";
-            for (const SessionId session : bucket.sessions)
-                text += '\t' + toText(session) + '\n';
-        }
-        const std::vector<SessionId> owners = sources.tree->sessionsWithEphemerals();
-        text += "ephemeral nodes dump:\nSessions with Ephemerals (" + std::to_string(owners.size())
-            + "):\n";
-        for (const SessionId owner : owners) {
-            text += toText(owner) + ":\n";
-            for (const Node* node : sources.tree->ephemeralsOf(owner))
-                text += '\t' + node->path() + '\n';
-        }
-        // One set: here a connection lives as long as its session, not by a clock of its own.
-        const auto& connections = sources.figures.perConnection;
-        text += "Connections dump:\nConnections Sets ("
-            + std::string(connections.empty() ? "0" : "1") + ")/("
-            + std::to_string(connections.size()) + "):\n";
-        if (!connections.empty())
-            text += std::to_string(connections.size()) + " expire at "
-                + javaDate(sources.sessionBuckets.empty() ? sources.nowWallMs
-                                                          : sources.sessionBuckets.back().wallMs)
-                + ":\n";
-        for (const ConnectionFigures& one : connections)
-            text += "\tip: /" + one.address + ':' + std::to_string(one.port)
-                + " sessionId: " + toText(one.session) + '\n';
         return text;
     }
 
@@ -218,26 +99,11 @@ namespace {
         return text;
     }
 
-    std::string watchesText(std::string_view word, const WordSources& sources)
+    std::string watchesText(const WatchTable& watches)
     {
-        if (word == "wchs")
-            return std::to_string(sources.dataWatches.connectionCount()) + " connections watching "
-                + std::to_string(sources.dataWatches.pathCount()) + " paths\nTotal watches:"
-                + std::to_string(sources.dataWatches.watchCount()) + '\n';
-        std::map<std::string, std::vector<std::string>> groups;
-        sources.dataWatches.forEach([&](std::string_view path, ConnectionId connection) {
-            const std::string session = toText(sources.sessionOf(connection));
-            const bool byPath = word == "wchp";
-            groups[byPath ? std::string(path) : session].push_back(
-                byPath ? session : std::string(path));
-        });
-        std::string text;
-        for (const auto& [key, members] : groups) {
-            text += key + '\n';
-            for (const std::string& member : members)
-                text += '\t' + member + '\n';
-        }
-        return text + '\n';
+        return std::to_string(watches.connectionCount()) + " connections watching "
+            + std::to_string(watches.pathCount()) + " paths\nTotal watches:"
+            + std::to_string(watches.watchCount()) + '\n';
     }
 
     std::string hashText(const WordSources& sources)
@@ -250,6 +116,48 @@ namespace {
     }
 
 } // namespace
+
+std::string javaDate(std::int64_t wallMs)
+{
+    static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+        "Aug", "Sep", "Oct", "Nov", "Dec"};
+    using namespace std::chrono;
+    const sys_time<seconds> moment(seconds(wallMs / 1000));
+    const auto day = floor<std::chrono::days>(moment);
+    const year_month_day date(day);
+    const hh_mm_ss time(moment - day);
+    char text[64];
+    std::snprintf(text, sizeof text, "%s %s %02u %02d:%02d:%02d UTC %d",
+        days[weekday(day).c_encoding()], months[unsigned(date.month()) - 1],
+        unsigned(date.day()), int(time.hours().count()), int(time.minutes().count()),
+        int(time.seconds().count()), int(date.year()));
+    return text;
+}
+
+std::string versionText(const WordSources& sources)
+{
+    std::string line = "Zookeeper version: " + sources.host.version;
+    if (!sources.host.builtOn.empty())
+        line += ", built on " + sources.host.builtOn;
+    line += '\n';
+    if (sources.figures.mode == "read-only")
+        line += "READ-ONLY mode; serving only read-only clients\n";
+    return line;
+}
+
+std::string serverText(const WordSources& sources)
+{
+    const ServerFigures& figures = sources.figures;
+    return "Latency min/avg/max: " + std::to_string(figures.latency.min) + '/'
+        + javaDouble(figures.latency.average()) + '/' + std::to_string(figures.latency.max)
+        + "\nReceived: " + std::to_string(figures.received)
+        + "\nSent: " + std::to_string(figures.sent)
+        + "\nConnections: " + std::to_string(figures.connections)
+        + "\nOutstanding: " + std::to_string(figures.outstanding)
+        + "\nZxid: " + toText(figures.lastProcessed) + "\nMode: " + figures.mode
+        + "\nNode count: " + std::to_string(figures.nodeCount) + '\n' + proposalLine(figures);
+}
 
 bool isFourLetterWord(std::string_view word)
 {
@@ -279,10 +187,7 @@ std::string tooOftenText(std::string_view word, std::uint32_t perSecond)
           "again later.\n";
 }
 
-bool needsConnections(std::string_view word)
-{
-    return word == "stat" || word == "cons" || word == "dump";
-}
+bool isLong(std::string_view word) { return isExpensive(word) || word == "stat"; }
 
 std::string answerTo(std::string_view word, const WordSources& sources)
 {
@@ -291,11 +196,7 @@ std::string answerTo(std::string_view word, const WordSources& sources)
     if (word == "isro")
         return sources.figures.mode == "read-only" ? "ro" : "rw";
     if (word == "srvr")
-        return versionLine(sources) + serverText(sources);
-    if (word == "stat")
-        return statText(sources);
-    if (word == "cons")
-        return consText(sources);
+        return versionText(sources) + serverText(sources);
     if (word == "conf")
         return linesOf(sources.host.configuration);
     if (word == "envi")
@@ -303,12 +204,10 @@ std::string answerTo(std::string_view word, const WordSources& sources)
     if (word == "dirs")
         return "datadir_size: " + std::to_string(sources.host.dataDirBytes)
             + "\nlogdir_size: " + std::to_string(sources.host.logDirBytes) + '\n';
-    if (word == "dump")
-        return dumpText(sources);
     if (word == "mntr")
         return monitorText(sources);
-    if (word == "wchs" || word == "wchc" || word == "wchp")
-        return watchesText(word, sources);
+    if (word == "wchs")
+        return watchesText(sources.dataWatches);
     if (word == "hash")
         return hashText(sources);
     if (word == "gtmk")

@@ -55,7 +55,7 @@ struct EnsembleFigures {
     std::optional<ServerId> observerMaster; ///< Of an observer: whom it hears.
 };
 
-/// A snapshot of what a server counts. Big lists are there only when asked for.
+/// A snapshot of what a server counts.
 struct ServerFigures {
     std::string mode = "standalone";
     Zxid lastProcessed;
@@ -69,7 +69,6 @@ struct ServerFigures {
     std::size_t globalSessions = 0, localSessions = 0;
     std::int64_t lastResponseBytes = -1;
     std::optional<EnsembleFigures> ensemble;
-    std::vector<ConnectionFigures> perConnection;
 };
 
 /// Whether `word` is a four-letter word at all; anything else is a bad length.
@@ -90,7 +89,6 @@ struct WordSources {
     const ServerFigures& figures;
     const HostFacts& host;
     const WatchTable& dataWatches;
-    std::function<SessionId(ConnectionId)> sessionOf;
     std::int64_t nowWallMs = 0;
     const DataTree* tree = nullptr; ///< Null: the server does not serve.
     std::vector<ExpiryBucket> sessionBuckets = {}; ///< For `dump`, ascending.
@@ -98,15 +96,23 @@ struct WordSources {
     std::int64_t traceMask = 306;
 };
 
-/// Whether the answer lists connections, so that ServerFigures::perConnection is needed.
-[[nodiscard]] bool needsConnections(std::string_view word);
+/// cons, dump, stat, wchc, wchp: answered by WordText.
+[[nodiscard]] bool isLong(std::string_view word);
 
 /// Whether a server that does not serve (a member that looks for a leader) cannot answer it.
 [[nodiscard]] bool needsService(std::string_view word);
 /// What it says then.
 [[nodiscard]] std::string notServingText(std::string_view word);
 
-/// The answer to a word that needs no side effect (all but crst, srst and stmk), in Apache's words.
+/// As Java prints a Date in UTC: "Sat Nov 21 23:26:21 UTC 2026".
+[[nodiscard]] std::string javaDate(std::int64_t wallMs);
+/// The first line of srvr and stat; two for a read-only server.
+[[nodiscard]] std::string versionText(const WordSources& sources);
+/// From "Latency …" on.
+[[nodiscard]] std::string serverText(const WordSources& sources);
+
+/// The answer to a word that is not long and needs no side effect (crst, srst and stmk do), in
+/// Apache's words.
 /// Source: the commands of org.apache.zookeeper.server.command in 3.8.
 [[nodiscard]] std::string answerTo(std::string_view word, const WordSources& sources);
 

@@ -9,7 +9,9 @@ namespace zs::engine {
 
 namespace {
 
-    constexpr auto freshLimit = std::chrono::seconds(10);
+    /// Who says nothing is gone after ten seconds at the latest; Apache takes 10 to 20.
+    constexpr auto freshLimit = std::chrono::seconds(9);
+    constexpr auto freshCheckPeriod = std::chrono::seconds(1);
     /// What a client may send ahead while its session is being opened.
     constexpr std::size_t aheadBytes = std::size_t(64) << 10;
     /// Memory that an idle connection may keep for its next replies.
@@ -85,6 +87,11 @@ void Pipeline::stopServing()
         if (state == State::establishing || state == State::open)
             close(ConnectionId{i});
     }
+    for (const auto& [asked, text] : m_longWords) { // The tree that they tell of goes.
+        if (isWaiting(asked))
+            close(asked.connection);
+    }
+    m_longWords.clear();
     // What was submitted may still be committed, but not through this service.
     m_orphans.clear();
     m_sessionsOf.clear();
@@ -379,6 +386,8 @@ bool Pipeline::takeWord(ConnectionId id, ByteView bytes, Now now)
     --m_freshCount;
     connection.state = State::asked;
     ++connection.received;
+    ++m_received;
+    connection.wordSerial = ++m_wordSerial;
     const bool allowed = isAllowed(
         word, m_settings.fourLetterWords, m_readOnly || m_settings.readOnly);
     if (allowed && !mayAnswer(word, now)) {
@@ -386,7 +395,8 @@ bool Pipeline::takeWord(ConnectionId id, ByteView bytes, Now now)
         answerWord(id, tooOftenText(word, m_settings.expensiveWordsPerSecond));
     } else if (allowed)
         m_words.push_back(
-            {id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes))))});
+            {id, std::string(textOf(bytes.first(std::min(bytes.size(), wordBytes)))),
+                m_wordSerial});
     else
         answerWord(id, refusalText(word));
     return true;
@@ -421,8 +431,41 @@ void Pipeline::answerWord(ConnectionId id, std::string_view text)
     if (connection.state != State::asked)
         return;
     connection.output.insert(connection.output.end(), text.begin(), text.end());
+    ++m_sent;
     markDirty(id, connection);
     close(id);
+}
+
+void Pipeline::answerWord(const WordAsked& asked, WordText text, Now now)
+{
+    m_longWords.emplace_front(asked, std::move(text));
+    writeWords(now);
+}
+
+bool Pipeline::isWaiting(const WordAsked& asked) const
+{
+    const Connection& connection = at(asked.connection);
+    return connection.state == State::asked && connection.wordSerial == asked.serial;
+}
+
+/// One slice of the first, which then waits behind the others.
+void Pipeline::writeWords(Now now)
+{
+    constexpr std::size_t linesOfSlice = 500;
+    if (m_longWords.empty())
+        return;
+    auto [asked, text] = std::move(m_longWords.front());
+    m_longWords.pop_front();
+    if (!isWaiting(asked))
+        return; // It went away.
+    Connection& connection = at(asked.connection);
+    std::string slice;
+    const bool isMore = text.more(slice, linesOfSlice, now);
+    if (!isMore)
+        return answerWord(asked.connection, slice);
+    connection.output.insert(connection.output.end(), slice.begin(), slice.end());
+    markDirty(asked.connection, connection);
+    m_longWords.emplace_back(std::move(asked), std::move(text));
 }
 
 ByteView Pipeline::pendingOutput(ConnectionId id) const
@@ -460,9 +503,15 @@ bool Pipeline::wantsInput(ConnectionId id) const
 
 void Pipeline::tick(Now now)
 {
+    writeWords(now);
+    dropFresh(now);
+}
+
+void Pipeline::dropFresh(Now now)
+{
     if (m_freshCount == 0 || now.instant < m_nextFreshCheck)
         return;
-    m_nextFreshCheck = now.instant + freshLimit;
+    m_nextFreshCheck = now.instant + freshCheckPeriod;
     for (std::uint32_t i = 0; i < m_connections.size(); ++i) {
         if (m_connections[i].state == State::fresh
             && m_connections[i].opened + freshLimit <= now.instant)
@@ -472,6 +521,8 @@ void Pipeline::tick(Now now)
 
 std::optional<Instant> Pipeline::nextTimer() const
 {
+    if (!m_longWords.empty())
+        return Instant(); // At once.
     return m_freshCount == 0 ? std::nullopt : std::optional(m_nextFreshCheck);
 }
 

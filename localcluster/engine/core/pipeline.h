@@ -13,6 +13,7 @@
 #include "localcluster/engine/core/server_settings.h"
 #include "localcluster/engine/core/statistics.h"
 #include "localcluster/engine/core/watch_table.h"
+#include "localcluster/engine/core/word_text.h"
 
 #include <deque>
 
@@ -71,7 +72,7 @@ public:
     [[nodiscard]] ByteView pendingOutput(ConnectionId id) const;
     void outputSent(ConnectionId id, std::size_t sizeBytes, Now now);
     [[nodiscard]] bool wantsInput(ConnectionId id) const;
-    /// Drops connections that never sent their ConnectRequest.
+    /// Drops connections that never sent their ConnectRequest; goes on with long answers to words.
     void tick(Now now);
     [[nodiscard]] std::optional<Instant> nextTimer() const;
 
@@ -93,7 +94,17 @@ public:
     // ---- for four-letter words ----
     /// Sends raw text to a connection that asked with a word, then closes it.
     void answerWord(ConnectionId id, std::string_view text);
-    void fillFigures(ServerFigures& figures, Now now, bool withConnections) const;
+    /// The same for a long text, in slices: one now, the others by `tick`, which `nextTimer` asks
+    /// for. It ends with the service.
+    void answerWord(const WordAsked& asked, WordText text, Now now);
+    void fillFigures(ServerFigures& figures) const;
+    /// nullopt: there is no such connection, or it is being closed.
+    [[nodiscard]] std::optional<ConnectionFigures> figuresOf(ConnectionId id, Now now) const;
+    /// Ids of connections are below it.
+    [[nodiscard]] std::uint32_t connectionSlots() const
+    {
+        return static_cast<std::uint32_t>(m_connections.size());
+    }
     [[nodiscard]] const WatchTable& dataWatches() const { return m_dataWatches; }
     [[nodiscard]] SessionId sessionOf(ConnectionId id) const;
     /// Who holds the session's connection; null: nobody, now.
@@ -131,6 +142,9 @@ private:
     void sessionEnded(SessionId session);
     [[nodiscard]] bool mayAnswer(std::string_view word, Now now);
     void refuse(ConnectionId id, const char* limit);
+    void writeWords(Now now);
+    [[nodiscard]] bool isWaiting(const WordAsked& asked) const;
+    void dropFresh(Now now);
     void bindSession(ConnectionId id, SessionId session);
     void unbindSession(ConnectionId id, Connection& connection);
 
@@ -196,6 +210,8 @@ private:
 
     std::vector<ConnectionId> m_dirty, m_closing, m_readingChanged, m_held;
     std::vector<WordAsked> m_words;
+    std::deque<std::pair<WordAsked, WordText>> m_longWords; ///< A slice each, in turn.
+    std::uint64_t m_wordSerial = 0;
     std::vector<ConnectionId> m_hits, m_dataHits; ///< Kept for their memory.
     Bytes m_event;                                ///< The frame that is being sent to watchers.
     Zxid m_applying;                              ///< Of the transaction being applied.

@@ -364,7 +364,7 @@ void Pipeline::resetConnectionFigures()
     }
 }
 
-void Pipeline::fillFigures(ServerFigures& figures, Now now, bool withConnections) const
+void Pipeline::fillFigures(ServerFigures& figures) const
 {
     if (serves()) {
         figures.lastProcessed = m_tree->lastProcessed();
@@ -380,31 +380,33 @@ void Pipeline::fillFigures(ServerFigures& figures, Now now, bool withConnections
     figures.connections = m_connectionCount;
     figures.watches = m_dataWatches.watchCount() + m_childWatches.watchCount();
     figures.lastResponseBytes = m_lastResponseBytes;
-    if (!withConnections)
-        return;
-    for (std::uint32_t i = 0; i < m_connections.size(); ++i) {
-        const Connection& connection = m_connections[i];
-        if (connection.state == State::free || connection.state == State::closing)
-            continue;
-        ConnectionFigures& one = figures.perConnection.emplace_back();
-        one.id = ConnectionId{i};
-        one.address = connection.peer.address;
-        one.port = connection.peer.port;
-        one.session = connection.session;
-        one.timeout = connection.timeout;
-        one.age = std::chrono::duration_cast<ServerSettings::Ms>(now.instant - connection.opened);
-        one.queued = connection.pending.size();
-        one.received = connection.received;
-        one.sent = connection.sent;
-        one.lastOperation = connection.lastOperation;
-        one.lastCxid = connection.lastCxid;
-        one.lastZxid = connection.lastZxid;
-        one.lastResponseMs = std::chrono::duration_cast<ServerSettings::Ms>(
-            connection.lastResponse.time_since_epoch())
-                                 .count();
-        one.latency = connection.latency;
-        one.receiving = !connection.inputHeld && connection.state != State::asked;
-    }
+}
+
+std::optional<ConnectionFigures> Pipeline::figuresOf(ConnectionId id, Now now) const
+{
+    const Connection& connection = at(id);
+    if (connection.state == State::free || connection.state == State::closing)
+        return std::nullopt;
+    using Ms = ServerSettings::Ms;
+    ConnectionFigures one;
+    one.id = id;
+    one.address = connection.peer.address;
+    one.port = connection.peer.port;
+    one.session = connection.session;
+    one.timeout = connection.timeout;
+    one.age = std::chrono::duration_cast<Ms>(now.instant - connection.opened);
+    one.lastSeen = std::max(connection.opened, connection.lastTouched);
+    one.queued = connection.pending.size();
+    one.received = connection.received;
+    one.sent = connection.sent;
+    one.lastOperation = connection.lastOperation;
+    one.lastCxid = connection.lastCxid;
+    one.lastZxid = connection.lastZxid;
+    one.lastResponseMs
+        = std::chrono::duration_cast<Ms>(connection.lastResponse.time_since_epoch()).count();
+    one.latency = connection.latency;
+    one.receiving = !connection.inputHeld && connection.state != State::asked;
+    return one;
 }
 
 } // namespace zs::engine

@@ -192,14 +192,25 @@ Errc Preparer::checkQuota(std::string_view path, std::int64_t bytes, std::int64_
         return Errc::ok;
     // Against what is committed, not what is prepared: Apache's rule, in multis too.
     const Node* limitNode = m_tree.find(quota::limitsPath(prefix));
-    const Node* statsNode = m_tree.find(quota::statsPath(prefix));
-    if (!limitNode || !statsNode)
+    if (!limitNode)
         return Errc::ok;
-    const auto limit = QuotaText::parse(textOf(limitNode->data().value_or(ByteView())));
-    const auto used = QuotaText::parse(textOf(statsNode->data().value_or(ByteView())));
-    if (count != 0 && limit.countHardLimit > -1 && used.count + count > limit.countHardLimit)
+    const auto textIn = [](const Node& node) -> std::optional<QuotaText> {
+        return node.data() ? QuotaText::read(textOf(*node.data())) : std::nullopt;
+    };
+    const std::optional<QuotaText> limit = textIn(*limitNode);
+    if (!limit)
+        return Errc::marshalling;
+    const bool countMatters = count != 0 && (limit->count > -1 || limit->countHardLimit > -1);
+    const bool bytesMatter = bytes != 0 && (limit->bytes > -1 || limit->byteHardLimit > -1);
+    const Node* statsNode = m_tree.find(quota::statsPath(prefix));
+    if ((!countMatters && !bytesMatter) || !statsNode)
+        return Errc::ok;
+    const std::optional<QuotaText> used = textIn(*statsNode);
+    if (!used)
+        return Errc::marshalling;
+    if (countMatters && limit->countHardLimit > -1 && used->count + count > limit->countHardLimit)
         return Errc::quotaExceeded;
-    if (bytes != 0 && limit.byteHardLimit > -1 && used.bytes + bytes > limit.byteHardLimit)
+    if (bytesMatter && limit->byteHardLimit > -1 && used->bytes + bytes > limit->byteHardLimit)
         return Errc::quotaExceeded;
     return Errc::ok;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ struct QuotaText {
     std::int64_t countHardLimit = -1;
     std::int64_t byteHardLimit = -1;
 
-    /// What cannot be read counts as -1 (no limit), as in Apache.
-    [[nodiscard]] static QuotaText parse(std::string_view text);
+    /// nullopt: Apache cannot read it either, and answers writes under it with MarshallingError.
+    [[nodiscard]] static std::optional<QuotaText> read(std::string_view text);
     [[nodiscard]] std::string text() const;
     bool operator==(const QuotaText&) const = default;
 };

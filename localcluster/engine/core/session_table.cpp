@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/core/session_table.h"
 
+#include "clientlib/protocol/multi.h"
 #include "localcluster/engine/core/ephemeral_owner.h"
 
 #include <algorithm>
@@ -42,6 +43,25 @@ SessionId firstSessionId(ServerId server, std::int64_t nowMs)
         static_cast<std::int64_t>(time | static_cast<std::uint64_t>(server.value) << 56));
 }
 
+bool makesEphemeral(OpCode type, ByteView body)
+{
+    const auto isOne = [](const CreateRequest& create) {
+        return create.flags >= 0 && create.flags <= 6 && isEphemeral(CreateMode(create.flags));
+    };
+    if (type == OpCode::create || type == OpCode::create2) {
+        const Result<CreateRequest> create = jute::decode<CreateRequest>(body);
+        return create && isOne(*create);
+    }
+    if (type != OpCode::multi)
+        return false;
+    const Result<MultiRequest> multi = jute::decode<MultiRequest>(body);
+    return multi && std::any_of(multi->ops.begin(), multi->ops.end(), [&](const MultiOp& op) {
+        const auto* create = std::get_if<CreateRequest>(&op.request);
+        return create && (op.type == OpCode::create || op.type == OpCode::create2)
+            && isOne(*create);
+    });
+}
+
 SessionId SessionTable::newId()
 {
     while (m_nextId.value == containerOwner || m_nextId.value == 0 || m_sessions.contains(m_nextId))
@@ -66,11 +86,14 @@ void SessionTable::move(SessionId id, Session& session, Instant bucket)
     m_buckets[bucket].push_back(id);
 }
 
-bool SessionTable::open(SessionId id, Timeout timeout, Instant now)
+bool SessionTable::open(SessionId id, Timeout timeout, Instant now, SessionKind kind)
 {
     const auto [found, isNew] = m_sessions.try_emplace(id);
-    if (isNew)
+    if (isNew) {
         found->second.timeout = timeout;
+        found->second.kind = kind;
+        m_localCount += kind == SessionKind::local ? 1 : 0;
+    }
     if (!found->second.closing)
         move(id, found->second, bucketFor(now, timeout));
     return isNew;
@@ -91,7 +114,28 @@ void SessionTable::setClosing(SessionId id)
         found->second.closing = true;
 }
 
-void SessionTable::remove(SessionId id) { m_sessions.erase(id); }
+void SessionTable::remove(SessionId id)
+{
+    m_localCount -= isLocal(id) ? 1 : 0;
+    m_sessions.erase(id);
+}
+
+bool SessionTable::isLocal(SessionId id) const
+{
+    const auto found = m_sessions.find(id);
+    return found != m_sessions.end() && found->second.kind == SessionKind::local;
+}
+
+std::optional<SessionTable::Timeout> SessionTable::upgrade(SessionId id)
+{
+    const auto found = m_sessions.find(id);
+    if (found == m_sessions.end() || found->second.closing
+        || found->second.kind != SessionKind::local)
+        return std::nullopt;
+    found->second.kind = SessionKind::global;
+    --m_localCount;
+    return found->second.timeout;
+}
 
 SessionTable::State SessionTable::state(SessionId id) const
 {
@@ -138,11 +182,10 @@ std::optional<Instant> SessionTable::nextExpiry() const
 void SessionTable::restartAll(Instant now)
 {
     m_buckets.clear();
-    for (const auto& [id, timeout] : all()) {
-        Session& session = m_sessions[id];
+    for (auto& [id, session] : m_sessions) { // Buckets sort what they give out.
         session.closing = false;
         session.bucket = Instant();
-        move(id, session, bucketFor(now, timeout));
+        move(id, session, bucketFor(now, session.timeout));
     }
 }
 
@@ -150,8 +193,10 @@ std::vector<std::pair<SessionId, SessionTable::Timeout>> SessionTable::all() con
 {
     std::vector<std::pair<SessionId, Timeout>> sessions;
     sessions.reserve(m_sessions.size());
-    for (const auto& [id, session] : m_sessions)
-        sessions.emplace_back(id, session.timeout);
+    for (const auto& [id, session] : m_sessions) {
+        if (session.kind == SessionKind::global)
+            sessions.emplace_back(id, session.timeout);
+    }
     std::sort(sessions.begin(), sessions.end());
     return sessions;
 }

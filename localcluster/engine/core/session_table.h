@@ -4,6 +4,7 @@
 #include "clientlib/base/bytes.h"
 #include "clientlib/base/ids.h"
 #include "clientlib/base/instant.h"
+#include "clientlib/protocol/opcode.h"
 
 #include <array>
 #include <chrono>
@@ -26,6 +27,16 @@ using SessionPassword = std::array<std::uint8_t, 16>;
 /// Source: SessionTrackerImpl.initializeNextSessionId of Apache 3.8.
 [[nodiscard]] SessionId firstSessionId(ServerId server, std::int64_t nowMs);
 
+/// A local session exists only on the server that opened it: nothing of it is logged or replicated,
+/// it owns no ephemerals, and it ends with its server. A standalone server has only global ones,
+/// whatever `localSessionsEnabled` says: Apache's SessionTrackerImpl knows no others.
+enum class SessionKind : std::uint8_t { global, local };
+
+/// Whether the request makes an ephemeral node, for which a local session must become a global one
+/// first (`localSessionsUpgradingEnabled`), or be refused with EphemeralOnLocalSession. A malformed
+/// request makes none. Source: QuorumZooKeeperServer.checkUpgradeSession of Apache 3.8.
+[[nodiscard]] bool makesEphemeral(OpCode type, ByteView body);
+
 /// The sessions of an ensemble as its leader, or a standalone server, tracks them. Time is an
 /// argument; expiry falls into buckets of one tick: a session dies between its time-out and one
 /// tick later. Source: SessionTrackerImpl, ExpiryQueue of Apache 3.8.
@@ -42,15 +53,21 @@ public:
     /// An id that no session has; never the value that marks containers.
     [[nodiscard]] SessionId newId();
 
-    /// Starts to track; a session that is tracked already is touched. Returns whether it was new.
-    bool open(SessionId id, Timeout timeout, Instant now);
+    /// Starts to track; a session that is tracked already is touched, and keeps its kind. Returns
+    /// whether it was new.
+    bool open(SessionId id, Timeout timeout, Instant now, SessionKind kind = SessionKind::global);
+    [[nodiscard]] bool isLocal(SessionId id) const;
+    /// A local session becomes a global one; its createSession is to be committed before anything
+    /// else of it. nullopt: there is no such local session, or it is closing.
+    std::optional<Timeout> upgrade(SessionId id);
     /// False when the session is unknown or closing. Cheap: most touches stay in one bucket.
     bool touch(SessionId id, Timeout timeout, Instant now);
     void setClosing(SessionId id);
     void remove(SessionId id);
     [[nodiscard]] State state(SessionId id) const;
     [[nodiscard]] std::optional<Timeout> timeout(SessionId id) const;
-    [[nodiscard]] std::size_t size() const { return m_sessions.size(); }
+    [[nodiscard]] std::size_t size() const { return m_sessions.size(); } ///< Of both kinds.
+    [[nodiscard]] std::size_t localCount() const { return m_localCount; }
 
     /// The sessions whose time is over, by bucket and then id; they are marked as closing and are
     /// not returned again. They stay until `remove`.
@@ -60,7 +77,7 @@ public:
     /// After a leader change or a restart: all get their full time-out again.
     void restartAll(Instant now);
 
-    /// All sessions with their time-outs, ascending by id: the session table of a snapshot.
+    /// All global sessions with their time-outs, ascending by id: the session table of a snapshot.
     [[nodiscard]] std::vector<std::pair<SessionId, Timeout>> all() const;
     /// Bucket end → ids, ascending, for `dump`.
     [[nodiscard]] std::map<Instant, std::vector<SessionId>> buckets() const;
@@ -70,12 +87,14 @@ private:
         Timeout timeout{0};
         Instant bucket; ///< Its place in m_buckets; zero while closing and taken out.
         bool closing = false;
+        SessionKind kind = SessionKind::global;
     };
     [[nodiscard]] Instant bucketFor(Instant now, Timeout timeout) const;
     void move(SessionId id, Session& session, Instant bucket);
 
     std::chrono::milliseconds m_tick;
     SessionId m_nextId{1};
+    std::size_t m_localCount = 0;
     std::unordered_map<SessionId, Session> m_sessions;
     /// Ids by the end of their bucket. A session may stand in older buckets too: it counts only in
     /// the one that it names itself, so that a touch never searches a bucket.

@@ -225,11 +225,11 @@ void StandaloneServer::takeEffects(Effects& effects)
 
 // ---- four-letter words ----
 
-ServerFigures StandaloneServer::figures(Now now) const
+ServerFigures StandaloneServer::figures() const
 {
     ServerFigures figures;
     figures.mode = m_settings.readOnly ? "read-only" : "standalone";
-    m_pipeline.fillFigures(figures, now, /*withConnections=*/false);
+    m_pipeline.fillFigures(figures);
     figures.globalSessions = m_settings.readOnly ? 0 : m_primary.sessions().size();
     figures.localSessions = m_settings.readOnly ? m_primary.sessions().size() : 0;
     return figures;
@@ -237,7 +237,7 @@ ServerFigures StandaloneServer::figures(Now now) const
 
 void StandaloneServer::answerWord(const WordAsked& asked, const HostFacts& host, Now now)
 {
-    m_words.answer(m_pipeline, asked, {figures(now), &m_tree, &m_primary.sessions()}, host, now);
+    m_words.answer(m_pipeline, asked, {figures(), &m_tree, &m_primary.sessions()}, host, now);
 }
 
 } // namespace zs::engine

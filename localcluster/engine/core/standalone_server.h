@@ -70,7 +70,7 @@ public:
     /// Answers a word of Effects::words; the connection is closed after it.
     void answerWord(const WordAsked& asked, const HostFacts& host, Now now);
     /// The same figures for other readers (AdminServer, `trace`).
-    [[nodiscard]] ServerFigures figures(Now now) const;
+    [[nodiscard]] ServerFigures figures() const;
 
 private:
     // Upstream: a standalone server is its own leader.

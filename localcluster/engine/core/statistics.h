@@ -30,6 +30,7 @@ struct ConnectionFigures {
     SessionId session;
     std::chrono::milliseconds timeout{0};
     std::chrono::milliseconds age{0};
+    Instant lastSeen; ///< When it came, or asked something last.
     std::size_t queued = 0;    ///< Requests without a reply.
     std::int64_t received = 0, sent = 0;
     const char* lastOperation = "NA";

@@ -43,6 +43,8 @@ void WatchTable::add(std::string_view path, ConnectionId connection, WatchMode m
     OfConnection& of = m_byConnection[connection.value];
     of.paths.push_back(found->second);
     ++of.live;
+    m_connectionCount += of.hasWatched ? 0 : 1;
+    of.hasWatched = true;
     ++m_watchCount;
     m_recursiveCount += mode == WatchMode::recursive ? 1 : 0;
     // One-shot watches that fired leave their path behind; sorted out when they are the majority.
@@ -101,6 +103,7 @@ void WatchTable::removeAll(ConnectionId connection)
         return;
     OfConnection of = std::move(m_byConnection[connection.value]);
     m_byConnection[connection.value] = OfConnection();
+    m_connectionCount -= of.hasWatched ? 1 : 0;
     for (const PathId id : of.paths) {
         std::vector<Watcher>& list = m_entries[id].watchers;
         const auto place = findIn(list, connection);
@@ -157,21 +160,30 @@ void WatchTable::trigger(
     hit.erase(std::unique(hit.begin(), hit.end()), hit.end());
 }
 
-std::size_t WatchTable::connectionCount() const
+std::optional<ConnectionId> WatchTable::watcherAt(std::uint32_t slot, std::size_t at) const
 {
-    return static_cast<std::size_t>(std::count_if(m_byConnection.begin(), m_byConnection.end(),
-        [](const OfConnection& of) { return of.live > 0; }));
+    const std::vector<Watcher>& list = m_entries[slot].watchers;
+    return at < list.size() ? std::optional(connectionOf(list[at])) : std::nullopt;
 }
 
-void WatchTable::forEach(
-    const std::function<void(std::string_view path, ConnectionId connection)>& f) const
+std::vector<std::uint32_t> WatchTable::slotsOf(ConnectionId connection) const
 {
-    std::vector<std::pair<std::string_view, PathId>> sorted(m_byPath.begin(), m_byPath.end());
-    std::sort(sorted.begin(), sorted.end());
-    for (const auto& [path, id] : sorted) {
-        for (const Watcher watcher : m_entries[id].watchers)
-            f(path, connectionOf(watcher));
+    if (connection.value >= m_byConnection.size())
+        return {};
+    const OfConnection& of = m_byConnection[connection.value];
+    std::vector<std::uint32_t> slots = of.paths;
+    if (slots.size() != of.live) { // Some are there twice, or no longer.
+        std::sort(slots.begin(), slots.end());
+        slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
     }
+    return slots;
+}
+
+bool WatchTable::isWatchedBy(std::uint32_t slot, ConnectionId connection) const
+{
+    const std::vector<Watcher>& list = m_entries[slot].watchers;
+    const auto found = std::lower_bound(list.begin(), list.end(), connection.value << 2);
+    return found != list.end() && connectionOf(*found) == connection;
 }
 
 } // namespace zs::engine

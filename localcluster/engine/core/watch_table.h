@@ -5,8 +5,7 @@
 #include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/core/keyed_hash.h"
 
-#include <functional>
-#include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace zs::engine {
@@ -41,10 +40,27 @@ public:
         return connection.value < m_byConnection.size() ? m_byConnection[connection.value].live : 0;
     }
     [[nodiscard]] std::size_t pathCount() const { return m_byPath.size(); }
-    [[nodiscard]] std::size_t connectionCount() const;
-    /// For wchp and wchc: ascending by path.
-    void forEach(
-        const std::function<void(std::string_view path, ConnectionId connection)>& f) const;
+    /// Connections that watch, or did: as Apache's table, this one forgets a connection when it
+    /// ends, not with its last watch.
+    [[nodiscard]] std::size_t connectionCount() const { return m_connectionCount; }
+    [[nodiscard]] bool hasWatched(ConnectionId connection) const
+    {
+        return connection.value < m_byConnection.size()
+            && m_byConnection[connection.value].hasWatched;
+    }
+
+    // For wchp and wchc: each watched path has a slot, which another path gets when it is free.
+    [[nodiscard]] std::uint32_t slotCount() const { return std::uint32_t(m_entries.size()); }
+    /// Empty when the slot is free.
+    [[nodiscard]] std::string_view pathAt(std::uint32_t slot) const
+    {
+        return m_entries[slot].path ? std::string_view(*m_entries[slot].path) : "";
+    }
+    /// The path's watchers, ascending; nullopt behind the last.
+    [[nodiscard]] std::optional<ConnectionId> watcherAt(std::uint32_t slot, std::size_t at) const;
+    /// The paths of a connection; some may be no longer watched by it.
+    [[nodiscard]] std::vector<std::uint32_t> slotsOf(ConnectionId connection) const;
+    [[nodiscard]] bool isWatchedBy(std::uint32_t slot, ConnectionId connection) const;
 
 private:
     using PathId = std::uint32_t;
@@ -57,6 +73,7 @@ private:
     struct OfConnection {
         std::vector<PathId> paths; ///< May name paths that it does not watch any more.
         std::uint32_t live = 0;
+        bool hasWatched = false;
     };
     static Watcher pack(ConnectionId connection, WatchMode mode)
     {
@@ -73,6 +90,7 @@ private:
     std::vector<Entry> m_entries;
     std::vector<PathId> m_free;
     std::vector<OfConnection> m_byConnection; ///< Index: ConnectionId.
+    std::size_t m_connectionCount = 0;
     std::size_t m_watchCount = 0;
     std::size_t m_recursiveCount = 0;
 };

@@ -35,9 +35,8 @@ void WordDesk::answer(Pipeline& pipeline, const WordAsked& asked, Facts facts,
         return pipeline.answerWord(asked.connection,
             ofServer ? "Server stats reset.\n" : "Connection stats reset.\n");
     }
-    pipeline.fillFigures(facts.figures, now, needsConnections(word));
-    WordSources sources{facts.figures, host, pipeline.dataWatches(),
-        [&pipeline](ConnectionId id) { return pipeline.sessionOf(id); }, now.wallMs};
+    pipeline.fillFigures(facts.figures);
+    WordSources sources{facts.figures, host, pipeline.dataWatches(), now.wallMs};
     sources.digests.assign(m_digests.begin(), m_digests.end());
     sources.traceMask = m_traceMask;
     sources.tree = facts.tree;
@@ -48,6 +47,8 @@ void WordDesk::answer(Pipeline& pipeline, const WordAsked& asked, Facts facts,
             sources.sessionBuckets.push_back({now.wallMs + left.count(), sessions});
         }
     }
+    if (isLong(word))
+        return pipeline.answerWord(asked, WordText::of(word, sources, pipeline, now), now);
     pipeline.answerWord(asked.connection, answerTo(word, sources));
 }
 

@@ -40,6 +40,11 @@ namespace {
         return std::to_string(pages * ::sysconf(_SC_PAGESIZE) / (1024 * 1024)) + "MB";
     }
 
+    std::string javaArchitecture(const std::string& machine)
+    {
+        return machine == "x86_64" ? "amd64" : machine;
+    }
+
     /// The keys of Apache's Environment.list; those about Java say that there is none.
     std::vector<std::pair<std::string, std::string>> environment()
     {
@@ -51,7 +56,7 @@ namespace {
             {"host.name", system.nodename}, {"java.version", "none"}, {"java.vendor", "none"},
             {"java.home", ""}, {"java.class.path", ""}, {"java.library.path", ""},
             {"java.io.tmpdir", temporary ? temporary : "/tmp"}, {"java.compiler", "<NA>"},
-            {"os.name", system.sysname}, {"os.arch", system.machine},
+            {"os.name", system.sysname}, {"os.arch", javaArchitecture(system.machine)},
             {"os.version", system.release}, {"user.name", user ? user->pw_name : ""},
             {"user.home", user ? user->pw_dir : ""}, {"user.dir", currentDirectory()},
             {"os.memory.free", memoryMb(_SC_AVPHYS_PAGES)},
@@ -64,17 +69,24 @@ namespace {
 std::string serverVersion() { return "3.8.0-zooscope-" ZS_VERSION; }
 std::string builtOn() { return ZS_BUILT_ON; }
 
-HostFacts gatherHostFacts(const config::ServerConfig& config, const DataDirectories& directories,
-    const ClientListener& listener, std::chrono::steady_clock::duration uptime)
+HostFacts gatherHostFacts(std::string_view word, const config::ServerConfig& config,
+    const DataDirectories& directories, const ClientListener& listener,
+    std::chrono::steady_clock::duration uptime)
 {
     HostFacts host;
     host.version = serverVersion();
     host.builtOn = builtOn();
+    host.uptimeMs = std::chrono::duration_cast<std::chrono::milliseconds>(uptime).count();
+    if (word == "mntr") {
+        host.openFiles = openFiles();
+        host.maxFiles = maxFiles();
+    }
+    if (word == "envi")
+        host.environment = environment();
+    if (word != "conf" && word != "dirs")
+        return host;
     host.dataDirBytes = directorySizeBytes(directories.snapshots);
     host.logDirBytes = directorySizeBytes(directories.logs);
-    host.openFiles = openFiles();
-    host.maxFiles = maxFiles();
-    host.uptimeMs = std::chrono::duration_cast<std::chrono::milliseconds>(uptime).count();
     const auto add = [&](const char* key, const auto& value) {
         if constexpr (std::is_convertible_v<decltype(value), std::string>)
             host.configuration.emplace_back(key, value);
@@ -93,7 +105,6 @@ HostFacts gatherHostFacts(const config::ServerConfig& config, const DataDirector
     add("maxSessionTimeout", config.maxSessionTimeout());
     add("clientPortListenBacklog", config.clientPortListenBacklog);
     add("serverId", 0);
-    host.environment = environment();
     return host;
 }
 

@@ -15,8 +15,9 @@ namespace zs::engine::io {
 /// When this program was configured: "2026-11-21 23:00 UTC".
 [[nodiscard]] std::string builtOn();
 
-/// What four-letter words tell about machine and process. Reads /proc and the directories.
-[[nodiscard]] HostFacts gatherHostFacts(const config::ServerConfig& config,
+/// What the four-letter word `word` tells about machine and process; no more, since it is asked on
+/// the loop. May read /proc and the directories.
+[[nodiscard]] HostFacts gatherHostFacts(std::string_view word, const config::ServerConfig& config,
     const DataDirectories& directories, const ClientListener& listener,
     std::chrono::steady_clock::duration uptime);
 

@@ -130,11 +130,10 @@ void ServerShell::performClients(Effects& effects)
         m_ports.flush(id);
     for (const ConnectionId id : effects.readingChanged)
         m_ports.updateReading(id);
-    if (!effects.words.empty()) {
-        const HostFacts host = gatherHostFacts(m_config, m_store.directories(), m_listener,
-            std::chrono::steady_clock::now() - m_started);
-        for (const WordAsked& asked : effects.words)
-            answer(asked, host);
+    for (const WordAsked& asked : effects.words) {
+        const HostFacts host = gatherHostFacts(asked.word.substr(0, 4), m_config,
+            m_store.directories(), m_listener, std::chrono::steady_clock::now() - m_started);
+        answer(asked, host);
     }
     for (const ConnectionId id : effects.closing)
         m_ports.closeFlushed(id);

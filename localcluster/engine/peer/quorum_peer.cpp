@@ -274,7 +274,7 @@ bool QuorumPeer::wantsInput(ConnectionId id) const { return m->replica.pipeline(
 ServerFigures QuorumPeer::figures(Now now) const
 {
     ServerFigures figures;
-    m->replica.pipeline().fillFigures(figures, now, /*withConnections=*/false);
+    m->replica.pipeline().fillFigures(figures);
     figures.mode = "looking";
     if (m->leader)
         m->leader->fillFigures(figures, now);

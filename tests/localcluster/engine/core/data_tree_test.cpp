@@ -297,5 +297,18 @@ namespace {
         EXPECT_FALSE(loader.addAcl(0, openAcl()).has_value());
     }
 
+    TEST(QuotaText, IsReadAsApacheReadsItOrNotAtAll)
+    {
+        const auto read = [](std::string_view text) { return QuotaText::read(text); };
+        EXPECT_EQ(read(""), QuotaText());
+        EXPECT_EQ(read("count=5,bytes=-1"), (QuotaText{5, -1, -1, -1}));
+        EXPECT_EQ(read("count=-1,bytes=-1=;byteHardLimit=10;countHardLimit=2"),
+            (QuotaText{-1, -1, 2, 10}));
+        EXPECT_EQ(read("count=+7,;bytes==3,unknown=4;"), (QuotaText{7, -1, -1, -1}));
+        for (const char* bad : {"nonsense", "count", "count=", "count=x", "=", ",count=1",
+                 "count=1 ", "count=99999999999999999999", "count=+-1", "bytes=1,,nonsense"})
+            EXPECT_EQ(read(bad), std::nullopt) << bad;
+    }
+
 } // namespace
 } // namespace zs::engine

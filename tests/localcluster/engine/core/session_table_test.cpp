@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/core/session_table.h"
 
+#include "clientlib/protocol/multi.h"
 #include "localcluster/engine/core/ephemeral_owner.h"
 
 #include <gmock/gmock.h>
@@ -69,6 +70,52 @@ namespace {
         EXPECT_THAT(sessions.expireUntil(at(121s)), ElementsAre(SessionId(1)));
         EXPECT_THAT(sessions.all(),
             ElementsAre(testing::Pair(SessionId(1), 20s), testing::Pair(SessionId(2), 10s)));
+    }
+
+    TEST(SessionTable, LocalSessionsExpireAsOthersAndAreInNoSnapshotUntilTheyAreUpgraded)
+    {
+        SessionTable table(1000ms);
+        table.open(SessionId(1), 4s, at(0s), SessionKind::local);
+        table.open(SessionId(2), 4s, at(0s));
+        table.open(SessionId(3), 4s, at(0s), SessionKind::local);
+        EXPECT_TRUE(table.isLocal(SessionId(1)));
+        EXPECT_FALSE(table.isLocal(SessionId(2)));
+        EXPECT_EQ(table.localCount(), 2u);
+        EXPECT_THAT(table.all(), ElementsAre(std::pair(SessionId(2), SessionTable::Timeout(4s))));
+        EXPECT_EQ(table.upgrade(SessionId(1)), SessionTable::Timeout(4s));
+        EXPECT_EQ(table.upgrade(SessionId(1)), std::nullopt) << "it is global already";
+        EXPECT_EQ(table.upgrade(SessionId(9)), std::nullopt);
+        EXPECT_EQ(table.localCount(), 1u);
+        EXPECT_EQ(table.all().size(), 2u);
+        table.open(SessionId(3), 4s, at(1s)); // A touch: it stays what it is.
+        EXPECT_TRUE(table.isLocal(SessionId(3)));
+        table.restartAll(at(10s));
+        EXPECT_THAT(table.expireUntil(at(12s)), IsEmpty());
+        EXPECT_THAT(
+            table.expireUntil(at(15s)), ElementsAre(SessionId(1), SessionId(2), SessionId(3)));
+        table.remove(SessionId(3));
+        EXPECT_EQ(table.localCount(), 0u);
+    }
+
+    TEST(SessionTable, OnlyEphemeralCreatesNeedAGlobalSession)
+    {
+        const auto create = [](std::int32_t flags) {
+            return CreateRequest{Path("/a"), Bytes(), openAcl(), flags};
+        };
+        for (const std::int32_t flags : {0, 1, 2, 3, 4, 5, 6, 7, -1}) {
+            const Bytes body = jute::encode(create(flags));
+            const bool expected = flags == 1 || flags == 3;
+            EXPECT_EQ(makesEphemeral(OpCode::create, body), expected) << flags;
+            EXPECT_EQ(makesEphemeral(OpCode::create2, body), expected) << flags;
+            EXPECT_FALSE(makesEphemeral(OpCode::createContainer, body)) << flags;
+            const MultiRequest multi{
+                {{OpCode::remove, VersionedPathRequest{Path("/b"), -1}},
+                    {OpCode::create2, create(flags)}}};
+            EXPECT_EQ(makesEphemeral(OpCode::multi, jute::encode(multi)), expected) << flags;
+        }
+        EXPECT_FALSE(makesEphemeral(OpCode::create, Bytes{1, 2, 3}));
+        EXPECT_FALSE(makesEphemeral(OpCode::multi, Bytes{1, 2, 3}));
+        EXPECT_FALSE(makesEphemeral(OpCode::closeSession, {}));
     }
 
 } // namespace
