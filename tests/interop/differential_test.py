@@ -23,7 +23,8 @@ SESSIONS = 4
 TIMEOUT_MS = 40000
 INTERESTING = re.compile(r"error -?\d+ |event at \d: \d")
 EXPECTED = ({f"error {error} "
-             for error in (0, -2, -5, -8, -101, -102, -103, -108, -110, -111, -114, -121, -123, -125)}
+             for error in (0, -2, -5, -8, -101, -102, -103, -108, -110, -111, -114, -121, -123,
+                           -125)}
             | {f"event at {slot}: {kind}" for slot in range(SESSIONS) for kind in (1, 2, 3, 4)})
 
 
@@ -184,7 +185,7 @@ def dump(port, owner):
         now = time.time() * 1000
         if stat["ctime"] > now + 1000 or stat["mtime"] < stat["ctime"]:
             raise AssertionError(f"{path}: impossible times {stat}")
-        lines.append(f"{path} {operations.shown_data(found[0])} {frame.vector(frame.acl)} "
+        lines.append(f"{path} {operations.shown_data(found[0])} {sorted(frame.vector(frame.acl))} "
                      + operations.shown_stat(stat, owner))
         names = reader.children(path)[1]
         todo += [path.rstrip("/") + "/" + name for name in names]

@@ -58,6 +58,40 @@ class FourLetterTest(ComparedTest):
                     yield from sorted(answer.splitlines())
         self.assertIn("\t<session>", self.compared(scenario))
 
+    def test_connections_are_counted_as_watching_until_they_end(self):
+        def scenario(server):
+            with contextlib.closing(wire.session(server.port)) as client:
+                client.create("/a")
+                client.get_data("/a", watch=True)
+                client.set_data("/a", b"1")
+                yield repr(four_letter(server.port, "wchs"))
+                yield SESSION.sub("<session>", repr(four_letter(server.port, "wchc")))
+                yield repr(four_letter(server.port, "wchp"))
+                client.request(wire.CLOSE)
+                with self.assertRaises(wire.Closed):
+                    client.receive_frame()
+            yield repr(four_letter(server.port, "wchs"))
+        lines = self.compared(scenario)
+        self.assertEqual(lines[0], repr("1 connections watching 0 paths\nTotal watches:0\n"))
+
+    def test_packets_are_counted_words_among_them(self):
+        def scenario(server):
+            with contextlib.closing(wire.session(server.port)) as client:
+                four_letter(server.port, "srst")
+                for _ in range(3):
+                    client.ping()
+                for word in ("ruok", "isro", "wchs"):
+                    four_letter(server.port, word)
+                lines = four_letter(server.port, "mntr").splitlines()
+                yield from sorted(line for line in lines if line.startswith("zk_packets"))
+        self.assertEqual(len(self.compared(scenario)), 2)
+
+    def test_names_that_are_no_words_are_bad_lengths(self):
+        def scenario(server):
+            for name in ("lsnp", "orst", "icfg", "help", "RUOK"):
+                yield f"{name} {four_letter(server.port, name)!r}"
+        self.assertEqual(self.compared(scenario)[0], "lsnp ''")
+
     def test_conf_and_dirs(self):
         def scenario(server):
             text = four_letter(server.port, "conf").replace(str(server.folder), "<folder>")
@@ -82,11 +116,14 @@ class FourLetterTest(ComparedTest):
         def scenario(server):
             with self.busy(server):
                 lines = numbers_masked(four_letter(server.port, "dump"))
-                # How many buckets of expiry there are depends on the moment, and connections come
-                # in any order, the nameless one of this question among them.
+                # How many buckets of sessions there are depends on the moment, and connections
+                # come in any order, the nameless one of this question among them.
+                sets = lines.index("Connections dump:")
+                yield f"{sum('expire at' in line for line in lines[sets:])} sets of connections"
                 lines = [line for line in lines if "expire at" not in line]
                 connections = sorted(line for line in lines if line.startswith("\tip: "))
-                return [line for line in lines if line not in connections] + connections
+                yield from (line for line in lines if line not in connections)
+                yield from connections
         lines = self.compared(scenario)
         self.assertIn("\t/e", lines)
 

@@ -221,7 +221,8 @@ def shown_data(data):
 
 
 def shown_answer(opcode, frame, owner):
-    """The body of a success, as text; the order of children means nothing."""
+    """The body of a success, as text. The order of children means nothing, nor does that of what
+    `auth` expands to: Apache keeps a connection's identities in a hash table."""
     if opcode == wire.CREATE or opcode == wire.SYNC:
         return frame.string()
     if opcode in (wire.CREATE2, wire.CREATE_CONTAINER, wire.CREATE_TTL):
@@ -231,7 +232,7 @@ def shown_answer(opcode, frame, owner):
     if opcode == wire.GET_DATA:
         return f"{shown_data(frame.buffer())} {shown_stat(frame.stat(), owner)}"
     if opcode == wire.GET_ACL:
-        return f"{frame.vector(frame.acl)} {shown_stat(frame.stat(), owner)}"
+        return f"{sorted(frame.vector(frame.acl))} {shown_stat(frame.stat(), owner)}"
     if opcode in (wire.GET_CHILDREN, wire.GET_EPHEMERALS):
         return str(sorted(frame.vector(frame.string)))
     if opcode == wire.GET_CHILDREN2:

@@ -247,7 +247,7 @@ void DataTree::setConfigText(std::string_view text, std::int64_t nowMs, Zxid con
 
 void DataTree::setDataQuietly(Node& node, std::string_view text)
 {
-    // Not counted in approximateDataSizeBytes, as in Apache: until a restart its growth is not seen.
+    // Not in approximateDataSizeBytes, as in Apache: only a restart sees how it grew.
     node.setData(viewOf(text));
     node.m_contentCrc = contentCrc(node.path(), viewOf(text));
 }

@@ -231,6 +231,11 @@ Preparer::Outcome<TxnBody> Preparer::prepareMulti(const Context& context, ByteVi
             continue;
         }
         Outcome<SubTxnBody> outcome = prepareOp(context, op);
+        if (!outcome && outcome.error() == Errc::marshalling) {
+            // In Apache an exception, which no single result tells: a quota that cannot be read.
+            m_changes.rollBack();
+            return tl::unexpected(Errc::marshalling);
+        }
         failed = !outcome.has_value();
         if (failed)
             multi.ops.push_back({OpCode::error, ErrorTxn{outcome.error()}});

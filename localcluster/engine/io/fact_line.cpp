@@ -47,10 +47,39 @@ void FactLine::key(std::string_view name)
 FactLine& FactLine::text(std::string_view name, std::string_view value)
 {
     key(name);
-    const auto needsNoQuotes = [](char c) { return c > ' ' && c < 0x7f && c != '"'; };
+    m_line += quoted(value, "");
+    return *this;
+}
+
+std::string FactLine::quoted(std::string_view value, std::string_view alsoSpecial) const
+{
+    const auto needsNoQuotes = [&](char c) {
+        return c > ' ' && c < 0x7f && c != '"' && alsoSpecial.find(c) == std::string_view::npos;
+    };
     const bool isPlain
         = !value.empty() && std::all_of(value.begin(), value.end(), needsNoQuotes);
-    m_line += m_json || !isPlain ? quoteJson(value) : std::string(value);
+    return m_json || !isPlain ? quoteJson(value) : std::string(value);
+}
+
+FactLine& FactLine::list(std::string_view name, const std::vector<std::string>& values)
+{
+    key(name);
+    m_line += '[';
+    for (std::size_t i = 0; i < values.size(); ++i)
+        m_line += (i == 0 ? "" : ",") + quoted(values[i], ",[]");
+    m_line += ']';
+    return *this;
+}
+
+FactLine& FactLine::lines(std::string_view name, std::vector<FactLine> inner)
+{
+    key(name);
+    m_line += '[';
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        const std::string line = std::move(inner[i]).str();
+        m_line += (i == 0 ? "" : ",") + (m_json ? line : "(" + line + ")");
+    }
+    m_line += ']';
     return *this;
 }
 

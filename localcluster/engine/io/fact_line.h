@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace zs::engine::io {
 
@@ -19,11 +20,16 @@ public:
     FactLine& flag(std::string_view key, bool value);
     /// Hexadecimal digits; nullopt is null.
     FactLine& data(std::string_view key, std::optional<ByteView> value);
+    FactLine& list(std::string_view key, const std::vector<std::string>& values);
+    /// Facts within facts: an object, or `(kind key=value …)`.
+    FactLine& lines(std::string_view key, std::vector<FactLine> inner);
     /// The finished line, without its end.
     [[nodiscard]] std::string str() &&;
 
 private:
     void key(std::string_view name);
+    [[nodiscard]] std::string quoted(
+        std::string_view value, std::string_view alsoSpecial) const;
 
     bool m_json;
     std::string m_line;

@@ -19,13 +19,12 @@ namespace {
         std::fwrite(line.data(), 1, line.size(), stdout);
     }
 
-    std::string aclText(const std::vector<Acl>& list)
+    std::vector<std::string> aclTexts(const std::vector<Acl>& list)
     {
-        std::string text;
+        std::vector<std::string> texts;
         for (const Acl& entry : list)
-            text += (text.empty() ? "" : ",") + entry.who.scheme + ":" + entry.who.id + ":"
-                + permsText(entry.perms);
-        return text;
+            texts.push_back(entry.who.scheme + ":" + entry.who.id + ":" + permsText(entry.perms));
+        return texts;
     }
 
     std::optional<ByteView> viewOf(const std::optional<Bytes>& data)
@@ -46,11 +45,8 @@ namespace {
         void operator()(const CreateSessionTxn& txn) { m_line.number("timeOut", txn.timeoutMs); }
         void operator()(const CloseSessionTxn& txn)
         {
-            std::string all;
-            if (txn.paths)
-                for (const std::string& path : *txn.paths)
-                    all += (all.empty() ? "" : ",") + path;
-            m_line.text("paths", all);
+            if (txn.paths) // Absent: as servers before 3.6 wrote it.
+                m_line.list("paths", *txn.paths);
         }
         void operator()(const CreateTxn& txn)
         {
@@ -71,7 +67,7 @@ namespace {
         }
         void operator()(const SetAclTxn& txn)
         {
-            m_line.text("path", txn.path).text("acl", aclText(txn.acl));
+            m_line.text("path", txn.path).list("acl", aclTexts(txn.acl));
             m_line.number("version", txn.version);
         }
         void operator()(const CheckTxn& txn)
@@ -80,20 +76,19 @@ namespace {
         }
         void operator()(const MultiTxn& txn)
         {
-            m_line.number("ops", static_cast<std::int64_t>(txn.ops.size()));
-            int number = 0;
+            std::vector<FactLine> ops;
             for (const SubTxn& op : txn.ops) {
-                FactLine inner(m_json, opcodeName(op.type));
+                FactLine& inner = ops.emplace_back(m_json, opcodeName(op.type));
                 std::visit(BodyFacts(inner, m_json), op.body);
-                m_line.text("op" + std::to_string(++number), std::move(inner).str());
             }
+            m_line.lines("ops", std::move(ops));
         }
 
     private:
         void create(const auto& txn)
         {
             m_line.text("path", txn.path).data("data", viewOf(txn.data));
-            m_line.text("acl", aclText(txn.acl)).number("parentCVersion", txn.parentCversion);
+            m_line.list("acl", aclTexts(txn.acl)).number("parentCVersion", txn.parentCversion);
         }
 
         FactLine& m_line;
@@ -139,7 +134,7 @@ namespace {
         }
         Result<void> aclList(std::int64_t diskId, std::vector<Acl> list) override
         {
-            print(FactLine(m_json, "acl").number("id", diskId).text("list", aclText(list)));
+            print(FactLine(m_json, "acl").number("id", diskId).list("list", aclTexts(list)));
             return {};
         }
         Result<void> node(std::string_view path, std::optional<ByteView> data,

@@ -10,7 +10,7 @@ Replica::Replica(const ServerSettings& server, const PeerSettings& peer, Session
     : m_server(server)
     , m_peer(peer)
     , m_authorizer(authorizerOptions(server))
-    , m_tree(std::make_unique<DataTree>(DataTree::Options{server.extendedTypesEnabled}))
+    , m_tree(std::make_unique<DataTree>(treeOptions(server)))
     , m_committedLog(peer.commitLogCount)
     , m_nextSession(firstSession)
     , m_pipeline(server, m_authorizer)

@@ -184,10 +184,15 @@ namespace {
         ServerHarness harness;
         const ConnectionId silent = harness.connect();
         harness.send(silent, Bytes{0, 0});
-        harness.advance(9s);
+        harness.advance(8500ms);
+        const ConnectionId later = harness.connect();
+        harness.advance(400ms);
         EXPECT_FALSE(harness.closed(silent));
-        harness.advance(12s);
-        EXPECT_TRUE(harness.closed(silent));
+        harness.advance(1100ms);
+        EXPECT_TRUE(harness.closed(silent)) << "within ten seconds";
+        EXPECT_FALSE(harness.closed(later));
+        harness.advance(8500ms);
+        EXPECT_TRUE(harness.closed(later));
     }
 
     TEST(StandaloneServer, ClientThatDoesNotReadIsHeldAndThenGoesOnWhereItStopped)
@@ -440,6 +445,35 @@ namespace {
         EXPECT_EQ(seek(other, OpCode::removeWatches, "/a", WatcherType::data), Errc::noWatcher);
         EXPECT_EQ(seek(one, OpCode::removeWatches, "/a", WatcherType::data), Errc::ok);
         EXPECT_EQ(seek(one, OpCode::checkWatches, "/a", WatcherType::data), Errc::noWatcher);
+    }
+
+    TEST(StandaloneServer, SequenceThatOverflowsSticksAtItsLastNumberAsInApache)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession();
+        ASSERT_EQ(harness.create(client, "/s"), Errc::ok);
+        DataTree& tree = harness.server().tree();
+        const TxnHeader header{SessionId(), 0, tree.lastProcessed(), 0, OpCode::create};
+        const CreateTxn almost{"/s/a", Bytes(), openAcl(), false, 2147483646};
+        ASSERT_EQ(tree.apply(header, almost).err, Errc::ok);
+        const CreateRequest next{Path("/s/n"), Bytes(), openAcl(), 2};
+        const auto created
+            = [&] { return harness.call(client, OpCode::create, next).as<PathRecord>().path; };
+        EXPECT_EQ(created(), Path("/s/n2147483646"));
+        EXPECT_EQ(created(), Path("/s/n2147483647"));
+        EXPECT_EQ(harness.call(client, OpCode::create, next).err(), Errc::nodeExists);
+        // Only while it is not in the tree does the counter wrap round.
+        ASSERT_EQ(harness.create(client, "/t"), Errc::ok);
+        const TxnHeader again{SessionId(), 0, tree.lastProcessed(), 0, OpCode::create};
+        const CreateTxn other{"/t/a", Bytes(), openAcl(), false, 2147483647};
+        ASSERT_EQ(tree.apply(again, other).err, Errc::ok);
+        harness.holdDisk(true);
+        const CreateRequest under{Path("/t/n"), Bytes(), openAcl(), 2};
+        harness.request(client, 101, OpCode::create, under);
+        harness.request(client, 102, OpCode::create, under);
+        harness.holdDisk(false);
+        EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/t/n2147483647"));
+        EXPECT_EQ(harness.takeReply(client).as<PathRecord>().path, Path("/t/n-2147483648"));
     }
 
 } // namespace

@@ -156,6 +156,12 @@ TEST(CommandLine, InspectPrintsEveryRecordAndNode)
         EXPECT_EQ(ours["offset"], record["offset"]);
         EXPECT_EQ(ours["zxid"], record["zxid"]);
         EXPECT_EQ(ours["kind"], record["type"]) << line;
+        if (ours["kind"] == "multi") {
+            EXPECT_TRUE(ours["ops"].is_array() && ours["ops"][0].contains("kind")) << line;
+        }
+        if (ours["kind"] == "create") {
+            EXPECT_EQ(ours["acl"], nlohmann::json::parse(R"(["world:anyone:cdrwa"])")) << line;
+        }
     }
     EXPECT_THAT(
         runServerProgram({"inspect", golden + "snap-snappy/version-2/snapshot.0.snappy"}).output,
