@@ -342,7 +342,7 @@ ParsedConfig loadConfig(const std::string& file)
     const auto text = readWhole(file);
     if (!text) {
         ParsedConfig out;
-        out.errors.push_back({file, 0, file + " file is missing or cannot be read"});
+        out.errors.push_back({file, 0, "file is missing or cannot be read"});
         return out;
     }
     ParsedConfig out = parseConfig(*text, file);

@@ -54,7 +54,10 @@ namespace {
         if (error != std::errc() || end == text->data() || pid <= 0)
             return std::nullopt;
         const auto name = readTextFile("/proc/" + std::to_string(pid) + "/comm");
-        return name && name->starts_with("zooscope-server") ? std::optional(pid) : std::nullopt;
+        // Whoever renames this program has renamed the one that asks, too.
+        const auto own = readTextFile("/proc/self/comm");
+        const bool isOurs = name && (name->starts_with("zooscope-server") || name == own);
+        return isOurs ? std::optional(pid) : std::nullopt;
     }
 
     /// The background process: cut off from the terminal, then a server.
@@ -69,8 +72,10 @@ namespace {
             [[maybe_unused]] const auto written = ::write(result.get(), text.data(), text.size());
             result.reset();
         };
+        bool hasPidFile = false; // Else it may be that of a server that runs.
         options.onStarted = [&](const std::string&) {
             const auto kept = replaceFile(pidPath, std::to_string(::getpid()) + "\n");
+            hasPidFile = kept.has_value();
             tell(kept ? "R" : "F" + kept.error().detail);
         };
         options.onFailed = [&](const std::string& why) { tell("F" + why); };
@@ -78,7 +83,8 @@ namespace {
         try {
             setUpLog(options.logFile);
             const ExitCode code = runServer(options);
-            ::unlink(pidPath.c_str());
+            if (hasPidFile)
+                ::unlink(pidPath.c_str());
             std::exit(static_cast<int>(code));
         } catch (const std::exception& error) {
             tell(std::string("F") + error.what());
@@ -215,7 +221,10 @@ ExitCode serviceStatus(const std::string& configFile)
         || config->clientPortAddress == "::";
     const std::string host = isAny ? "localhost" : config->clientPortAddress;
     if (config->clientPort <= 0) {
-        std::printf("Client port not found in the configuration.\n");
+        std::printf(config->clientPort == 0
+                ? "clientPort=0: the port is chosen at each start; the line \"serving clients on\" "
+                  "of the server's log tells it.\n"
+                : "Client port not found in the configuration.\n");
         return ExitCode::unexpected;
     }
     std::printf("Client port found: %lld. Client address: %s. Client SSL: false.\n",

@@ -102,6 +102,13 @@ TEST(CommandLine, StartStatusRestartAndStopSpeakLikeZkServerSh)
     const Finished status = run("status");
     EXPECT_EQ(status.exitCode, 0);
     EXPECT_THAT(status.output, HasSubstr("Mode: standalone"));
+    // A start that fails leaves the running server's file alone.
+    const std::string pidFile = server.folder() / "data/zookeeper_server.pid";
+    std::filesystem::rename(pidFile, pidFile + ".kept");
+    std::ofstream(pidFile) << "999999999\n";
+    EXPECT_THAT(run("start").output, HasSubstr("FAILED TO START: another zooscope-server runs"));
+    EXPECT_TRUE(std::filesystem::exists(pidFile));
+    std::filesystem::rename(pidFile + ".kept", pidFile);
     EXPECT_THAT(run("restart").output, HasSubstr("STARTED"));
     EXPECT_THAT(run("stop").output, HasSubstr("Stopping zookeeper ... STOPPED"));
     EXPECT_EQ(askWord(port, "ruok"), "");
