@@ -164,9 +164,11 @@ TEST(CommandLine, InspectPrintsEveryRecordAndNode)
         EXPECT_EQ(ours["zxid"], record["zxid"]);
         EXPECT_EQ(ours["kind"], record["type"]) << line;
         if (ours["kind"] == "multi") {
-            EXPECT_TRUE(ours["ops"].is_array() && ours["ops"][0].contains("kind")) << line;
+            ASSERT_TRUE(ours["ops"].is_array()) << line;
+            for (const auto& op : ours["ops"])
+                EXPECT_TRUE(op.contains("kind")) << line;
         }
-        if (ours["kind"] == "create") {
+        if (ours.contains("acl")) {
             EXPECT_EQ(ours["acl"], nlohmann::json::parse(R"(["world:anyone:cdrwa"])")) << line;
         }
     }
