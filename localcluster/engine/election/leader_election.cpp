@@ -154,11 +154,25 @@ ElectionEffects LeaderElection::received(
         return take();
     }
     m_pollAt = now + m_interval;
+    const bool isBehind = lags(from, n);
     heard(from, n, now);
     // After the judgement, so that a sender that lags gets our newest proposal.
-    if (m_state == PeerState::looking && n.state == PeerState::looking && n.electionEpoch < m_round)
+    if (m_state == PeerState::looking && isBehind)
         m_effects.emplace_back(SendVote{from, message(m_proposal, m_round, PeerState::looking)});
     return take();
+}
+
+/// The sender looks, and would change its vote if it knew ours. In our own round it was sent ours;
+/// but who then answered as one that has a leader has forgotten it.
+bool LeaderElection::lags(ServerId from, const Notification& n) const
+{
+    if (n.state != PeerState::looking || n.electionEpoch > m_round)
+        return false;
+    if (n.electionEpoch < m_round)
+        return true;
+    const bool bothMayVote = m_initial.zxid != mayNotVote && n.zxid != mayNotVote;
+    return m_outside.contains(from) && bothMayVote && m_rule.isVoter(n.leader)
+        && beats(m_proposal, voteOf(n));
 }
 
 void LeaderElection::answerWithResult(ServerId to)

@@ -62,7 +62,9 @@ enum class Reach {
 /// Source: FastLeaderElection of Apache ZooKeeper 3.8. Stated differences: while it waits for a
 /// better vote (finalizeWait), a vote that is not better does not begin the wait anew, equal votes
 /// still count, FOLLOWING and LEADING are heard; the wait is left out when every voter that is up
-/// agrees; whoever looked in vain meanwhile is answered at its end.
+/// agrees; whoever looked in vain meanwhile is answered at its end. A peer that
+/// answered as one with a leader, and then looks in this round with a worse vote, is sent the
+/// proposal again at once, not only at the next poll: it forgot what it got while it was settled.
 /// Threads: none; one at a time. `now` must not go back.
 class LeaderElection {
 public:
@@ -109,6 +111,7 @@ private:
 
     void propose(const Vote& vote);
     void sendToAll();
+    [[nodiscard]] bool lags(ServerId from, const Notification& n) const;
     void answerWithResult(ServerId to);
     void heard(ServerId from, const Notification& n, Instant now);
     void heardLooking(ServerId from, const Notification& n, Instant now);

@@ -159,6 +159,67 @@ TEST(LeaderElection, MovesAServerThatLagsToItsRound)
     EXPECT_EQ(answers[0].message, vote(PeerState::looking, 1, Zxid(1, 5), 2));
 }
 
+TEST(LeaderElection, RepeatsItsBetterProposalToWhoeverForgotIt)
+{
+    LeaderElection election = electionOf(2, 3);
+    (void)election.look(Zxid(1, 5), 1, at(0s), "start");
+    const auto answersTo = [&](ServerId from, const Notification& n) {
+        return only<SendVote>(election.received(from, n, at(1ms)));
+    };
+    const Notification worse = vote(PeerState::looking, 1, Zxid(1, 5), 1);
+    EXPECT_THAT(answersTo(ServerId(1), worse), IsEmpty()) << "it has ours, or will";
+    // It had a leader when it got ours.
+    (void)answersTo(ServerId(1), vote(PeerState::following, 3, Zxid(1, 1), 0));
+    const auto answers = answersTo(ServerId(1), worse);
+    ASSERT_THAT(answers, SizeIs(1));
+    EXPECT_EQ(answers[0].to, ServerId(1));
+    EXPECT_EQ(answers[0].message, vote(PeerState::looking, 2, Zxid(1, 5), 1));
+    EXPECT_THAT(answersTo(ServerId(1), vote(PeerState::looking, 1, Zxid(-1), 1)), IsEmpty())
+        << "who may not vote would not listen";
+    EXPECT_THAT(answersTo(ServerId(1), vote(PeerState::looking, 2, Zxid(1, 5), 1)), IsEmpty())
+        << "it agrees";
+}
+
+TEST(LeaderElection, AgreesAtOnceWithAServerThatLostItsLeaderALittleEarlier)
+{
+    // All follow 3, which dies. Server 2 notices first; server 1 has forgotten its vote.
+    LeaderElection one = electionOf(1, 3);
+    LeaderElection two = electionOf(2, 3);
+    for (LeaderElection* each : {&one, &two}) {
+        (void)each->look(Zxid(1, 5), 1, at(0s), "start");
+        (void)each->received(ServerId(3), vote(PeerState::leading, 3, Zxid(1, 5), 1), at(1ms));
+        const ServerId other(each == &one ? 2 : 1);
+        (void)each->received(other, vote(PeerState::following, 3, Zxid(1, 5), 1), at(1ms));
+        ASSERT_EQ(each->state(), PeerState::following);
+        (void)each->reachChanged(ServerId(3), Reach::refused, at(1ms));
+    }
+    // Delivers at once what they tell each other, until nothing is left.
+    const auto exchange = [&](ElectionEffects begun, LeaderElection& sender) {
+        struct Letter { ServerId from, to; Notification text; };
+        std::vector<Letter> letters;
+        const auto post = [&](const ElectionEffects& effects, const LeaderElection& from) {
+            for (const SendVote& send : only<SendVote>(effects)) {
+                if (send.to != ServerId(3))
+                    letters.push_back({ServerId(&from == &one ? 1 : 2), send.to, send.message});
+            }
+        };
+        post(begun, sender);
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+            ASSERT_LT(i, 20U) << "they must not repeat themselves for ever";
+            const Letter letter = letters[i];
+            LeaderElection& to = letter.to == ServerId(1) ? one : two;
+            post(to.received(letter.from, letter.text, at(1s)), to);
+        }
+    };
+    exchange(two.look(Zxid(1, 5), 1, at(1s), "leader lost"), two);
+    (void)two.reachChanged(ServerId(3), Reach::refused, at(1s));
+    exchange(one.look(Zxid(1, 5), 1, at(1s), "leader lost"), one);
+    (void)one.reachChanged(ServerId(3), Reach::refused, at(1s));
+    EXPECT_EQ(two.state(), PeerState::leading);
+    EXPECT_EQ(one.state(), PeerState::following);
+    EXPECT_EQ(one.vote().leader, ServerId(2));
+}
+
 TEST(LeaderElection, ComparesWithItsOwnHistoryWhenItJoinsANewerRound)
 {
     LeaderElection election = electionOf(1, 5);
