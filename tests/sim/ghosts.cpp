@@ -50,10 +50,14 @@ void Ghosts::established(ServerId leader, std::int64_t epoch, Zxid history)
     if (!fresh)
         breaks("epoch " + std::to_string(epoch) + " has two leaders: " + textOf(known->second)
             + " and " + textOf(leader));
-    if (history < m_committedTxn)
+    // A quorum's acknowledgements may reach it late, when a newer epoch has begun without it: of
+    // that one it knows nothing, and can commit nothing any more.
+    const auto newer = m_lastOfEpoch.lower_bound(epoch);
+    const Zxid before = newer == m_lastOfEpoch.begin() ? Zxid() : std::prev(newer)->second;
+    if (history < before)
         breaks("leader " + textOf(leader) + " of epoch " + std::to_string(epoch)
             + " has lost committed transactions: its history ends at " + toText(history)
-            + ", committed is " + toText(m_committedTxn));
+            + ", committed is " + toText(before));
     m_newestEpoch = std::max(m_newestEpoch, epoch);
 }
 
@@ -124,7 +128,7 @@ void Ghosts::committed(ServerId leader, Zxid zxid)
         breaks(textOf(leader) + " commits " + toText(zxid) + ", which no quorum has on disk");
     m_committed = zxid;
     if (zxid.counter() != 0)
-        m_committedTxn = zxid;
+        m_committedTxn = m_lastOfEpoch[zxid.epoch()] = zxid;
 }
 
 /// Nothing is shown that may still be lost.

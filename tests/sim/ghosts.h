@@ -70,6 +70,7 @@ private:
     std::map<std::pair<SessionId, std::int32_t>, Zxid> m_effects;
     Zxid m_committed;    ///< What may be shown; also a leader's first zxid.
     Zxid m_committedTxn; ///< The last transaction of it.
+    std::map<std::int64_t, Zxid> m_lastOfEpoch; ///< The last one committed of each epoch.
 };
 
 /// Of a transaction's header and content.
