@@ -198,7 +198,8 @@ std::string answerTo(std::string_view word, const WordSources& sources)
     if (word == "srvr")
         return versionText(sources) + serverText(sources);
     if (word == "conf")
-        return linesOf(sources.host.configuration);
+        return linesOf(sources.host.configuration)
+            + (sources.host.membership.empty() ? "" : "membership: \n" + sources.host.membership);
     if (word == "envi")
         return linesOf(sources.host.environment, "Environment:\n");
     if (word == "dirs")

@@ -14,6 +14,7 @@ struct HostFacts {
     std::string version = "3.8.0"; ///< As clients parse it, e.g. "3.8.0-zooscope-0.1.0".
     std::string builtOn;           ///< Behind ", built on ".
     std::vector<std::pair<std::string, std::string>> configuration; ///< Lines of `conf`, in order.
+    std::string membership; ///< Behind them, of a member of an ensemble: its members, as text.
     std::vector<std::pair<std::string, std::string>> environment;   ///< Lines of `envi`, in order.
     std::int64_t dataDirBytes = 0, logDirBytes = 0;
     std::int64_t openFiles = 0, maxFiles = 0;

@@ -46,6 +46,7 @@ namespace {
 EnsembleLoop::EnsembleLoop(const config::ServerConfig& config, const PeerSettings& settings,
     DataStore& store, QuorumPeer& peer, Zxid last, Tracer* tracer)
     : ServerShell(config, store, m_handler, tracer) // Which only keeps the address.
+    , m_settings(settings)
     , m_peer(peer)
     , m_handler(peer)
     , m_electionSide(*this)
@@ -217,7 +218,9 @@ void EnsembleLoop::tick() { m_peer.tick(now()); }
 
 void EnsembleLoop::answer(const WordAsked& asked, const HostFacts& host)
 {
-    m_peer.answerWord(asked, host, now());
+    HostFacts all = host;
+    addMemberFacts(all, m_config, m_settings);
+    m_peer.answerWord(asked, all, now());
 }
 
 const DataTree& EnsembleLoop::tree() const { return m_peer.tree(); }

@@ -14,7 +14,8 @@ namespace zs::engine::io {
 /// Threads: as ServerShell; the disk has threads of its own.
 class EnsembleLoop final : private ServerShell, private DiskQueue::Owner {
 public:
-    /// `peer` is not started yet; `tracer` may be null; all must outlive this object.
+    /// `peer` is not started yet; `tracer` may be null; all, and `settings`, must outlive this
+    /// object.
     /// `last`: the zxid of what was recovered.
     EnsembleLoop(const config::ServerConfig& config, const PeerSettings& settings,
         DataStore& store, QuorumPeer& peer, Zxid last, Tracer* tracer);
@@ -85,6 +86,7 @@ private:
     void end(ExitCode code, const std::string& why);
     void stop();
 
+    const PeerSettings& m_settings;
     QuorumPeer& m_peer;
     HandlerOf<QuorumPeer> m_handler;
     ElectionSide m_electionSide;

@@ -108,4 +108,28 @@ HostFacts gatherHostFacts(std::string_view word, const config::ServerConfig& con
     return host;
 }
 
+void addMemberFacts(
+    HostFacts& host, const config::ServerConfig& config, const PeerSettings& settings)
+{
+    const auto portsOf = [](const std::vector<HostPort>& addresses) {
+        std::string ports;
+        for (const HostPort& address : addresses)
+            ports += (ports.empty() ? "" : "|") + std::to_string(address.port);
+        return ports;
+    };
+    host.configuration.back().second = std::to_string(settings.self.value); // serverId
+    const auto self = settings.membership.members.find(settings.self);
+    const Member member
+        = self == settings.membership.members.end() ? Member() : self->second;
+    const std::pair<std::string, std::string> lines[] = {
+        {"initLimit", std::to_string(settings.initLimitTicks)},
+        {"syncLimit", std::to_string(settings.syncLimitTicks)},
+        {"electionAlg", std::to_string(config.electionAlg)},
+        {"electionPort", portsOf(member.election)}, {"quorumPort", portsOf(member.quorum)},
+        {"peerType", settings.observer ? "1" : "0"}};
+    host.configuration.insert(
+        host.configuration.end(), std::begin(lines), std::end(lines));
+    host.membership = settings.membership.text;
+}
+
 } // namespace zs::engine::io

@@ -5,6 +5,7 @@
 #include "localcluster/engine/core/four_letter.h"
 #include "localcluster/engine/io/client_listener.h"
 #include "localcluster/engine/io/disk_source.h"
+#include "localcluster/engine/zab/peer_settings.h"
 
 #include <chrono>
 
@@ -20,5 +21,9 @@ namespace zs::engine::io {
 [[nodiscard]] HostFacts gatherHostFacts(std::string_view word, const config::ServerConfig& config,
     const DataDirectories& directories, const ClientListener& listener,
     std::chrono::steady_clock::duration uptime);
+
+/// Adds what `conf` of a member tells beside (QuorumZooKeeperServer.dumpConf of Apache 3.8).
+void addMemberFacts(
+    HostFacts& host, const config::ServerConfig& config, const PeerSettings& settings);
 
 } // namespace zs::engine::io

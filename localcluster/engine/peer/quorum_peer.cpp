@@ -113,6 +113,9 @@ void QuorumPeer::State::look(const std::string& why, Now now)
 {
     activity = Activity::looking;
     served = false;
+    replica.effects().remarks.push_back("LOOKING, last zxid "
+        + toText(replica.tree().lastProcessed()) + ", currentEpoch "
+        + std::to_string(replica.currentEpoch()) + ": " + why);
     if (settings.readOnlyMode)
         readOnlyAt = now.instant
             + std::max<PeerSettings::Ms>(std::chrono::seconds(2), server.tickTime);
@@ -145,6 +148,9 @@ void QuorumPeer::State::enterRole(const Elected& elected, Now now)
     readOnly.reset();
     readOnlyAt.reset();
     activity = Activity::serving;
+    replica.effects().remarks.push_back(std::string(nameOf(elected.state)) + ": server "
+        + std::to_string(elected.winner.leader.value) + " is elected in round "
+        + std::to_string(elected.round));
     if (elected.state == PeerState::leading) {
         leader = std::make_unique<Leader>(replica);
         leader->start(now);
@@ -181,7 +187,6 @@ void QuorumPeer::State::closeRole(const std::string& why, Now now)
 
 void QuorumPeer::State::leave(std::string why, Now now)
 {
-    replica.effects().remarks.push_back("role ended: " + why);
     closeRole(why, now);
     activity = Activity::draining;
     lookingFor = std::move(why);
