@@ -76,6 +76,34 @@ class EnsembleTest(unittest.TestCase):
         cluster.assert_equal(self)
         self.assertIn((True, True, "TRUNC"), cluster.syncs())
 
+    def test_words_are_answered_by_members_in_every_state(self):
+        cluster = self.cluster()
+        leader = cluster.serving()
+        words = ("srvr", "stat", "mntr", "cons", "conf", "envi", "dump", "wchs", "wchc", "wchp",
+                 "ruok", "isro", "dirs", "hash", "gtmk")
+        for number in (1, 2, 3):
+            answers = {word: servers.four_letter(cluster.members[number].port, word)
+                       for word in words}
+            self.assertNotIn("not currently serving", "".join(answers.values()))
+            self.assertEqual("Proposal sizes last/min/max" in answers["srvr"], number == leader)
+            settings = dict(line.split("=", 1) for line in answers["conf"].splitlines()
+                            if "=" in line)
+            self.assertEqual(settings["serverId"], str(number))
+            self.assertEqual(settings["initLimit"], "25")
+            self.assertEqual(settings["peerType"], "0")
+            self.assertIn("membership: \nserver.1=127.0.0.1:", answers["conf"])
+            self.assertTrue(answers["conf"].endswith("version=0"), answers["conf"])
+        for number in (2, 3):
+            cluster.kill(number)
+        ensemble.wait_for("server 1 looks for a leader",
+            lambda: "not currently serving"
+            in servers.four_letter(cluster.members[1].port, "srvr"))
+        for word in words:
+            answer = servers.four_letter(cluster.members[1].port, word)
+            answered = {"ruok": "imok", "isro": "null", "gtmk": "306", "envi": "Environment:"}
+            self.assertTrue(answer.startswith(answered.get(
+                word, "This ZooKeeper instance is not currently serving requests")), answer)
+
     def test_all_restart_with_all_they_had(self):
         cluster = self.cluster()
         cluster.serving()

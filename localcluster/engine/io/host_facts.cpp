@@ -111,6 +111,8 @@ HostFacts gatherHostFacts(std::string_view word, const config::ServerConfig& con
 void addMemberFacts(
     HostFacts& host, const config::ServerConfig& config, const PeerSettings& settings)
 {
+    if (host.configuration.empty())
+        return; // Another word asks.
     const auto portsOf = [](const std::vector<HostPort>& addresses) {
         std::string ports;
         for (const HostPort& address : addresses)

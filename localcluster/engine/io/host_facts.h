@@ -22,7 +22,8 @@ namespace zs::engine::io {
     const DataDirectories& directories, const ClientListener& listener,
     std::chrono::steady_clock::duration uptime);
 
-/// Adds what `conf` of a member tells beside (QuorumZooKeeperServer.dumpConf of Apache 3.8).
+/// Adds what `conf` of a member tells beside (QuorumZooKeeperServer.dumpConf of Apache 3.8), where
+/// `host` was gathered for that word.
 void addMemberFacts(
     HostFacts& host, const config::ServerConfig& config, const PeerSettings& settings);
 
