@@ -30,8 +30,8 @@ build_preset() {
     cmake --preset "$1" -DBUILD_TESTING=ON </dev/null && cmake --build --preset "$1" </dev/null
 }
 
-# The tests of several build folders, one round of the benchmarks, and four minutes of the
-# simulator's seeds on each of two cores, as one ctest project.
+# The tests of several build folders, one round of the benchmarks, four minutes of the simulator's
+# seeds on each of two cores, and three minutes of chaos, as one ctest project.
 write_ctest_file() {
     mkdir -p "$all"
     {
@@ -48,6 +48,11 @@ write_ctest_file() {
             printf 'set_tests_properties([=[sim.seeds.%s]=] PROPERTIES %s)\n' \
                 "$part" 'LABELS "sim" TIMEOUT "400"'
         done
+        printf 'add_test([=[chaos.three_minutes]=] "/usr/bin/python3" "%s" "--seconds" "180")\n' \
+            "$root/tests/interop/chaos_test.py"
+        printf 'set_tests_properties([=[chaos.three_minutes]=] PROPERTIES %s "%s")\n' \
+            'LABELS "interop" TIMEOUT "600" ENVIRONMENT' \
+            "ZS_BIN=$root/build/release/bin;PYTHONDONTWRITEBYTECODE=1;ZS_TELL_AFTER=580"
     } >"$all/CTestTestfile.cmake"
 }
 

@@ -27,9 +27,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def four_letter(port, word, timeout=10):
+def four_letter(port, word, timeout=10, host="127.0.0.1"):
     """The whole answer to a four-letter word, as text."""
-    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as asked:
+    with socket.create_connection((host, port), timeout=timeout) as asked:
         asked.sendall(word.encode())
         answer = b""
         while piece := asked.recv(65536):

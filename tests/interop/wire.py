@@ -95,8 +95,8 @@ class Closed(Exception):
 class Connection:
     """One TCP connection; it becomes a session by `open_session`."""
 
-    def __init__(self, port, timeout=20):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
+    def __init__(self, port, timeout=20, host="127.0.0.1"):
+        self.socket = socket.create_connection((host, port), timeout=timeout)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.xid = 0
         self.session = 0
