@@ -116,7 +116,12 @@ class Server:
         return pages * os.sysconf("SC_PAGESIZE") / 1e6
 
 
+def make(name, folder, binaries, settings=None):
+    """The server "ours" or "apache", on a new folder."""
+    ours = [os.path.join(binaries, "zooscope-server")]
+    return Server(name, ours if name == "ours" else JAVA, folder, settings)
+
+
 def pair(folder, binaries, settings=None):
     """Ours and Apache's, each on a new folder."""
-    ours = [os.path.join(binaries, "zooscope-server")]
-    return [Server("ours", ours, folder, settings), Server("apache", JAVA, folder, settings)]
+    return [make(name, folder, binaries, settings) for name in ("ours", "apache")]

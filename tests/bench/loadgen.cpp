@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <sstream>
 #include <string>
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -31,8 +32,19 @@ struct Options {
     std::size_t count = 10'000; ///< Requests measured, over all connections.
     std::size_t sizeBytes = 100;
     std::chrono::seconds seconds{0}; ///< Ends earlier than `count` says; 0: only by count.
-    pid_t pid = 0; ///< The server's, to read its CPU time; 0: not read.
+    std::size_t writeEvery = 2;      ///< With `mixed`: every so-manieth request is a set.
+    std::vector<pid_t> pids; ///< The servers', to read their CPU time; none: not read.
 };
+
+/// Numbers with commas between them.
+std::vector<pid_t> parsePids(const std::string& text)
+{
+    std::vector<pid_t> pids;
+    std::istringstream numbers(text);
+    for (std::string number; std::getline(numbers, number, ',');)
+        pids.push_back(std::atoi(number.c_str()));
+    return pids;
+}
 
 Options parse(int argc, char** argv)
 {
@@ -57,14 +69,16 @@ Options parse(int argc, char** argv)
         else if (name == "--seconds")
             options.seconds = std::chrono::seconds(std::strtoul(value, nullptr, 10));
         else if (name == "--pid")
-            options.pid = std::atoi(value);
+            options.pids = parsePids(value);
+        else if (name == "--write-every")
+            options.writeEvery = std::max<std::size_t>(1, std::strtoul(value, nullptr, 10));
         else
             fail("unknown option " + name);
     }
     if (argc % 2 == 0 || options.port == 0 || options.connections == 0 || options.depth == 0)
         fail("usage: zs-loadgen --port P [--op get|set|mixed|create|ephemeral|delete|children|"
              "session|watch|fill] [--connections N] [--depth N] [--count N] [--seconds N] [--size "
-             "BYTES] [--pid PID]");
+             "BYTES] [--write-every N] [--pid PID,PID...]");
     return options;
 }
 
@@ -127,7 +141,7 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
                 send(connection, sent++);
         connection.flush();
     };
-    const auto cpuBefore = cpuTime(options.pid);
+    const auto cpuBefore = cpuTime(options.pids);
     const Clock::time_point start = Clock::now();
     for (LoadConnection& connection : connections)
         refill(connection);
@@ -154,7 +168,7 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
         }
     }
     measured.wall = Clock::now() - start;
-    measured.cpu = cpuTime(options.pid) - cpuBefore;
+    measured.cpu = cpuTime(options.pids) - cpuBefore;
     measured.operations = measured.latencies.size();
     ::close(poller);
     return measured;
@@ -164,7 +178,7 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
 Measured driveSessions(const Options& options)
 {
     Measured measured;
-    const auto cpuBefore = cpuTime(options.pid);
+    const auto cpuBefore = cpuTime(options.pids);
     const Clock::time_point start = Clock::now();
     for (std::size_t opened = 0; opened < options.count;) {
         const Clock::time_point before = Clock::now();
@@ -180,7 +194,7 @@ Measured driveSessions(const Options& options)
             connection.settle();
     }
     measured.wall = Clock::now() - start;
-    measured.cpu = cpuTime(options.pid) - cpuBefore;
+    measured.cpu = cpuTime(options.pids) - cpuBefore;
     measured.operations = options.count;
     return measured;
 }
@@ -195,7 +209,7 @@ Measured driveWatchers(const Options& options)
     const Path node = root.child("watched");
     ensure(writer, node, Bytes(options.sizeBytes));
     Measured measured;
-    const auto cpuBefore = cpuTime(options.pid);
+    const auto cpuBefore = cpuTime(options.pids);
     for (std::size_t round = 0; round < options.count; ++round) {
         for (LoadConnection& watcher : watchers)
             watcher.call(OpCode::getData, WatchingPathRequest{node, true});
@@ -226,7 +240,7 @@ Measured driveWatchers(const Options& options)
         while (writer.outstanding() > 0)
             writer.receive([](const Completion&) {}, [] {});
     }
-    measured.cpu = cpuTime(options.pid) - cpuBefore;
+    measured.cpu = cpuTime(options.pids) - cpuBefore;
     measured.operations = options.count;
     return measured;
 }
@@ -252,7 +266,9 @@ Measured run(const Options& options)
             ensure(first, parent.child(nodeName(i)), data);
         return drive(options, connections, [&](LoadConnection& connection, std::size_t n) {
             const Path node = parent.child(nodeName(n % nodes));
-            if (options.op == "get" || (options.op == "mixed" && n % 2 == 0))
+            const bool writes = options.op == "set"
+                || (options.op == "mixed" && (n + 1) % options.writeEvery == 0);
+            if (!writes)
                 connection.request(OpCode::getData, WatchingPathRequest{node, false});
             else
                 connection.request(OpCode::setData, SetDataRequest{node, data, anyVersion});
@@ -325,7 +341,7 @@ void print(const Options& options, Measured& measured)
         options.op.c_str(), options.connections, options.depth, measured.operations,
         options.sizeBytes, operations * 1e9 / double(measured.wall.count()),
         double(measured.cpu.count()) / 1e3 / operations, at(0.5), at(0.99), at(0.999), longestEven,
-        longestOdd, residentBytes(options.pid));
+        longestOdd, residentBytes(options.pids));
 }
 
 } // namespace

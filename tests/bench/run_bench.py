@@ -18,6 +18,7 @@ import time
 
 from bench_server import pair
 import client_bench
+import ensemble_bench
 from report import Report
 import whole_server
 
@@ -62,10 +63,11 @@ class Bench:
         self.only = options.only
         self.report = Report(options.small)
 
-    def run_load(self, server, arguments, count):
-        """What the load program prints, as a dictionary; ends the program when it fails."""
+    def run_load(self, server, arguments, count, pids=None):
+        """What the load program prints, as a dictionary; ends the program when it fails.
+        `pids`: whose CPU counts, when it is not that of the server alone."""
         command = [os.path.join(self.binaries, "zs-loadgen"), "--port", str(server.port), "--pid",
-                   str(server.process.pid), "--count", str(count), *arguments]
+                   pids or str(server.process.pid), "--count", str(count), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, timeout=900)
         if done.returncode != 0:
             sys.exit(f"{' '.join(command)} against {server.name}: {done.stderr}")
@@ -139,6 +141,9 @@ class Bench:
                 self.report, self.binaries, self.run_load, scale, 3 if self.is_small else 20)
         if self.wants("client"):
             client_bench.measure(self.report, self.binaries, self.runs, self.is_small)
+        if self.wants("ensemble"):
+            ensemble_bench.measure(
+                self.report, self.binaries, self.run_load, self.runs, self.is_small)
         self.report.summary()
 
 
@@ -148,7 +153,8 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
-                        "first write\", \"memory and start\", \"pauses\" or \"client\"")
+                        "first write\", \"memory and start\", \"pauses\", \"client\", "
+                        "\"ensemble\"")
     # 10,000 watchers are as many descriptors, in the load program and in each server.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -22,26 +22,30 @@ namespace {
 
 } // namespace
 
-std::chrono::nanoseconds cpuTime(pid_t pid)
+std::chrono::nanoseconds cpuTime(const std::vector<pid_t>& pids)
 {
-    if (pid == 0)
-        return {};
-    clockid_t clock{};
-    timespec used{};
-    if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
-        fail("no process " + std::to_string(pid));
-    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+    std::chrono::nanoseconds sum{};
+    for (const pid_t pid : pids) {
+        clockid_t clock{};
+        timespec used{};
+        if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+            fail("no process " + std::to_string(pid));
+        sum += std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+    }
+    return sum;
 }
 
-long residentBytes(pid_t pid)
+long residentBytes(const std::vector<pid_t>& pids)
 {
-    if (pid == 0)
-        return 0;
-    std::ifstream file = openProc(pid, "statm");
-    long size = 0;
-    long resident = 0;
-    file >> size >> resident;
-    return resident * ::sysconf(_SC_PAGESIZE);
+    long pages = 0;
+    for (const pid_t pid : pids) {
+        std::ifstream file = openProc(pid, "statm");
+        long size = 0;
+        long resident = 0;
+        file >> size >> resident;
+        pages += resident;
+    }
+    return pages * ::sysconf(_SC_PAGESIZE);
 }
 
 } // namespace zs::bench

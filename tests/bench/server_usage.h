@@ -3,14 +3,15 @@
 
 #include <chrono>
 #include <sys/types.h>
+#include <vector>
 
 namespace zs::bench {
 
-/// User and system time of process `pid` so far, all threads: clock_getcpuclockid(3), which counts
-/// nanoseconds where /proc counts ticks. 0 for pid 0; ends the program when there is none such.
-[[nodiscard]] std::chrono::nanoseconds cpuTime(pid_t pid);
+/// User and system time of these processes so far, summed, all threads: clock_getcpuclockid(3),
+/// which counts nanoseconds where /proc counts ticks. Ends the program when one does not exist.
+[[nodiscard]] std::chrono::nanoseconds cpuTime(const std::vector<pid_t>& pids);
 
-/// Resident memory of process `pid` in bytes (VmRSS); 0 for pid 0.
-[[nodiscard]] long residentBytes(pid_t pid);
+/// Resident memory of these processes in bytes (VmRSS), summed.
+[[nodiscard]] long residentBytes(const std::vector<pid_t>& pids);
 
 } // namespace zs::bench
