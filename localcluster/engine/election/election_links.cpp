@@ -35,8 +35,9 @@ LinkEffects ElectionLinks::reconnect(ServerId to)
 {
     const auto at = m_peers.find(to);
     if (at == m_peers.end() || at->second.link || at->second.dialling
-        || std::exchange(at->second.reconnected, true))
+        || at->second.reconnects >= mostReconnects)
         return take();
+    ++at->second.reconnects;
     dial(to, {});
     at->second.probing = at->second.dialling && m_self < to;
     return take();
@@ -44,8 +45,10 @@ LinkEffects ElectionLinks::reconnect(ServerId to)
 
 void ElectionLinks::poll()
 {
-    for (auto& [id, peer] : m_peers)
-        peer.knocked = peer.reconnected = false;
+    for (auto& [id, peer] : m_peers) {
+        peer.knocked = false;
+        peer.reconnects = 0;
+    }
 }
 
 void ElectionLinks::dial(ServerId to, const std::vector<HostPort>& preferred)

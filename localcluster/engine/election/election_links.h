@@ -67,7 +67,8 @@ public:
     /// A connection ended while votes are exchanged: what was sent last may be lost, and whether
     /// the peer still runs is worth knowing. The higher id dials; the lower one only looks whether
     /// a connection is accepted, without a greeting: a knock would cost the connection that the
-    /// peer may be dialling just now. Once for each peer between two polls.
+    /// peer may be dialling just now. At most `mostReconnects` for each peer between two polls:
+    /// of a process that is ending, the system may accept one more connection.
     [[nodiscard]] LinkEffects reconnect(ServerId to);
     /// Call at every poll of the election: who was knocked at and has not dialled back may be
     /// knocked at again, since a dial back can get lost; and `reconnect` works again.
@@ -89,13 +90,15 @@ public:
     /// To at least one peer everything could be sent (Apache's haveDelivered).
     [[nodiscard]] bool anyDelivered() const;
 
+    static constexpr int mostReconnects = 2;
+
 private:
     struct Peer {
         std::optional<LinkId> link;
         bool blocked = false;
         bool dialling = false;
         bool knocked = false;
-        bool reconnected = false;
+        int reconnects = 0;   ///< Since the last poll.
         bool probing = false; ///< The dial under way is to send no greeting.
         std::optional<Notification> slot;
         std::optional<Notification> last;
