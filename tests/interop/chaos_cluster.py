@@ -38,7 +38,6 @@ class Cluster:
             (member.folder / "data").mkdir()
             (member.folder / "data" / "myid").write_text(f"{number}\n")
             self.members[number] = member
-        self.stopped = set()
 
     def ports(self, _number):
         if self.network.can_cut:

@@ -67,10 +67,7 @@ class Namespaces:
         self.cuts = set()
         self.made = []
         try:
-            # 198.18.0.0/15 is for tests of networks (RFC 2544): nobody's real address.
-            taken = ip("-4", "-o", "addr")
-            self.net = next(f"198.18.{third}" for third in range(1, 255)
-                            if f"198.18.{third}." not in taken)
+            self.net = self.free_net()
             ip("link", "add", self.bridge, "type", "bridge")
             ip("addr", "add", f"{self.net}.254/24", "dev", self.bridge)
             ip("link", "set", self.bridge, "up")
@@ -79,6 +76,15 @@ class Namespaces:
         except (NotPermitted, OSError, StopIteration) as problem:
             self.close()
             raise NotPermitted(str(problem)) from problem
+
+    @staticmethod
+    def free_net():
+        """198.18.0.0/15 is for tests of networks (RFC 2544): nobody's real address. Each process
+        begins to look elsewhere, since several that look at once would all find the same."""
+        taken = ip("-4", "-o", "addr")
+        nets = [f"198.{second}.{third}" for second in (18, 19) for third in range(1, 255)]
+        begin = os.getpid() % len(nets)
+        return next(net for net in nets[begin:] + nets[:begin] if f" {net}." not in taken)
 
     def add(self, number):
         space, link = self.space(number), f"{self.name}v{number}"
