@@ -121,7 +121,9 @@ void Leader::takeEpochAck(LearnerPeer& learner, const QuorumPacket& packet, Now 
         return drop(learner, "ACKEPOCH was expected, not " + std::string(nameOf(packet.type)));
     learner.lastZxid = packet.zxid;
     const bool counts = ack->currentEpoch != EpochAck::acceptedBefore;
-    if (counts
+    // Who comes later may well have logged more than we had at the start: an old leader, say. What
+    // no quorum knew is cut off by TRUNC. Source: Leader.waitForEpochAck, electionFinished.
+    if (m_stage == Stage::epochAcks && counts
         && std::pair<std::int64_t, Zxid>(ack->currentEpoch, packet.zxid)
             > std::pair(m_startEpoch, m_startZxid))
         return drop(learner,

@@ -182,6 +182,22 @@ TEST_F(LeaderTest, aFollowerThatIsAheadIsDropped)
     EXPECT_FALSE(rig.leader.servedEpoch());
 }
 
+TEST_F(LeaderTest, anOldLeaderThatComesLateIsCutAtItsFirstAttempt)
+{
+    rig.recover(history(3), 1, 1);
+    rig.start();
+    static_cast<void>(rig.join(one, Zxid(1, 3), 1));
+    ASSERT_EQ(rig.leader.servedEpoch(), 2);
+    const QuorumLink late = rig.connect();
+    rig.feed(late, greeting(three, 1));
+    rig.feed(late, epochAck(1, Zxid(1, 4)));
+    ASSERT_FALSE(rig.isClosed(late)) << rig.whyClosed(late);
+    const std::vector<QuorumPacket> sent = rig.take(late);
+    EXPECT_THAT(typesOf(sent),
+        ElementsAre(PacketType::leaderInfo, PacketType::trunc, PacketType::newLeader));
+    EXPECT_THAT(zxidsOf(sent), ElementsAre(Zxid(2, 0), Zxid(1, 3), Zxid(2, 0)));
+}
+
 TEST_F(LeaderTest, givesUpWhenNoQuorumComesWithinInitLimit)
 {
     rig.start();
