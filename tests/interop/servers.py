@@ -2,9 +2,11 @@
 """Starts and stops the two servers that the tests compare: ours and Apache ZooKeeper's.
 
 With ZS_TELL_AFTER=SECONDS, as ctest sets it, a test that still runs then tells where it waits."""
+import contextlib
 import faulthandler
 import os
 import pathlib
+import random
 import signal
 import socket
 import subprocess
@@ -22,9 +24,13 @@ JVM_ONLY = ("znode.container.checkIntervalMs",)
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the ports that the kernel gives to outgoing connections, so that none of those takes it
+    before the server does."""
+    while True:
+        port = random.SystemRandom().randrange(10000, 32000)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def four_letter(port, word, timeout=10, host="127.0.0.1"):

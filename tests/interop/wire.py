@@ -192,5 +192,9 @@ class Connection:
 def session(port, **options):
     """A connection with a new session."""
     connection = Connection(port)
-    connection.open_session(**options)
+    try:
+        connection.open_session(**options)
+    except (Closed, OSError):
+        connection.close()
+        raise
     return connection

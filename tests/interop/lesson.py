@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the tests of lessons share: an ensemble behind a relay, and its traces followed.
+
+What a trace tells reaches its file a little later than clients get their answers: tests `hear` a
+line, and look with `told` for what must have come before one that they heard."""
+import json
+import pathlib
+import unittest
+
+import ensemble
+import relay
+import servers
+import wire
+
+TICK_MS = 200
+SYNC_LIMIT = 5
+LONG_SESSION = 60000  # So that no expiry is written while a lesson needs silence.
+
+
+def zxid(epoch, counter):
+    return f"0x{epoch << 32 | counter:x}"
+
+
+def matches(line, facts):
+    return all(line.get(key) == value for key, value in facts.items())
+
+
+class Taught(ensemble.Traced):
+    """Also tells replies and watch events."""
+
+    def command(self, config):
+        return [*super().command(config), "--trace-detail"]
+
+
+class Follower:
+    """Follows the trace of one member through all its processes."""
+
+    def __init__(self, member):
+        self.member = member
+        self.told = []
+        self.read = {}  # File -> bytes that were taken.
+
+    def lines(self):
+        for number in range(1, self.member.starts + 1):
+            file = self.member.folder / f"trace-{number}.jsonl"
+            if not file.exists():
+                continue
+            with open(file, "rb") as trace:
+                trace.seek(self.read.get(file, 0))
+                whole, _, _ = trace.read().rpartition(b"\n")
+            if not whole:
+                continue
+            self.read[file] = self.read.get(file, 0) + len(whole) + 1
+            self.told += [json.loads(line) for line in whole.splitlines()]
+        return self.told
+
+
+    def life(self):
+        """Those of the process that was started last."""
+        lines = self.lines()
+        births = [index for index, line in enumerate(lines) if "zooscopeTrace" in line]
+        return lines[births[-1]:] if len(births) == self.member.starts else []
+
+
+class RelayedEnsemble(ensemble.Ensemble):
+    """Each member's file names its peers at the relay and itself where it really listens."""
+
+    def __init__(self, folder, voters, observers=(), settings=None):
+        numbers = [*range(1, voters + 1), *observers]
+        limits = {"tickTime": str(TICK_MS), "initLimit": "10", "syncLimit": str(SYNC_LIMIT)}
+        super().__init__(folder, dict.fromkeys(numbers, Taught), observers,
+                         {**limits, **(settings or {})})
+        lines = {number: self.members[1].settings[f"server.{number}"].split(":")
+                 for number in numbers}
+        self.relay = relay.Relay({number: (int(line[1]), int(line[2]))
+                                  for number, line in lines.items()})
+        for source, member in self.members.items():
+            for target in numbers:
+                if source != target:
+                    quorum, election = self.relay.ports(source, target)
+                    member.settings[f"server.{target}"] = \
+                        f"127.0.0.1:{quorum}:{election}:{lines[target][3]}"
+
+    def __exit__(self, *problem):
+        super().__exit__(*problem)
+        self.relay.close()
+
+
+class Lesson(unittest.TestCase):
+    def build(self, voters, observers=(), settings=None):
+        scratch = servers.scratch()
+        self.addCleanup(scratch.cleanup)
+        self.cluster = RelayedEnsemble(pathlib.Path(scratch.name), voters, observers, settings)
+        self.addCleanup(self.cluster.__exit__, None, None, None)
+        self.followers = {number: Follower(member)
+                          for number, member in self.cluster.members.items()}
+
+    def tearDown(self):
+        for number, follower in getattr(self, "followers", {}).items():
+            self.assertEqual([line for line in follower.lines() if line.get("k") == "dropped"], [],
+                             f"the trace of server {number} has a gap")
+
+    def mark(self, number):
+        """Lines that were told until now."""
+        return len(self.followers[number].lines())
+
+    def told(self, number, since=0, **facts):
+        return [line for line in self.followers[number].lines()[since:] if matches(line, facts)]
+
+    def hear(self, number, since=0, **facts):
+        """Waits for a line of this server's trace, and yields it."""
+        try:
+            return ensemble.wait_for(f"server {number} tells {facts}",
+                                     lambda: self.told(number, since, **facts))[0]
+        except ensemble.Awaited as problem:
+            raise ensemble.Awaited(f"{problem}\n{self.history(number)}") from None
+
+    def history(self, number):
+        """The last that a server told, for a failure's report."""
+        kept = [line for line in self.followers[number].lines() if line.get("type") != "PING"]
+        return "\n".join(json.dumps(line) for line in kept[-60:])
+
+    def start(self, number):
+        """Yields the mark before its first line."""
+        since = self.mark(number)
+        self.cluster.start(number)
+        return since
+
+    def together(self, leader, *numbers):
+        """Waits until these (all that run) are in broadcast under this leader."""
+        for number in numbers or self.cluster.running():
+            role = ("LEADING" if number == leader else
+                    "OBSERVING" if number in self.cluster.observers else "FOLLOWING")
+
+            def serves(number=number, role=role):
+                lines = [line for line in self.followers[number].life()
+                         if line.get("k") in ("state", "phase", "elected")]
+                return (len(lines) > 2 and lines[-1].get("phase") == "broadcast"
+                        and [line["to"] for line in lines if line["k"] == "state"][-1] == role
+                        and [line["leader"] for line in lines if line["k"] == "elected"][-1]
+                        == leader)
+            try:
+                ensemble.wait_for(f"server {number} is {role} under {leader}", serves)
+            except ensemble.Awaited as problem:
+                raise ensemble.Awaited(f"{problem}\n{self.history(number)}") from None
+
+    def start_in_turn(self, leader, *numbers):
+        """Each is heard by the ensemble before the next starts; `leader` is who leads then."""
+        for number in numbers:
+            since = self.start(number)
+            self.hear(number, since, k="round")
+            if number >= leader:
+                self.together(leader)
+            else:
+                self.hear(number, since, k="tally",
+                          **{"for": [other for other in numbers if other <= number]})
+
+    def votes(self, number, since=0):
+        """What this server voted for while it looked for a leader, in order: (leader, zxid)."""
+        found = []
+        for line in self.told(number, since):
+            if line.get("k") == "round" or matches(
+                    line, {"k": "notify", "dir": "out", "peerState": "LOOKING", "stale": False}):
+                vote = (line["vote"]["leader"], line["vote"]["zxid"])
+                if not found or found[-1] != vote:
+                    found.append(vote)
+        return found
+
+    def packets(self, number, peer, since=0, direction=None):
+        """The packets of the quorum port as 'in DIFF 0x…' in the order of this server."""
+        found = []
+        for line in self.told(number, since, k="packet", port="quorum", peer=peer):
+            if line["type"] == "PING" or direction not in (None, line["dir"]):
+                continue
+            named = line["type"] in ("FOLLOWERINFO", "ACKEPOCH", "UPTODATE", "REQUEST")
+            words = [line["dir"], line["type"], *([] if named else [line["zxid"]])]
+            found.append(" ".join(words))
+        return found
+
+    def writer(self, number):
+        """A session that outlives the lesson; its opening is one transaction."""
+        return self.cluster.client(number, timeout_ms=LONG_SESSION)
+
+    @staticmethod
+    def send_create(client, path):
+        """Does not wait for the answer."""
+        client.send(wire.CREATE, wire.put_string(path) + wire.put_buffer(b"")
+                    + wire.put_vector(wire.OPEN_ACL, wire.put_acl) + wire.put_int(0))
+
+    def create(self, client, path, data=b"x"):
+        """Yields the zxid."""
+        at, error, _ = client.create(path, data)
+        self.assertEqual(error, 0, path)
+        return f"0x{at:x}"
+
+    def applied(self, at, *numbers):
+        """Waits until these (all that run) have applied this transaction."""
+        for number in numbers or self.cluster.running():
+            self.hear(number, k="txn", step="applied", zxid=at)
+
+    def assert_trees_equal(self):
+        self.cluster.assert_equal(self)
