@@ -57,6 +57,7 @@ std::optional<Result<void>> ChildProcess::reap(const std::string& what)
     if (ended == 0 || (ended < 0 && errno == EINTR))
         return std::nullopt;
     m_pid = -1;
+    m_wasKilled = ended > 0 && WIFSIGNALED(status);
     if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return Result<void>();
     if (ended > 0 && WIFEXITED(status)) {

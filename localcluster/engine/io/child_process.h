@@ -29,11 +29,15 @@ public:
     /// Call on SIGCHLD: nullopt while it runs on, else whether it succeeded; the failure's text
     /// begins with `what`. Fails: noSpace, io.
     [[nodiscard]] std::optional<Result<void>> reap(const std::string& what);
+    /// The one that was reaped last was killed: by lack of memory, or by somebody. It may be tried
+    /// again.
+    [[nodiscard]] bool wasKilled() const { return m_wasKilled; }
     /// Ends a running child.
     void abandon();
 
 private:
     pid_t m_pid = -1;
+    bool m_wasKilled = false;
 };
 
 } // namespace zs::engine::io

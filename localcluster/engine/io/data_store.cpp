@@ -38,6 +38,37 @@ namespace {
             : storage::looksFinished((*mapped)->bytes());
     }
 
+    Result<void> syncFile(const std::string& path)
+    {
+        const auto fd = openFile(path, O_RDONLY);
+        if (!fd)
+            return tl::unexpected(fd.error());
+        if (::fsync(fd->get()) != 0)
+            return tl::unexpected(systemError("cannot sync " + path));
+        return {};
+    }
+
+    /// The files that recovery read, and both directories: renames and deletions, too, may be the
+    /// kernel's alone; so may the epoch files' names.
+    Result<void> syncRecovered(const DataDirectories& directories,
+        const storage::DataFiles& files, Zxid snapshot)
+    {
+        for (const storage::SnapshotFile& file : files.snapshots) {
+            if (file.zxid != snapshot)
+                continue;
+            if (auto done = syncFile(directories.snapshots + "/" + file.name); !done)
+                return done;
+        }
+        for (const storage::LogFile& log : storage::logsSince(files, snapshot)) {
+            if (auto done = syncFile(directories.logs + "/" + log.name); !done)
+                return done;
+        }
+        if (auto done = syncDirectory(directories.snapshots); !done)
+            return done;
+        return directories.logs == directories.snapshots ? Result<void>()
+                                                         : syncDirectory(directories.logs);
+    }
+
 } // namespace
 
 SnapshotTarget snapshotTarget(const config::ServerConfig& config)
@@ -110,8 +141,13 @@ Result<storage::Recovered> recoverTree(const DataDirectories& directories,
         return tl::unexpected(files.error());
     DiskSource source(directories);
     auto recovered = storage::recover(*files, source, options, tree);
-    if (!recovered || !recovered->fresh)
+    if (!recovered)
         return recovered;
+    if (!recovered->fresh) {
+        if (auto synced = syncRecovered(directories, *files, recovered->snapshot); !synced)
+            return tl::unexpected(synced.error());
+        return recovered;
+    }
     storage::SnapshotHead head;
     head.digest = config.digestEnabled;
     if (auto written = writeSnapshot(snapshotTarget(config), tree, head); !written)
@@ -138,8 +174,13 @@ Result<std::vector<std::string>> purge(const DataDirectories& directories, std::
                       removed.push_back(name);
               }
           };
-    // Snapshots first: a snapshot without its logs would be a trap, a log too many is none.
+    // Snapshots first, and for good: a snapshot without its logs would be a trap, a log too many
+    // is none.
     removeAll(directories.snapshots, plan.snapshots);
+    if (!removed.empty()) {
+        if (auto synced = syncDirectory(directories.snapshots); !synced)
+            return tl::unexpected(synced.error());
+    }
     removeAll(directories.logs, plan.logs);
     return removed;
 }

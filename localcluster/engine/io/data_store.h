@@ -7,6 +7,8 @@
 #include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/snapshot_child.h"
 
+#include <mutex>
+
 namespace zs::engine::io {
 
 /// Makes the directories of a server where that is allowed, takes the lock that keeps a second
@@ -17,6 +19,8 @@ public:
     [[nodiscard]] static Result<DataStore> open(const config::ServerConfig& config);
 
     [[nodiscard]] const DataDirectories& directories() const { return m_directories; }
+    /// Who deletes or cuts files of the history, or reads logs beside those who do, holds it.
+    [[nodiscard]] std::mutex& filesMutex() { return *m_filesMutex; }
 
     /// Recovers tree and sessions. On a fresh directory it writes snapshot.0 first, without which
     /// logs would be refused later. Fails: as storage::recover.
@@ -32,12 +36,15 @@ private:
 
     DataDirectories m_directories;
     Fd m_lock;
+    std::unique_ptr<std::mutex> m_filesMutex = std::make_unique<std::mutex>();
 };
 
 /// The recovery settings of a configuration.
 [[nodiscard]] storage::RecoveryOptions recoveryOptions(const config::ServerConfig& config);
 
-/// Recovers a tree; on a fresh directory it writes snapshot.0 first. Fails: as storage::recover.
+/// Recovers a tree; on a fresh directory it writes snapshot.0 first. What was read is durable when
+/// it returns: a killed server may have left it to the kernel alone, and a vote, an
+/// acknowledgement or a reply will rely on it. Fails: as storage::recover.
 [[nodiscard]] Result<storage::Recovered> recoverTree(const DataDirectories& directories,
     const config::ServerConfig& config, const storage::RecoveryOptions& options, DataTree& tree);
 
@@ -49,7 +56,8 @@ private:
     const config::ServerConfig& config, const DataDirectories& directories);
 
 /// Deletes what `autopurge.snapRetainCount` does not keep; the names of what went. Blocks on the
-/// disk. Source: PurgeTxnLog of Apache ZooKeeper 3.8. Fails: io.
+/// disk; the caller holds the store's filesMutex. Source: PurgeTxnLog of Apache ZooKeeper 3.8.
+/// Fails: io.
 [[nodiscard]] Result<std::vector<std::string>> purge(
     const DataDirectories& directories, std::size_t retain);
 

@@ -9,13 +9,14 @@
 namespace zs::engine::io {
 
 DiskQueue::DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
-    const DataDirectories& directories, Zxid last, Owner& owner)
+    const DataDirectories& directories, std::mutex& filesMutex, Zxid last, Owner& owner)
     : m_loop(loop)
     , m_config(config)
     , m_directories(directories)
     , m_owner(owner)
     , m_mendTimer(loop)
     , m_durable(last)
+    , m_filesMutex(filesMutex)
 {
     startLog();
 }
@@ -134,6 +135,14 @@ void DiskQueue::begin(const SaveTree& task)
     m_busy = true;
     m_owner.historyChanges();
     m_savingZxid = task.zxid;
+    m_savesLeft = mostSaves;
+    startSaving();
+}
+
+/// The tree stays as it is until treeSaved, so that a later child writes the same.
+void DiskQueue::startSaving()
+{
+    --m_savesLeft;
     const auto started = m_saving.start(snapshotTarget(m_config), m_owner.tree(),
         m_owner.snapshotHead(), SnapshotChild::Outcome::temporary);
     if (!started)
@@ -145,9 +154,11 @@ void DiskQueue::onChildEnded()
     const auto ended = m_saving.reap();
     if (!ended || m_failed || m_finished)
         return;
-    if (!*ended)
+    if (*ended)
+        return finishSaving(m_savingZxid);
+    if (!m_saving.wasKilled() || m_savesLeft == 0)
         return fail(ended->error());
-    finishSaving(m_savingZxid);
+    startSaving();
 }
 
 void DiskQueue::finishSaving(Zxid zxid)

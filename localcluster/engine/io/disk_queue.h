@@ -47,9 +47,10 @@ public:
         ~Owner() = default;
     };
 
-    /// All arguments must outlive this object. `last`: the zxid of what was recovered.
+    /// All arguments must outlive this object. `filesMutex`: who reads mapped logs, cuts or deletes
+    /// files of the history holds it. `last`: the zxid of what was recovered.
     DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
-        const DataDirectories& directories, Zxid last, Owner& owner);
+        const DataDirectories& directories, std::mutex& filesMutex, Zxid last, Owner& owner);
     ~DiskQueue();
     DiskQueue(const DiskQueue&) = delete;
     DiskQueue& operator=(const DiskQueue&) = delete;
@@ -67,6 +68,7 @@ public:
     void finish();
 
     static constexpr std::chrono::milliseconds mendPeriod{500};
+    static constexpr int mostSaves = 3; ///< Processes that may be killed while they save a tree.
 
 private:
     struct Roll {}; ///< Stands in the queue at its place.
@@ -81,7 +83,7 @@ private:
     void begin(const ReadLog& task);
     void onLogReport();
     void onLogged(Zxid durable);
-    void onSaved(const Result<void>& done);
+    void startSaving();
     void finishSaving(Zxid zxid);
     void fail(const Error& why);
     void mendLater();
@@ -105,8 +107,9 @@ private:
     std::uint64_t m_generation = 0; ///< Answers to tasks of an older one are dropped.
     SnapshotChild m_saving;
     Zxid m_savingZxid;
+    int m_savesLeft = 0; ///< Tries, should its process be killed again.
     std::atomic<bool> m_reportPosted{false};
-    std::mutex m_filesMutex; ///< Who reads mapped logs, or cuts them, holds it.
+    std::mutex& m_filesMutex;
     std::unique_ptr<LogThread> m_log;
     WorkThread m_reader;
     WorkThread m_worker; ///< Last, as the one before: they use what stands above.

@@ -53,7 +53,7 @@ EnsembleLoop::EnsembleLoop(const config::ServerConfig& config, const PeerSetting
     , m_quorumSide(*this)
     , m_election(loop(), poll(), electionToken, electionOptions(config, settings), m_electionSide)
     , m_quorum(loop(), poll(), quorumToken, quorumOptions(config, settings), m_quorumSide)
-    , m_disk(loop(), config, store.directories(), last, *this)
+    , m_disk(loop(), config, store.directories(), store.filesMutex(), last, *this)
     , m_bindTimer(loop())
 {
 }
@@ -78,8 +78,7 @@ ExitCode EnsembleLoop::run(PeerHistory history, bool snapshotNow)
     }
     listenForElections();
     m_peer.start(std::move(history), now());
-    if (snapshotNow)
-        takeSnapshot();
+    m_wantsSnapshot = snapshotNow;
     schedulePurge();
     runTurns();
     stop();
@@ -138,6 +137,11 @@ void EnsembleLoop::noteServing()
 {
     if (!std::exchange(m_serving, m_peer.serves()) && m_serving)
         spdlog::info("serving clients on {}", m_listener.endpointText());
+    // Before, the history may still be cut or replaced, for which older snapshots are needed.
+    if (!m_serving || !m_wantsSnapshot || m_disk.changesHistory())
+        return;
+    m_wantsSnapshot = false;
+    takeSnapshot();
 }
 
 void EnsembleLoop::performDisk(DiskTask& task)
@@ -148,8 +152,7 @@ void EnsembleLoop::performDisk(DiskTask& task)
     m_disk.add(std::move(task));
     if (growth.roll)
         m_disk.roll();
-    if (growth.snapshot && !m_disk.changesHistory())
-        takeSnapshot();
+    m_wantsSnapshot = m_wantsSnapshot || growth.snapshot; // Taken by noteServing, this turn.
 }
 
 void EnsembleLoop::perform(const Dial& dial)

@@ -99,6 +99,7 @@ private:
     PeerEffects m_effects;
     bool m_heard = false; ///< The peer was told something while its effects were performed.
     bool m_serving = false;
+    bool m_wantsSnapshot = false; ///< One is due, as soon as this member serves.
     ExitCode m_exitCode = ExitCode::ok;
 };
 

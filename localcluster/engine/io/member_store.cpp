@@ -45,6 +45,28 @@ namespace {
         return syncDirectory(directories.snapshots);
     }
 
+    /// What a leader's snapshot has replaced. The oldest logs first: a stop half-way leaves the
+    /// logs' end, as a purge does.
+    Result<void> deleteHistoryBelow(const DataDirectories& directories, Zxid zxid)
+    {
+        const auto files = listDataFiles(directories);
+        if (!files)
+            return tl::unexpected(files.error());
+        std::vector<std::string> paths;
+        for (const storage::LogFile& log : files->logs)
+            paths.push_back(directories.logs + "/" + log.name);
+        for (const storage::SnapshotFile& file : files->snapshots) {
+            if (file.zxid < zxid)
+                paths.push_back(directories.snapshots + "/" + file.name);
+        }
+        for (const std::string& path : paths) {
+            if (::unlink(path.c_str()) != 0)
+                return tl::unexpected(systemError("cannot delete " + path));
+        }
+        auto synced = syncDirectory(directories.logs);
+        return synced ? syncDirectory(directories.snapshots) : synced;
+    }
+
     /// Collects entries in order, from the last one <= `from` on.
     class Collector {
     public:
@@ -144,7 +166,9 @@ Result<void> adoptSnapshot(
         return done;
     if (auto done = publishSnapshot(target, zxid); !done)
         return done;
-    return deleteSnapshotsAbove(directories, zxid);
+    if (auto done = deleteSnapshotsAbove(directories, zxid); !done)
+        return done;
+    return deleteHistoryBelow(directories, zxid); // All logs end below it since the cut.
 }
 
 std::optional<Entries> readLogFrom(

@@ -30,8 +30,9 @@ struct RecoveredMember {
     const DataDirectories& directories, const config::ServerConfig& config, Zxid last);
 
 /// Makes the snapshot that was written under its temporary name the newest state: log records
-/// above it go first, then it gets its name, then newer snapshots go. A crash at any moment leaves
-/// the old history, or its beginning, or the new state. Blocks on the disk. Fails: io.
+/// above it go first, then it gets its name, then newer snapshots go, then all that is older: those
+/// logs do not lead to it. A crash at any moment leaves the old history, or its beginning, or the
+/// new state. Blocks on the disk; nobody else may write the logs. Fails: io.
 [[nodiscard]] Result<void> adoptSnapshot(
     const DataDirectories& directories, const SnapshotTarget& target, Zxid zxid);
 

@@ -273,7 +273,10 @@ void ServerShell::startPurge()
         blockSignals();
         giveWay();
         const auto before = std::chrono::steady_clock::now();
-        auto removed = purge(directories, retain);
+        auto removed = [&] {
+            const std::lock_guard lock(m_store.filesMutex());
+            return purge(directories, retain);
+        }();
         const auto took = std::chrono::steady_clock::now() - before;
         asio::post(m_loop, [this, removed = std::move(removed), took] { onPurged(removed, took); });
         m_purging = false;

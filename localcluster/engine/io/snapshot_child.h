@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool running() const { return m_child.running(); }
     /// Call on SIGCHLD: nullopt while it runs on, else whether it succeeded. Fails: noSpace, io.
     [[nodiscard]] std::optional<Result<void>> reap();
+    [[nodiscard]] bool wasKilled() const { return m_child.wasKilled(); }
     /// Ends a running child; its temporary file is left for the next start to remove.
     void abandon() { m_child.abandon(); }
 

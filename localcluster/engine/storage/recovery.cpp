@@ -6,6 +6,7 @@
 #include "localcluster/engine/storage/txn_log.h"
 
 #include <deque>
+#include <set>
 
 namespace zs::engine::storage {
 
@@ -62,6 +63,8 @@ namespace {
                 if (auto done = replay(log); !done)
                     return tl::unexpected(done.error());
             }
+            if (auto covered = checkCovered(); !covered)
+                return tl::unexpected(covered.error());
             m_out.lastProcessed = m_last;
             handOutTail();
             return std::move(m_out);
@@ -122,6 +125,7 @@ namespace {
                 const std::string problem = file->name + ": " + loaded.error().detail;
                 firstProblem = firstProblem.empty() ? problem : firstProblem;
                 note("snapshot passed over: " + problem);
+                m_uncovered.insert(file->zxid);
             }
             if (tried == 0 && !m_files.snapshots.empty())
                 return failure(Errc::corrupt,
@@ -132,6 +136,23 @@ namespace {
                         + " snapshots can be read; the newest: " + firstProblem
                         + ". Restore the directory from a backup.");
             return withoutSnapshot();
+        }
+
+        /// Logs replace a damaged snapshot when they led to it: then its transaction is among
+        /// them. A leader's snapshot (SNAP) has none, and neither have logs that end before it;
+        /// an older snapshot would lose what came by it, unseen where an epoch begins.
+        Result<void> checkCovered()
+        {
+            if (m_uncovered.empty())
+                return {};
+            return failure(Errc::corrupt,
+                "the snapshot of zxid " + toText(*m_uncovered.rbegin())
+                    + " is damaged, and the logs behind the older one, "
+                    + toText(m_out.snapshot)
+                    + ", do not contain that transaction: what led to it would be lost. Nothing "
+                      "was changed. Restore the snapshot from a backup; or, on a member of an "
+                      "ensemble, move the data directory away (keep myid): it then gets "
+                      "everything from the leader.");
         }
 
         Result<void> withoutSnapshot()
@@ -253,6 +274,7 @@ namespace {
                 m_out.sessions.erase(header.session);
             m_tree.apply(header, txn.body);
             m_last = header.zxid;
+            m_uncovered.erase(m_last);
             ++m_out.replayed;
             if (txn.digest && m_last > m_digestKnownFrom)
                 compareDigest(*txn.digest, m_last, log.name);
@@ -263,6 +285,7 @@ namespace {
         const RecoveryOptions& m_options;
         DataTree& m_tree;
         Recovered m_out;
+        std::set<Zxid> m_uncovered; ///< Damaged snapshots that no record has led to so far.
         Zxid m_last;            ///< Applied, or in the snapshot.
         Zxid m_previous;        ///< Read from a log, but older than the snapshot.
         Zxid m_digestKnownFrom; ///< Up to here a fuzzy snapshot's digest need not fit.

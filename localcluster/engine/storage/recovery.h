@@ -60,7 +60,8 @@ struct LogDamage {
 
 /// Fills `tree` from the newest sound snapshot and the logs behind it.
 /// Order of trial, torn tails and refusals are Apache ZooKeeper 3.8's (disk-formats §5), stricter
-/// where it would lose data: a missing record within an epoch, a damaged last record.
+/// where it would lose data: a missing record within an epoch, a damaged last record, a damaged
+/// snapshot whose own transaction the logs behind the older one do not have (a leader's SNAP).
 /// Fails: corrupt (naming file, offset and what to do), io, invalidInput (a log without snapshot).
 /// The tree is in no defined state then. `damage` is set when a log was the reason.
 [[nodiscard]] Result<Recovered> recover(const DataFiles& files, FileSource& source,

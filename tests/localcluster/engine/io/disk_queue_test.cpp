@@ -3,8 +3,10 @@
 
 #include <asio/signal_set.hpp>
 #include <csignal>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 namespace zs::engine::io {
 namespace {
@@ -55,7 +57,7 @@ protected:
     Queueing()
     {
         folder.begin(3);
-        queue.emplace(loop, folder.config, folder.directories, Zxid(), told);
+        queue.emplace(loop, folder.config, folder.directories, filesMutex, Zxid(), told);
         awaitChild();
     }
     void awaitChild()
@@ -67,6 +69,22 @@ protected:
             }
         });
     }
+    /// Kills the next child of this program, which has one at a time.
+    void killNextChild()
+    {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (std::chrono::steady_clock::now() < deadline) {
+            std::ifstream children("/proc/self/task/" + std::to_string(::gettid()) + "/children");
+            pid_t child = 0;
+            if (children >> child && child != killed) {
+                killed = child;
+                ASSERT_EQ(::kill(child, SIGKILL), 0);
+                return;
+            }
+            loop.run_one_for(std::chrono::milliseconds(100));
+        }
+        FAIL() << "no child was started";
+    }
     void runUntil(std::size_t count)
     {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
@@ -74,7 +92,9 @@ protected:
             loop.run_one_for(std::chrono::seconds(1));
     }
 
+    pid_t killed = 0;
     MemberFolder folder;
+    std::mutex filesMutex;
     asio::io_context loop;
     asio::signal_set signals {loop, SIGCHLD};
     Told told;
@@ -114,8 +134,49 @@ TEST_F(Queueing, ASavedTreeReplacesTheHistoryAboveIt)
     EXPECT_THAT(told.words,
         ElementsAre("logged 0x300000002", "saved 0x200000007", "logged 0x200000008"));
     queue->finish();
-    EXPECT_THAT(folder.files("snapshot."), ElementsAre("snapshot.0", "snapshot.200000007"));
+    EXPECT_THAT(folder.files("snapshot."), ElementsAre("snapshot.200000007"));
     EXPECT_THAT(folder.files("log."), ElementsAre("log.200000008"));
+}
+
+/// The child writes into a pipe that nobody reads until it is killed.
+TEST_F(Queueing, AKilledProcessThatSavesATreeIsStartedAgain)
+{
+    const std::string temporary = folder.directories.snapshots + "/new-snapshot.tmp";
+    ASSERT_EQ(::mkfifo(temporary.c_str(), 0600), 0);
+    told.saved.apply(MemberFolder::txn(Zxid(2, 7)).header, MemberFolder::txn(Zxid(2, 7)).body);
+    queue->add(SaveTree{Zxid(2, 7)});
+    killNextChild();
+    ASSERT_EQ(::unlink(temporary.c_str()), 0);
+    runUntil(1);
+    EXPECT_THAT(told.words, ElementsAre("saved 0x200000007"));
+    EXPECT_EQ(folder.foundLast(), "0x200000007");
+}
+
+TEST_F(Queueing, ATreeWhoseProcessIsKilledEachTimeIsAFailure)
+{
+    const std::string temporary = folder.directories.snapshots + "/new-snapshot.tmp";
+    ASSERT_EQ(::mkfifo(temporary.c_str(), 0600), 0);
+    queue->add(SaveTree{Zxid(2, 7)});
+    for (int i = 0; i < DiskQueue::mostSaves; ++i)
+        killNextChild();
+    runUntil(1);
+    EXPECT_THAT(told.words, ElementsAre(HasSubstr("its process was killed")));
+    EXPECT_TRUE(queue->isFailed());
+}
+
+/// Who purges while the history is cut would delete what it is cut back to.
+TEST_F(Queueing, TheHistoryIsNotCutWhileAPurgeHoldsTheFiles)
+{
+    queue->add(MemberFolder::append(Zxid(1, 1), 3));
+    runUntil(1);
+    std::unique_lock purging(filesMutex);
+    queue->add(TruncateLog{Zxid(1, 1)});
+    loop.run_one_for(std::chrono::milliseconds(50));
+    EXPECT_THAT(told.words, ElementsAre("logged 0x100000003"));
+    EXPECT_EQ(folder.foundLast(), "0x100000003");
+    purging.unlock();
+    runUntil(2);
+    EXPECT_EQ(told.words.back(), "truncated 0x100000001");
 }
 
 TEST_F(Queueing, ReadingTheLogStandsBesideTheQueue)

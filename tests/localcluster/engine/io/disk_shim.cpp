@@ -4,6 +4,8 @@
 // library's calls that change files, and does what the environment says:
 //   ZS_DISK_RECORD=FILE      appends each such call, and each reply to a client, to FILE, so that a
 //                            test can rebuild the disk as a crash at any of them leaves it.
+//   ZS_DISK_CRASH=NUMBER     kills the server at the NUMBER-th such call on a file below version-2,
+//                            also when its child makes it.
 //   ZS_DISK_FAIL=CALL:PART:WHEN:ERRNO   lets the WHEN-th CALL on a path that contains PART fail,
 //                            and, with "WHEN+", all later ones.
 // Order: what makes things durable is recorded when it has returned, all else before it is done.
@@ -15,9 +17,12 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <csignal>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <string>
+#include <new>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -42,11 +47,39 @@ std::string pathOf(int fd)
     return size > 0 ? std::string(path, std::size_t(size)) : std::string();
 }
 
+const pid_t server = ::getpid(); // Of the process that loaded this: a child inherits it.
+
+/// Calls until the crash, in memory that children share; null: none is planned.
+std::atomic<int>* planCrash()
+{
+    const char* text = std::getenv("ZS_DISK_CRASH");
+    if (!text)
+        return nullptr;
+    void* shared = ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE,
+        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED)
+        std::abort();
+    return new (shared) std::atomic<int>(std::atoi(text));
+}
+
+std::atomic<int>* const callsLeft = planCrash();
+
+void crashWhenDue(const std::string& path)
+{
+    if (!callsLeft || path.find("/version-2") == std::string::npos || --*callsLeft != 0)
+        return;
+    ::kill(server, SIGKILL);
+    for (;;)
+        ::pause(); // A child dies with the server.
+}
+
 /// By system calls only: this runs inside the calls that it stands for. The file is opened each
 /// time, since a child closes all descriptors that it knows of.
 void record(char kind, const std::string& path, std::int64_t number, const void* data,
     std::size_t sizeBytes)
 {
+    if (kind != 'k')
+        crashWhenDue(path);
     const char* file = std::getenv("ZS_DISK_RECORD");
     if (!file)
         return;

@@ -29,13 +29,16 @@ public:
     MemberFolder(const MemberFolder&) = delete;
     MemberFolder& operator=(const MemberFolder&) = delete;
 
-    /// Creates /<epoch>-<counter>.
+    /// /<epoch>-<counter>
+    static std::string path(Zxid zxid)
+    {
+        return "/" + std::to_string(zxid.epoch()) + "-" + std::to_string(zxid.counter());
+    }
+    /// Creates path(zxid).
     static Txn txn(Zxid zxid)
     {
-        const std::string path
-            = "/" + std::to_string(zxid.epoch()) + "-" + std::to_string(zxid.counter());
         return {{SessionId(1), 1, zxid, 0, OpCode::create},
-            CreateTxn {path, Bytes {1}, openAcl(), false, -1}, std::nullopt};
+            CreateTxn {path(zxid), Bytes {1}, openAcl(), false, -1}, std::nullopt};
     }
     static AppendLog append(Zxid first, int count = 1)
     {

@@ -179,7 +179,7 @@ TEST_F(MemberStore, TruncationAtEachPointLeavesExactlyTheHistoryBeforeIt)
         EXPECT_THAT(state->tail, SizeIs(kept));
         EXPECT_EQ(member.foundLast(), toText(last));
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const auto& path = std::get<CreateTxn>(MemberFolder::txn(all[i]).body).path;
+            const std::string path = MemberFolder::path(all[i]);
             EXPECT_EQ(state->tree->find(path) != nullptr, i < kept) << path << " of " << kept;
         }
     }
@@ -218,9 +218,25 @@ TEST_F(MemberStore, ASnapshotOfTheLeaderReplacesWhatLiesAboveIt)
     const SnapshotTarget target = snapshotTarget(folder.config);
     ASSERT_TRUE(writeTemporarySnapshot(target, tree, {}));
     ASSERT_TRUE(adoptSnapshot(folder.directories, target, Zxid(2, 9)));
-    EXPECT_THAT(folder.files("snapshot."), ElementsAre("snapshot.0", "snapshot.200000009"));
-    EXPECT_THAT(folder.files("log."), ElementsAre("log.100000001"));
+    EXPECT_THAT(folder.files("snapshot."), ElementsAre("snapshot.200000009"));
+    EXPECT_THAT(folder.files("log."), IsEmpty()); // They do not lead to it.
     EXPECT_EQ(folder.foundLast(), "0x200000009");
+}
+
+TEST_F(MemberStore, ADamagedSnapshotOfALeaderIsNeverReplacedByWhatWasThereBefore)
+{
+    folder.begin(3);
+    writeLog(Zxid(1, 1), 3);
+    const SnapshotTarget target = snapshotTarget(folder.config);
+    DataTree tree;
+    for (const Zxid zxid : {Zxid(1, 1), Zxid(1, 9)})
+        tree.apply(MemberFolder::txn(zxid).header, MemberFolder::txn(zxid).body);
+    ASSERT_TRUE(writeTemporarySnapshot(target, tree, {}));
+    ASSERT_TRUE(adoptSnapshot(folder.directories, target, Zxid(1, 9)));
+    writeLog(Zxid(2, 1), 2); // Counts from 1 again: no gap can be seen.
+    EXPECT_EQ(folder.foundLast(), "0x200000002");
+    std::filesystem::resize_file(folder.directories.snapshots + "/snapshot.100000009", 50);
+    EXPECT_THAT(folder.foundLast(), HasSubstr("snapshots can be read"));
 }
 
 TEST_F(MemberStore, LogIsReadFromTheLastTransactionNotAboveTheOneAskedFor)

@@ -95,6 +95,38 @@ TEST_F(Recovering, ADamagedSnapshotGivesWayToTheOlderOne)
     EXPECT_THAT(recovered->notes, ElementsAre(HasSubstr("snapshot.5")));
 }
 
+/// The records between came by the snapshot alone; what follows it looks as if nothing was missing.
+TEST_F(Recovering, ALeadersDamagedSnapshotAtTheStartOfAnEpochIsNotReplacedByAnOlderOne)
+{
+    addSnapshot(0);
+    addLog(1, 3);
+    const std::int64_t opened = Zxid(1, 0).value;
+    for (const std::int64_t zxid : {std::int64_t(9), opened}) {
+        files.files[snapshotName(Zxid(zxid), Compression::none)] = Bytes(100, 1);
+        for (const bool goesOn : {false, true}) {
+            if (goesOn)
+                addLog(opened + 1, opened + 2);
+            EXPECT_THAT(refusal(),
+                AllOf(HasSubstr("the snapshot of zxid " + toText(Zxid(zxid)) + " is damaged"),
+                    HasSubstr("would be lost")));
+            files.files.erase(logName(Zxid(opened + 1)));
+        }
+        files.files.erase(snapshotName(Zxid(zxid), Compression::none));
+    }
+    EXPECT_EQ(refusal(), "recovered 0x3");
+}
+
+TEST_F(Recovering, EachDamagedSnapshotMustBeCovered)
+{
+    addSnapshot(0);
+    addSnapshot(5);
+    addSnapshot(9);
+    addLog(1, 8);
+    files.files["snapshot.5"][100] ^= 1;
+    files.files["snapshot.9"][100] ^= 1;
+    EXPECT_THAT(refusal(), HasSubstr("the snapshot of zxid 0x9 is damaged"));
+}
+
 TEST_F(Recovering, RefusesWhenNoSnapshotCanBeRead)
 {
     addSnapshot(5);
