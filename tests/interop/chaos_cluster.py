@@ -19,30 +19,24 @@ class Cluster:
     def __init__(self, folder, letters, network):
         self.network = network
         numbers = range(1, len(letters) + 1)
-        ports = {number: self.ports(number) for number in numbers}
         lines = {"tickTime": str(TICK_MS), "initLimit": str(INIT_LIMIT),
                  "syncLimit": str(SYNC_LIMIT), "maxSessionTimeout": "60000",
                  # Small ones, so that DIFF, TRUNC and SNAP and rolls of the log all happen.
                  "snapCount": "2000", "preAllocSize": "256", "commitLogCount": "400"}
-        for number, (quorum, election, _) in ports.items():
-            lines[f"server.{number}"] = \
-                f"{network.address(number)}:{quorum}:{election}:participant"
         self.members = {}
         for number, letter in zip(numbers, letters):
             kind = servers.Apache if letter == "a" else ensemble.Traced
-            own = {"clientPort": str(ports[number][2]),
-                   "clientPortAddress": network.address(number)}
+            _, _, port = network.ports(number)
+            own = {"clientPort": str(port), "clientPortAddress": network.address(number)}
+            for other in numbers:
+                quorum, election = network.peer_ports(number, other)
+                own[f"server.{other}"] = f"{network.address(other)}:{quorum}:{election}:participant"
             member = self.inside(kind, network.prefix(number))(folder / str(number),
                                                                {**lines, **own})
-            member.port = ports[number][2]
+            member.port = port
             (member.folder / "data").mkdir()
             (member.folder / "data" / "myid").write_text(f"{number}\n")
             self.members[number] = member
-
-    def ports(self, _number):
-        if self.network.can_cut:
-            return 2888, 3888, 2181  # Each namespace has its own.
-        return servers.free_port(), servers.free_port(), servers.free_port()
 
     @staticmethod
     def inside(kind, prefix):

@@ -20,11 +20,11 @@ class Fault:
     pick: float    # Chooses among followers, 0 to 1.
 
 
-def schedule(seed, with_cuts):
+def schedule(seed):
     """Without end; a killed leader comes first, so that the shortest run has one."""
     chance = random.Random(f"nemesis-{seed}")
     yield Fault("kill leader", chance.uniform(0.05, 1.0), chance.uniform(0, 1.5), 0)
-    kinds = {**KILLS, **PAUSES, **(CUTS if with_cuts else {})}
+    kinds = {**KILLS, **PAUSES, **CUTS}
     while True:
         kind = chance.choices(list(kinds), list(kinds.values()))[0]
         longest = 1.0 if kind.startswith("kill") else 3.0
@@ -49,7 +49,7 @@ class Nemesis:
 
     def __init__(self, cluster, seed, stopping, say):
         self.cluster = cluster
-        self.faults = schedule(seed, cluster.network.can_cut)
+        self.faults = schedule(seed)
         self.stopping = stopping
         self.say = say
         self.happened = {}

@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 
+import relay
+import servers
+
 INSIDE = "ZS_CHAOS_INSIDE"  # Set once this process has a user namespace of its own.
 
 
@@ -39,27 +42,39 @@ def enter():
         os.execvp(inside[0], [*inside, sys.executable, *sys.argv])
 
 
-class Loopback:
-    """No namespaces: all members on 127.0.0.1, and nothing can be cut."""
-    can_cut = False
+class Relayed:
+    """No namespaces: all members on 127.0.0.1, each behind a relay. Every cut is one of both ways,
+    and holds the bytes instead of losing them."""
+
+    def __init__(self, numbers):
+        self.chosen = {number: tuple(servers.free_port() for _ in range(3)) for number in numbers}
+        self.relay = relay.Relay({number: ports[:2] for number, ports in self.chosen.items()})
 
     def address(self, _number):
         return "127.0.0.1"
 
+    def ports(self, number):
+        return self.chosen[number]
+
+    def peer_ports(self, source, target):
+        return self.chosen[source][:2] if source == target else self.relay.ports(source, target)
+
     def prefix(self, _number):
         return []
 
+    def cut(self, source, target):
+        self.relay.cut([source], [target])
+
     def heal(self):
-        pass
+        self.relay.heal()
 
     def close(self):
-        pass
+        self.relay.close()
 
 
 class Namespaces:
     """One namespace a member, joined by a bridge on which the clients are, too. Clients are never
     cut off. Raises NotPermitted."""
-    can_cut = True
 
     def __init__(self, numbers):
         self.name = f"zs{os.getpid()}"
@@ -102,6 +117,14 @@ class Namespaces:
 
     def address(self, number):
         return f"{self.net}.{number}"
+
+    def ports(self, _number):
+        """(quorum, election, client)"""
+        return 2888, 3888, 2181  # Each namespace has its own.
+
+    def peer_ports(self, _source, target):
+        """Where `source` finds the target's quorum and election port."""
+        return self.ports(target)[:2]
 
     def prefix(self, number):
         """What a command begins with to run there; the process keeps its id."""

@@ -4,9 +4,9 @@ Afterwards no acknowledged write is lost, all replicas are equal (data, stat, AC
 register was linearizable in its writes and sync+reads.
 
 `--seconds N` of faults (15), `--members zzz` (z ours, a Apache's; 3 or 5), `--seed N` replays the
-faults, `--keep FOLDER` leaves data, logs, traces and the history there. The partitions need network
-namespaces, by root or in a user namespace; where neither is permitted the run says so and goes
-without."""
+faults, `--keep FOLDER` leaves data, logs, traces and the history there. The partitions are made
+in network namespaces, by root or in a user namespace; where neither is permitted (or with
+`--relay`) by a relay, which cuts both ways only."""
 import argparse
 import copy
 import os
@@ -24,7 +24,8 @@ import chaos_nemesis
 import chaos_network
 import servers
 
-OPTIONS = argparse.Namespace(seconds=15.0, members="zzz", seed=None, keep=None)
+OPTIONS = argparse.Namespace(seconds=15.0, members="zzz", seed=None, keep=None,
+                             relay=False)
 CLIENTS = 6
 CHECKER = pathlib.Path(os.environ.get("ZS_BIN", "")) / "check_history"
 
@@ -101,12 +102,11 @@ class DoubtTest(unittest.TestCase):
                          [(1, "set", 150), (2, "read", 150), (1, "read", 201), (1, "read", 80)])
 
     def test_one_seed_gives_one_schedule(self):
-        def first(seed, with_cuts=True):
-            faults = chaos_nemesis.schedule(seed, with_cuts)
+        def first(seed):
+            faults = chaos_nemesis.schedule(seed)
             return [next(faults) for _ in range(50)]
         self.assertEqual(first(7), first(7))
         self.assertNotEqual(first(7), first(8))
-        self.assertFalse({fault.kind for fault in first(7, False)} & set(chaos_nemesis.CUTS))
 
 
 class ChaosTest(unittest.TestCase):
@@ -120,15 +120,24 @@ class ChaosTest(unittest.TestCase):
             self.addCleanup(scratch.cleanup)
             self.folder = pathlib.Path(scratch.name)
         try:
-            network = chaos_network.Namespaces(range(1, len(OPTIONS.members) + 1))
+            network = self.network()
         except chaos_network.NotPermitted as problem:
-            say(f"no partitions in this run, network namespaces are not permitted: {problem}")
-            network = chaos_network.Loopback()
+            say(f"a relay cuts the links, network namespaces are not permitted: {problem}")
+            network = chaos_network.Relayed(self.numbers())
         self.addCleanup(network.close)
         self.cluster = chaos_cluster.Cluster(self.folder, OPTIONS.members, network)
         self.addCleanup(self.cluster.close)
         self.history = chaos_clients.History()
         self.registers = chaos_clients.Registers()
+
+    @staticmethod
+    def numbers():
+        return range(1, len(OPTIONS.members) + 1)
+
+    def network(self):
+        if OPTIONS.relay:
+            return chaos_network.Relayed(self.numbers())
+        return chaos_network.Namespaces(self.numbers())
 
     def start(self):
         for number in self.cluster.members:
@@ -192,9 +201,11 @@ class ChaosTest(unittest.TestCase):
         for number in self.cluster.members:
             reader = self.client(CLIENTS + number)
             reader.places = {number: self.cluster.places()[number]}
-            self.assertTrue(reader.connect(), f"no session through server {number}")
+            # Apache's follower at times leaves a sync unanswered though its leader's SYNC was sent.
+            attempts = 3 if isinstance(self.cluster.members[number], servers.Apache) else 1
             for path in self.registers.all():
-                self.assertTrue(reader.read(path), f"{path} through server {number}")
+                self.assertTrue(any((reader.connection or reader.connect()) and reader.read(path)
+                                    for _ in range(attempts)), f"{path} through server {number}")
             reader.drop()
 
     def check_replicas(self, clients):
@@ -272,6 +283,7 @@ if __name__ == "__main__":
     arguments.add_argument("--members", default=OPTIONS.members)
     arguments.add_argument("--seed", type=int)
     arguments.add_argument("--keep")
+    arguments.add_argument("--relay", action="store_true")
     OPTIONS, rest = arguments.parse_known_args()
     chaos_network.enter()
     unittest.main(argv=[sys.argv[0], *rest])
