@@ -2,8 +2,10 @@
 #include "clientlib/net/dialer.h"
 
 #include <QNetworkProxy>
+#include <QPointer>
 
 #include <algorithm>
+#include <memory>
 
 namespace zs::net {
 
@@ -12,10 +14,17 @@ namespace {
     /// As RFC 8305 proposes: long enough for a near server, short enough not to be felt.
     constexpr std::chrono::milliseconds longestPatience{250};
 
+    /// Qt 6.4 leaks the functor of a look-up whose context goes first: this one owns its context.
     void askSystem(
         const QString& host, QObject* context, std::function<void(const QHostInfo&)> found)
     {
-        QHostInfo::lookupHost(host, context, std::move(found));
+        auto stays = std::make_shared<QObject>();
+        auto onAnswer = [stays, asker = QPointer(context), found = std::move(found)](
+                            const QHostInfo& answer) {
+            if (asker)
+                found(answer);
+        };
+        QHostInfo::lookupHost(host, stays.get(), std::move(onAnswer));
     }
 
 } // namespace

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ten thousand sessions at once, with others coming and going, and no file descriptors left."""
 import contextlib
+import os
 import pathlib
 import resource
 import select
@@ -153,6 +154,8 @@ class ManyConnectionsTest(unittest.TestCase):
             self.assertGreater(pings, least // 5000, word)
         self.assertIsNone(server.process.poll())
 
+    @unittest.skipIf("undefined" in os.environ.get("ZS_SANITIZE", ""),
+                     "UBSan looks at objects through a pipe, for which no descriptor is left here")
     def test_without_file_descriptors_it_waits_without_spinning_and_recovers(self):
         class Starved(servers.Zooscope):
             def command(self, config):

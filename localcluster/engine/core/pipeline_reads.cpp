@@ -290,6 +290,9 @@ Errc Pipeline::seekWatch(ConnectionId id, Reader& in, bool remove)
     if (!in.ok() || type < std::int32_t(WatcherType::children)
         || type > std::int32_t(WatcherType::any))
         return Errc::marshalling;
+    // Apache 3.8 looks for the path's last slash when it checks, and fails where there is none.
+    if (!remove && !path.empty() && path.find('/') == std::string_view::npos)
+        return Errc::marshalling;
     bool found = false;
     for (const auto& [table, excluded] : {std::pair(&m_childWatches, WatcherType::data),
              std::pair(&m_dataWatches, WatcherType::children)}) {

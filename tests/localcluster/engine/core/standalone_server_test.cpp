@@ -445,6 +445,8 @@ namespace {
         EXPECT_EQ(seek(other, OpCode::removeWatches, "/a", WatcherType::data), Errc::noWatcher);
         EXPECT_EQ(seek(one, OpCode::removeWatches, "/a", WatcherType::data), Errc::ok);
         EXPECT_EQ(seek(one, OpCode::checkWatches, "/a", WatcherType::data), Errc::noWatcher);
+        EXPECT_EQ(seek(one, OpCode::checkWatches, "a", WatcherType::any), Errc::marshalling);
+        EXPECT_EQ(seek(one, OpCode::removeWatches, "a", WatcherType::any), Errc::noWatcher);
     }
 
     TEST(StandaloneServer, SequenceThatOverflowsSticksAtItsLastNumberAsInApache)

