@@ -63,6 +63,9 @@ public:
     /// Both ways between each of `some` and all other servers.
     void partition(const std::set<ServerId>& some, bool on);
     void healAll() { m_network.healAll(); }
+    /// Faults are over: what was set off before and is still to come must not strike any more.
+    void endFaults() { m_faultsOver = true; }
+    [[nodiscard]] bool faultsOver() const { return m_faultsOver; }
     void resetOne(ServerId a, ServerId b) { m_network.resetOne(a, b); }
     /// Flips a bit of a log or snapshot of a server that is down; undone when it is refused.
     void damage(ServerId id);
@@ -153,6 +156,7 @@ private:
     void markLoss(ServerId id);
 
     EnsembleSettings m_settings;
+    bool m_faultsOver = false;
     Random m_random;
     EventQueue m_queue;
     Network m_network;

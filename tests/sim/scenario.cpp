@@ -82,7 +82,8 @@ void orphanWrites(Ensemble& sim, Random& random)
     for (const ServerId id : sim.members())
         sim.cut(*leader, id, true);
     sim.queue().in(random.upTo(300ms), [&sim, leader = *leader] {
-        sim.crash(leader, true);
+        if (!sim.faultsOver())
+            sim.crash(leader, true);
         for (const ServerId id : sim.members())
             sim.cut(leader, id, false);
     });
@@ -262,6 +263,7 @@ std::string whoDoesNotServe(const Ensemble& sim)
 /// Faults off: whatever happened, the ensemble must be whole again in bounded time.
 std::string recover(Ensemble& sim)
 {
+    sim.endFaults();
     calm(sim);
     // Peers of a machine that lost its power may first have to notice it, and back-off may have
     // grown to its limit of 60 s; two rounds of initLimit follow.
