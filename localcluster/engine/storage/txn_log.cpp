@@ -174,6 +174,25 @@ std::optional<TxnLogReader::Record> TxnLogReader::next()
     return std::nullopt;
 }
 
+/// Whether the record at m_at is whole when one bit of its length is the other way: then it is
+/// damaged, whatever an unfinished write left behind it.
+bool TxnLogReader::hasFlippedLength() const
+{
+    const std::size_t entryStart = m_at + 12;
+    if (m_file.size() <= entryStart)
+        return false;
+    const Frame frame = frameAt(m_file, m_at);
+    for (int bit = 0; bit < 32; ++bit) {
+        const auto length = static_cast<std::uint32_t>(frame.length) ^ (std::uint32_t(1) << bit);
+        if (length == 0 || length >= m_file.size() - entryStart
+            || m_file[entryStart + length] != endMark)
+            continue;
+        if (adler32(m_file.subspan(entryStart, length)) == frame.checksum)
+            return true;
+    }
+    return false;
+}
+
 /// Whether one bit of an otherwise whole record at m_at, which ends before `limit`, is wrong:
 /// then nothing of it is unwritten, however many zeros it holds.
 bool TxnLogReader::isFlippedRecord(std::size_t limit) const
@@ -253,6 +272,8 @@ void TxnLogReader::judgeEnd()
     const std::size_t entryStart = m_at + 12;
     if (m_dataEnd <= entryStart)
         return endAs(LogEnd::torn, record + "was not written to its end");
+    if (hasFlippedLength())
+        return endAs(LogEnd::damaged, record + "has a damaged length");
     // Its bytes are all there, up to the end mark, and only length or checksum do not fit?
     const bool endsInMark = m_file[m_dataEnd - 1] == endMark;
     if (endsInMark

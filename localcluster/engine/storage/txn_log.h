@@ -62,6 +62,7 @@ public:
 private:
     [[nodiscard]] std::optional<Record> soundAt(std::size_t offset) const;
     [[nodiscard]] std::optional<std::size_t> nextSoundAfter(std::size_t offset) const;
+    [[nodiscard]] bool hasFlippedLength() const;
     [[nodiscard]] bool isFlippedRecord(std::size_t limit) const;
     [[nodiscard]] bool isChecksumCut() const;
     [[nodiscard]] bool isUnwritten(std::size_t end) const;

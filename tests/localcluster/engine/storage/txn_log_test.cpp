@@ -155,6 +155,25 @@ TEST(TxnLog, EveryFlippedBitIsRefusedAlsoInTheLastRecord)
     }
 }
 
+TEST(TxnLog, AFlippedLengthIsRefusedAlsoBeforeTheRestOfAnUnfinishedWrite)
+{
+    const TestLog log(2);
+    Bytes torn = log.bytes;
+    torn.resize(65536);
+    std::fill_n(torn.begin() + 2048, 100, 0x5a); // A sector of a third record, alone.
+    ASSERT_EQ(readAll(torn).records, 2);
+    ASSERT_EQ(readAll(torn).end, LogEnd::torn);
+    for (std::size_t at = log.offsets[1] + 8; at < log.offsets[1] + 12; ++at) {
+        for (int bit = 0; bit < 8; ++bit) {
+            Bytes file = torn;
+            file[at] ^= static_cast<std::uint8_t>(1 << bit);
+            const Outcome outcome = readAll(file);
+            EXPECT_EQ(outcome.records, 1);
+            EXPECT_EQ(outcome.end, LogEnd::damaged) << at << "/" << bit << outcome.reason;
+        }
+    }
+}
+
 TEST(TxnLog, AnUnwrittenSectorInTheLastRecordIsATornWrite)
 {
     const TestLog log(2, 5000);
