@@ -100,13 +100,6 @@ void SuiteCase::SetUp()
             Reporter::INTERCEPT_ONLY_CURRENT_THREAD, &m_intercepted);
 }
 
-bool SuiteCase::mayGiveUp()
-{
-    const bool listed = m_reporter != nullptr;
-    m_reporter.reset(); // GoogleTest does not hear of a skip that is intercepted.
-    return listed;
-}
-
 void SuiteCase::TearDown()
 {
     if (!m_reporter)

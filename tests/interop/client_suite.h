@@ -33,9 +33,6 @@ protected:
 
     /// "Suite.Case" without the kind of server.
     [[nodiscard]] static std::string caseName();
-    /// For a case whose servers do not even start: enough of a failure when it is listed. Whoever
-    /// gets false has to fail itself, else to skip.
-    [[nodiscard]] bool mayGiveUp();
     /// A node of this case's own.
     [[nodiscard]] static Path node(const std::string& name = {});
 

@@ -225,11 +225,6 @@ void AclController::revert()
     Q_EMIT changed();
 }
 
-void AclController::takeServer()
-{
-    revert();
-}
-
 void AclController::keepMine()
 {
     if (!m_newer)

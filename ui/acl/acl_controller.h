@@ -65,9 +65,8 @@ public:
     /// An entry for somebody who has one already gains the permissions.
     void add(const Acl& entry);
     void replaceAll(std::vector<Acl> entries);
+    /// Drops the draft and shows what the server has.
     void revert();
-    /// Drops the draft and shows newer().
-    void takeServer();
     /// Keeps the draft, based on newer() from now on: it may be applied over it.
     void keepMine();
 

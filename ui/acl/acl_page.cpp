@@ -231,7 +231,7 @@ void AclPage::wire()
             m_controller->reload();
     });
     connect(m_panel, &AclRunPanel::closeRequested, m_panel, &QWidget::hide);
-    connect(m_takeServer, &QPushButton::clicked, m_controller, &AclController::takeServer);
+    connect(m_takeServer, &QPushButton::clicked, m_controller, &AclController::revert);
     connect(m_keepMine, &QPushButton::clicked, m_controller, &AclController::keepMine);
     connect(m_add, &QPushButton::clicked, this, &AclPage::addPrincipal);
     connect(m_paste, &QPushButton::clicked, this, &AclPage::pasteAcl);

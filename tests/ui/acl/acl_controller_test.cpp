@@ -90,7 +90,7 @@ TEST_F(AclDrafts, GiveWayToTheServersWhenAsked)
     fake.putAcl(Path("/a"), {worldReads});
     acl.reload();
     ASSERT_TRUE(spinUntil([&] { return acl.newer().has_value(); }));
-    acl.takeServer();
+    acl.revert();
     EXPECT_FALSE(acl.isDirty());
     EXPECT_THAT(acl.entries(), ElementsAre(worldReads));
     EXPECT_FALSE(acl.newer().has_value());
