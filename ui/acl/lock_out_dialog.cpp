@@ -55,6 +55,8 @@ LockOutDialog::LockOutDialog(const Path& path, std::vector<Acl> before, std::vec
     addButton(m_keep);
     connect(m_anyway, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_keep, &QPushButton::clicked, this, &LockOutDialog::keep);
+    // The table's cells hold colours.
+    connect(&Theme::instance(), &Theme::changed, this, &LockOutDialog::retranslate);
     retranslate();
 }
 
