@@ -3,6 +3,8 @@
 
 #include "clientlib/base/ids.h"
 #include "clientlib/base/instant.h"
+#include "localcluster/trace/field.h"
+#include "localcluster/trace/launcher_event.h"
 
 #include <array>
 #include <cstdint>
@@ -18,27 +20,12 @@
 /// Kinds and fields are only ever added; readers ignore what they do not know.
 namespace zs::trace {
 
-/// A member and its name on the line.
-template <class T>
-struct Field {
-    std::string_view name;
-    T& value;
-};
-template <class T>
-Field(const char*, T&) -> Field<T>;
-
 /// A 64-bit value written as a string "0x…", since it does not fit a double.
 struct Hex64 {
     std::uint64_t value = 0;
     friend constexpr auto operator<=>(const Hex64&, const Hex64&) = default;
 };
 
-enum class ServerState { looking, following, leading, observing, down };
-constexpr auto namesOf(ServerState)
-{
-    return std::to_array<std::string_view>(
-        {"LOOKING", "FOLLOWING", "LEADING", "OBSERVING", "DOWN"});
-}
 enum class Direction { out, in };
 constexpr auto namesOf(Direction) { return std::to_array<std::string_view>({"out", "in"}); }
 /// What decided a comparison of votes.
@@ -94,7 +81,6 @@ constexpr auto namesOf(DiskWork)
 {
     return std::to_array<std::string_view>({"fsync", "snapshot", "roll", "purge", "recover"});
 }
-
 /// A vote as people compare it.
 struct Vote {
     ServerId leader;
@@ -453,18 +439,6 @@ struct DiskEvent {
     bool operator==(const DiskEvent&) const = default;
 };
 
-/// Written by the launcher into its own stream: kill, pause, cut, delay.
-struct FaultEvent {
-    static constexpr std::string_view kind = "fault";
-    std::string what;
-    std::string detail;
-    static constexpr auto fields(auto& r)
-    {
-        return std::tuple(Field{"what", r.what}, Field{"detail", r.detail});
-    }
-    bool operator==(const FaultEvent&) const = default;
-};
-
 /// So many lines did not fit the writer's buffer before this one.
 struct DroppedEvent {
     static constexpr std::string_view kind = "dropped";
@@ -477,7 +451,7 @@ using Event = std::variant<StateEvent, RoundEvent, NotifyEvent, CompareEvent, Ta
     ElectedEvent, PhaseEvent, EpochFileEvent, LearnerEvent, SyncEvent, SyncProgressEvent,
     AcksEvent, PacketEvent, TxnEvent, FlowEvent, SessionEvent, ReplyEvent, WatchFiredEvent,
     LinkEvent, QuorumLostEvent, QuorumFoundEvent, DigestEvent, DiskEvent, FaultEvent,
-    DroppedEvent>;
+    DroppedEvent, ProcessEvent, LoadEvent, StreamEvent, PolledEvent>;
 
 /// The first line of a stream. `wallNs` and `monoNs` name the same moment on the calendar and on
 /// the clock of the other lines.

@@ -19,6 +19,10 @@ template <class T>
 inline constexpr bool isOptional = false;
 template <class T>
 inline constexpr bool isOptional<std::optional<T>> = true;
+template <class F>
+inline constexpr bool isLater = false;
+template <class T>
+inline constexpr bool isLater<LaterField<T>> = true;
 
 // ---- writing --------------------------------------------------------------------------------
 
@@ -188,18 +192,20 @@ template <Record T>
 std::string_view takeMembers(const Json& json, T& record)
 {
     std::string_view bad;
-    const auto member = [&](std::string_view name, auto& value) {
-        using V = std::remove_reference_t<decltype(value)>;
-        const Json* found = json.find(name);
+    const auto member = [&]<class F>(const F& field) {
+        using V = std::remove_reference_t<decltype(field.value)>;
+        const Json* found = json.find(field.name);
         bool good = false;
         if constexpr (isOptional<V>)
-            good = !found || take(*found, value.emplace());
+            good = !found || take(*found, field.value.emplace());
+        else if constexpr (isLater<F>)
+            good = !found || take(*found, field.value);
         else
-            good = found && take(*found, value);
+            good = found && take(*found, field.value);
         if (!good && bad.empty())
-            bad = name;
+            bad = field.name;
     };
-    std::apply([&](auto&&... f) { (member(f.name, f.value), ...); }, T::fields(record));
+    std::apply([&](const auto&... f) { (member(f), ...); }, T::fields(record));
     return bad;
 }
 template <Record T>

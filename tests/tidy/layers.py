@@ -15,6 +15,7 @@ ADMIN = NET | {"clientlib/admin"}
 CLIENT = RECIPES | ADMIN
 CONFIG = BASE | {"localcluster/config"}
 TRACE = BASE | {"localcluster/trace"}
+TIMELINE = TRACE | PROTOCOL | {"localcluster/timeline"}
 CORE = PROTOCOL | {"localcluster/engine/core"}
 QUORUM = CORE | {"localcluster/engine/quorum"}
 STEPS = QUORUM | TRACE  # Election and ZAB tell what they do as trace events, which are values.
@@ -22,7 +23,7 @@ ZAB = STEPS | {"localcluster/engine/storage", "localcluster/engine/zab"}
 PEER = ZAB | {"localcluster/engine/election", "localcluster/engine/peer"}
 PURE_ENGINE = PEER
 ENGINE_IO = PURE_ENGINE | CONFIG | TRACE | {"localcluster/engine/io"}
-LAUNCHER = CLIENT | CONFIG | TRACE | {"localcluster/launcher"}
+LAUNCHER = CLIENT | CONFIG | TIMELINE | {"localcluster/launcher"}
 THEME = BASE | {"resources", "ui/theme"}
 COMMON = THEME | CLIENT | {"ui/common"}
 FEATURES = {"ui/connections", "ui/start", "ui/tree", "ui/node", "ui/data", "ui/acl", "ui/panels",
@@ -42,6 +43,7 @@ MAY_INCLUDE = {
     "clientlib/shell": CLIENT,
     "localcluster/config": BASE,
     "localcluster/trace": BASE,
+    "localcluster/timeline": TIMELINE,
     "localcluster/relay": BASE,
     "localcluster/engine/core": PROTOCOL,
     "localcluster/engine/quorum": CORE,
@@ -93,8 +95,8 @@ IMPURE_CALL = re.compile(
     r"(?:time\s*\(\s*(?:nullptr|NULL|0|&)|(?:rand|srand|getenv)\s*\()")
 
 QT = re.compile(r"Q[A-Z]\w*(/\w+)?$|Qsci/|qcoro", re.IGNORECASE)
-NO_QT = PURE + ("localcluster/config", "localcluster/trace", "localcluster/relay",
-                "localcluster/engine")
+NO_QT = PURE + ("localcluster/config", "localcluster/trace", "localcluster/timeline",
+                "localcluster/relay", "localcluster/engine")
 # Widgets stay out of what must run without a screen.
 NO_WIDGETS = ("clientlib", "localcluster")
 WIDGETS = re.compile(r"(?:QtWidgets|QtGui)(?:/|$)|Q(?:Widget|Application|GuiApplication|Dialog"

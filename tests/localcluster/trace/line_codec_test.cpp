@@ -53,7 +53,21 @@ std::vector<Event> samples()
         DigestEvent{Zxid(6, 128), Hex64{0xfedcba9876543210}},
         DiskEvent{DiskWork::recover, 12, 34, "log.600000001", Zxid(6, 1)},
         DiskEvent{DiskWork::fsync, 25'000'000, 0, "log.1", {}}, FaultEvent{"cut", "1 -> 2"},
-        DroppedEvent{17}};
+        FaultEvent{"delay", "1 <-> 2", {ServerId(1)}, ServerId(2), false, 120}, DroppedEvent{17},
+        ProcessEvent{ServerId(2), ProcessChange::killed, 4711, "signal 9"},
+        LoadEvent{100, 2, 3, 250'000'000, 100'000'000},
+        StreamEvent{4711, "3.8.0", 1'795'329'364'858'559'821, 12, "server.1=a:1:2\n"},
+        PolledEvent{true, ServerState::leading, Zxid(6, 3), 4, 0, 9, 2, ""},
+        PolledEvent{false, {}, {}, {}, {}, {}, {}, "no answer within 2 s"}};
+}
+
+TEST(TraceLine, MembersThatWereAddedLaterMayBeMissing)
+{
+    const auto line = parseLine(R"({"t":1,"n":1,"k":"fault","what":"kill","detail":"server 1"})");
+    ASSERT_TRUE(line && *line);
+    EXPECT_EQ((*line)->event, Event(FaultEvent{"kill", "server 1"}));
+    EXPECT_FALSE(parseLine(
+        R"({"t":1,"n":1,"k":"fault","what":"kill","detail":"","servers":3})"));
 }
 
 TEST(TraceLine, EveryKindReadsBackEqual)
