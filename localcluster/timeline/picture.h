@@ -11,7 +11,7 @@
 #include <vector>
 
 /// What can be drawn of a cluster at one time, as plain values. An empty optional means that
-/// nothing was observed: it must not be drawn. All lists are bounded (picture_limits.h).
+/// nothing was observed: it must not be drawn. All lists are bounded.
 namespace zs::timeline {
 
 /// A server's place in the ensemble, from its configuration.
@@ -258,7 +258,7 @@ struct FaultPicture {
     FaultKind kind = FaultKind::other;
     std::string what;              ///< The launcher's word.
     std::vector<ServerId> servers; ///< Whom it hits; of a partition, the one side.
-    std::vector<ServerId> others;  ///< Of a partition or isolation: the other side, as far as known.
+    std::vector<ServerId> others;  ///< Of a partition or isolation: the other side, if known.
     std::optional<ServerId> peer;  ///< Of a cut (from `servers` to it) or delay.
     std::optional<std::int64_t> ms;
     std::string detail;

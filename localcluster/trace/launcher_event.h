@@ -42,10 +42,10 @@ struct FaultEvent {
     static constexpr std::string_view kind = "fault";
     std::string what;
     std::string detail;
-    std::vector<ServerId> servers;
-    std::optional<ServerId> peer; ///< The other end of a link.
+    std::vector<ServerId> servers{};
+    std::optional<ServerId> peer{}; ///< The other end of a link.
     bool on = true;               ///< False: it ended.
-    std::optional<std::int64_t> ms;
+    std::optional<std::int64_t> ms{};
     static constexpr auto fields(auto& r)
     {
         return std::tuple(Field{"what", r.what}, Field{"detail", r.detail},
