@@ -20,7 +20,7 @@ public:
     {
     }
 
-    void read()
+    void readLine()
     {
         asio::async_read_until(m_socket, asio::dynamic_buffer(m_input, maxLineBytes), '\n',
             [self = shared_from_this()](const asio::error_code& error, std::size_t count) {
@@ -50,7 +50,7 @@ private:
                     return;
                 if (failed)
                     return self->leave();
-                self->read();
+                self->readLine();
             });
     }
 
@@ -115,7 +115,7 @@ void ControlPort::accept()
             if (m_clients.size() < maxClients) {
                 auto client = std::make_shared<Client>(std::move(socket), *this);
                 m_clients.insert(client);
-                client->read();
+                client->readLine();
             }
             accept();
         });
