@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>zs::ui::AclSteps</name>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>zs::ui::AclPage</name>
     <message numerus="yes">
         <source>Others changed this ACL: the server has aclVersion %1 with %n entries, your draft is based on %2.</source>
@@ -42,6 +32,33 @@
         <translation>
             <numerusform>%n removed</numerusform>
             <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclSteps</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) merged</source>
+        <translation>
+            <numerusform>%n change merged</numerusform>
+            <numerusform>%n changes merged</numerusform>
         </translation>
     </message>
 </context>
@@ -125,6 +142,17 @@
         <translation>
             <numerusform>%n year ago</numerusform>
             <numerusform>%n years ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::MergeResultView</name>
+    <message numerus="yes">
+        <source>%1, %n line(s)</source>
+        <comment>side of a conflict</comment>
+        <translation>
+            <numerusform>%1, %n line</numerusform>
+            <numerusform>%1, %n lines</numerusform>
         </translation>
     </message>
 </context>

@@ -2,115 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>zs::ui::AclRules</name>
-    <message>
-        <source>ZooKeeper 3.8 compares IPv4 addresses alone. Write 10.20.0.0/16.</source>
-        <translation>ZooKeeper 3.8 只比较 IPv4 地址。请写成 10.20.0.0/16。</translation>
-    </message>
-    <message>
-        <source>Write four numbers with dots, and for a network its prefix: 10.20.0.0/16.</source>
-        <translation>请写四个以点分隔的数字，网段再加前缀：10.20.0.0/16。</translation>
-    </message>
-    <message>
-        <source>%1 is too large: each number is between 0 and 255.</source>
-        <translation>%1 太大：每个数字在 0 到 255 之间。</translation>
-    </message>
-    <message>
-        <source>The prefix must be between 0 and 32. Perhaps you mean %1/%2.</source>
-        <translation>前缀必须在 0 到 32 之间。您可能想写 %1/%2。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not scheme:id:permissions with letters of cdrwa</source>
-        <translation>“%1”不是 scheme:id:权限 的形式，权限由字母 cdrwa 组成</translation>
-    </message>
-    <message>
-        <source>There is no entry in the text</source>
-        <translation>文本中没有条目</translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::AclSteps</name>
-    <message>
-        <source>Changes</source>
-        <translation>将更改</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>已更改</translation>
-    </message>
-    <message>
-        <source>Already equal</source>
-        <translation>已相同</translation>
-    </message>
-    <message>
-        <source>No A right, skipped</source>
-        <translation>没有 A 权限，已跳过</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n 个条目</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>its ACL may not be read</source>
-        <translation>无权读取其 ACL</translation>
-    </message>
-    <message>
-        <source>before: %1</source>
-        <comment>an ACL</comment>
-        <translation>之前：%1</translation>
-    </message>
-    <message>
-        <source>%1, unchanged</source>
-        <comment>an ACL</comment>
-        <translation>%1，不变</translation>
-    </message>
-</context>
-<context>
-    <name>zs::ui::AclWords</name>
-    <message>
-        <source>create</source>
-        <translation>创建</translation>
-    </message>
-    <message>
-        <source>delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>读取</translation>
-    </message>
-    <message>
-        <source>write</source>
-        <translation>写入</translation>
-    </message>
-    <message>
-        <source>admin</source>
-        <translation>管理</translation>
-    </message>
-    <message>
-        <source>Create children of this node</source>
-        <translation>在此节点下创建子节点</translation>
-    </message>
-    <message>
-        <source>Delete children of this node</source>
-        <translation>删除此节点的子节点</translation>
-    </message>
-    <message>
-        <source>Read data and children</source>
-        <translation>读取数据和子节点</translation>
-    </message>
-    <message>
-        <source>Change data</source>
-        <translation>修改数据</translation>
-    </message>
-    <message>
-        <source>Change this ACL</source>
-        <translation>修改此 ACL</translation>
-    </message>
-</context>
-<context>
     <name>zs::app::Arguments</name>
     <message>
         <source>--lang: %1 is not one of %2.</source>
@@ -425,6 +316,33 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::AclRules</name>
+    <message>
+        <source>ZooKeeper 3.8 compares IPv4 addresses alone. Write 10.20.0.0/16.</source>
+        <translation>ZooKeeper 3.8 只比较 IPv4 地址。请写成 10.20.0.0/16。</translation>
+    </message>
+    <message>
+        <source>Write four numbers with dots, and for a network its prefix: 10.20.0.0/16.</source>
+        <translation>请写四个以点分隔的数字，网段再加前缀：10.20.0.0/16。</translation>
+    </message>
+    <message>
+        <source>%1 is too large: each number is between 0 and 255.</source>
+        <translation>%1 太大：每个数字在 0 到 255 之间。</translation>
+    </message>
+    <message>
+        <source>The prefix must be between 0 and 32. Perhaps you mean %1/%2.</source>
+        <translation>前缀必须在 0 到 32 之间。您可能想写 %1/%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not scheme:id:permissions with letters of cdrwa</source>
+        <translation>“%1”不是 scheme:id:权限 的形式，权限由字母 cdrwa 组成</translation>
+    </message>
+    <message>
+        <source>There is no entry in the text</source>
+        <translation>文本中没有条目</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AclRunPanel</name>
     <message>
         <source>Recursive preview</source>
@@ -461,6 +379,88 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Nodes: %1, failed: %2</source>
         <translation>节点：%1，失败：%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclSteps</name>
+    <message>
+        <source>Changes</source>
+        <translation>将更改</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Already equal</source>
+        <translation>已相同</translation>
+    </message>
+    <message>
+        <source>No A right, skipped</source>
+        <translation>没有 A 权限，已跳过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its ACL may not be read</source>
+        <translation>无权读取其 ACL</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <comment>an ACL</comment>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>%1, unchanged</source>
+        <comment>an ACL</comment>
+        <translation>%1，不变</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AclWords</name>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Create children of this node</source>
+        <translation>在此节点下创建子节点</translation>
+    </message>
+    <message>
+        <source>Delete children of this node</source>
+        <translation>删除此节点的子节点</translation>
+    </message>
+    <message>
+        <source>Read data and children</source>
+        <translation>读取数据和子节点</translation>
+    </message>
+    <message>
+        <source>Change data</source>
+        <translation>修改数据</translation>
+    </message>
+    <message>
+        <source>Change this ACL</source>
+        <translation>修改此 ACL</translation>
     </message>
 </context>
 <context>
@@ -532,6 +532,75 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Overwrite version %1</source>
         <translation>覆盖版本 %1</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础版本</translation>
+    </message>
+    <message>
+        <source>The data that your edit is based on</source>
+        <translation>您的修改所基于的数据</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The merged data</source>
+        <translation>合并后的数据</translation>
+    </message>
+    <message>
+        <source>Show base</source>
+        <translation>显示基础版本</translation>
+    </message>
+    <message>
+        <source>Show what both sides started from</source>
+        <translation>显示双方修改之前的数据</translation>
+    </message>
+    <message>
+        <source>Previous conflict</source>
+        <translation>上一处冲突</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>下一处冲突</translation>
+    </message>
+    <message>
+        <source>Save merged</source>
+        <translation>保存合并结果</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n 处冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These bytes are not text, so they cannot be merged by lines. Take one side.</source>
+        <translation>这些字节不是文本，无法按行合并。请选择其中一方。</translation>
+    </message>
+    <message>
+        <source>There is too much to decide here. Take one side, or keep editing and save in smaller steps.</source>
+        <translation>待定之处过多。请选择其中一方，或继续编辑并分几步保存。</translation>
+    </message>
+    <message>
+        <source>%1, %2 to decide</source>
+        <comment>&quot;2 changes merged&quot;, number of conflicts</comment>
+        <translation>%1，%2 处待定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) merged</source>
+        <translation>
+            <numerusform>已合并 %n 处修改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The merged lines are not valid JSON any more. Check them.</source>
+        <translation>合并后的内容不再是有效的 JSON，请检查。</translation>
     </message>
 </context>
 <context>
@@ -920,14 +989,6 @@ Apache ZooKeeper 控制台。
         <translation>从文件读取数据</translation>
     </message>
     <message>
-        <source>it is larger than 64 MiB</source>
-        <translation>文件超过 64 MiB</translation>
-    </message>
-    <message>
-        <source>The file was not read: %1.</source>
-        <translation>未能读取文件：%1。</translation>
-    </message>
-    <message>
         <source>Check</source>
         <translation>检查</translation>
     </message>
@@ -986,6 +1047,55 @@ Apache ZooKeeper 控制台。
     <message>
         <source>It was an ephemeral node of session %1, which is not yours. Created again it is persistent: it stays until someone deletes it.</source>
         <translation>它曾是会话 %1 的临时节点，该会话不是您的。重新创建后它是持久节点：在有人删除之前一直保留。</translation>
+    </message>
+    <message>
+        <source>your edit against version %1 on the server</source>
+        <translation>您的修改与服务器上版本 %1 的对比</translation>
+    </message>
+    <message>
+        <source>Insert file…</source>
+        <translation>插入文件…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Show what a save would change</source>
+        <translation>显示保存会改变什么</translation>
+    </message>
+    <message>
+        <source>What a save would change</source>
+        <translation>保存会改变的内容</translation>
+    </message>
+    <message>
+        <source>Take the data from a file</source>
+        <translation>从文件读取数据</translation>
+    </message>
+    <message>
+        <source>Save the data to a file</source>
+        <translation>将数据保存到文件</translation>
+    </message>
+    <message>
+        <source>The file was not read. %1</source>
+        <translation>文件未能读取。%1</translation>
+    </message>
+    <message>
+        <source>Save the data as</source>
+        <translation>数据另存为</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <comment>size, file name</comment>
+        <translation>已将 %1 写入 %2</translation>
+    </message>
+    <message>
+        <source>The file was not written. %1</source>
+        <translation>文件未能写入。%1</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1714,42 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::MergeResultView</name>
+    <message>
+        <source>%1: nothing</source>
+        <comment>side of a conflict</comment>
+        <translation>%1：无内容</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>side of a conflict, its words</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n line(s)</source>
+        <comment>side of a conflict</comment>
+        <translation>
+            <numerusform>%1，%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的版本</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>The server&apos;s lines, then yours</source>
+        <translation>先服务器的行，后您的行</translation>
     </message>
 </context>
 <context>

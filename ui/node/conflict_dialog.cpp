@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/conflict_dialog.h"
 
+#include "ui/common/chip.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
-#include "ui/node/data_editor.h"
-#include "ui/node/line_changes.h"
+#include "ui/node/data_format.h"
+#include "ui/node/merge_result_view.h"
 #include "ui/node/node_controller.h"
 
 #include <QHBoxLayout>
@@ -18,22 +19,28 @@ namespace {
 
 constexpr int widthPx = 920;
 constexpr int heightPx = 588;
+constexpr int headPx = 34;
 
 ByteView viewOfData(const std::optional<Bytes>& data)
 {
     return data ? ByteView(*data) : ByteView();
 }
 
-/// Text as it is; bytes that are none as hexadecimal, sixteen a line.
-Bytes showable(const std::optional<Bytes>& data)
+QFrame* makeStrip(QWidget* parent, const char* line)
 {
-    const ByteView bytes = viewOfData(data);
-    if (DataEditor::canShow(bytes))
-        return {bytes.begin(), bytes.end()};
-    std::string out;
-    for (std::size_t at = 0; at < bytes.size(); at += 16)
-        out += hex(bytes.subspan(at, std::min<std::size_t>(16, bytes.size() - at))) + "\n";
-    return toBytes(out);
+    QFrame* strip = makePanel("panel", line, parent);
+    strip->setFixedHeight(headPx);
+    QHBoxLayout* row = makeRow(strip, 8);
+    row->setContentsMargins(12, 0, 12, 0);
+    return strip;
+}
+
+/// Merging by lines can break what both sides hold to.
+bool losesJson(std::string_view server, std::string_view mine, std::string_view merged)
+{
+    const auto isJson
+        = [](std::string_view text) { return detectFormat(viewOf(text)) == DataFormat::json; };
+    return isJson(server) && isJson(mine) && !isJson(merged);
 }
 
 } // namespace
@@ -42,65 +49,141 @@ ConflictDialog::ConflictDialog(
     NodeController* controller, const DialogPlace& place, QWidget* parent)
     : DialogFrame(place, widthPx, parent)
     , m_controller(controller)
-    , m_take(makeButton("takeServerVersion", ButtonKind::normal, this))
-    , m_overwrite(makeButton("overwriteVersion", ButtonKind::normal, this))
 {
     setObjectName(QStringLiteral("conflictDialog"));
     setFixedHeight(heightPx);
-    body()->setContentsMargins(0, 16, 0, 0);
-    auto* sides = new QWidget(this);
+    body()->setContentsMargins(0, 12, 0, 0);
+    body()->setSpacing(0);
+    body()->addWidget(makeSides(), 1);
+    body()->addWidget(makeResult(), 1);
+    makeFooter();
+    wire();
+    retranslate();
+}
+
+QWidget* ConflictDialog::makeSides()
+{
+    QFrame* sides = makePanel("canvas", "top", this);
     QHBoxLayout* row = makeRow(sides, 0);
-    row->addWidget(makeSide(m_server, "serverData"));
-    row->addWidget(makeSide(m_mine, "myData"));
-    body()->addWidget(sides, 1);
+    row->setContentsMargins(0, 1, 0, 0);
+    row->addWidget(makeSide(m_server, "serverData", true), 1);
+    row->addWidget(makeSide(m_baseSide, "baseData", true), 1);
+    row->addWidget(makeSide(m_mine, "myData", false), 1);
+    m_baseSide.frame->hide();
+    scrollTogether(m_server.view, m_mine.view);
+    scrollTogether(m_server.view, m_baseSide.view);
+    return sides;
+}
+
+QWidget* ConflictDialog::makeSide(Side& side, const char* objectName, bool lineAtRight)
+{
+    side.frame = makePanel("canvas", lineAtRight ? "right" : "", this);
+    QVBoxLayout* column = makeColumn(side.frame, 0);
+    column->setContentsMargins(0, 0, lineAtRight ? 1 : 0, 0);
+    QFrame* head = makeStrip(side.frame, "bottom");
+    side.word = new TextLabel(TextStyle::panelTitle, Token::text, head);
+    side.below = new TextLabel(TextStyle::label, Token::text3, head);
+    head->layout()->addWidget(side.word);
+    static_cast<QHBoxLayout*>(head->layout())->addWidget(side.below, 1);
+    side.view = new DiffView(side.frame);
+    side.view->setObjectName(QLatin1String(objectName));
+    column->addWidget(head);
+    column->addWidget(side.view, 1);
+    return side.frame;
+}
+
+QWidget* ConflictDialog::makeResult()
+{
+    m_resultArea = new QWidget(this);
+    QVBoxLayout* column = makeColumn(m_resultArea, 0);
+    QFrame* top = makePanel("panel", "top", m_resultArea);
+    makeColumn(top, 0)->setContentsMargins(0, 1, 0, 0);
+    QFrame* head = makeStrip(top, "bottom");
+    top->layout()->addWidget(head);
+    auto* row = static_cast<QHBoxLayout*>(head->layout());
+    m_resultWord = new TextLabel(TextStyle::panelTitle, Token::text, head);
+    m_resultBelow = new TextLabel(TextStyle::label, Token::text3, head);
+    m_resultBelow->setObjectName(QStringLiteral("mergeSummary"));
+    m_showBase = makeButton("showBase", ButtonKind::ghost, head);
+    m_showBase->setProperty("compact", true);
+    m_showBase->setCheckable(true);
+    m_showBase->setAutoDefault(false);
+    m_conflicts = new Chip(head);
+    m_conflicts->setObjectName(QStringLiteral("conflictCount"));
+    m_previous = makeIconButton("previousConflict", QStringLiteral("arrow-up"), head);
+    m_next = makeIconButton("nextConflict", QStringLiteral("arrow-down"), head);
+    row->addWidget(m_resultWord);
+    row->addWidget(m_resultBelow, 1);
+    row->addWidget(m_showBase);
+    row->addWidget(m_conflicts);
+    for (QToolButton* button : {m_previous, m_next}) {
+        button->setProperty("compact", true);
+        row->addWidget(button);
+    }
+    m_result = new MergeResultView(m_resultArea);
+    m_result->setObjectName(QStringLiteral("mergeResult"));
+    column->addWidget(top);
+    column->addWidget(m_result, 1);
+    return m_resultArea;
+}
+
+void ConflictDialog::makeFooter()
+{
+    m_take = makeButton("takeServerVersion", ButtonKind::normal, this);
+    m_overwrite = makeButton("overwriteVersion", ButtonKind::normal, this);
+    m_save = makeButton("saveMerged", ButtonKind::primary, this);
+    setIcon(m_save, QStringLiteral("save"), 16, {.normal = Token::onAccent});
     footerLeft()->addWidget(m_take);
     footerLeft()->addStretch();
-    m_take->setAutoDefault(false);
-    m_overwrite->setAutoDefault(false);
+    for (QPushButton* button : {m_take, m_overwrite, m_save})
+        button->setAutoDefault(false);
     cancelButton()->setDefault(true);
     addButton(m_overwrite);
+    addButton(m_save);
+}
+
+void ConflictDialog::wire()
+{
     connect(m_take, &QPushButton::clicked, this, [this] {
-        m_controller->takeServer();
         accept();
+        m_controller->takeServer();
     });
     connect(m_overwrite, &QPushButton::clicked, this, [this] {
         accept(); // A further conflict opens the dialog anew, with what is there then.
         m_controller->overwrite();
     });
-    connect(controller, &NodeController::stateChanged, this, &ConflictDialog::refresh);
-    connect(controller, &NodeController::contentReplaced, this, &ConflictDialog::refresh);
-    retranslate();
+    connect(m_save, &QPushButton::clicked, this, &ConflictDialog::saveMerged);
+    connect(m_showBase, &QPushButton::toggled, this, [this](bool shown) {
+        m_baseSide.frame->setVisible(shown);
+        showSides();
+    });
+    connect(m_previous, &QToolButton::clicked, m_result, [this] { m_result->goToConflict(false); });
+    connect(m_next, &QToolButton::clicked, m_result, [this] { m_result->goToConflict(true); });
+    connect(m_result, &MergeResultView::choiceChanged, this, &ConflictDialog::showResultState);
+    connect(m_controller, &NodeController::stateChanged, this, &ConflictDialog::refresh);
+    connect(m_controller, &NodeController::contentReplaced, this, &ConflictDialog::refresh);
 }
 
 void ConflictDialog::retranslate()
 {
     m_server.word->setText(tr("Server"));
-    m_server.editor->setAccessibleName(tr("The server's data"));
+    m_server.view->setAccessibleName(tr("The server's data"));
+    m_baseSide.word->setText(tr("Base"));
+    m_baseSide.view->setAccessibleName(tr("The data that your edit is based on"));
     m_mine.word->setText(tr("Yours"));
-    m_mine.editor->setAccessibleName(tr("Your data"));
+    m_mine.view->setAccessibleName(tr("Your data"));
+    m_mine.below->setText(tr("not saved"));
+    m_resultWord->setText(tr("Result"));
+    m_result->setAccessibleName(tr("The merged data"));
+    m_result->retranslate();
+    m_showBase->setText(tr("Show base"));
+    m_showBase->setToolTip(tr("Show what both sides started from"));
+    setVerb(m_previous, tr("Previous conflict"));
+    setVerb(m_next, tr("Next conflict"));
     m_take->setText(tr("Take server version"));
+    m_save->setText(tr("Save merged"));
     cancelButton()->setText(tr("Keep editing"));
     refresh();
-}
-
-QWidget* ConflictDialog::makeSide(Side& side, const char* objectName)
-{
-    QFrame* frame = makePanel("canvas", "right", this);
-    QVBoxLayout* column = makeColumn(frame, 0);
-    QFrame* head = makePanel("panel", "bottom", frame);
-    head->setFixedHeight(36);
-    QHBoxLayout* row = makeRow(head, 8);
-    row->setContentsMargins(12, 0, 12, 0);
-    side.word = new TextLabel(TextStyle::panelTitle, Token::text, head);
-    side.below = new TextLabel(TextStyle::label, Token::text3, head);
-    side.editor = new DataEditor(frame);
-    side.editor->setObjectName(QLatin1String(objectName));
-    side.editor->setReadOnly(true);
-    row->addWidget(side.word);
-    row->addWidget(side.below, 1);
-    column->addWidget(head);
-    column->addWidget(side.editor, 1);
-    return frame;
 }
 
 void ConflictDialog::refresh()
@@ -124,18 +207,92 @@ void ConflictDialog::refresh()
                                .arg(theirs.version)
                                .arg(formatAge(theirs.mtimeMs, QDateTime::currentDateTime()),
                                    formatZxid(theirs.mzxid)));
-    m_mine.below->setText(tr("not saved"));
+    m_baseSide.below->setText(tr("version %1").arg(base));
     m_overwrite->setText(tr("Overwrite version %1").arg(theirs.version));
     m_overwrite->setEnabled(m_controller->isWritable());
-    const Bytes server = showable(newer->data);
-    const Bytes mine = showable(m_controller->data());
-    if (m_server.editor->data() != server)
-        m_server.editor->setData(server);
-    if (m_mine.editor->data() != mine)
-        m_mine.editor->setData(mine);
-    const LineChanges changes = compareLines(zs::textOf(server), zs::textOf(mine));
-    m_server.editor->setChangedLines(changes.changedInBefore);
-    m_mine.editor->setChangedLines(changes.changedInAfter);
+    const auto same = [](const std::string& text, const std::optional<Bytes>& bytes) {
+        return text == zs::textOf(viewOfData(bytes));
+    };
+    const bool shown = m_against && m_against->mzxid == theirs.mzxid
+        && (!m_mergeable || (same(m_mineText, m_controller->data())
+            && same(m_serverText, newer->data)));
+    if (!shown)
+        readTexts();
+    showResultState();
+}
+
+/// Takes over what the controller has now; choices that were made for other texts are void.
+void ConflictDialog::readTexts()
+{
+    const NodeSnapshot& newer = *m_controller->newer();
+    m_against = newer.stat;
+    const ByteView base = viewOfData(m_controller->base().data);
+    const ByteView server = viewOfData(newer.data);
+    const ByteView mine = viewOfData(m_controller->data());
+    m_mergeable = isEditableText(base) && isEditableText(server) && isEditableText(mine);
+    m_result->setParts({}); // Its parts point into the texts that change now.
+    const auto shown = [this](ByteView bytes) {
+        return m_mergeable ? std::string(zs::textOf(bytes)) : hexDump(bytes);
+    };
+    m_baseText = shown(base);
+    m_serverText = shown(server);
+    m_mineText = shown(mine);
+    m_parts = mergeThreeWay(m_baseText, m_serverText, m_mineText);
+    if (m_mergeable)
+        m_result->setParts(m_parts);
+    m_result->setVisible(m_mergeable);
+    body()->setStretchFactor(m_resultArea, m_mergeable ? 1 : 0);
+    m_save->setVisible(m_mergeable);
+    showSides();
+}
+
+void ConflictDialog::showSides()
+{
+    const bool withBase = m_showBase->isChecked();
+    MergeRows rows = sideRows(m_parts, withBase);
+    m_server.view->setRows(std::move(rows.server));
+    m_mine.view->setRows(std::move(rows.mine));
+    m_baseSide.view->setRows(std::move(rows.base));
+}
+
+void ConflictDialog::showResultState()
+{
+    const bool tooMany = m_result->conflicts() > MergeResultView::maxConflicts;
+    const int open = m_result->openConflicts();
+    m_conflicts->setVisible(m_mergeable);
+    m_conflicts->setText(tr("%n conflict(s)", nullptr, open));
+    m_conflicts->setRole(open > 0 ? Role::danger : Role::leading);
+    m_previous->setVisible(m_mergeable && m_result->conflicts() > 0);
+    m_next->setVisible(m_mergeable && m_result->conflicts() > 0);
+    if (!m_mergeable) {
+        m_resultBelow->setText(
+            tr("These bytes are not text, so they cannot be merged by lines. Take one side."));
+    } else if (tooMany) {
+        m_resultBelow->setText(tr("There is too much to decide here. Take one side, or keep"
+                                  " editing and save in smaller steps."));
+    } else if (open > 0) {
+        m_resultBelow->setText(
+            tr("%1, %2 to decide", "\"2 changes merged\", number of conflicts")
+                .arg(tr("%n change(s) merged", nullptr, m_result->mergedChanges()))
+                .arg(open));
+    } else if (losesJson(m_serverText, m_mineText, m_result->text())) {
+        m_resultBelow->setText(tr("The merged lines are not valid JSON any more. Check them."));
+    } else {
+        m_resultBelow->setText(tr("%n change(s) merged", nullptr,
+            m_result->mergedChanges() + m_result->conflicts()));
+    }
+    m_save->setEnabled(m_mergeable && open == 0 && m_controller->isWritable());
+}
+
+void ConflictDialog::saveMerged()
+{
+    std::optional<Bytes> merged = toBytes(m_result->text());
+    // Nothing stays nothing, where one side has it as null.
+    if (merged->empty() && !(m_controller->newer()->data && m_controller->data()))
+        merged.reset();
+    const Stat against = *m_against;
+    accept(); // A further conflict opens the dialog anew, with what is there then.
+    m_controller->saveMerged(merged, against);
 }
 
 } // namespace zs::ui

@@ -9,6 +9,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_editor.h"
+#include "ui/node/diff_view.h"
 #include "ui/node/hex_view.h"
 #include "ui/node/line_changes.h"
 #include "ui/node/node_controller.h"
@@ -16,8 +17,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFile>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QShortcut>
@@ -31,11 +30,6 @@ constexpr std::chrono::milliseconds skeletonAfter{150};
 /// Counting changed lines of a long text takes a moment; between keys there is none to spare.
 constexpr std::chrono::milliseconds changesAfter{80};
 
-ByteView viewOfData(const NodeController& controller)
-{
-    return controller.data() ? ByteView(*controller.data()) : ByteView();
-}
-
 } // namespace
 
 DataPage::DataPage(NodeController* controller, QWidget* parent)
@@ -46,12 +40,17 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     , m_skeleton(new Skeleton(this))
     , m_editor(new DataEditor(this))
     , m_hex(new HexView(this))
+    , m_diffView(new DiffView(this))
 {
     setObjectName(QStringLiteral("dataPage"));
+    m_diffView->setObjectName(QStringLiteral("draftDiff"));
+    setAcceptDrops(true);
+    m_editor->setAcceptDrops(false); // Else it would insert the name of a file.
     makeBanner();
     makeMessages();
     for (QWidget* page : {m_blank, m_skeleton, static_cast<QWidget*>(m_editor),
-             static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_empty),
+             static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_diffView),
+             static_cast<QWidget*>(m_empty),
              static_cast<QWidget*>(m_error)})
         m_stack->addWidget(page);
     m_stack->setProperty("surface", "canvas");
@@ -70,6 +69,11 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
 }
 
 DataPage::~DataPage() = default;
+
+ByteView DataPage::shownBytes() const
+{
+    return m_controller->data() ? ByteView(*m_controller->data()) : ByteView();
+}
 
 void DataPage::makeBanner()
 {
@@ -119,7 +123,15 @@ QWidget* DataPage::makeToolBar()
     setIcon(m_wrap, QStringLiteral("wrap-text"));
     row->addWidget(m_formats);
     row->addWidget(m_detected, 1);
-    row->addWidget(m_wrap);
+    m_diff = makeButton("showDiff", ButtonKind::ghost, bar);
+    m_diff->setCheckable(true);
+    setIcon(m_diff, QStringLiteral("diff"));
+    m_insertFile = makeButton("insertFile", ButtonKind::ghost, bar);
+    setIcon(m_insertFile, QStringLiteral("file-up"));
+    m_saveAs = makeButton("saveAs", ButtonKind::ghost, bar);
+    setIcon(m_saveAs, QStringLiteral("download"));
+    for (QPushButton* button : {m_wrap, m_diff, m_insertFile, m_saveAs})
+        row->addWidget(button);
     m_toolBar = bar;
     return bar;
 }
@@ -170,7 +182,10 @@ void DataPage::wire()
     connect(m_compare, &QPushButton::clicked, this, &DataPage::compareRequested);
     connect(m_tryAgain, &QPushButton::clicked, m_controller, &NodeController::reload);
     connect(m_paste, &QPushButton::clicked, this, &DataPage::pasteInto);
-    connect(m_fromFile, &QPushButton::clicked, this, &DataPage::readFile);
+    connect(m_diff, &QPushButton::toggled, this, &DataPage::showDiff);
+    connect(m_fromFile, &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(m_insertFile, &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(m_saveAs, &QPushButton::clicked, this, &DataPage::chooseTarget);
     connect(&m_changesTimer, &QTimer::timeout, this, &DataPage::updateChanges);
     connect(&m_skeletonTimer, &QTimer::timeout, this, [this] {
         if (m_controller->phase() == NodePhase::loading)
@@ -185,9 +200,10 @@ void DataPage::loadContent()
 {
     m_formatChosen = false;
     m_changedLines = 0;
+    m_diff->setChecked(false);
     const NodePhase phase = m_controller->phase();
     if (phase == NodePhase::ready || phase == NodePhase::deleted) {
-        const ByteView bytes = viewOfData(*m_controller);
+        const ByteView bytes = shownBytes();
         m_format = detectFormat(bytes);
         if (m_format != DataFormat::hex && !DataEditor::canShow(bytes))
             m_format = DataFormat::hex;
@@ -204,7 +220,7 @@ void DataPage::showBytes()
 {
     m_skeletonTimer.stop();
     m_loading = true;
-    const ByteView bytes = viewOfData(*m_controller);
+    const ByteView bytes = shownBytes();
     const bool asHex = m_format == DataFormat::hex;
     m_editor->setFormat(m_format);
     m_editor->setData(asHex ? ByteView() : bytes);
@@ -266,70 +282,52 @@ void DataPage::updateState()
             ? tr("Save (%1)")
                   .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
             : tr("Writes are held until the connection is back"));
-    const ByteView bytes = viewOfData(*m_controller);
-    if (m_format == DataFormat::hex && detectFormat(bytes) == DataFormat::hex) {
-        const std::string_view known = knownSignature(bytes);
-        m_detected->setText(known.empty() ? tr("binary")
-                                          : tr("binary, looks like %1").arg(QString::fromLatin1(
-                                              known.data(), static_cast<qsizetype>(known.size()))));
-    } else if (m_editor->hasSoftBreaks()) {
-        m_detected->setText(tr("long lines are broken in this view only"));
-    } else {
-        m_detected->setText(m_formatChosen ? QString() : tr("detected"));
-    }
+    m_diff->setEnabled(dirty);
+    if (!dirty)
+        m_diff->setChecked(false);
+    else if (m_diff->isChecked())
+        updateDiff();
+    updateFileButtons();
+    m_detected->setText(hint());
     updateBanner();
     updateFooter();
 }
 
-void DataPage::updateBanner()
+/// What the bar says beside the formats.
+QString DataPage::hint()
 {
-    const bool deleted = m_controller->phase() == NodePhase::deleted;
-    const bool unknown = m_controller->isOutcomeUnknown();
-    const bool newer = m_controller->newer().has_value();
-    const QString node = visibleText(m_controller->path().text());
-    m_createAgain->setVisible(deleted);
-    const bool changesKind = deleted && m_controller->base().stat.ephemeralOwner.value != 0
-        && m_controller->modeOfReturn() == CreateMode::persistent;
-    m_createAgain->setText(changesKind ? tr("Create as persistent") : tr("Create again"));
-    m_createAgain->setEnabled(m_controller->isWritable());
-    m_check->setVisible(!deleted && unknown);
-    m_check->setEnabled(m_controller->isWritable());
-    m_reload->setVisible(!deleted && !unknown && newer);
-    m_compare->setVisible(!deleted && !unknown && newer);
-    m_banner->setVisible(deleted || unknown || newer);
-    if (deleted) {
-        m_banner->setRole(Role::danger, QStringLiteral("trash-2"));
-        m_banner->setText(tr("%1 was deleted.").arg(node), afterwordOfDeletion());
-    } else if (unknown) {
-        m_banner->setRole(Role::looking, QStringLiteral("triangle-alert"));
-        m_banner->setText(tr("ConnectionLoss: the outcome of the save is unknown."),
-            tr("The server may or may not have stored it."));
-    } else if (newer) {
-        m_banner->setRole(Role::looking, QStringLiteral("refresh-cw"));
-        m_banner->setText(
-            tr("Changed on the server to version %1.").arg(m_controller->newer()->stat.version),
-            tr("Your edit is based on version %1 and is kept.")
-                .arg(m_controller->base().stat.version));
+    const ByteView bytes = shownBytes();
+    if (m_diff->isChecked()) {
+        const NodeSnapshot& server
+            = m_controller->newer() ? *m_controller->newer() : m_controller->base();
+        return tr("your edit against version %1 on the server").arg(server.stat.version);
     }
+    if (m_format == DataFormat::hex && detectFormat(bytes) == DataFormat::hex) {
+        const std::string_view known = knownSignature(bytes);
+        return known.empty() ? tr("binary")
+                             : tr("binary, looks like %1").arg(QString::fromLatin1(
+                                 known.data(), static_cast<qsizetype>(known.size())));
+    }
+    if (m_editor->hasSoftBreaks())
+        return tr("long lines are broken in this view only");
+    return m_formatChosen ? QString() : tr("detected");
 }
 
-QString DataPage::afterwordOfDeletion() const
+/// Beside the hexadecimal view there is room for words.
+void DataPage::updateFileButtons()
 {
-    const SessionId owner = m_controller->base().stat.ephemeralOwner;
-    if (owner.value == 0)
-        return tr("You see your last copy.");
-    if (m_controller->modeOfReturn() == CreateMode::ephemeral)
-        return tr("You see your last copy. Created again it is an ephemeral node of your session.");
-    return tr("It was an ephemeral node of session %1, which is not yours. Created again it is "
-              "persistent: it stays until someone deletes it.")
-        .arg(formatSessionId(owner));
+    const bool hex = m_format == DataFormat::hex;
+    m_wrap->setVisible(!hex);
+    m_insertFile->setText(hex ? tr("Insert file…") : QString());
+    m_saveAs->setText(hex ? tr("Save as…") : QString());
+    m_insertFile->setEnabled(m_controller->isEditable());
 }
 
 void DataPage::updateFooter()
 {
     if (m_loading)
         return;
-    const ByteView bytes = viewOfData(*m_controller);
+    const ByteView bytes = shownBytes();
     QStringList facts{m_format == DataFormat::hex ? tr("Binary") : QStringLiteral("UTF-8"),
         formatBytes(static_cast<qint64>(bytes.size()))};
     if (m_stack->currentWidget() == m_editor) {
@@ -358,7 +356,7 @@ void DataPage::updateChanges()
     if (m_controller->isDirty() && m_format != DataFormat::hex) {
         const std::optional<Bytes>& before = m_controller->base().data;
         const LineChanges changes = compareLines(before ? zs::textOf(*before) : std::string_view(),
-            zs::textOf(viewOfData(*m_controller)));
+            zs::textOf(shownBytes()));
         m_changedLines = changes.count();
         marks = changes.changedInAfter;
     }
@@ -381,9 +379,12 @@ void DataPage::onEdited(const Bytes& bytes)
 void DataPage::chooseFormat(int index)
 {
     const auto wanted = static_cast<DataFormat>(index);
-    if (m_loading || wanted == m_format)
+    if (m_loading)
         return;
-    if (wanted != DataFormat::hex && !DataEditor::canShow(viewOfData(*m_controller))) {
+    m_diff->setChecked(false);
+    if (wanted == m_format)
+        return;
+    if (wanted != DataFormat::hex && !DataEditor::canShow(shownBytes())) {
         m_formats->setCurrentIndex(static_cast<int>(DataFormat::hex));
         Q_EMIT message(Role::looking,
             tr("These bytes are not UTF-8 text; as text they could not be kept as they are."));
@@ -409,23 +410,6 @@ void DataPage::startTyping(const QString& text)
 void DataPage::pasteInto()
 {
     startTyping(QApplication::clipboard()->text());
-}
-
-void DataPage::readFile()
-{
-    const QString name = QFileDialog::getOpenFileName(this, tr("Data from a file"));
-    if (name.isEmpty())
-        return;
-    constexpr qint64 most = 64 * 1024 * 1024;
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > most) {
-        const QString why = file.isOpen() ? tr("it is larger than 64 MiB") : file.errorString();
-        Q_EMIT message(Role::danger, tr("The file was not read: %1.").arg(why));
-        return;
-    }
-    const QByteArray content = file.readAll();
-    m_controller->edit(Bytes(content.begin(), content.end()));
-    loadContent();
 }
 
 bool DataPage::eventFilter(QObject* watched, QEvent* event)
@@ -461,6 +445,11 @@ void DataPage::retranslate()
     m_tryAgain->setText(tr("Try again"));
     m_wrap->setText(tr("Wrap"));
     m_wrap->setToolTip(tr("Wrap long lines"));
+    m_diff->setText(tr("Diff"));
+    m_diff->setToolTip(tr("Show what a save would change"));
+    m_diffView->setAccessibleName(tr("What a save would change"));
+    setVerb(m_insertFile, tr("Take the data from a file"));
+    setVerb(m_saveAs, tr("Save the data to a file"));
     m_formats->setAccessibleName(tr("Show the data as"));
     m_revert->setText(tr("Revert"));
     m_save->setText(tr("Save"));

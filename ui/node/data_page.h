@@ -15,6 +15,7 @@ namespace zs::ui {
 
 class Banner;
 class DataEditor;
+class DiffView;
 class HexView;
 class MessageView;
 class NodeController;
@@ -31,6 +32,9 @@ public:
 
     /// Where the keyboard goes when the page is entered.
     void focusContent();
+    /// What a file holds becomes the draft, byte for byte.
+    void loadFile(const QString& name);
+    void saveToFile(const QString& name);
 
 Q_SIGNALS:
     void compareRequested();
@@ -40,6 +44,8 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QWidget* makeToolBar();
@@ -60,7 +66,14 @@ private:
     void onEdited(const Bytes& bytes);
     void startTyping(const QString& text);
     void pasteInto();
-    void readFile();
+    void chooseFile();
+    void chooseTarget();
+    void showDiff(bool shown);
+    void updateDiff();
+    void updateFileButtons();
+    [[nodiscard]] QString hint();
+    /// The draft's or the node's; empty for null.
+    [[nodiscard]] ByteView shownBytes() const;
 
     NodeController* m_controller;
     Banner* m_banner = nullptr;
@@ -72,11 +85,15 @@ private:
     SegmentedControl* m_formats = nullptr;
     TextLabel* m_detected = nullptr;
     QPushButton* m_wrap = nullptr;
+    QPushButton* m_diff = nullptr;
+    QPushButton* m_insertFile = nullptr;
+    QPushButton* m_saveAs = nullptr;
     QStackedWidget* m_stack;
     QWidget* m_blank;
     QWidget* m_skeleton;
     DataEditor* m_editor;
     HexView* m_hex;
+    DiffView* m_diffView;
     MessageView* m_empty = nullptr;
     QPushButton* m_paste = nullptr;
     QPushButton* m_fromFile = nullptr;

@@ -18,8 +18,7 @@ struct LineChanges {
     }
 };
 
-/// A longest common subsequence after common head and tail were cut off. Where the rest is too
-/// long for that (more than 4 million pairs of lines), all of it counts as changed. Pure.
+/// By matchParts(). Pure.
 [[nodiscard]] LineChanges compareLines(std::string_view before, std::string_view after);
 
 } // namespace zs::ui

@@ -235,6 +235,21 @@ void NodeController::overwrite()
     send(Sent{data(), m_base.stat.version});
 }
 
+void NodeController::saveMerged(const std::optional<Bytes>& merged, const Stat& against)
+{
+    if (!isEditable() || !isDirty() || !m_newer || !m_writable || isSaving()
+        || !sameData(m_newer->stat, against))
+        return;
+    if (merged == m_newer->data) {
+        takeServer();
+        return;
+    }
+    m_base = std::move(*std::exchange(m_newer, std::nullopt));
+    m_drafts.insert_or_assign(m_path, Draft{merged, m_base});
+    Q_EMIT contentReplaced(); // The editor holds what was typed before the merge.
+    send(Sent{merged, m_base.stat.version});
+}
+
 void NodeController::send(const Sent& sent)
 {
     if (isSaving())

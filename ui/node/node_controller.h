@@ -77,6 +77,10 @@ public Q_SLOTS:
     void save();
     /// Saves the draft over newer(), with its version: a third change is still noticed.
     void overwrite();
+    /// The user's reconciliation of the draft with newer(): becomes the draft, based on newer(),
+    /// and is saved with its version. `against` is newer() as the user saw it; when it is another
+    /// by now, nothing happens. Data that the server has already end the draft without a write.
+    void saveMerged(const std::optional<zs::Bytes>& merged, const zs::Stat& against);
     /// Drops the draft and shows newer().
     void takeServer();
     /// After an unknown outcome: reads and compares; ends in saved, conflicted or notApplied.

@@ -4,8 +4,6 @@
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
 #include "ui/common/text_label.h"
-#include "ui/node/conflict_dialog.h"
-#include "ui/node/data_editor.h"
 #include "ui/node/delete_dialog.h"
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
@@ -177,59 +175,6 @@ TEST_F(NodeDialogs, SaysWhereADeletionStopped)
     EXPECT_THAT(warning->text().toStdString(), HasSubstr("/config/payments/flags"));
     EXPECT_FALSE(button->isEnabled());
     EXPECT_TRUE(fake.tree().has(Path("/config/payments/flags")));
-}
-
-class Conflict : public NodeDialogs {
-protected:
-    void conflict()
-    {
-        fake.put(Path("/c"), "{\n  \"revision\": 241,\n  \"read_ms\": 1500\n}");
-        node.open(Path("/c"));
-        ASSERT_TRUE(spinUntil([&] { return node.phase() == NodePhase::ready; }));
-        node.edit(toBytes("{\n  \"revision\": 241,\n  \"read_ms\": 1800\n}"));
-        fake.put(Path("/c"), "{\n  \"revision\": 242,\n  \"read_ms\": 2000\n}");
-        ASSERT_TRUE(spinUntil([&] { return node.newer().has_value(); }));
-    }
-};
-
-TEST_F(Conflict, ShowsBothSidesAndOverwritesTheVersionThatItShows)
-{
-    conflict();
-    ConflictDialog dialog(&node, production);
-    dialog.show();
-    EXPECT_THAT(std::string(zs::textOf(find<DataEditor>(dialog, "serverData")->data())),
-        HasSubstr("2000"));
-    EXPECT_THAT(
-        std::string(zs::textOf(find<DataEditor>(dialog, "myData")->data())), HasSubstr("1800"));
-    EXPECT_TRUE(find<DataEditor>(dialog, "myData")->isReadOnly());
-    test::picture(dialog, "conflict");
-    click(dialog, "overwriteVersion");
-    ASSERT_TRUE(spinUntil([&] { return !node.isDirty(); }));
-    EXPECT_THAT(fake.tree().text(Path("/c")), HasSubstr("1800"));
-}
-
-TEST_F(Conflict, TakesTheServersVersion)
-{
-    conflict();
-    ConflictDialog dialog(&node, production);
-    dialog.show();
-    click(dialog, "takeServerVersion");
-    EXPECT_FALSE(node.isDirty());
-    EXPECT_THAT(std::string(zs::textOf(*node.data())), HasSubstr("2000"));
-}
-
-TEST_F(Conflict, FollowsTheServerWhileItIsOpen)
-{
-    conflict();
-    ConflictDialog dialog(&node, production);
-    dialog.show();
-    fake.put(Path("/c"), "third");
-    ASSERT_TRUE(spinUntil([&] {
-        return find<QPushButton>(dialog, "overwriteVersion")->text().contains("2");
-    }));
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    EXPECT_EQ(fake.tree().text(Path("/c")), "third") << "Enter keeps editing";
-    EXPECT_TRUE(node.isDirty());
 }
 
 } // namespace

@@ -9,14 +9,20 @@
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/node/data_editor.h"
+#include "ui/node/data_files.h"
+#include "ui/node/data_page.h"
+#include "ui/node/diff_view.h"
 #include "ui/node/hex_view.h"
 #include "ui/node/node_controller.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -314,6 +320,95 @@ TEST_F(NodePanel, LooksAsDesigned)
     fake.put(Path("/empty"), "");
     open("/empty");
     test::picture(view, "node-empty");
+}
+
+TEST_F(NodePanel, DiffShowsWhatASaveWouldChange)
+{
+    open("/config/gateway.json");
+    auto* toggle = find<QPushButton>("showDiff");
+    auto* diff = find<DiffView>("draftDiff");
+    EXPECT_FALSE(toggle->isEnabled()) << "nothing was edited";
+    view.focusContent();
+    QTest::keyClick(editor, Qt::Key_Down);
+    QTest::keyClicks(editor, "x");
+    click("showDiff");
+    ASSERT_TRUE(diff->isVisible());
+    std::vector<std::string> changed;
+    for (const DiffRow& row : diff->rows()) {
+        if (row.sign != ' ')
+            changed.push_back(row.sign + row.text);
+    }
+    EXPECT_THAT(changed, testing::ElementsAre("-  \"service\": \"payments-gateway\",",
+                             "+x  \"service\": \"payments-gateway\","));
+    test::picture(view, "node-diff");
+    fake.put(Path("/config/gateway.json"), "their text");
+    ASSERT_TRUE(spinUntil([&] { return node.newer().has_value(); }));
+    EXPECT_EQ(diff->rows().front().text, "their text") << "against what a save would replace";
+    click("revert");
+    EXPECT_TRUE(editor->isVisible());
+    EXPECT_EQ(text(), "their text");
+}
+
+TEST_F(NodePanel, AFileBecomesTheDataByteForByteAndBack)
+{
+    QTemporaryDir folder;
+    const QString in = folder.filePath("in.bin");
+    const QString out = folder.filePath("out.bin");
+    const Bytes odd{0x00, 0xff, '\r', '\n', 0xc3, 0x28, '\n'};
+    ASSERT_TRUE(writeDataFile(in, odd).has_value());
+    open("/b");
+    auto* page = view.findChild<DataPage*>();
+    page->loadFile(in);
+    EXPECT_TRUE(hexView->isVisible());
+    EXPECT_EQ(fake.tree().text(Path("/b")), "two") << "it is a draft until it is saved";
+    page->saveToFile(out);
+    click("save");
+    ASSERT_TRUE(saved(1));
+    EXPECT_EQ(fake.tree().text(Path("/b")), zs::textOf(odd));
+    EXPECT_EQ(*readDataFile(out), odd);
+    EXPECT_EQ(QFile::permissions(out) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+TEST_F(NodePanel, AFileThatCannotBeReadSaysWhyAndChangesNothing)
+{
+    open("/b");
+    QSignalSpy message(&view, &NodeView::message);
+    auto* page = view.findChild<DataPage*>();
+    page->loadFile("/nowhere/at/all");
+    page->loadFile("/dev/zero");
+    ASSERT_EQ(message.count(), 2);
+    EXPECT_THAT(message[0][1].toString().toStdString(), testing::HasSubstr("No such file"));
+    EXPECT_THAT(message[1][1].toString().toStdString(), testing::HasSubstr("regular"));
+    page->saveToFile("/nowhere/at/all");
+    EXPECT_THAT(message[2][1].toString().toStdString(), testing::HasSubstr("not written"));
+    EXPECT_FALSE(node.isDirty());
+}
+
+TEST_F(NodePanel, AFileIsTakenByDragAndDrop)
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath("dropped");
+    ASSERT_TRUE(writeDataFile(name, viewOf("from a file")).has_value());
+    open("/b");
+    auto* page = view.findChild<DataPage*>();
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(name)});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &drop);
+    EXPECT_EQ(text(), "from a file");
+    EXPECT_TRUE(node.isDirty());
+}
+
+TEST(DataFiles, NamesOfNodesNeverLeaveTheFolder)
+{
+    EXPECT_EQ(fileNameFor("gateway.json"), "gateway.json");
+    EXPECT_EQ(fileNameFor("../etc"), "node.._etc");
+    EXPECT_EQ(fileNameFor(".bashrc"), "node.bashrc");
+    EXPECT_EQ(fileNameFor(""), "node");
+    EXPECT_EQ(fileNameFor("a\n b"), "a__b");
 }
 
 } // namespace

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DataPage that tells what happened to the node on the server.
+#include "ui/common/banner.h"
+#include "ui/common/text_format.h"
+#include "ui/common/visible_text.h"
+#include "ui/node/data_page.h"
+#include "ui/node/node_controller.h"
+
+#include <QPushButton>
+
+namespace zs::ui {
+
+void DataPage::updateBanner()
+{
+    const bool deleted = m_controller->phase() == NodePhase::deleted;
+    const bool unknown = m_controller->isOutcomeUnknown();
+    const bool newer = m_controller->newer().has_value();
+    const QString node = visibleText(m_controller->path().text());
+    m_createAgain->setVisible(deleted);
+    const bool changesKind = deleted && m_controller->base().stat.ephemeralOwner.value != 0
+        && m_controller->modeOfReturn() == CreateMode::persistent;
+    m_createAgain->setText(changesKind ? tr("Create as persistent") : tr("Create again"));
+    m_createAgain->setEnabled(m_controller->isWritable());
+    m_check->setVisible(!deleted && unknown);
+    m_check->setEnabled(m_controller->isWritable());
+    m_reload->setVisible(!deleted && !unknown && newer);
+    m_compare->setVisible(!deleted && !unknown && newer);
+    m_banner->setVisible(deleted || unknown || newer);
+    if (deleted) {
+        m_banner->setRole(Role::danger, QStringLiteral("trash-2"));
+        m_banner->setText(tr("%1 was deleted.").arg(node), afterwordOfDeletion());
+    } else if (unknown) {
+        m_banner->setRole(Role::looking, QStringLiteral("triangle-alert"));
+        m_banner->setText(tr("ConnectionLoss: the outcome of the save is unknown."),
+            tr("The server may or may not have stored it."));
+    } else if (newer) {
+        m_banner->setRole(Role::looking, QStringLiteral("refresh-cw"));
+        m_banner->setText(
+            tr("Changed on the server to version %1.").arg(m_controller->newer()->stat.version),
+            tr("Your edit is based on version %1 and is kept.")
+                .arg(m_controller->base().stat.version));
+    }
+}
+
+QString DataPage::afterwordOfDeletion() const
+{
+    const SessionId owner = m_controller->base().stat.ephemeralOwner;
+    if (owner.value == 0)
+        return tr("You see your last copy.");
+    if (m_controller->modeOfReturn() == CreateMode::ephemeral)
+        return tr("You see your last copy. Created again it is an ephemeral node of your session.");
+    return tr("It was an ephemeral node of session %1, which is not yours. Created again it is "
+              "persistent: it stays until someone deletes it.")
+        .arg(formatSessionId(owner));
+}
+
+} // namespace zs::ui
