@@ -186,7 +186,8 @@ MergeRows sideRows(const std::vector<MergePart>& parts, bool withBase)
         const bool useBase = part.base.size() == part.server.size() || !clash;
         addLines(part.server, useBase ? part.base : part.mine,
             server ? RowGround::added : RowGround::none, ' ', rows.server);
-        addLines(part.mine, part.base.size() == part.mine.size() || !clash ? part.base : part.server,
+        const bool mineUseBase = part.base.size() == part.mine.size() || !clash;
+        addLines(part.mine, mineUseBase ? part.base : part.server,
             mine ? RowGround::changed : RowGround::none, ' ', rows.mine);
         if (withBase)
             addLines(part.base, part.server, server || mine ? RowGround::removed : RowGround::none,

@@ -49,8 +49,10 @@ int MergeResultView::openConflicts() const
 int MergeResultView::mergedChanges() const
 {
     using Kind = MergePart::Kind;
-    return static_cast<int>(std::count_if(m_parts.begin(), m_parts.end(),
-        [](const MergePart& part) { return part.kind != Kind::same && part.kind != Kind::conflict; }));
+    const auto isMerged = [](const MergePart& part) {
+        return part.kind != Kind::same && part.kind != Kind::conflict;
+    };
+    return static_cast<int>(std::count_if(m_parts.begin(), m_parts.end(), isMerged));
 }
 
 void MergeResultView::makeButtons()

@@ -366,7 +366,8 @@ TEST_F(NodePanel, AFileBecomesTheDataByteForByteAndBack)
     ASSERT_TRUE(saved(1));
     EXPECT_EQ(fake.tree().text(Path("/b")), zs::textOf(odd));
     EXPECT_EQ(*readDataFile(out), odd);
-    EXPECT_EQ(QFile::permissions(out) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const auto others = QFile::ReadGroup | QFile::ReadOther;
+    EXPECT_EQ(QFile::permissions(out) & others, QFile::Permissions());
 }
 
 TEST_F(NodePanel, AFileThatCannotBeReadSaysWhyAndChangesNothing)
