@@ -61,6 +61,13 @@ struct WatchEvent {
 
 enum class Watch : bool { no, yes };
 
+/// Who looks after a watch of `addWatch`.
+enum class WatchKeeper {
+    nobody, ///< There is no such watch.
+    server, ///< Each change is told.
+    client, ///< One-shot watches of a server before 3.6, set again and again; see addWatch.
+};
+
 /// One session with a ZooKeeper ensemble; it reconnects by itself until the session expires.
 /// Threads:  only the thread that made it, which must run a Qt event loop (checked by ZS_EXPECT).
 /// Errors:   every Task yields a Result and none throws; see outcomeUnknown() before retrying.
@@ -152,10 +159,18 @@ public:
         std::stop_token stop = {})
         = 0;
     /// Watches a node (or all below it too) until removeWatches: each change is told. Kept across
-    /// reconnects, but changes in between are not told: read again then. Since 3.6.
+    /// reconnects, but changes in between are not told: read again then.
+    /// Servers before 3.6 do not know it; the first attempt on one breaks the connection, which is
+    /// made again. There each node takes two one-shot watches, set again after each event, so:
+    /// changes that follow each other fast are told as one, perhaps behind a reply that shows them;
+    /// a node that came and went at once is not told; the lists of children have to be readable.
+    /// Whoever reads again on each event still misses no state. At most 1,000 nodes: a larger tree
+    /// is refused (unimplemented), and one that outgrows it ends the watch (`watchEnded`).
     [[nodiscard]] virtual QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop = {})
         = 0;
+    /// Who looks after a watch that addWatch has set on this path; it may differ after a reconnect.
+    [[nodiscard]] virtual WatchKeeper watchKeeper(const Path& path) const;
     /// Whether the server that is connected holds such a watch, of this session or another. Fails:
     /// noWatcher when not; marshalling as removeWatches. Servers before 3.9 count persistent
     /// watches as `data` and `children` too. Since 3.5.
@@ -189,6 +204,9 @@ Q_SIGNALS:
     void statusChanged(const zs::SessionStatus& status);
     /// Comes before any reply that shows the change.
     void watchFired(const zs::WatchEvent& event);
+    /// A watch of addWatch on a server before 3.6 could not be kept, and is forgotten: noAuth,
+    /// unimplemented (too many nodes), ... Nothing of it is told any more.
+    void watchEnded(const zs::Path& path, zs::AddWatchMode mode, const zs::Error& why);
 
 protected:
     Client();

@@ -43,6 +43,12 @@ NetworkClient::NetworkClient(ClientOptions options)
         const WatchEvent seen{event.type, m_chroot.fromServer(event.path), event.zxid};
         Q_EMIT watchFired(seen);
     });
+    connect(m_driver.get(), &SessionDriver::watchEnded, this,
+        [this](const session::WatchEnded& event) {
+            const Path path = m_chroot.fromServer(event.path);
+            const Error why(event.err, "addWatch " + path.text() + ": " + event.why);
+            Q_EMIT watchEnded(path, event.mode, why);
+        });
     m_driver->start();
     m_status = presentStatus();
 }

@@ -50,6 +50,32 @@ namespace {
         return pathOf(op).validate();
     }
 
+    /// Turns each creation into the form that servers before 3.5 know. False: there is none.
+    bool useOlderForm(MultiRequest& record)
+    {
+        bool changed = false;
+        for (MultiOp& op : record.ops) {
+            const bool newer = op.type == OpCode::create2;
+            op.type = newer ? OpCode::create : op.type;
+            changed = changed || newer;
+        }
+        return changed;
+    }
+
+    /// A server that cannot read one of the operations applies none.
+    template <class Convert>
+    QCoro::Task<Result<std::vector<MultiResult>>> askMulti(
+        SessionDriver& driver, MultiRequest record, std::stop_token stop, Convert convert)
+    {
+        Call call(driver, requestOf(OpCode::multi, record), stop);
+        Reply reply = co_await call.reply();
+        if (reply.err != Errc::marshalling || !useOlderForm(record))
+            co_return convert(reply, OpCode::multi, Path());
+        Call again(driver, requestOf(OpCode::multi, record), stop);
+        reply = co_await again.reply();
+        co_return convert(reply, OpCode::multi, Path());
+    }
+
     Result<MultiResponse> resultsOf(const Reply& reply, OpCode op, std::size_t wanted)
     {
         Result<MultiResponse> response = answerOf<MultiResponse>(reply, op, Path());
@@ -92,8 +118,7 @@ QCoro::Task<Result<std::vector<MultiResult>>> NetworkClient::multi(
         hideChroot(response->results, chroot);
         return std::move(response->results);
     };
-    return ask<std::vector<MultiResult>>(
-        Path(), requestOf(OpCode::multi, record), std::move(stop), convert);
+    return askMulti(*m_driver, std::move(record), std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::vector<MultiResult>>> NetworkClient::multiRead(
@@ -176,12 +201,26 @@ QCoro::Task<Result<void>> NetworkClient::addWatch(
     return ask<void>(std::move(path), std::move(request), std::move(stop), doneOf);
 }
 
+WatchKeeper NetworkClient::watchKeeper(const Path& path) const
+{
+    const session::SessionMachine& machine = m_driver->machine();
+    const Path onServer = m_chroot.toServer(path);
+    const bool stands = machine.watches().contains(WatcherType::persistent, onServer)
+        || machine.watches().contains(WatcherType::persistentRecursive, onServer);
+    if (!stands)
+        return WatchKeeper::nobody;
+    return machine.emulatesWatches() ? WatchKeeper::client : WatchKeeper::server;
+}
+
 QCoro::Task<Result<void>> NetworkClient::checkWatches(
     Path path, WatcherType type, std::stop_token stop)
 {
     const RemoveWatchesRequest record{m_chroot.toServer(path), static_cast<std::int32_t>(type)};
-    return ask<void>(
-        std::move(path), requestOf(OpCode::checkWatches, record), std::move(stop), doneOf);
+    session::Request request = requestOf(OpCode::checkWatches, record);
+    request.watch = session::WatchUse::check;
+    request.removed = type;
+    request.path = record.path;
+    return ask<void>(std::move(path), std::move(request), std::move(stop), doneOf);
 }
 
 QCoro::Task<Result<void>> NetworkClient::removeWatches(

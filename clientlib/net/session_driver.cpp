@@ -258,6 +258,8 @@ void SessionDriver::perform(session::Complete& effect)
 
 void SessionDriver::perform(session::Fired& effect) { Q_EMIT fired(effect); }
 
+void SessionDriver::perform(session::WatchEnded& effect) { Q_EMIT watchEnded(effect); }
+
 void SessionDriver::perform(session::StatusChanged&)
 {
     logState();

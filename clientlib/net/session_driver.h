@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void fired(const zs::session::Fired& event);
+    void watchEnded(const zs::session::WatchEnded& event);
 
 private:
     void input(session::Effects effects);
@@ -53,6 +54,7 @@ private:
     void perform(session::ArmTimer& effect);
     void perform(session::Complete& effect);
     void perform(session::Fired& effect);
+    void perform(session::WatchEnded& effect);
     void perform(session::StatusChanged& effect);
     void perform(session::Probe& effect);
     void perform(session::Inquire& effect);

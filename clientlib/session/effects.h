@@ -50,6 +50,14 @@ struct Fired {
     Zxid zxid;
     bool operator==(const Fired&) const = default;
 };
+/// A watch of addWatch cannot be kept any more; it is forgotten. The path is the server's.
+struct WatchEnded {
+    Path path;
+    AddWatchMode mode = AddWatchMode::persistent;
+    Errc err = Errc::ok;
+    std::string why; ///< Names no path.
+    bool operator==(const WatchEnded&) const = default;
+};
 /// State, server, attempt, problem, session or time-out differ: ask the machine.
 struct StatusChanged {
     bool operator==(const StatusChanged&) const = default;
@@ -67,8 +75,8 @@ struct Inquire {
 };
 
 /// What the user of the machine performs, in order.
-using Effect
-    = std::variant<Connect, Send, Drop, ArmTimer, Complete, Fired, StatusChanged, Probe, Inquire>;
+using Effect = std::variant<Connect, Send, Drop, ArmTimer, Complete, Fired, WatchEnded,
+    StatusChanged, Probe, Inquire>;
 using Effects = std::vector<Effect>;
 
 } // namespace zs::session

@@ -15,6 +15,7 @@ enum class WatchUse : std::uint8_t {
     addPersistent,
     addRecursive,
     remove,   ///< `removed` says which.
+    check,    ///< The same; it changes nothing.
 };
 
 /// One request as the machine sees it: opcode and encoded record.
@@ -23,7 +24,7 @@ struct Request {
     OpCode op = OpCode::error;
     Bytes body;
     WatchUse watch = WatchUse::none;
-    WatcherType removed = WatcherType::any;
+    WatcherType removed = WatcherType::any; ///< Of `remove` and `check`.
     Path path; ///< The server's; only used when `watch` is set.
 };
 

@@ -168,7 +168,7 @@ void SessionMachine::dropConnection(
 void SessionMachine::failInFlight(const std::string& why, Effects& out)
 {
     for (const InFlight& request : m_inFlight) {
-        if (request.abandoned)
+        if (request.abandoned || request.own)
             continue;
         std::string text = "the connection ended before the reply came (" + why + ")";
         if (request.bodyBytes + 8 > defaultMaxRequestBytes)
@@ -177,6 +177,7 @@ void SessionMachine::failInFlight(const std::string& why, Effects& out)
         out.push_back(Complete{request.id, Errc::connectionLoss, std::move(text), {}});
     }
     m_inFlight.clear();
+    tell(m_emulation.connectionLost(Errc::connectionLoss, why), out);
 }
 
 void SessionMachine::failHeld(Effects& out)
@@ -434,10 +435,12 @@ void SessionMachine::finish(
     m_endErr = err;
     out.push_back(StatusChanged{});
     for (const InFlight& request : m_inFlight) {
-        if (!request.abandoned)
+        if (!request.abandoned && !request.own)
             out.push_back(Complete{request.id, err, why, {}});
     }
     m_inFlight.clear();
+    tell(m_emulation.connectionLost(err, why), out);
+    m_emulation.clear();
     for (const Request& request : m_held)
         out.push_back(Complete{request.id, err, why, {}});
     m_held.clear();

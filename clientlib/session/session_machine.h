@@ -9,6 +9,7 @@
 #include "clientlib/session/request.h"
 #include "clientlib/session/server_search.h"
 #include "clientlib/session/session_state.h"
+#include "clientlib/session/watch_emulation.h"
 #include "clientlib/session/watch_registry.h"
 
 #include <deque>
@@ -76,6 +77,12 @@ public:
     [[nodiscard]] Zxid lastZxid() const { return m_lastZxid; }
     [[nodiscard]] std::chrono::nanoseconds latency() const { return m_latency; }
     [[nodiscard]] const WatchRegistry& watches() const { return m_watches; }
+    /// Whether the present server is known to be older than 3.6, so that persistent watches are
+    /// kept by one-shot watches.
+    [[nodiscard]] bool emulatesWatches() const
+    {
+        return isUnknown(OpCode::addWatch) || isUnknown(OpCode::setWatches2);
+    }
     [[nodiscard]] std::size_t inFlightCount() const { return m_inFlight.size(); }
 
 private:
@@ -88,6 +95,7 @@ private:
         WatchUse watch = WatchUse::none;
         WatcherType removed = WatcherType::any;
         bool abandoned = false;
+        bool own = false; ///< Asked for the emulation of watches; its id is another's.
         std::size_t bodyBytes = 0;
         Path path;
         Instant sentAt;
@@ -114,6 +122,14 @@ private:
     void handleAuthReply(const ReplyHeader& header, Instant now, Effects& out);
     void handleReply(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
     void keepWatch(const InFlight& request, Errc err);
+    // Watches on servers before 3.6; in session_old_servers.cpp.
+    [[nodiscard]] bool answerHere(Request& request, Instant now, Effects& out);
+    void perform(WatchEmulation::Wants wants, Instant now, Effects& out);
+    void tell(WatchEmulation::Wants wants, Effects& out);
+    void handleOwnReply(const InFlight& request, Errc err, ByteView body, Instant now,
+        Effects& out);
+    void handleUnknownOperation(InFlight request, Instant now, Effects& out);
+    void restoreEmulated(Instant now, Effects& out);
     void noteRoundTrip(Instant sentAt, Instant now);
     void noteHeard(Instant now)
     {
@@ -166,6 +182,7 @@ private:
     /// What a server, by index, does not know: each time it is asked it closes the connection.
     std::set<std::pair<std::size_t, OpCode>> m_unknown;
     WatchRegistry m_watches;
+    WatchEmulation m_emulation; ///< Empty where the server keeps persistent watches.
     std::int32_t m_lastXid = 0;
     std::optional<Endpoint> m_readWriteServer; ///< To move to once nothing is in flight.
 

@@ -60,10 +60,8 @@ void SessionMachine::sendIdentity(std::size_t index, Instant now, Effects& out)
 
 void SessionMachine::sendWatches(Instant now, Effects& out)
 {
-    const bool withPersistent
-        = !m_unknown.contains({m_search.currentIndex(), OpCode::setWatches2});
     for (const SetWatchesBatch& batch :
-        m_watches.restore(m_lastZxid, withPersistent, maxRestoredPathBytes)) {
+        m_watches.restore(m_lastZxid, !emulatesWatches(), maxRestoredPathBytes)) {
         jute::Writer writer(openSend(out));
         writer.length(8 + batch.body.size());
         jute::write(writer, RequestHeader{xid::setWatches, batch.op});
@@ -71,13 +69,12 @@ void SessionMachine::sendWatches(Instant now, Effects& out)
         m_lastSent = now;
         m_restoresInFlight.push_back(batch.op);
     }
+    restoreEmulated(now, out);
 }
 
 void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
 {
-    if (isUnknown(request.op))
-        out.push_back(Complete{request.id, Errc::unimplemented, {}, {}});
-    else
+    if (!answerHere(request, now, out))
         writeRequest(std::move(request), now, openSend(out));
 }
 
@@ -90,7 +87,7 @@ void SessionMachine::writeRequest(Request request, Instant now, Bytes& to)
     writer.raw(request.body);
     m_lastSent = now;
     m_inFlight.push_back(InFlight{m_lastXid, request.id, request.op, request.watch,
-        request.removed, false, request.body.size(), std::move(request.path), now});
+        request.removed, false, false, request.body.size(), std::move(request.path), now});
 }
 
 Effects SessionMachine::submit(Request request, Instant now)
@@ -111,9 +108,7 @@ Effects SessionMachine::submit(Request request, Instant now, Bytes& wire)
             ? "the client was closed" : m_problem.text;
         out.push_back(Complete{request.id, err, std::move(why), {}});
     } else if (m_phase == Phase::established && !m_readWriteServer) {
-        if (isUnknown(request.op))
-            out.push_back(Complete{request.id, Errc::unimplemented, {}, {}});
-        else
+        if (!answerHere(request, now, out))
             writeRequest(std::move(request), now, wire);
     } else {
         m_held.push_back(std::move(request));
@@ -129,6 +124,7 @@ void SessionMachine::cancel(RequestId id)
         [](const InFlight& request, RequestId wanted) { return request.id < wanted; });
     if (sent != m_inFlight.end() && sent->id == id)
         sent->abandoned = true;
+    m_emulation.cancel(id);
     for (HeldIdentity& held : m_identities) {
         if (held.waiter == id)
             held.waiter = 0;
@@ -226,7 +222,11 @@ void SessionMachine::handleEvent(
     if (!event)
         return dropConnection(ConnectionFault::notZooKeeper,
             "an unreadable watch event: " + event.error().detail, now, out);
-    if (m_watches.fire(event->type, event->path))
+    const bool isNews = m_watches.fire(event->type, event->path);
+    // First: who reads again because of this event reads behind the new watch.
+    if (m_emulation.nodeCount() > 0)
+        perform(m_emulation.heard(event->type, event->path), now, out);
+    if (isNews)
         out.push_back(Fired{event->type, std::move(event->path), header.zxid});
 }
 
@@ -260,9 +260,14 @@ void SessionMachine::handleReply(
                 + " where the answer to " + due + " was due",
             now, out);
     }
-    const InFlight request = std::move(m_inFlight.front());
+    InFlight request = std::move(m_inFlight.front());
     m_inFlight.pop_front();
     noteRoundTrip(request.sentAt, now);
+    if (request.own)
+        return handleOwnReply(request, header.err, body, now, out);
+    // An opcode that the server does not know: it closes next, so nothing may be sent any more.
+    if (header.err == Errc::unimplemented && header.zxid == Zxid(-1))
+        return handleUnknownOperation(std::move(request), now, out);
     keepWatch(request, header.err);
     if (request.op == OpCode::closeSession) {
         out.push_back(Drop{});
@@ -273,12 +278,6 @@ void SessionMachine::handleReply(
     }
     if (!request.abandoned)
         out.push_back(Complete{request.id, header.err, {}, body});
-    if (header.err == Errc::unimplemented && header.zxid == Zxid(-1)) {
-        // An opcode that the server does not know: it closes next, so nothing may be sent any more.
-        m_unknown.emplace(m_search.currentIndex(), request.op);
-        return dropConnection(ConnectionFault::unknownOperation,
-            "the server does not know " + std::string(opcodeName(request.op)), now, out);
-    }
     if (header.err == Errc::sessionMoved)
         dropConnection(
             ConnectionFault::moved, "the session moved to another server", now, out);
@@ -288,7 +287,8 @@ void SessionMachine::keepWatch(const InFlight& request, Errc err)
 {
     const bool ok = err == Errc::ok;
     switch (request.watch) {
-    case WatchUse::none: return;
+    case WatchUse::none:
+    case WatchUse::check: return;
     case WatchUse::exists:
         if (ok)
             m_watches.add(WatchList::data, request.path);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clientlib/session/watch_registry.h"
 
+#include <algorithm>
+
 namespace zs::session {
 
 namespace {
@@ -18,23 +20,36 @@ namespace {
         return {OpCode::setWatches, jute::encode(plain)};
     }
 
+    std::vector<WatchList> listsOf(WatcherType type)
+    {
+        switch (type) {
+        case WatcherType::children: return {WatchList::child};
+        case WatcherType::data: return {WatchList::data, WatchList::exist};
+        case WatcherType::persistent: return {WatchList::persistent};
+        case WatcherType::persistentRecursive: return {WatchList::recursive};
+        case WatcherType::any: break;
+        }
+        return {WatchList::data, WatchList::exist, WatchList::child, WatchList::persistent,
+            WatchList::recursive};
+    }
+
 } // namespace
 
 void WatchRegistry::add(WatchList list, const Path& path) { at(list).insert(path); }
 
-void WatchRegistry::remove(WatcherType type, const Path& path)
+bool WatchRegistry::remove(WatcherType type, const Path& path)
 {
-    const bool any = type == WatcherType::any;
-    if (any || type == WatcherType::children)
-        at(WatchList::child).erase(path);
-    if (any || type == WatcherType::data) {
-        at(WatchList::data).erase(path);
-        at(WatchList::exist).erase(path);
-    }
-    if (any || type == WatcherType::persistent)
-        at(WatchList::persistent).erase(path);
-    if (any || type == WatcherType::persistentRecursive)
-        at(WatchList::recursive).erase(path);
+    std::size_t removed = 0;
+    for (const WatchList list : listsOf(type))
+        removed += at(list).erase(path);
+    return removed > 0;
+}
+
+bool WatchRegistry::contains(WatcherType type, const Path& path) const
+{
+    const std::vector<WatchList> lists = listsOf(type);
+    return std::any_of(lists.begin(), lists.end(),
+        [&](WatchList list) { return at(list).contains(path); });
 }
 
 bool WatchRegistry::fire(EventType type, const Path& path)

@@ -24,12 +24,15 @@ struct SetWatchesBatch {
 class WatchRegistry {
 public:
     void add(WatchList list, const Path& path);
-    /// After removeWatches succeeded.
-    void remove(WatcherType type, const Path& path);
+    /// After removeWatches succeeded. Whether there was any.
+    bool remove(WatcherType type, const Path& path);
+    /// Whether there is any.
+    [[nodiscard]] bool contains(WatcherType type, const Path& path) const;
     /// Whether the event concerns a watch; takes off the one-shot watches that it used up.
     [[nodiscard]] bool fire(EventType type, const Path& path);
     [[nodiscard]] bool empty() const;
     [[nodiscard]] bool contains(WatchList list, const Path& path) const;
+    [[nodiscard]] const std::unordered_set<Path>& paths(WatchList list) const { return at(list); }
 
     /// Requests that restore every watch, each with at most `maxPathBytes` of paths (at least one
     /// path). `withPersistent` false: for servers before 3.6, the persistent ones are left out.

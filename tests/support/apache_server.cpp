@@ -99,7 +99,8 @@ void ApacheServer::launch()
     QStringList arguments{"-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-Dzookeeper.extendedTypesEnabled=true"};
     arguments += m_options.javaOptions;
-    QStringList classPath{zookeeperJar};
+    QStringList classPath{
+        m_options.jarFolder.isEmpty() ? QString(zookeeperJar) : m_options.jarFolder + "/*"};
     classPath += m_options.extraJars;
     arguments << "-cp" << classPath.join(':') << "org.apache.zookeeper.server.quorum.QuorumPeerMain"
               << m_directory.filePath("zoo.cfg");

@@ -29,6 +29,7 @@ public:
         QStringList configLines; ///< Added to zoo.cfg.
         QStringList javaOptions; ///< Added before the class.
         QStringList extraJars;   ///< Added to the class path.
+        QString jarFolder;       ///< Apache's server from here; empty: Debian's.
         int myId = 0;            ///< Written to `myid` unless 0.
         QString program;         ///< Our own zooscope-server; empty: Apache's.
         bool waitForMode = true; ///< Ready when `srvr` tells a mode; false: when the port answers.

@@ -258,7 +258,7 @@ namespace {
     {
         int asked = 0;
         server.onRequest([&asked](auto& peer, const RequestHeader& header, ByteView) {
-            if (header.type != OpCode::addWatch) {
+            if (header.type != OpCode::getAllChildrenNumber) {
                 peer.send(okReply(header.xid));
                 return;
             }
@@ -270,7 +270,7 @@ namespace {
         ASSERT_TRUE(await(client->sync(Path())));
         const SessionId session = client->status().sessionId;
         for (int i = 0; i < 3; ++i) {
-            const auto refused = await(client->addWatch(Path("/a"), AddWatchMode::persistent));
+            const auto refused = await(client->allChildrenNumber(Path("/a")));
             ASSERT_FALSE(refused);
             EXPECT_EQ(refused.error().code, Errc::unimplemented);
             EXPECT_THAT(refused.error().detail, HasSubstr("needs ZooKeeper 3.6 or later"));
@@ -292,18 +292,23 @@ namespace {
                 peer.close();
             } else if (header.type == OpCode::exists) {
                 peer.send(okReply(header.xid), StatResponse{});
+            } else if (header.type == OpCode::getChildren2) {
+                peer.send(okReply(header.xid), ChildrenResponse{});
             } else {
                 peer.send(okReply(header.xid));
             }
         });
         const auto client = Client::connectTo(options());
         ASSERT_TRUE(await(client->addWatch(Path("/p"), AddWatchMode::persistent)));
+        EXPECT_EQ(client->watchKeeper(Path("/p")), WatchKeeper::server);
         ASSERT_TRUE(await(client->exists(Path("/a"), Watch::yes)));
         server.peers().front()->close(); // The next server is older.
         ASSERT_TRUE(spinUntil([&] { return restored.size() == 2; }));
         EXPECT_THAT(
             restored, testing::ElementsAre(OpCode::setWatches2, OpCode::setWatches));
         EXPECT_TRUE(await(client->sync(Path())));
+        EXPECT_EQ(client->watchKeeper(Path("/p")), WatchKeeper::client);
+        EXPECT_EQ(client->watchKeeper(Path("/a")), WatchKeeper::nobody);
     }
 
     TEST_F(ClientOnScript, ServerThatClosesTheHandshakeIsAskedWhy)

@@ -253,7 +253,10 @@ namespace {
         rig.receive(at(5s), reply(xid::setWatches, -1, Errc::unimplemented));
         reconnect(at(9s));
         EXPECT_THAT(rig.takeSent(),
-            ElementsAre(RequestHeader{xid::setWatches, OpCode::setWatches}));
+            ElementsAre(RequestHeader{xid::setWatches, OpCode::setWatches},
+                RequestHeader{3, OpCode::exists}, RequestHeader{4, OpCode::getChildren2}));
+        const auto read = jute::decode<WatchingPathRequest>(rig.bodies.back());
+        EXPECT_EQ(*read, (WatchingPathRequest{Path("/tree"), true}));
     }
 
     TEST_F(Established, ManyWatchesAreSplitIntoSmallRequests)

@@ -47,6 +47,8 @@ public:
                 noteCompleted(*complete);
             else if (auto* event = std::get_if<Fired>(&effect))
                 fired.push_back(*event);
+            else if (auto* end = std::get_if<WatchEnded>(&effect))
+                ended.push_back(*end);
             else if (auto* timer = std::get_if<ArmTimer>(&effect))
                 armedAt = timer->at;
             else if (auto* probe = std::get_if<Probe>(&effect))
@@ -90,12 +92,13 @@ public:
     }
 
     RequestId ask(Instant now, OpCode op = OpCode::sync, WatchUse watch = WatchUse::none,
-        std::string path = "/a")
+        std::string path = "/a", WatcherType removed = WatcherType::any)
     {
         Request request;
         request.id = ++lastId;
         request.op = op;
         request.watch = watch;
+        request.removed = removed;
         request.path = Path(std::move(path));
         take(machine.submit(std::move(request), now));
         return lastId;
@@ -126,6 +129,7 @@ public:
     std::map<RequestId, Errc> completed;
     std::map<RequestId, std::string> reasons;
     std::vector<Fired> fired;
+    std::vector<WatchEnded> ended;
     std::optional<Instant> armedAt;
     int drops = 0;
     int doubleAnswers = 0; ///< Must stay 0 in every test.
