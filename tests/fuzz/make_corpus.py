@@ -54,6 +54,8 @@ def main():
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
     servers(golden / "quorum", out)
+    for path in sorted((data_dir / "fuzz").glob("*/*")):  # What was found once.
+        (out / path.parent.name / path.name).write_bytes(path.read_bytes())
     for path in sorted((golden / "client").glob("*.json")):
         stream = b""
         number = 0

@@ -16,7 +16,9 @@ struct DataTree::Context {
 
 namespace {
 
-    /// The text before and behind the last slash; no value without a slash.
+    /// The text before and behind the last slash. Not valid: what no server makes, but damage or a
+    /// leader may send, such as "a", "/a/", names too long to keep, and "//a", which would
+    /// otherwise be a second name of "/a" ("/" being one of the root "").
     struct SplitPath {
         std::string_view parent, name;
         bool valid = false;
@@ -25,6 +27,8 @@ namespace {
     {
         const std::size_t slash = path.rfind('/');
         if (slash == std::string_view::npos || slash + 1 == path.size())
+            return {};
+        if (path.substr(0, slash) == "/" || path.size() - slash > Node::maxNameBytes)
             return {};
         return {path.substr(0, slash), path.substr(slash + 1), true};
     }

@@ -66,6 +66,10 @@ Result<void> TreeLoader::addNode(std::string_view path, std::optional<ByteView> 
         || path.size() - slash > Node::maxNameBytes)
         return refuse("the path is malformed");
     const std::string_view parentPath = path.substr(0, slash);
+    // To clients "/" is the root, so find() would give it for "//a", and the node would count as
+    // "//a" in the digest but be called "/a". In a file the root is "": Apache finds no parent.
+    if (parentPath == "/")
+        return refuse("the path is malformed");
     if (m_last && parentPath == m_lastPath) { // Goes down by one level.
         m_parent = m_last;
         m_parentPath = m_lastPath;

@@ -77,6 +77,22 @@ namespace {
             EXPECT_EQ(tree.find(path), nullptr) << path;
     }
 
+    TEST_F(DataTreeTest, MalformedPathsOfTransactionsChangeNothing)
+    {
+        create("/a");
+        const std::uint64_t digest = tree.digest();
+        for (const std::string& path : {std::string("a"), std::string("/"), std::string("//"),
+                 std::string("//b"), std::string("/a/"), std::string("/a//b"),
+                 "/" + std::string(Node::maxNameBytes + 1, 'x')}) {
+            EXPECT_EQ(create(path).err, Errc::noNode) << path.substr(0, 20);
+            EXPECT_EQ(tree.nodeCount(), 6u) << path.substr(0, 20);
+        }
+        EXPECT_EQ(apply(OpCode::remove, DeleteTxn{"//a"}).err, Errc::noNode) << "is not /a";
+        EXPECT_NE(tree.find("/a"), nullptr);
+        EXPECT_EQ(tree.digest(), digest);
+        EXPECT_EQ(tree.recomputeDigest(), digest);
+    }
+
     TEST_F(DataTreeTest, CversionOnTheWireCountsCreatesAndDeletes)
     {
         create("/p");
@@ -289,11 +305,13 @@ namespace {
         EXPECT_FALSE(loader.addNode("/a", ByteView(), 7, stat).has_value()) << "unknown ACL";
         EXPECT_FALSE(loader.addNode("a", ByteView(), -1, stat).has_value());
         EXPECT_FALSE(loader.addNode("/a/", ByteView(), -1, stat).has_value());
+        EXPECT_FALSE(loader.addNode("//a", ByteView(), -1, stat).has_value()) << "no second /a";
         ASSERT_TRUE(loader.addNode("/a", ByteView(), -1, stat).has_value());
         const auto twice = loader.addNode("/a", ByteView(), -1, stat);
         ASSERT_FALSE(twice.has_value());
         EXPECT_EQ(twice.error().code, Errc::corrupt);
         EXPECT_THAT(twice.error().detail, testing::HasSubstr("/a"));
+        EXPECT_FALSE(loader.addNode("/a//b", ByteView(), -1, stat).has_value());
         EXPECT_FALSE(loader.addAcl(0, openAcl()).has_value());
     }
 

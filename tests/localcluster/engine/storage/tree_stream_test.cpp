@@ -3,6 +3,7 @@
 #include "localcluster/engine/storage/tree_stream_reader.h"
 #include "tests/localcluster/engine/quorum/golden_stream.h"
 
+#include <fstream>
 #include <gmock/gmock.h>
 
 namespace zs::engine::storage {
@@ -185,6 +186,16 @@ TEST(TreeStream, LengthsAreNotBelievedBeforeTheirBytesCome)
     EXPECT_THAT(refusal("00000000" "00000001" "0000000000000001" "7fffffff" "0000001f" "7fffffff"),
         HasSubstr("length 2147483647"));
     EXPECT_THAT(refusal("0000000000000000" "000000012f" "0000000b"), HasSubstr("offset 13"));
+}
+
+TEST(TreeStream, ANodeBelowAnEmptyNameIsRefusedAsApacheRefusesIt)
+{
+    std::ifstream file(ZS_TEST_DATA "/fuzz/tree_stream/double-slash", std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    ASSERT_EQ(text.size(), 1056U);
+    const auto read = readInPieces(viewOf(text), text.size(), Zxid(1));
+    ASSERT_FALSE(read);
+    EXPECT_THAT(read.error().detail, HasSubstr("node \"//gd1\": the path is malformed"));
 }
 
 TEST(TreeStream, AnAclListThatOnlyGrowsIsCutOff)
