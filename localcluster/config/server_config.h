@@ -43,7 +43,7 @@ struct ServerConfig {
     bool dataDirAutocreate = true;
     std::string snapshotCompression; ///< "", "gz" or "snappy".
     bool digestEnabled = true;
-    bool serializeLastProcessedZxid = true;
+    bool serializeLastProcessedZxid = false; ///< As 3.8, which has no such trailer.
     bool closeSessionTxn = true;
     std::int64_t commitLogCount = 500;
 
@@ -90,7 +90,6 @@ struct ServerConfig {
     bool quorumListenOnAllIps = false;
     bool leaderServes = true;
     bool syncEnabled = true;
-    std::int64_t observerMasterPort = 0; ///< 0: off.
     std::string dynamicConfigFile;
 
     std::vector<ServerSpec> servers;                        ///< By id.

@@ -107,7 +107,6 @@ const Setting table[] = {
     {"quorumListenOnAllIPs", strict(&C::quorumListenOnAllIps), Scope::ensemble},
     {"leaderServes", FlagSetting{&C::leaderServes, Words::yesMeansTrue}, Scope::ensemble},
     {"syncEnabled", strict(&C::syncEnabled), Scope::ensemble},
-    {"observerMasterPort", port(&C::observerMasterPort), Scope::ensemble},
     {"dynamicConfigFile", TextSetting{&C::dynamicConfigFile}},
 };
 
@@ -128,7 +127,8 @@ constexpr std::string_view laterKeys[] = {"serverCnxnFactory", "ssl.keyStore.loc
     "quorum.auth.learner.saslLoginContext", "quorum.auth.server.saslLoginContext",
     "quorum.auth.kerberos.servicePrincipal", "quorum.cnxn.threads.size",
     "metricsProvider.className", "metricsProvider.httpHost", "metricsProvider.httpPort",
-    "metricsProvider.exportJvmInfo", "connectToLearnerMasterLimit", "maxTimeToWaitForEpoch",
+    "metricsProvider.exportJvmInfo", "observerMasterPort", "connectToLearnerMasterLimit",
+    "maxTimeToWaitForEpoch",
     "quorumCnxnTimeoutMs", "flushDelay", "maxWriteQueuePollTime", "maxBatchSize",
     "maxResponseCacheSize", "maxGetChildrenResponseCacheSize", "watchManagerName",
     "watcherCleanThreadsNum", "watcherCleanThreshold", "watcherCleanIntervalInSeconds",
@@ -226,6 +226,10 @@ std::string_view nearestKey(std::string_view key)
     std::string_view best;
     std::size_t bestDistance = std::max<std::size_t>(2, key.size() / 4) + 1;
     for (const Setting& setting : settingTable()) {
+        const std::size_t longer = std::max(key.size(), setting.key.size());
+        const std::size_t shorter = std::min(key.size(), setting.key.size());
+        if (longer - shorter >= bestDistance)
+            continue; // Each letter more is an edit.
         const std::size_t edits = distance(key, setting.key);
         if (edits < bestDistance) {
             bestDistance = edits;

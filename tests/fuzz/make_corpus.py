@@ -45,15 +45,82 @@ def servers(captures, out):
             (out / "tree_stream" / f"{path.stem}-{conn}").write_bytes(data)
 
 
+def disk(directories, out):
+    """Files of real servers; logs also as entries without their frames, snapshots without seals."""
+    for path in sorted(directories.glob("**/version-2/*")):
+        data = path.read_bytes()
+        name = f"{path.parent.parent.name}-{path.name}"
+        if path.name.startswith("log."):
+            (out / "txn_log" / name).write_bytes(b"\x00" + data.rstrip(b"\x00"))
+            entries = b"".join(len(entry).to_bytes(2, "big") + entry for entry in records(data))
+            (out / "txn_log" / f"{name}-entries").write_bytes(b"\x01" + entries)
+        elif path.name.startswith("snapshot."):
+            kind = {".gz": b"\x02", ".snappy": b"\x03"}.get(path.suffix, b"\x01")
+            (out / "snapshot" / name).write_bytes(kind + data)
+            end = data.find(b"\x00\x00\x00\x01/")
+            if kind == b"\x01" and end > 0:
+                (out / "snapshot" / f"{name}-body").write_bytes(b"\x00" + data[16:end + 5])
+
+
+def records(log):
+    """The entries of a transaction log."""
+    at = 16
+    while at + 12 <= len(log):
+        size = int.from_bytes(log[at + 8:at + 12], "big")
+        if size <= 0:
+            return
+        yield log[at + 12:at + 12 + size]
+        at += 12 + size + 1
+
+
+def requests(cases, out):
+    """What clients said to a server, as steps of server_fuzz.cpp: open sessions, then requests."""
+    for path in cases:
+        steps = b""
+        opened = set()
+        for step in json.loads(path.read_text())["sequence"]:
+            client = step.get("conn", 0) % 4
+            if step.get("dir") != "c2s":
+                continue
+            for frame in frames(bytes.fromhex(step.get("hex", ""))):
+                if client not in opened:
+                    opened.add(client)
+                    steps += bytes([2 + 8 * client, 100])
+                elif len(frame) >= 8 and len(frame) <= 8 + 255:
+                    steps += bytes([6 + 8 * client, len(frame) - 8, frame[7]]) + frame[8:]
+        (out / "server" / path.stem).write_bytes(steps)
+
+
+def configurations(keys, out):
+    """Sound files, each with some keys; one with members, a dynamic file and a myid."""
+    lines = [line.split(" ", 2)[1:] for line in keys.read_text().splitlines()
+             if line.count(" ") >= 2 and not line.startswith("#")]
+    texts = [f"{key}={value.strip()}\n" for key, value in lines]
+    for start in range(0, len(texts), 12):
+        (out / "config" / str(start)).write_text("dataDir=/d\n" + "".join(texts[start:start + 12]))
+    head = "dataDir=/d\ninitLimit=5\nsyncLimit=2\n"
+    members = ("server.1=a:1:2;2181\nserver.2=[::1]:1:2:observer\nserver.3=b:1:2|c:3:4\n"
+               "server.4=d:1:2\ngroup.1=1:3\nweight.3=2\n")
+    (out / "config" / "members").write_text(head + members + "\0\0" + " 3 \n")
+    (out / "config" / "dynamic").write_text(
+        head + "dynamicConfigFile=/x.100000000\n\0" + members + "\0" + "1")
+    (out / "config" / "text").write_text(
+        "# a comment\n  ! another\nlist one,\\\n   two\nuni\\u0041\\n : x\\=y\\\\ \n")
+
+
 def main():
     data_dir, out = map(pathlib.Path, sys.argv[1:3])
     golden = data_dir / "golden"
     for name in ("records", "session", "connect_string", "four_letter_words", "admin_json",
-                 "quorum_packets", "tree_stream", "election", "learner"):
+                 "quorum_packets", "tree_stream", "election", "learner", "txn_log", "snapshot",
+                 "server", "config"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
     servers(golden / "quorum", out)
+    disk(golden / "disk", out)
+    requests(sorted((golden / "client").glob("*.json")), out)
+    configurations(data_dir / "config" / "keys.txt", out)
     for path in sorted((data_dir / "fuzz").glob("*/*")):  # What was found once.
         (out / path.parent.name / path.name).write_bytes(path.read_bytes())
     for path in sorted((golden / "client").glob("*.json")):

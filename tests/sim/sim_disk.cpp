@@ -497,7 +497,7 @@ Result<engine::PeerHistory> SimDisk::mend()
 
 bool SimDisk::repair()
 {
-    if (!m_damage)
+    if (!m_damage || m_damage->isSnapshot)
         return false;
     const Bytes& content = m_files.contentOf(m_damage->file);
     if (m_damage->offset < storage::logHeaderBytes)

@@ -146,7 +146,7 @@ private:
     std::int64_t m_accepted = 0, m_current = 0;
     std::vector<std::string> m_notes;
     bool m_usedOlderSnapshot = false;
-    std::optional<engine::storage::LogDamage> m_damage;
+    std::optional<engine::storage::Damage> m_damage;
 };
 
 } // namespace zs::sim

@@ -5,6 +5,25 @@
 
 namespace zs::engine {
 
+namespace {
+
+    /// A path for an error's text: what is damaged may be any bytes, also those that a terminal or
+    /// a log of one event a line must not see.
+    std::string shown(std::string_view path)
+    {
+        constexpr std::size_t mostShown = 200;
+        std::string text;
+        for (const char c : path.substr(0, mostShown)) {
+            if (c >= ' ' && c <= '~')
+                text += c;
+            else
+                text += "\\x" + hex(viewOf(std::string_view(&c, 1)));
+        }
+        return text + (path.size() > mostShown ? "..." : "");
+    }
+
+} // namespace
+
 TreeWalk::TreeWalk(const Node& top, std::string_view path) : m_path(path)
 {
     m_levels.push_back({&top, 0, m_path.size()});
@@ -44,8 +63,7 @@ Result<void> TreeLoader::addNode(std::string_view path, std::optional<ByteView> 
     std::int64_t aclDiskId, const StatPersisted& stat)
 {
     const auto refuse = [&](const char* why) {
-        return failure(Errc::corrupt,
-            "node \"" + std::string(path.substr(0, 200)) + "\": " + std::string(why));
+        return failure(Errc::corrupt, "node \"" + shown(path) + "\": " + std::string(why));
     };
     const std::optional<AclRef> acl = m_tree.m_acls.useLoaded(aclDiskId);
     if (!acl)

@@ -22,9 +22,9 @@ Usage:
   zooscope-server start-foreground CONFIG          the same
   zooscope-server start|stop|restart|status CONFIG as zkServer.sh does
   zooscope-server inspect [--json] FILE...         print transaction logs and snapshots
-  zooscope-server repair [--yes] CONFIG            cut damaged logs behind their last sound record
-                                                   (servers must be stopped; without --yes it only
-                                                   says what it would do)
+  zooscope-server repair [--yes] CONFIG            put damaged files aside until the rest can be
+                                                   read (the server must be stopped; without --yes
+                                                   it only says what it would do)
 Options:
   --log FILE            write the log to FILE instead of stderr
   --exit-with-parent[=PID]
@@ -55,7 +55,7 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
     bool isCommand(const std::string& word)
     {
         for (const char* known : {"start", "start-foreground", "stop", "restart", "status",
-                 "inspect", "repair"}) {
+                 "inspect", "repair", "version"}) {
             if (word == known)
                 return true;
         }
@@ -110,6 +110,7 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
             } else if (!haveCommand && out.operands.empty() && isCommand(word)) {
                 out.command = word;
                 haveCommand = true;
+                out.version = out.version || word == "version"; // As zkServer.sh has it.
             } else {
                 out.operands.push_back(word);
             }

@@ -82,6 +82,14 @@ SnapshotTarget snapshotTarget(const config::ServerConfig& config)
     return target;
 }
 
+storage::SnapshotHead snapshotHeadOf(const config::ServerConfig& config)
+{
+    storage::SnapshotHead head;
+    head.digest = config.digestEnabled;
+    head.lastProcessedTrailer = config.serializeLastProcessedZxid;
+    return head;
+}
+
 LogOptions logOptions(const config::ServerConfig& config, const DataDirectories& directories)
 {
     LogOptions options;
@@ -148,8 +156,7 @@ Result<storage::Recovered> recoverTree(const DataDirectories& directories,
             return tl::unexpected(synced.error());
         return recovered;
     }
-    storage::SnapshotHead head;
-    head.digest = config.digestEnabled;
+    const storage::SnapshotHead head = snapshotHeadOf(config);
     if (auto written = writeSnapshot(snapshotTarget(config), tree, head); !written)
         return tl::unexpected(written.error());
     return recovered;

@@ -51,6 +51,9 @@ private:
 /// The snapshot settings of a configuration.
 [[nodiscard]] SnapshotTarget snapshotTarget(const config::ServerConfig& config);
 
+/// What the configuration says of a snapshot, still without its sessions.
+[[nodiscard]] storage::SnapshotHead snapshotHeadOf(const config::ServerConfig& config);
+
 /// The settings of a log in these directories.
 [[nodiscard]] LogOptions logOptions(
     const config::ServerConfig& config, const DataDirectories& directories);

@@ -28,6 +28,7 @@ namespace {
         options.addresses = ownMember(settings).election;
         options.onAllAddresses = config.quorumListenOnAllIps;
         options.dialTimeout = std::chrono::milliseconds(config.cnxTimeoutMs);
+        options.keepAlive = config.tcpKeepAlive;
         return options;
     }
 
@@ -36,6 +37,7 @@ namespace {
     {
         MemberPortOptions options = electionOptions(config, settings);
         options.name = "quorum port";
+        options.keepAlive = false; // Pings do that there.
         options.addresses = ownMember(settings).quorum;
         options.firstBytes = firstPacketBytes;
         return options;
@@ -230,9 +232,8 @@ const DataTree& EnsembleLoop::tree() const { return m_peer.tree(); }
 
 storage::SnapshotHead EnsembleLoop::snapshotHead() const
 {
-    storage::SnapshotHead head;
+    storage::SnapshotHead head = snapshotHeadOf(m_config);
     head.sessions = m_peer.sessions();
-    head.digest = m_config.digestEnabled;
     return head;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <pwd.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -22,6 +23,11 @@ namespace {
 
     std::int64_t openFiles()
     {
+        // Linux tells their number since 6.2. Listing ten thousand holds up the loop for longer
+        // than all else that mntr says.
+        struct stat status {};
+        if (::stat("/proc/self/fd", &status) == 0 && status.st_size > 0)
+            return static_cast<std::int64_t>(status.st_size);
         const auto names = listDirectory("/proc/self/fd");
         // Its own listing holds one descriptor open.
         return names ? static_cast<std::int64_t>(names->size()) - 1 : -1;

@@ -2,12 +2,20 @@
 #include "localcluster/engine/io/member_port.h"
 
 #include <spdlog/spdlog.h>
+#include <sys/socket.h>
 
 namespace zs::engine::io {
 
 namespace {
 
     using Clock = std::chrono::steady_clock;
+
+    /// Without it a connection may be lost; it is no reason to have none.
+    void keepAlive(const Fd& socket)
+    {
+        const int on = 1;
+        (void)::setsockopt(socket.get(), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+    }
 
 } // namespace
 
@@ -51,6 +59,7 @@ Result<void> MemberPort::listen()
         options.port = address.port;
         options.maxPerAddress = 0;
         options.maxInAll = m_options.maxAccepted;
+        options.keepAlive = m_options.keepAlive;
         const std::size_t index = m_listeners.size();
         m_listeners.push_back(std::make_unique<ClientListener>(
             m_loop, options,
@@ -99,6 +108,8 @@ void MemberPort::dial(std::vector<HostPort> addresses, OnDialled onDialled)
         [this, onDialled = std::move(onDialled)](Fd socket, const DialFailure& failure) {
             if (!socket)
                 return onDialled(0, failure);
+            if (m_options.keepAlive)
+                keepAlive(socket);
             const std::uint64_t link = m_links.add(std::move(socket));
             onDialled(link, {false, link == 0 ? "no more sockets can be watched" : ""});
         });

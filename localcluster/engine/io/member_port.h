@@ -14,6 +14,7 @@ struct MemberPortOptions {
     std::vector<HostPort> addresses;         ///< Where to listen; several need multiAddress.
     bool onAllAddresses = false;             ///< quorumListenOnAllIPs.
     std::chrono::milliseconds dialTimeout{5000}; ///< cnxTimeout.
+    bool keepAlive = false;                      ///< tcpKeepAlive: of both directions.
     /// Accepted connections at once; above it new ones are closed at once.
     std::int64_t maxAccepted = 512;
     /// A connection that was accepted and has not sent so much within `silence` is closed.

@@ -4,7 +4,10 @@
 #include "localcluster/config/config_reader.h"
 #include "localcluster/engine/io/data_store.h"
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/storage/repair_plan.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <unistd.h>
 
@@ -12,49 +15,108 @@ namespace zs::engine::io {
 
 namespace {
 
-    /// The sound part of `name` replaces it; the whole of it is kept as NAME.damaged.
-    Result<void> cutFile(
-        const std::string& directory, const std::string& name, std::size_t sizeBytes)
+    using storage::RepairStep;
+
+    /// PATH.damaged, or with a number behind it when earlier repairs left such files.
+    std::string freeName(const std::string& path, int number)
     {
-        const std::string path = directory + "/" + name;
+        return path + ".damaged" + (number > 0 ? "." + std::to_string(number) : "");
+    }
+
+    /// Another name for the file, so that its content stays whatever happens to the old one.
+    Result<std::string> keepAside(const std::string& path)
+    {
+        for (int number = 0; number < 1000; ++number) {
+            std::string aside = freeName(path, number);
+            if (::link(path.c_str(), aside.c_str()) == 0)
+                return aside;
+            if (errno != EEXIST)
+                break;
+        }
+        return tl::unexpected(spaceError("cannot keep " + path + " as " + freeName(path, 0)));
+    }
+
+    Result<std::string> apply(const DataDirectories& directories, const RepairStep& step)
+    {
+        const std::string& directory = step.isSnapshot ? directories.snapshots : directories.logs;
+        const std::string path = directory + "/" + step.file;
+        auto aside = keepAside(path);
+        if (!aside)
+            return aside;
+        if (step.kind == RepairStep::Kind::setAside) {
+            if (::unlink(path.c_str()) != 0)
+                return tl::unexpected(systemError("cannot remove " + path));
+            if (auto synced = syncDirectory(directory); !synced)
+                return tl::unexpected(synced.error());
+            return aside;
+        }
         const auto mapped = mapFile(path);
         if (!mapped)
             return tl::unexpected(mapped.error());
-        const Bytes sound((*mapped)->bytes().begin(),
-            (*mapped)->bytes().begin() + static_cast<std::ptrdiff_t>(sizeBytes));
-        if (::link(path.c_str(), (path + ".damaged").c_str()) != 0)
-            return tl::unexpected(systemError("cannot make " + path + ".damaged"));
-        return replaceFile(path, textOf(sound));
+        const std::string_view whole = textOf((*mapped)->bytes());
+        std::string sound(whole.substr(0, step.from));
+        if (step.kind == RepairStep::Kind::leaveOut)
+            sound += whole.substr(step.until);
+        if (auto replaced = replaceFile(path, sound); !replaced)
+            return tl::unexpected(replaced.error());
+        return aside;
     }
 
-    Result<void> setAside(const std::string& directory, const std::string& name)
+    std::string textOfStep(const RepairStep& step)
     {
-        const std::string path = directory + "/" + name;
-        if (::rename(path.c_str(), (path + ".damaged").c_str()) != 0)
-            return tl::unexpected(systemError("cannot rename " + path));
-        return syncDirectory(directory);
-    }
-
-    Result<void> apply(const std::string& directory, const storage::DataFiles& files,
-        const storage::LogDamage& damage)
-    {
-        // The last file first: a stop half-way leaves something that is still refused.
-        for (auto log = files.logs.rbegin(); log != files.logs.rend(); ++log) {
-            if (log->name == damage.file)
-                break;
-            if (auto done = setAside(directory, log->name); !done)
-                return done;
+        switch (step.kind) {
+        case RepairStep::Kind::cut:
+            return "cut " + step.file + " at offset " + std::to_string(step.from);
+        case RepairStep::Kind::leaveOut:
+            return "leave out the bytes " + std::to_string(step.from) + " to "
+                + std::to_string(step.until) + " of " + step.file
+                + ", whose transactions the snapshot holds";
+        case RepairStep::Kind::setAside: break;
         }
-        // A log without a record has no use, and 3.8 refuses an empty one.
-        constexpr std::size_t headerBytes = 16;
-        return damage.offset <= headerBytes ? setAside(directory, damage.file)
-                                            : cutFile(directory, damage.file, damage.offset);
+        return "set " + step.file + " aside"
+            + (step.why.empty() ? ", which goes on behind what is lost" : "");
     }
 
     ExitCode report(const Error& error)
     {
         std::fprintf(stderr, "zooscope-server: %s\n", error.detail.c_str());
-        return ExitCode::unexpected;
+        return error.code == Errc::io || error.code == Errc::noSpace ? ExitCode::dataDirUnusable
+                                                                     : ExitCode::unexpected;
+    }
+
+    void explain(const storage::RepairPlan& plan, bool isMember)
+    {
+        for (const RepairStep& step : plan.steps) {
+            if (!step.why.empty())
+                std::printf("%s%s: %s.\n", step.file.c_str(),
+                    step.isSnapshot ? "" : (", offset " + std::to_string(step.from)).c_str(),
+                    step.why.c_str());
+        }
+        const bool losesNothing = std::all_of(plan.steps.begin(), plan.steps.end(),
+            [](const RepairStep& step) { return step.kind == RepairStep::Kind::leaveOut; });
+        std::printf(losesNothing
+                ? "Nothing is lost: a snapshot holds what is damaged. The last transaction is %s.\n"
+                : "The last transaction that can be kept is %s. What came after it is lost.\n",
+            toText(plan.keeps).c_str());
+        if (isMember && !losesNothing)
+            std::printf("This is a member of an ensemble: as long as most of the others run, move "
+                        "its data directory away (keep myid) instead, and it gets everything from "
+                        "the leader.\n");
+    }
+
+    ExitCode carryOut(const DataDirectories& directories, const storage::RepairPlan& plan)
+    {
+        for (const RepairStep& step : plan.steps) {
+            const auto aside = apply(directories, step);
+            if (!aside)
+                return report(aside.error());
+            std::printf("Done: %s; its old content is %s\n", textOfStep(step).c_str(),
+                aside->c_str());
+        }
+        if (plan.needsTrustEmpty)
+            std::printf("No snapshot is left, but all transactions are: set snapshot.trust.empty="
+                        "true for the next start.\n");
+        return ExitCode::ok;
     }
 
 } // namespace
@@ -66,41 +128,29 @@ ExitCode repair(const std::string& configFile, bool applyIt)
         std::fprintf(stderr, "%s\n", toText(remark).c_str());
     if (!parsed.errors.empty())
         return ExitCode::invalidConfig;
+    if (::access(parsed.config.dataDir.c_str(), F_OK) != 0)
+        return report(systemError("cannot repair " + parsed.config.dataDir));
     const auto store = DataStore::open(parsed.config); // Keeps servers out.
     if (!store)
         return report(store.error());
     const auto files = listDataFiles(store->directories());
     if (!files)
         return report(files.error());
-    DataTree tree;
     DiskSource source(store->directories());
-    std::optional<storage::LogDamage> damage;
-    const auto recovered = storage::recover(*files, source, {}, tree, &damage);
-    if (recovered) {
-        std::printf("Nothing to repair: sound up to zxid %s.\n",
-            toText(recovered->lastProcessed).c_str());
+    const auto plan = storage::planRepair(*files, source, recoveryOptions(parsed.config));
+    if (!plan)
+        return report(plan.error());
+    if (plan->steps.empty()) {
+        std::printf("Nothing to repair: sound up to zxid %s.\n", toText(plan->keeps).c_str());
         return ExitCode::ok;
     }
-    if (!damage)
-        return report(recovered.error());
-    std::printf("%s, offset %zu: %s.\n", damage->file.c_str(), damage->offset, damage->why.c_str());
-    std::printf("The last transaction that can be kept is %s. %s:\n",
-        toText(tree.lastProcessed()).c_str(), applyIt ? "Setting aside" : "Would set aside");
-    std::printf("  %s from offset %zu on\n", damage->file.c_str(), damage->offset);
-    bool isLater = false;
-    for (const storage::LogFile& log : files->logs) {
-        if (isLater)
-            std::printf("  %s\n", log.name.c_str());
-        isLater = isLater || log.name == damage->file;
-    }
-    if (!applyIt) {
-        std::printf("Nothing was changed. To do it: zooscope-server repair --yes %s\n",
-            configFile.c_str());
-        return ExitCode::ok;
-    }
-    if (auto done = apply(store->directories().logs, *files, *damage); !done)
-        return report(done.error());
-    std::printf("Done; what was set aside ends in .damaged.\n");
+    explain(*plan, parsed.config.isEnsemble());
+    if (applyIt)
+        return carryOut(store->directories(), *plan);
+    for (const RepairStep& step : plan->steps)
+        std::printf("Would %s.\n", textOfStep(step).c_str());
+    std::printf("Nothing was changed. To do it: zooscope-server repair --yes %s\n",
+        configFile.c_str());
     return ExitCode::ok;
 }
 

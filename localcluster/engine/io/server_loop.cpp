@@ -78,9 +78,8 @@ void ServerLoop::answer(const WordAsked& asked, const HostFacts& host)
 
 storage::SnapshotHead ServerLoop::snapshotHead() const
 {
-    storage::SnapshotHead head;
+    storage::SnapshotHead head = snapshotHeadOf(m_config);
     head.sessions = m_server.sessions().all();
-    head.digest = m_config.digestEnabled;
     return head;
 }
 

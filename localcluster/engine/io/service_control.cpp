@@ -29,20 +29,24 @@ namespace {
         return config.dataDir + "/zookeeper_server.pid";
     }
 
-    /// The configuration, or nothing after its errors were printed.
-    std::optional<config::ServerConfig> load(const std::string& file)
+    enum class Needs { soundFile, dataDir };
+
+    /// The configuration, or nothing; its errors are printed. Who stops a server, or asks for it,
+    /// needs no more than to find it: the file may have been edited since it was started.
+    std::optional<config::ServerConfig> load(const std::string& file, Needs needs)
     {
-        std::printf("Using config: %s\n", file.c_str());
+        std::fprintf(stderr, "Using config: %s\n", file.c_str()); // There, as zkServer.sh does.
         config::ParsedConfig parsed = config::loadConfig(file);
         for (const config::Remark& remark : parsed.errors)
             std::fprintf(stderr, "%s\n", toText(remark).c_str());
-        if (!parsed.errors.empty())
+        const bool isEnough = needs == Needs::dataDir && !parsed.config.dataDir.empty();
+        if (!parsed.errors.empty() && !isEnough)
             return std::nullopt;
         return std::move(parsed.config);
     }
 
-    /// The server that the pid file names, if it lives; a number that the system has given to
-    /// another program since counts as none.
+    /// The server that the pid file names, if it lives: one of ours, or Apache's, which zkServer.sh
+    /// started. A number that the system has given to another program since counts as none.
     std::optional<pid_t> runningServer(const config::ServerConfig& config)
     {
         const auto text = readTextFile(pidFile(config));
@@ -56,8 +60,9 @@ namespace {
         const auto name = readTextFile("/proc/" + std::to_string(pid) + "/comm");
         // Whoever renames this program has renamed the one that asks, too.
         const auto own = readTextFile("/proc/self/comm");
-        const bool isOurs = name && (name->starts_with("zooscope-server") || name == own);
-        return isOurs ? std::optional(pid) : std::nullopt;
+        const bool isServer = name
+            && (name->starts_with("zooscope-server") || *name == "java\n" || name == own);
+        return isServer ? std::optional(pid) : std::nullopt;
     }
 
     /// The background process: cut off from the terminal, then a server.
@@ -146,7 +151,7 @@ namespace {
 
 ExitCode startService(RunOptions options)
 {
-    const auto config = load(options.configFile);
+    const auto config = load(options.configFile, Needs::soundFile);
     if (!config)
         return ExitCode::invalidConfig;
     std::printf("Starting zookeeper ... ");
@@ -183,13 +188,15 @@ ExitCode startService(RunOptions options)
 
 ExitCode stopService(const std::string& configFile)
 {
-    const auto config = load(configFile);
+    const auto config = load(configFile, Needs::dataDir);
     if (!config)
         return ExitCode::invalidConfig;
     std::printf("Stopping zookeeper ... ");
     const auto pid = runningServer(*config);
     if (!pid) {
-        std::printf("no zookeeper to stop (could not find file %s, or its process is gone)\n",
+        const bool isStale = ::unlink(pidFile(*config).c_str()) == 0;
+        std::printf(isStale ? "no zookeeper to stop (the process that %s named is gone)\n"
+                            : "no zookeeper to stop (could not find file %s)\n",
             pidFile(*config).c_str());
         return ExitCode::ok;
     }
@@ -214,7 +221,7 @@ ExitCode restartService(RunOptions options)
 
 ExitCode serviceStatus(const std::string& configFile)
 {
-    const auto config = load(configFile);
+    const auto config = load(configFile, Needs::dataDir);
     if (!config)
         return ExitCode::invalidConfig;
     const bool isAny = config->clientPortAddress.empty() || config->clientPortAddress == "0.0.0.0"

@@ -6,7 +6,7 @@
 #include "localcluster/engine/storage/txn_log.h"
 
 #include <deque>
-#include <set>
+#include <map>
 
 namespace zs::engine::storage {
 
@@ -51,7 +51,7 @@ namespace {
         {
         }
 
-        [[nodiscard]] const std::optional<LogDamage>& damage() const { return m_damage; }
+        [[nodiscard]] const std::optional<Damage>& damage() const { return m_damage; }
 
         Result<Recovered> run()
         {
@@ -111,7 +111,6 @@ namespace {
         Result<void> base()
         {
             std::size_t tried = 0;
-            std::string firstProblem;
             for (auto file = m_files.snapshots.rbegin();
                  file != m_files.snapshots.rend() && tried < mostCandidates; ++file) {
                 if (isBeyond(file->zxid))
@@ -122,20 +121,21 @@ namespace {
                     m_out.snapshot = file->zxid;
                     return {};
                 }
-                const std::string problem = file->name + ": " + loaded.error().detail;
-                firstProblem = firstProblem.empty() ? problem : firstProblem;
-                note("snapshot passed over: " + problem);
-                m_uncovered.insert(file->zxid);
+                note("snapshot passed over: " + file->name + ": " + loaded.error().detail);
+                m_uncovered[file->zxid] = {true, file->name, 0, loaded.error().detail, {}, {}};
+                m_wasUnreadable = m_wasUnreadable || loaded.error().code != Errc::corrupt;
             }
             if (tried == 0 && !m_files.snapshots.empty())
                 return failure(Errc::corrupt,
                     "all snapshots are newer than " + toText(*m_options.upTo));
-            if (!m_files.snapshots.empty())
-                return failure(Errc::corrupt,
-                    "none of the " + std::to_string(m_files.snapshots.size())
-                        + " snapshots can be read; the newest: " + firstProblem
-                        + ". Restore the directory from a backup.");
-            return withoutSnapshot();
+            if (m_files.snapshots.empty())
+                return withoutSnapshot();
+            const Damage& newest = nameSnapshot();
+            return failure(m_wasUnreadable ? Errc::io : Errc::corrupt,
+                "none of the " + std::to_string(m_files.snapshots.size())
+                    + " snapshots can be read; the newest, " + newest.file + ": " + newest.why
+                    + ". Restore the directory from a backup; or, on a member of an ensemble, move "
+                      "it away (keep myid): it then gets everything from the leader.");
         }
 
         /// Logs replace a damaged snapshot when they led to it: then its transaction is among
@@ -145,14 +145,28 @@ namespace {
         {
             if (m_uncovered.empty())
                 return {};
-            return failure(Errc::corrupt,
-                "the snapshot of zxid " + toText(*m_uncovered.rbegin())
-                    + " is damaged, and the logs behind the older one, "
-                    + toText(m_out.snapshot)
+            const Damage& newest = nameSnapshot();
+            return failure(m_wasUnreadable ? Errc::io : Errc::corrupt,
+                "the snapshot of zxid " + toText(m_uncovered.rbegin()->first)
+                    + " is damaged (" + newest.file + ": " + newest.why
+                    + "), and the logs behind the older one, " + toText(m_out.snapshot)
                     + ", do not contain that transaction: what led to it would be lost. Nothing "
                       "was changed. Restore the snapshot from a backup; or, on a member of an "
                       "ensemble, move the data directory away (keep myid): it then gets "
-                      "everything from the leader.");
+                      "everything from the leader; or, if losing what came after "
+                    + toText(m_last) + " is acceptable, use \"zooscope-server repair\".");
+        }
+
+        /// The newest snapshot that could not be used; it is the damage, unless the disk failed or
+        /// a right is missing: then there may be none.
+        const Damage& nameSnapshot()
+        {
+            Damage& newest = m_uncovered.rbegin()->second;
+            newest.snapshot = m_out.snapshot;
+            newest.keeps = m_last;
+            if (!m_wasUnreadable)
+                m_damage = newest;
+            return newest;
         }
 
         Result<void> withoutSnapshot()
@@ -242,7 +256,7 @@ namespace {
 
         Result<void> refuse(const LogFile& log, std::size_t offset, const std::string& why)
         {
-            m_damage = LogDamage {log.name, offset, why};
+            m_damage = Damage {false, log.name, offset, why, m_out.snapshot, m_last};
             return failure(Errc::corrupt,
                 log.name + ", offset " + std::to_string(offset) + ": " + why
                     + ". The last sound transaction before it is "
@@ -285,19 +299,21 @@ namespace {
         const RecoveryOptions& m_options;
         DataTree& m_tree;
         Recovered m_out;
-        std::set<Zxid> m_uncovered; ///< Damaged snapshots that no record has led to so far.
+        /// Damaged snapshots that no record has led to so far.
+        std::map<Zxid, Damage> m_uncovered;
+        bool m_wasUnreadable = false; ///< One of them, for another reason than what it holds.
         Zxid m_last;            ///< Applied, or in the snapshot.
         Zxid m_previous;        ///< Read from a log, but older than the snapshot.
         Zxid m_digestKnownFrom; ///< Up to here a fuzzy snapshot's digest need not fit.
         bool m_digestMismatch = false;
         std::deque<std::pair<Zxid, Bytes>> m_tail;
-        std::optional<LogDamage> m_damage;
+        std::optional<Damage> m_damage;
     };
 
 } // namespace
 
 Result<Recovered> recover(const DataFiles& files, FileSource& source,
-    const RecoveryOptions& options, DataTree& tree, std::optional<LogDamage>* damage)
+    const RecoveryOptions& options, DataTree& tree, std::optional<Damage>* damage)
 {
     Recovery recovery(files, source, options, tree);
     auto recovered = recovery.run();

@@ -51,11 +51,15 @@ struct Recovered {
     std::vector<std::pair<Zxid, Bytes>> tail;
 };
 
-/// Where a log stops making sense.
-struct LogDamage {
+/// The damage for which a directory is refused: where a log stops making sense, or a snapshot that
+/// cannot be read and that nothing else replaces.
+struct Damage {
+    bool isSnapshot = false;
     std::string file;
-    std::size_t offset = 0; ///< Of the record that cannot be used; those before it are sound.
+    std::size_t offset = 0; ///< In a log: of the first record that cannot be used.
     std::string why;
+    Zxid snapshot; ///< Of the snapshot that was loaded.
+    Zxid keeps;    ///< The last transaction before the damage.
 };
 
 /// Fills `tree` from the newest sound snapshot and the logs behind it.
@@ -63,8 +67,8 @@ struct LogDamage {
 /// where it would lose data: a missing record within an epoch, a damaged last record, a damaged
 /// snapshot whose own transaction the logs behind the older one do not have (a leader's SNAP).
 /// Fails: corrupt (naming file, offset and what to do), io, invalidInput (a log without snapshot).
-/// The tree is in no defined state then. `damage` is set when a log was the reason.
+/// The tree is in no defined state then. `damage` is set when a file's damage was the reason.
 [[nodiscard]] Result<Recovered> recover(const DataFiles& files, FileSource& source,
-    const RecoveryOptions& options, DataTree& tree, std::optional<LogDamage>* damage = nullptr);
+    const RecoveryOptions& options, DataTree& tree, std::optional<Damage>* damage = nullptr);
 
 } // namespace zs::engine::storage

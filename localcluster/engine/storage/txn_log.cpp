@@ -160,6 +160,12 @@ std::optional<std::size_t> TxnLogReader::nextSoundAfter(std::size_t offset) cons
     return std::nullopt;
 }
 
+std::optional<TxnLogReader::Record> TxnLogReader::soundAfter(std::size_t offset) const
+{
+    const auto at = nextSoundAfter(offset);
+    return at ? soundAt(*at) : std::nullopt;
+}
+
 std::optional<TxnLogReader::Record> TxnLogReader::next()
 {
     if (m_ended)

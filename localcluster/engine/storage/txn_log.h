@@ -59,6 +59,9 @@ public:
     /// For people: why reading ended there, and what is the matter with it.
     [[nodiscard]] const std::string& reason() const { return m_reason; }
 
+    /// The first sound record that begins behind `offset`, wherever reading is.
+    [[nodiscard]] std::optional<Record> soundAfter(std::size_t offset) const;
+
 private:
     [[nodiscard]] std::optional<Record> soundAt(std::size_t offset) const;
     [[nodiscard]] std::optional<std::size_t> nextSoundAfter(std::size_t offset) const;

@@ -90,6 +90,28 @@ TEST(ConfigKeys, WhatHasNoEffectHereIsSaidOnceWithItsName)
     }
 }
 
+TEST(ConfigKeys, WhatHasNoEffectOnAMemberIsSaidThereToo)
+{
+    const std::string members
+        = "dataDir=/d\nclientPort=2181\nsecureClientPort=2281\ninitLimit=10\nsyncLimit=5\n"
+          "server.2=127.0.0.2:2888:3888\nserver.3=127.0.0.3:2888:3888\n"
+          "server.1=127.0.0.1:2888:3888\nenforce.auth.schemes=digest\n";
+    for (const Key& key : apachesKeys()) {
+        const ParsedConfig parsed
+            = parseConfig(members + key.name + "=" + key.value + "\n", "zoo.cfg");
+        EXPECT_THAT(texts(parsed.errors), IsEmpty()) << key.name;
+        const Setting* setting = findSetting(key.name);
+        const bool isAdmin = setting && setting->scope == Setting::Scope::admin
+            && key.name != "admin.enableServer";
+        const bool isSaid
+            = std::any_of(parsed.warnings.begin(), parsed.warnings.end(), [&](const Remark& one) {
+                  return one.text.find(key.name) != std::string::npos
+                      && one.text.find("no effect") != std::string::npos;
+              });
+        EXPECT_EQ(isSaid, !parsed.config.later.empty() || isAdmin) << key.name;
+    }
+}
+
 TEST(ConfigKeys, SettingsOfEnsemblesAreOneWarningOnAStandaloneServerOnly)
 {
     const std::string settings = "localSessionsEnabled=true\nleaderServes=no\ncnxTimeout=9\n";

@@ -135,7 +135,7 @@ TEST(CommandLine, ADamagedLogIsRefusedAndRepairKeepsWhatIsSound)
     const Finished refused = runServerProgram({server.config()});
     EXPECT_EQ(refused.exitCode, 1);
     EXPECT_THAT(refused.output, HasSubstr("log.1, offset"));
-    EXPECT_THAT(runServerProgram({"repair", server.config()}).output, HasSubstr("Would set aside"));
+    EXPECT_THAT(runServerProgram({"repair", server.config()}).output, HasSubstr("Would cut"));
     EXPECT_EQ(runServerProgram({server.config()}).exitCode, 1) << "nothing was changed";
     EXPECT_EQ(runServerProgram({"repair", "--yes", server.config()}).exitCode, 0);
     EXPECT_TRUE(std::filesystem::exists(log + ".damaged"));

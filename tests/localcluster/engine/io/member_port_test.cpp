@@ -56,7 +56,9 @@ protected:
     {
         options.addresses = {address};
         listening.emplace(loop, poll, listeningToken, options, here);
-        dialling.emplace(loop, poll, diallingToken, MemberPortOptions {}, there);
+        MemberPortOptions other;
+        other.keepAlive = options.keepAlive;
+        dialling.emplace(loop, poll, diallingToken, other, there);
         ASSERT_TRUE(listening->resolveOwn());
         ASSERT_TRUE(listening->listen());
     }
@@ -117,6 +119,38 @@ TEST_F(Ports, BytesArriveInOrderInBothDirections)
     listening->links().send(here.accepted.at(0), bytesOf("back"));
     EXPECT_TRUE(turnUntil(
         [&] { return here.received == "hello world" && there.received == "back"; }));
+}
+
+/// Of this process's connected sockets.
+int countOfKeptAlive()
+{
+    int count = 0;
+    for (const std::string& name : listDirectory("/proc/self/fd").value()) {
+        const int fd = std::stoi(name);
+        sockaddr_storage peer {};
+        socklen_t size = sizeof peer;
+        int on = 0;
+        socklen_t onSize = sizeof on;
+        if (::getpeername(fd, reinterpret_cast<sockaddr*>(&peer), &size) == 0
+            && peer.ss_family == AF_INET
+            && ::getsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, &onSize) == 0)
+            count += on;
+    }
+    return count;
+}
+
+TEST_F(Ports, TcpKeepAliveIsSetOnBothEndsWhenAskedFor)
+{
+    open();
+    ASSERT_NE(connect(), 0U);
+    EXPECT_EQ(countOfKeptAlive(), 0);
+    dialling.reset();
+    listening.reset();
+    MemberPortOptions options;
+    options.keepAlive = true;
+    open(options);
+    ASSERT_NE(connect(), 0U);
+    EXPECT_EQ(countOfKeptAlive(), 2);
 }
 
 TEST_F(Ports, NamesAreResolvedAndOtherAddressesTried)
