@@ -2,6 +2,7 @@
 #pragma once
 
 #include "localcluster/launcher/cluster_profile.h"
+#include "localcluster/launcher/link_faults.h"
 #include "localcluster/timeline/moment.h"
 
 #include <QObject>
@@ -19,18 +20,10 @@ namespace zs::launcher {
 /// What a server is as a process. What it is in the ensemble is told by its trace.
 enum class ProcessState { stopped, starting, running, paused, stopping };
 
-/// What is broken between servers now. A direction is (sender, receiver).
-struct LinkFaults {
-    std::set<LinkEnds> cut;
-    std::map<LinkEnds, std::chrono::milliseconds> delay;
-
-    [[nodiscard]] bool empty() const { return cut.empty() && delay.empty(); }
-    bool operator==(const LinkFaults&) const = default;
-};
-
 struct ClusterOptions {
     QString serverProgram; ///< Empty: `zooscope-server` beside the running program.
     QString relayProgram;  ///< Empty: `zooscope-relay` beside the running program.
+    PortWishes wishes; ///< For servers and links that have no ports yet, or taken ones.
     bool trace = true;     ///< Our servers send their trace here while this object lives.
     bool traceDetail = false; ///< Also each reply and watch event: for lessons.
     std::chrono::milliseconds startTimeout{30'000}; ///< Until a server's process is up.

@@ -12,13 +12,13 @@ namespace zs::launcher {
 namespace {
 
     /// Binds and listens as a server would; yields the port that the kernel gave.
-    std::optional<std::uint16_t> tryListen(std::uint16_t port)
+    std::optional<std::uint16_t> tryListen(std::uint16_t port, bool reuse = true)
     {
         const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (probe < 0)
             return std::nullopt;
         // Servers set this too: connections in TIME_WAIT do not keep a port taken.
-        const int on = 1;
+        const int on = reuse ? 1 : 0;
         ::setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -39,6 +39,11 @@ namespace {
 bool isPortFree(std::uint16_t port)
 {
     return port != 0 && tryListen(port).has_value();
+}
+
+bool isPortUnused(std::uint16_t port)
+{
+    return port != 0 && tryListen(port, false).has_value();
 }
 
 std::optional<std::uint16_t> freePort(std::uint16_t preferred)

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/launcher/cluster_profile.h"
+#include "localcluster/launcher/free_port.h"
+
+#include <random>
+
+namespace zs::launcher {
+namespace {
+
+/// The ports that the kernel gives to outgoing connections begin above this.
+constexpr std::uint16_t lastPlanned = 32'000;
+constexpr std::uint16_t firstPlanned = 10'000;
+
+/// Gives out ports, each once.
+class Planner {
+public:
+    explicit Planner(const std::set<std::uint16_t>& taken) : m_given(taken) { }
+
+    /// What a profile had before, if it is still to be had.
+    bool keep(std::uint16_t port)
+    {
+        // Connections of its last run may still linger: they do not matter to servers.
+        return port != 0 && !m_given.contains(port) && isPortFree(port)
+            && m_given.insert(port).second;
+    }
+
+    /// The lowest free one from `wish` upward; 0 when there is none.
+    std::uint16_t take(std::uint16_t wish)
+    {
+        if (wish == 0) {
+            std::random_device random;
+            wish = static_cast<std::uint16_t>(
+                firstPlanned + random() % (lastPlanned - firstPlanned));
+        }
+        for (int port = wish; port <= 65'535; ++port) {
+            const auto candidate = static_cast<std::uint16_t>(port);
+            if (!m_given.contains(candidate) && isPortUnused(candidate)) {
+                m_given.insert(candidate);
+                return candidate;
+            }
+        }
+        return 0;
+    }
+
+    void settle(std::uint16_t& port, std::uint16_t wish)
+    {
+        if (!keep(port))
+            port = take(wish);
+        m_failed = m_failed || port == 0;
+    }
+
+    [[nodiscard]] bool failed() const { return m_failed; }
+
+private:
+    std::set<std::uint16_t> m_given;
+    bool m_failed = false;
+};
+
+std::uint16_t above(std::uint16_t wish, std::size_t index)
+{
+    return wish == 0 ? std::uint16_t(0) : static_cast<std::uint16_t>(wish + index);
+}
+
+} // namespace
+
+Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes,
+    const std::set<std::uint16_t>& taken)
+{
+    Planner planner(taken);
+    std::size_t index = 0;
+    for (ServerProfile& server : profile.servers) {
+        planner.settle(server.clientPort, above(wishes.client, index));
+        planner.settle(server.quorumPort, above(wishes.quorum, index));
+        planner.settle(server.electionPort, above(wishes.election, index));
+        ++index;
+    }
+    std::map<LinkEnds, LinkPorts> links;
+    if (linkFaultsOff(profile).isEmpty()) {
+        for (const ServerProfile& from : profile.servers) {
+            for (const ServerProfile& to : profile.servers) {
+                if (from.id == to.id)
+                    continue;
+                const LinkEnds ends(from.id, to.id);
+                LinkPorts ports = profile.relayPorts[ends];
+                planner.settle(ports.quorum, wishes.relay);
+                planner.settle(ports.election, wishes.relay);
+                links[ends] = ports;
+            }
+        }
+    }
+    profile.relayPorts = std::move(links);
+    if (planner.failed())
+        return failure(Errc::invalidInput,
+            "No ports of 127.0.0.1 are free. Close programs that you do not need.");
+    return {};
+}
+
+} // namespace zs::launcher
