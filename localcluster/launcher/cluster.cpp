@@ -33,7 +33,7 @@ qint64 Cluster::processId(ServerId id) const
 bool Cluster::isServing(ServerId id) const
 {
     const Impl::Server* server = m_impl->find(id);
-    return server && server->serving;
+    return server && server->serving && server->state == ProcessState::running;
 }
 
 QStringList Cluster::recentLog(ServerId id) const

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#ifndef Q_MOC_RUN // Qt 6.4's moc stumbles over the std::hash of clientlib/base/ids.h.
 #include "localcluster/launcher/cluster_profile.h"
 #include "localcluster/launcher/link_faults.h"
 #include "localcluster/timeline/moment.h"
+#endif
 
 #include <QObject>
 #include <QString>

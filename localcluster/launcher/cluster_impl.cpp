@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <csignal>
+
 namespace zs::launcher {
 namespace {
 

@@ -9,7 +9,6 @@
 #include "localcluster/launcher/moment_feed.h"
 #include "localcluster/launcher/relay_client.h"
 #include "localcluster/launcher/run_state.h"
-#include "localcluster/timeline/apache_log_reader.h"
 
 #include <QCoreApplication>
 #include <QLockFile>
@@ -58,7 +57,6 @@ public:
         bool timedOut = false;
         bool traced = false; ///< It tells by its trace whether it serves, else by its log.
         std::deque<QString> lines; ///< The last that it said.
-        std::unique_ptr<timeline::ApacheLogReader> reader;
     };
     [[nodiscard]] Server* find(ServerId id);
     [[nodiscard]] const Server* find(ServerId id) const;

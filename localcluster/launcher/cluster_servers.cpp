@@ -4,7 +4,6 @@
 
 #include "localcluster/launcher/free_port.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -26,23 +25,14 @@ void turnOver(const QString& log)
     QFile::rename(log, log + QStringLiteral(".1"));
 }
 
-timeline::ApacheLogReader::Clock logClock()
-{
-    timeline::ApacheLogReader::Clock clock;
-    clock.utcOffset = std::chrono::seconds(QDateTime::currentDateTime().offsetFromUtc());
-    clock.wallNs = std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
-                       .count();
-    clock.mono = monotonicNow();
-    return clock;
-}
-
 } // namespace
 
 void Cluster::Impl::become(ServerId id, ProcessState next)
 {
-    if (std::exchange(find(id)->state, next) != next)
-        later([this, id] { Q_EMIT m_face.serverChanged(id); });
+    if (std::exchange(find(id)->state, next) == next)
+        return;
+    later([this, id] { Q_EMIT m_face.serverChanged(id); });
+    countServing();
 }
 
 void Cluster::Impl::tellProcess(
@@ -106,9 +96,6 @@ void Cluster::Impl::launch(ServerId id)
     server.startAfter = server.wipeAfter = server.wasKilled = server.timedOut = false;
     server.traced
         = options.trace && entry.engine == Engine::ours && profile.isEnsemble();
-    server.reader.reset();
-    if (entry.engine == Engine::apache)
-        server.reader = std::make_unique<timeline::ApacheLogReader>(id, logClock());
     turnOver(spec->logFile);
     m_logs.watch(static_cast<int>(id.value), spec->logFile);
     if (const auto started = server.process.start(*spec); !started)
@@ -235,8 +222,6 @@ void Cluster::Impl::onServerLine(ServerId id, const QString& text)
         setServing(id, true);
     else if (apache && text.contains(QStringLiteral("Peer state changed: looking")))
         setServing(id, false);
-    if (server->reader)
-        m_feed.add(server->reader->feed(text.toStdString() + "\n"));
     Q_EMIT m_face.logLine(id, text);
 }
 
@@ -269,7 +254,7 @@ void Cluster::Impl::countServing()
 {
     std::size_t count = 0;
     for (const ServerProfile& entry : profile.servers) {
-        if (entry.role == config::PeerType::participant && find(entry.id)->serving)
+        if (entry.role == config::PeerType::participant && m_face.isServing(entry.id))
             ++count;
     }
     const bool serves = count > profile.participants() / 2;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "clientlib/base/result.h"
+#ifndef Q_MOC_RUN // Qt 6.4's moc stumbles over the std::hash of clientlib/base/ids.h.
 #include "localcluster/timeline/stream_merger.h"
+#endif
 
 #include <QLocalServer>
 #include <QObject>

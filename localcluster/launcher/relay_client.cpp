@@ -35,10 +35,12 @@ void RelayClient::say(const QByteArray& command, Answer answer)
 {
     m_due.push_back(std::move(answer));
     const QByteArray line = command + "\n";
-    if (m_socket.state() == QLocalSocket::ConnectedState)
-        m_socket.write(line);
-    else
+    if (m_socket.state() != QLocalSocket::ConnectedState) {
         m_waiting += line;
+        return;
+    }
+    m_socket.write(line);
+    m_socket.flush(); // The object may end before the event loop turns.
 }
 
 void RelayClient::readAnswers()
