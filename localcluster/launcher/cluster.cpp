@@ -90,7 +90,7 @@ void Cluster::drop(ServerId a, ServerId b)
     event.servers = {a};
     event.peer = b;
     m_impl->breakLinks({event},
-        {"drop " + QByteArray::number(qint64(a.value)) + "-" + QByteArray::number(qint64(b.value))});
+        {QStringLiteral("drop %1-%2").arg(a.value).arg(b.value).toLatin1()});
 }
 
 void Cluster::delay(ServerId a, ServerId b, std::chrono::milliseconds time)

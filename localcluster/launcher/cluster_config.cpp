@@ -208,8 +208,8 @@ private:
             complain(line.line,
                 isOwn ? Words::tr("only the two ports of a server's own line may change: it is %1")
                             .arg(QString::fromStdString(toText(want)))
-                      : Words::tr("the address of another member belongs to the launcher: it is %1. "
-                                  "Change the ports of that server in its own file")
+                      : Words::tr("the address of another member belongs to the launcher: it is "
+                                  "%1. Change the ports of that server in its own file")
                             .arg(QString::fromStdString(toText(want))));
     }
 

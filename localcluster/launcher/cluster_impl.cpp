@@ -350,7 +350,7 @@ void Cluster::Impl::endAll()
             become(id, ProcessState::stopped);
     }
     m_relayTimer.stop();
-    m_relayClient.close();
+    m_relayClient.disconnectNow();
     m_relay.killNow();
 }
 
@@ -358,11 +358,11 @@ void Cluster::Impl::endAll()
 void Cluster::Impl::release()
 {
     m_relayTimer.stop();
-    m_relayClient.close();
+    m_relayClient.disconnectNow();
     for (const auto& [id, server] : m_servers)
         m_logs.forget(static_cast<int>(id.value));
     m_logs.forget(0);
-    m_feed.close();
+    m_feed.shut();
     if (m_lock)
         saveRun();
     if (!m_runtime.isEmpty() && m_lock && !m_relay.isRunning())

@@ -67,7 +67,7 @@ void Cluster::Impl::onRelayEnded(const QString& how)
 {
     m_logs.readNow(0);
     m_relayTimer.stop();
-    m_relayClient.close();
+    m_relayClient.disconnectNow();
     if (state == State::stopping)
         return finishStop();
     if (state == State::opening) {

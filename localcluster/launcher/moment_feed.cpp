@@ -23,7 +23,7 @@ MomentFeed::MomentFeed(QObject* parent)
 
 MomentFeed::~MomentFeed()
 {
-    close();
+    shut();
 }
 
 Result<void> MomentFeed::listen(const QString& path)
@@ -35,7 +35,7 @@ Result<void> MomentFeed::listen(const QString& path)
     return {};
 }
 
-void MomentFeed::close()
+void MomentFeed::shut()
 {
     m_server.close();
     for (auto* socket : findChildren<QLocalSocket*>()) {

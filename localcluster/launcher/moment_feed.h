@@ -27,7 +27,7 @@ public:
 
     /// Listens at `path`. Fails: io.
     [[nodiscard]] Result<void> listen(const QString& path);
-    void close();
+    void shut();
     /// A line of the launcher's own stream, of now.
     void tell(trace::Event event);
     /// Concluded ones of a foreign server.

@@ -23,7 +23,7 @@ void RelayClient::connectTo(const QString& path)
     m_socket.connectToServer(path);
 }
 
-void RelayClient::close()
+void RelayClient::disconnectNow()
 {
     const QSignalBlocker quiet(m_socket);
     m_socket.abort();
@@ -61,7 +61,7 @@ void RelayClient::readAnswers()
 void RelayClient::fail(const QString& why)
 {
     const auto due = std::exchange(m_due, {});
-    close();
+    disconnectNow();
     for (const Answer& answer : due)
         answer(why, {});
     Q_EMIT lost(why);

@@ -21,7 +21,7 @@ public:
     explicit RelayClient(QObject* parent = nullptr);
 
     void connectTo(const QString& path);
-    void close();
+    void disconnectNow();
     /// Commands may be said before the connection stands; they then wait.
     void say(const QByteArray& command, Answer answer);
 

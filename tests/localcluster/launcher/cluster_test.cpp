@@ -212,7 +212,8 @@ namespace {
                     return;
                 const auto process = static_cast<pid_t>(player.cluster->processId(ServerId(1)));
                 ::kill(process, SIGSTOP);
-                thief = std::make_unique<TakenPort>(player.cluster->profile().servers[0].clientPort);
+                thief = std::make_unique<TakenPort>(
+                    player.cluster->profile().servers[0].clientPort);
                 ::kill(process, SIGCONT);
             });
         player.cluster->start();
