@@ -64,6 +64,10 @@ enum class HappeningKind {
     digestsDiffer, ///< zxid, servers.
     linesDropped,  ///< count: its trace has a gap, and so has the picture.
 };
+constexpr std::size_t countOf(HappeningKind)
+{
+    return static_cast<std::size_t>(HappeningKind::linesDropped) + 1;
+}
 
 /// One thing that happened, as facts.
 struct Happening {

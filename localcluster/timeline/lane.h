@@ -7,6 +7,7 @@ namespace zs::timeline {
 
 /// What a stretch of a server's lane shows.
 enum class LaneState { unknown, looking, syncing, following, leading, observing, down, paused };
+constexpr std::size_t countOf(LaneState) { return 8; }
 
 struct LaneSpan {
     Instant from;
@@ -33,6 +34,14 @@ struct Lane {
     std::vector<LaneSpan> spans; ///< Ascending, without overlap.
     std::vector<LaneMarkAt> marks;
     bool operator==(const Lane&) const = default;
+};
+
+/// What the load met, for the chart.
+struct LoadPoint {
+    Instant t;
+    trace::LoadEvent load;
+    static constexpr auto fields(auto& r) { return std::tie(r.t, r.load); }
+    bool operator==(const LoadPoint&) const = default;
 };
 
 /// When there was an election, for the automatic slow motion and for "last election".

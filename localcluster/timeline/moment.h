@@ -20,6 +20,14 @@ struct Moment {
     bool operator==(const Moment&) const = default;
 };
 
+/// Times are within [0, maxNs], so that their differences cannot overflow; 2^61 ns are 73 years.
+inline constexpr std::int64_t maxNs = std::int64_t(1) << 61;
+[[nodiscard]] constexpr Instant saneTime(Instant t)
+{
+    const std::int64_t ns = t.time_since_epoch().count();
+    return Instant(Instant::duration(ns < 0 ? 0 : ns > maxNs ? maxNs : ns));
+}
+
 /// The order of merged streams. Lines of one server keep theirs.
 [[nodiscard]] constexpr bool before(const Moment& a, const Moment& b)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "localcluster/trace/event.h"
+#include "localcluster/timeline/moment.h"
 
 #include <cstdint>
 #include <map>
@@ -16,10 +16,13 @@ namespace zs::timeline {
 
 /// A server's place in the ensemble, from its configuration.
 enum class Role { unknown, participant, observer };
+constexpr std::size_t countOf(Role) { return 3; }
 /// What the launcher tells about a server's process; unknown where there is no launcher.
 enum class ProcessState { unknown, starting, running, paused, stopped, killed, exited };
+constexpr std::size_t countOf(ProcessState) { return 7; }
 /// Where the facts about a server come from; the source chip says so.
 enum class Source { none, trace, log, polling };
+constexpr std::size_t countOf(Source) { return 4; }
 
 /// A notification that a server holds: what it heard last from another.
 struct HeldVote {
@@ -155,6 +158,7 @@ struct ServerPicture {
 
 /// How one part of two votes compares: theirs against mine.
 enum class CellOutcome { notReached, equal, theirsWins, theirsLoses };
+constexpr std::size_t countOf(CellOutcome) { return 4; }
 struct VoteCell {
     std::int64_t mine = 0;
     std::int64_t theirs = 0;
@@ -210,6 +214,7 @@ struct ElectionPicture {
 
 /// The phase strip: where the whole cluster stands.
 enum class Stage { unknown, election, discovery, synchronization, broadcast };
+constexpr std::size_t countOf(Stage) { return 5; }
 struct StagePicture {
     Stage stage = Stage::unknown;
     std::optional<ServerId> leader;       ///< Elected; from `discovery` on.
@@ -232,6 +237,7 @@ struct StagePicture {
 
 /// queued: it has a zxid, but was sent to nobody and is in no log yet.
 enum class TxnState { queued, proposed, committed };
+constexpr std::size_t countOf(TxnState) { return 3; }
 struct TxnPicture {
     Zxid zxid;
     std::string type; ///< "create", "setData" …
@@ -253,6 +259,7 @@ struct TxnPicture {
 };
 
 enum class FaultKind { other, pause, isolate, partition, cut, delay };
+constexpr std::size_t countOf(FaultKind) { return 6; }
 /// A fault that is in force.
 struct FaultPicture {
     FaultKind kind = FaultKind::other;
@@ -274,6 +281,7 @@ struct FaultPicture {
 struct SessionPicture {
     SessionId id;
     std::optional<ServerId> server; ///< That it is connected to; none: disconnected.
+    std::optional<ServerId> last;   ///< That it was connected to last, or is.
     Instant since;
     std::optional<ServerId> movedFrom; ///< Where it was before.
     std::optional<Instant> movedAt;
@@ -282,7 +290,7 @@ struct SessionPicture {
     static constexpr auto fields(auto& r)
     {
         return std::tie(
-            r.id, r.server, r.since, r.movedFrom, r.movedAt, r.client, r.timeoutMs);
+            r.id, r.server, r.last, r.since, r.movedFrom, r.movedAt, r.client, r.timeoutMs);
     }
     bool operator==(const SessionPicture&) const = default;
 };

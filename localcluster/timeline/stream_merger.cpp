@@ -10,7 +10,9 @@ namespace {
 /// Makes std::*_heap keep the first moment on top.
 bool later(const Moment& a, const Moment& b) { return before(b, a); }
 
-Moment headerAsMoment(const trace::Header& header)
+} // namespace
+
+Moment momentOf(const trace::Header& header)
 {
     Moment moment;
     moment.t = Instant(Instant::duration(header.monoNs));
@@ -19,8 +21,6 @@ Moment headerAsMoment(const trace::Header& header)
         header.pid, header.version, header.wallNs, header.monoNs, header.config};
     return moment;
 }
-
-} // namespace
 
 StreamMerger::StreamId StreamMerger::openTrace()
 {
@@ -37,7 +37,7 @@ Result<void> StreamMerger::feed(StreamId id, std::string_view bytes)
     m_lines.clear();
     const Result<void> fed = stream.reader.feed(bytes, m_lines);
     if (!stream.server && stream.reader.header()) {
-        const Moment header = headerAsMoment(*stream.reader.header());
+        const Moment header = momentOf(*stream.reader.header());
         stream.server = header.server;
         stream.toldUntil = header.t;
         add(header);

@@ -11,6 +11,9 @@
 
 namespace zs::timeline {
 
+/// A stream's header as the moment that begins it.
+[[nodiscard]] Moment momentOf(const trace::Header& header);
+
 /// Merges live streams (traces, the launcher's own lines, inferred moments) into one, ordered by
 /// time. A moment is held back until every live stream has told something later, or until
 /// `holdBack` has passed since its time: a server that is quiet, paused or slow delays the

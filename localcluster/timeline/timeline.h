@@ -16,13 +16,8 @@ namespace zs::timeline {
 struct Bookmark {
     Instant t;
     std::string text;
+    static constexpr auto fields(auto& r) { return std::tie(r.t, r.text); }
     bool operator==(const Bookmark&) const = default;
-};
-
-struct LoadPoint {
-    Instant t;
-    trace::LoadEvent load;
-    bool operator==(const LoadPoint&) const = default;
 };
 
 enum class Detail { notable, all };
@@ -43,7 +38,7 @@ public:
         std::size_t packMoments = 1000;
         std::chrono::nanoseconds packSpan = std::chrono::seconds(5); ///< Or when this is over.
         std::size_t unpackedPacks = 12;                              ///< Kept ready.
-        std::size_t notables = 200'000; ///< Beyond, the oldest leave `happenings` and the lanes.
+        std::size_t notables = 50'000; ///< Beyond, the oldest leave `happenings` and the lanes.
         std::size_t loadPoints = 400'000;
     };
 

@@ -4,7 +4,10 @@
 What a trace tells reaches its file a little later than clients get their answers: tests `hear` a
 line, and look with `told` for what must have come before one that they heard."""
 import json
+import os
 import pathlib
+import shutil
+import time
 import unittest
 
 import ensemble
@@ -62,6 +65,23 @@ class Follower:
         return lines[births[-1]:] if len(births) == self.member.starts else []
 
 
+class LauncherStream:
+    """What was done to the ensemble, as the launcher tells it: the stream of server 0."""
+
+    def __init__(self, config):
+        self.lines = [{"zooscopeTrace": 1, "sid": 0, "pid": os.getpid(), "version": "lesson",
+                       "wallNs": time.time_ns(), "monoNs": time.monotonic_ns(), "config": config}]
+
+    def tell(self, kind, **facts):
+        self.lines.append({"t": time.monotonic_ns(), "n": len(self.lines), "k": kind, **facts})
+
+    def process(self, number, what, detail="", pid=0):
+        self.tell("process", server=number, what=what, pid=pid, detail=detail)
+
+    def write(self, file):
+        file.write_text("".join(json.dumps(line) + "\n" for line in self.lines))
+
+
 class RelayedEnsemble(ensemble.Ensemble):
     """Each member's file names its peers at the relay and itself where it really listens."""
 
@@ -80,6 +100,37 @@ class RelayedEnsemble(ensemble.Ensemble):
                     quorum, election = self.relay.ports(source, target)
                     member.settings[f"server.{target}"] = \
                         f"127.0.0.1:{quorum}:{election}:{lines[target][3]}"
+        self.launcher = LauncherStream("".join(
+            f"server.{number}=127.0.0.1:{line[1]}:{line[2]}:{line[3]}\n"
+            for number, line in lines.items()))
+
+    def start(self, *numbers):
+        for number in numbers or self.members:
+            self.launcher.process(number, "started")
+            super().start(number)
+            self.launcher.process(number, "ready", pid=self.members[number].process.pid)
+        return self
+
+    def kill(self, number):
+        super().kill(number)
+        self.launcher.process(number, "killed", detail="signal 9")
+
+    def cut(self, sources, targets):
+        """Both directions of every link between them, silently."""
+        self.relay.cut(sources, targets)
+        if sorted([*sources, *targets]) == sorted(self.members):
+            self.launcher.tell("fault", what="partition", detail="", servers=sorted(sources),
+                               on=True)
+            return
+        for source in sources:
+            for target in targets:
+                for one, other in ((source, target), (target, source)):
+                    self.launcher.tell("fault", what="cut", detail="", servers=[one], peer=other,
+                                       on=True)
+
+    def heal(self):
+        self.relay.heal()
+        self.launcher.tell("fault", what="heal", detail="", servers=[], on=False)
 
     def __exit__(self, *problem):
         super().__exit__(*problem)
@@ -95,7 +146,21 @@ class Lesson(unittest.TestCase):
         self.followers = {number: Follower(member)
                           for number, member in self.cluster.members.items()}
 
+    def keep_traces(self):
+        """Where ZS_KEEP_TRACES names a folder, each lesson leaves its traces below it: so
+        tests/data/traces was made."""
+        target = os.environ.get("ZS_KEEP_TRACES")
+        if not target or not hasattr(self, "cluster"):
+            return
+        folder = pathlib.Path(target) / self._testMethodName
+        folder.mkdir(parents=True, exist_ok=True)
+        self.cluster.launcher.write(folder / "launcher.jsonl")
+        for number, member in self.cluster.members.items():
+            for file in sorted(member.folder.glob("trace-*.jsonl")):
+                shutil.copy(file, folder / f"server-{number}-{file.name}")
+
     def tearDown(self):
+        self.keep_traces()
         for number, follower in getattr(self, "followers", {}).items():
             self.assertEqual([line for line in follower.lines() if line.get("k") == "dropped"], [],
                              f"the trace of server {number} has a gap")

@@ -77,7 +77,7 @@ class LessonsTest(lesson.Lesson):
             last = self.create(client, f"/{name}")
         self.assertEqual(last, zxid(1, 7))
         self.applied(last)
-        self.cluster.relay.cut([4, 5], [3])
+        self.cluster.cut([4, 5], [3])
         self.assertEqual(self.create(client, "/h"), zxid(1, 8))
         self.applied(zxid(1, 8), 1, 2, 3)
         marks = {number: self.mark(number) for number in (1, 2, 4)}
@@ -106,7 +106,7 @@ class LessonsTest(lesson.Lesson):
         self.assertEqual(last, zxid(1, 122))
         self.hear(3, k="packet", dir="in", type="COMMIT", zxid=last)
         self.applied(last)
-        self.cluster.relay.cut([3], [2])
+        self.cluster.cut([3], [2])
         self.assertEqual(self.create(client, "/last"), zxid(1, 123))
         self.applied(zxid(1, 123), 1)
         marks = {number: self.mark(number) for number in (1, 3)}

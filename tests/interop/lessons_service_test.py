@@ -123,7 +123,7 @@ class LessonsTest(lesson.Lesson):
         before = self.create(client, "/before")
         self.applied(before)
         marks = {number: self.mark(number) for number in (1, 2, 3, 4, 5)}
-        self.cluster.relay.cut(minority, majority)
+        self.cluster.cut(minority, majority)
         cut = time.monotonic_ns()
         self.send_create(client, "/never")
         self.send_create(follower, "/never-either")
@@ -147,7 +147,7 @@ class LessonsTest(lesson.Lesson):
             # It recovers what it logged when it looks for a leader, as at a start: "applied" only.
             self.assertEqual([line for line in told if line.get("step") == "committed"], [])
             self.assertFalse([line for line in told if line["k"] == "reply" and line["err"] == 0])
-        self.cluster.relay.heal()
+        self.cluster.heal()
         self.together(5)
         modes = {number: self.hear(5, marks[5], k="sync", peer=number) for number in minority}
         self.assertIn(modes[3]["mode"], ("TRUNC+DIFF", "TRUNC", "SNAP"))

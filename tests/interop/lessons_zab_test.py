@@ -46,7 +46,7 @@ class LessonsTest(lesson.Lesson):
         client = self.writer(2)
         self.assertEqual(self.create(client, "/two"), zxid(1, 2))
         self.applied(zxid(1, 2))
-        self.cluster.relay.cut([2], [1, 3])
+        self.cluster.cut([2], [1, 3])
         self.send_create(client, "/ghost")
         self.hear(2, k="txn", step="logged", zxid=zxid(1, 3))
         self.assertTrue(ensemble_cases.holds(self.cluster, 2, "/ghost"))
@@ -56,7 +56,7 @@ class LessonsTest(lesson.Lesson):
         self.together(3, 1, 3)
         for number in (1, 2, 3):
             self.assertEqual(self.told(number, k="txn", step="committed", zxid=zxid(1, 3)), [])
-        self.cluster.relay.heal()
+        self.cluster.heal()
 
     def assert_ghost_is_gone(self):
         self.assertFalse(ensemble_cases.holds(self.cluster, 2, "/ghost"))
