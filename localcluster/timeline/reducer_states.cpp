@@ -86,7 +86,7 @@ void Reducer::beginLooking(Server& s, const trace::StateEvent& e)
     const std::vector<Server>& all = m_state.picture.servers;
     const bool alone = std::none_of(all.begin(), all.end(),
         [](const Server& one) { return one.state == ServerState::looking && !one.isDown(); });
-    if (alone) {
+    if (alone && !m_state.picture.election.underWay) {
         m_state.picture.election.rows.clear();
         m_state.picture.election.olderRows = 0;
     }

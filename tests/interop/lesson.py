@@ -112,8 +112,8 @@ class RelayedEnsemble(ensemble.Ensemble):
         return self
 
     def kill(self, number):
-        super().kill(number)
         self.launcher.process(number, "killed", detail="signal 9")
+        super().kill(number)
 
     def cut(self, sources, targets):
         """Both directions of every link between them, silently."""

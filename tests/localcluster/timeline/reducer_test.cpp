@@ -21,8 +21,8 @@ using trace::ServerState;
 
 ServerId id(std::int64_t value) { return ServerId(value); }
 
-struct Run {
-    explicit Run(const Script& script)
+struct Played {
+    explicit Played(const Script& script)
     {
         for (const Moment& one : script.moments())
             reducer.apply(one, index++, told);
@@ -67,7 +67,7 @@ TEST(Flights, AreBrokenOffWithTheirConnectionUnlessTheyArrive)
         .says(3ms, 1, packet(Direction::out, 2, "REQUEST", 2))
         .says(4ms, 2, packet(Direction::in, 1, "ACK", 1))
         .says(5ms, 1, trace::LinkEvent{id(2), Port::quorum, false, "reset", {}});
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.told.flights, SizeIs(1));
     EXPECT_EQ(run.told.flights[0].sentAt, at(2ms));
     EXPECT_EQ(run.told.flights[0].receivedAt, at(4ms));
@@ -84,7 +84,7 @@ TEST(Flights, NumbersOfANewConnectionAreNotMistakenForThoseOfTheOldOne)
         .says(3ms, 1, trace::LinkEvent{id(2), Port::quorum, false, "reset", {}})
         .says(9ms, 1, packet(Direction::out, 2, "PING", 1))
         .says(10ms, 2, packet(Direction::in, 1, "PING", 1));
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.told.flights, SizeIs(1));
     EXPECT_EQ(run.told.flights[0].sentAt, at(9ms));
     EXPECT_THAT(run.reducer.state().sends, IsEmpty()) << "what was sent before cannot come now";
@@ -96,14 +96,14 @@ TEST(Flights, OfOneWhoTellsNoTraceAreKeptFew)
     script.enters(1ms, 1, ServerState::down, ServerState::looking);
     for (int i = 1; i <= 500; ++i)
         script.says(i * 2ms, 1, packet(Direction::out, 2, "PING", i));
-    EXPECT_LE(Run(script).reducer.state().sends.size(), 2U);
+    EXPECT_LE(Played(script).reducer.state().sends.size(), 2U);
 }
 
 TEST(Flights, AnArrivalWithoutItsSendersLineIsToldAsSuch)
 {
     Script script;
     script.says(4ms, 2, packet(Direction::in, 1, "ACK", 1));
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.told.flights, SizeIs(1));
     EXPECT_FALSE(run.told.flights[0].sentAt);
     EXPECT_EQ(run.told.flights[0].receivedAt, at(4ms));
@@ -130,7 +130,7 @@ TEST(Flights, FoldedLinesAreFlowsWithACount)
     script.enters(1ms, 1, ServerState::down, ServerState::looking)
         .says(200ms, 1, flow)
         .says(201ms, 1, logged);
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.told.flows, SizeIs(1));
     EXPECT_EQ(run.told.flows[0].count, 700);
     EXPECT_EQ(run.told.flows[0].from, id(1));
@@ -146,7 +146,7 @@ TEST(Processes, APausedServerIsAFaultAndNoLossOfItsState)
         .says(2ms, 0, trace::ProcessEvent{id(1), ProcessChange::ready, 4711, ""})
         .enters(3ms, 1, ServerState::down, ServerState::looking)
         .says(5ms, 0, trace::ProcessEvent{id(1), ProcessChange::paused, 4711, ""});
-    const Run paused(script);
+    const Played paused(script);
     EXPECT_EQ(paused.picture.server(id(1))->process, ProcessState::paused);
     EXPECT_EQ(paused.picture.server(id(1))->state, ServerState::looking);
     EXPECT_EQ(paused.picture.server(id(1))->pid, 4711);
@@ -154,7 +154,7 @@ TEST(Processes, APausedServerIsAFaultAndNoLossOfItsState)
     EXPECT_EQ(paused.picture.faults[0].kind, FaultKind::pause);
     EXPECT_EQ(paused.told.lanes.back().state, LaneState::paused);
     script.says(9ms, 0, trace::ProcessEvent{id(1), ProcessChange::resumed, 4711, ""});
-    EXPECT_THAT(Run(script).picture.faults, IsEmpty());
+    EXPECT_THAT(Played(script).picture.faults, IsEmpty());
 }
 
 TEST(Processes, AServerThatDiesKeepsWhatIsOnItsDiskUntilItIsWiped)
@@ -164,13 +164,13 @@ TEST(Processes, AServerThatDiesKeepsWhatIsOnItsDiskUntilItIsWiped)
         .enters(2ms, 1, ServerState::down, ServerState::looking)
         .says(3ms, 1, trace::EpochFileEvent{trace::EpochFile::current, 5})
         .says(4ms, 0, trace::ProcessEvent{id(1), ProcessChange::killed, 0, "signal 9"});
-    const ServerPicture dead = *Run(script).picture.server(id(1));
+    const ServerPicture dead = *Played(script).picture.server(id(1));
     EXPECT_TRUE(dead.isDown());
     EXPECT_EQ(dead.lastLogged, Zxid(5, 8));
     EXPECT_EQ(dead.currentEpoch, 5);
     EXPECT_FALSE(dead.vote);
     script.says(5ms, 0, trace::ProcessEvent{id(1), ProcessChange::wiped, 0, ""});
-    EXPECT_FALSE(Run(script).picture.server(id(1))->lastLogged);
+    EXPECT_FALSE(Played(script).picture.server(id(1))->lastLogged);
 }
 
 TEST(Faults, ACutHasADirectionADelayItsTimeAndHealEndsThemAll)
@@ -179,7 +179,7 @@ TEST(Faults, ACutHasADirectionADelayItsTimeAndHealEndsThemAll)
     script.says(1ms, 0, trace::FaultEvent{"cut", "", {id(1)}, id(2), true, {}})
         .says(2ms, 0, trace::FaultEvent{"delay", "", {id(1)}, id(3), true, 150})
         .says(3ms, 0, trace::FaultEvent{"drop", "", {id(1)}, id(3), true, {}});
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.picture.faults, SizeIs(2));
     EXPECT_EQ(run.picture.faults[0].kind, FaultKind::cut);
     EXPECT_THAT(run.picture.faults[0].servers, ElementsAre(id(1)));
@@ -188,12 +188,12 @@ TEST(Faults, ACutHasADirectionADelayItsTimeAndHealEndsThemAll)
     EXPECT_THAT(run.told.happenings, SizeIs(3));
     Script ended = script;
     ended.says(7ms, 0, trace::FaultEvent{"cut", "", {id(1)}, id(2), false, {}});
-    const Run after(ended);
+    const Played after(ended);
     EXPECT_THAT(after.picture.faults, SizeIs(1));
     EXPECT_EQ(after.told.happenings.back().kind, HappeningKind::faultEnded);
     EXPECT_EQ(after.told.happenings.back().durationNs, 6'000'000);
     script.says(9ms, 0, trace::FaultEvent{"heal", "", {}, {}, false, {}});
-    EXPECT_THAT(Run(script).picture.faults, IsEmpty());
+    EXPECT_THAT(Played(script).picture.faults, IsEmpty());
 }
 
 TEST(Sessions, AreWhereTheirConnectionIsAndMoveWithIt)
@@ -206,7 +206,7 @@ TEST(Sessions, AreWhereTheirConnectionIsAndMoveWithIt)
         .says(2ms, 1, SessionEvent{session, SessionChange::opened, "a:1", 30000})
         .says(5ms, 1, SessionEvent{session, SessionChange::disconnected, "a:1", 30000})
         .says(9ms, 2, SessionEvent{session, SessionChange::reattached, "a:2", 30000});
-    const Run run(script);
+    const Played run(script);
     ASSERT_THAT(run.picture.sessions, SizeIs(1));
     EXPECT_EQ(run.picture.sessions[0].server, id(2));
     EXPECT_EQ(run.picture.sessions[0].movedFrom, id(1));
@@ -216,7 +216,7 @@ TEST(Sessions, AreWhereTheirConnectionIsAndMoveWithIt)
     script.says(20ms, 1, SessionEvent{session, SessionChange::expired, {}, 30000})
         .says(21ms, 2, SessionEvent{session, SessionChange::expired, {}, 30000})
         .says(22ms, 3, SessionEvent{session, SessionChange::opened, {}, 30000}); // It lags.
-    const Run after(script);
+    const Played after(script);
     EXPECT_THAT(after.picture.sessions, IsEmpty());
     EXPECT_EQ(std::count(after.told.happenings.begin(), after.told.happenings.end(),
                   after.told.happenings.back()),
@@ -230,7 +230,7 @@ TEST(Digests, DifferentTreesAtTheSameZxidAreTold)
     script.says(1ms, 1, trace::DigestEvent{Zxid(1, 128), {7}})
         .says(2ms, 2, trace::DigestEvent{Zxid(1, 128), {7}})
         .says(3ms, 3, trace::DigestEvent{Zxid(1, 128), {8}});
-    const Run run(script);
+    const Played run(script);
     EXPECT_THAT(run.kinds(),
         ElementsAre(HappeningKind::digestsEqual, HappeningKind::digestsDiffer));
     EXPECT_EQ(run.told.happenings.back().server, id(3));
@@ -257,7 +257,7 @@ TEST(Bounds, NoTraceMakesAPictureGrowWithoutEnd)
                 trace::TxnStep::proposed})
             .says(t, 0, trace::FaultEvent{"cut", longText, many, id(i), true, {}});
     }
-    const Run run(script);
+    const Played run(script);
     const ReducerState& state = run.reducer.state();
     EXPECT_LE(state.picture.servers.size(), PictureLimits::servers);
     EXPECT_LE(state.sends.size(), PictureLimits::sends);

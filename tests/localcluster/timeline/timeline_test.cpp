@@ -57,7 +57,7 @@ TEST_P(EveryLesson, ThePictureOfAnyTimeEqualsThatOfARunFromTheStart)
         times.insert(times.end(), {one.t - 1ns, one.t});
     std::mt19937 random(7); // A fixed seed: the same questions in each run.
     std::shuffle(times.begin(), times.end(), random);
-    times.resize(std::min<std::size_t>(times.size(), 150));
+    times.resize(std::min<std::size_t>(times.size(), 40));
     for (const Instant t : times)
         ASSERT_EQ(timeline.picture(t), runUntil(lesson.moments(), t)) << t.time_since_epoch().count();
     EXPECT_EQ(timeline.picture(timeline.end() + 1h).servers,
@@ -73,7 +73,7 @@ TEST_P(EveryLesson, TrafficAtAnyTimeIsWhatLeftBeforeAndCameAfter)
     for (std::size_t i = 0; i < lesson.moments().size(); ++i)
         reducer.apply(lesson.moments()[i], i, told);
     std::mt19937 random(11);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 15; ++i) {
         const Instant t = lesson.moments()[random() % lesson.moments().size()].t;
         const Traffic traffic = timeline.traffic(t, t, 100'000);
         for (const PacketFlight& flight : told.flights) {
@@ -132,7 +132,7 @@ TEST_P(EveryLesson, MomentsThatComeLateTakeTheirPlace)
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson,
-    testing::Values("lesson-01", "lesson-03", "lesson-06", "lesson-08", "lesson-09", "lesson-12"),
+    testing::Values("lesson-01", "lesson-06", "lesson-08", "lesson-12"),
     [](const auto& one) {
         std::string name = one.param;
         std::erase(name, '-');
