@@ -260,7 +260,8 @@ void Reducer::watchElection()
                 one.tally.reset();
                 continue;
             }
-            election.started = std::min(election.started, one.stateSince.value_or(election.started));
+            election.started
+                = std::min(election.started, one.stateSince.value_or(election.started));
             election.round = std::max(election.round, one.round.value_or(0));
         }
         m_told->elections.push_back({election.started, true, {}, election.round});

@@ -386,7 +386,8 @@ void Reducer::take(Server& s, const trace::FlowEvent& e)
     flow.first = e.first;
     flow.last = e.last;
     flow.end = m_moment->t;
-    flow.begin = flow.end - Instant::duration(std::clamp<std::int64_t>(e.spanNs, 0, 10'000'000'000));
+    constexpr std::int64_t longest = 10'000'000'000; // Far above what a writer folds.
+    flow.begin = flow.end - Instant::duration(std::clamp<std::int64_t>(e.spanNs, 0, longest));
     flow.toldBy = *e.dir;
     m_told->flows.push_back(std::move(flow));
 }

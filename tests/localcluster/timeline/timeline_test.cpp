@@ -59,7 +59,8 @@ TEST_P(EveryLesson, ThePictureOfAnyTimeEqualsThatOfARunFromTheStart)
     std::shuffle(times.begin(), times.end(), random);
     times.resize(std::min<std::size_t>(times.size(), 40));
     for (const Instant t : times)
-        ASSERT_EQ(timeline.picture(t), runUntil(lesson.moments(), t)) << t.time_since_epoch().count();
+        ASSERT_EQ(timeline.picture(t), runUntil(lesson.moments(), t))
+            << t.time_since_epoch().count();
     EXPECT_EQ(timeline.picture(timeline.end() + 1h).servers,
         runUntil(lesson.moments(), timeline.end()).servers);
 }
