@@ -31,15 +31,28 @@ namespace {
             && !path.starts_with("../");
     }
 
-    void checkLimits(ParsedConfig& parsed, const std::string& file)
+    /// A remark about the line of a member's key, such as "server.2".
+    Remark remarkOn(const ParsedConfig& parsed, const std::string& key, std::string text)
+    {
+        const auto line = parsed.memberLines.find(key);
+        return {parsed.memberFile, line == parsed.memberLines.end() ? 0 : line->second,
+            std::move(text)};
+    }
+    std::string keyOf(const char* prefix, std::int64_t number)
+    {
+        return prefix + std::to_string(number);
+    }
+
+    void checkLimits(ParsedConfig& parsed, const std::string& file,
+        const std::vector<Property>& properties)
     {
         const ServerConfig& config = parsed.config;
         if (config.initLimitTicks == 0)
-            parsed.errors.push_back({file, 0,
+            parsed.errors.push_back({file, lineOf(properties, "initLimit"),
                 "initLimit is not set; an ensemble needs the number of ticks that a follower may "
                 "take to connect and sync, e.g. initLimit=10"});
         if (config.syncLimitTicks == 0)
-            parsed.errors.push_back({file, 0,
+            parsed.errors.push_back({file, lineOf(properties, "syncLimit"),
                 "syncLimit is not set; an ensemble needs the number of ticks that a follower may "
                 "lag, e.g. syncLimit=5"});
         if (config.participants() <= 2)
@@ -50,7 +63,7 @@ namespace {
                 {file, 0, "Non-optimal configuration, consider an odd number of servers."});
     }
 
-    void checkGroups(ParsedConfig& parsed, const std::string& file)
+    void checkGroups(ParsedConfig& parsed)
     {
         const ServerConfig& config = parsed.config;
         const auto known = [&](ServerId id) {
@@ -62,24 +75,24 @@ namespace {
             for (const ServerId id : members) {
                 const std::string text = std::to_string(id.value);
                 if (!known(id))
-                    parsed.errors.push_back({file, 0,
+                    parsed.errors.push_back(remarkOn(parsed, keyOf("group.", group),
                         "group." + std::to_string(group) + " lists server " + text
-                            + ", which has no server." + text + " line"});
+                            + ", which has no server." + text + " line"));
                 if (std::find(seen.begin(), seen.end(), id) != seen.end())
-                    parsed.errors.push_back({file, 0,
-                        "Server " + text + " is in multiple groups; it must be in one"});
+                    parsed.errors.push_back(remarkOn(parsed, keyOf("group.", group),
+                        "Server " + text + " is in multiple groups; it must be in one"));
                 seen.push_back(id);
             }
         }
         for (const auto& [id, weight] : config.weights) {
             if (!known(id))
-                parsed.errors.push_back({file, 0,
-                    "weight." + std::to_string(id.value) + " belongs to no server line"});
+                parsed.errors.push_back(remarkOn(parsed, keyOf("weight.", id.value),
+                    "weight." + std::to_string(id.value) + " belongs to no server line"));
         }
     }
 
     /// Two members on one host must not share a port: the second could never bind it.
-    void checkPortsDiffer(ParsedConfig& parsed, const std::string& file)
+    void checkPortsDiffer(ParsedConfig& parsed)
     {
         std::vector<std::pair<std::string, std::int64_t>> taken;
         for (const ServerSpec& server : parsed.config.servers) {
@@ -89,10 +102,11 @@ namespace {
                     const auto other = std::find_if(taken.begin(), taken.end(),
                         [&](const auto& entry) { return entry.first == key; });
                     if (other != taken.end())
-                        parsed.errors.push_back({file, 0,
-                            "server." + std::to_string(other->second) + " and server."
-                                + std::to_string(server.id.value) + " both use " + key
-                                + "; each needs ports of its own"});
+                        parsed.errors.push_back(
+                            remarkOn(parsed, keyOf("server.", server.id.value),
+                                "server." + std::to_string(other->second) + " and server."
+                                    + std::to_string(server.id.value) + " both use " + key
+                                    + "; each needs ports of its own"));
                     taken.emplace_back(std::move(key), server.id.value);
                 }
             }
@@ -205,29 +219,32 @@ void checkMainFile(
     }
 }
 
-void checkMembers(ParsedConfig& parsed, const std::string& file)
+void checkMembers(
+    ParsedConfig& parsed, const std::string& file, const std::vector<Property>& properties)
 {
     const ServerConfig& config = parsed.config;
     const std::size_t observers = config.servers.size() - config.participants();
     if (config.participants() == 0) {
         if (observers > 0)
-            parsed.errors.push_back({file, 0,
-                "Observers w/o participants is an invalid configuration; add server.N lines "
-                "without :observer"});
+            parsed.errors.push_back(
+                remarkOn(parsed, keyOf("server.", config.servers.front().id.value),
+                    "Observers w/o participants is an invalid configuration; add server.N lines "
+                    "without :observer"));
         return;
     }
     if (!config.isEnsemble()) {
         parsed.warnings.push_back(
             {file, 0, "Invalid configuration, only one server specified (ignoring)"});
         if (observers > 0)
-            parsed.errors.push_back({file, 0,
-                "Observers w/o quorum is an invalid configuration; add participants or set "
-                "standaloneEnabled=false"});
+            parsed.errors.push_back(
+                remarkOn(parsed, keyOf("server.", config.servers.front().id.value),
+                    "Observers w/o quorum is an invalid configuration; add participants or set "
+                    "standaloneEnabled=false"));
         return;
     }
-    checkLimits(parsed, file);
-    checkGroups(parsed, file);
-    checkPortsDiffer(parsed, file);
+    checkLimits(parsed, file, properties);
+    checkGroups(parsed);
+    checkPortsDiffer(parsed);
 }
 
 void checkMyId(ParsedConfig& parsed, const std::string& file, const std::string& idFile)
@@ -258,11 +275,12 @@ void checkMyId(ParsedConfig& parsed, const std::string& file, const std::string&
     if (!own->client)
         return;
     if (config.clientPort != -1 && config.clientPort != own->client->port) {
-        parsed.errors.push_back({file, 0,
+        parsed.errors.push_back(remarkOn(parsed, keyOf("server.", id.value),
             "client address for this server (id = " + std::to_string(id.value)
                 + ") in static config file is " + std::to_string(config.clientPort)
                 + " is different from client address found in its server line: "
-                + std::to_string(own->client->port) + "; give the same port in both or drop one"});
+                + std::to_string(own->client->port)
+                + "; give the same port in both or drop one"));
         return;
     }
     config.clientPort = own->client->port;

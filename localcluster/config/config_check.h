@@ -12,7 +12,8 @@ namespace zs::config {
 void checkMainFile(
     ParsedConfig& parsed, const std::string& file, const std::vector<Property>& properties);
 /// The same about the list of members, once all of it is known.
-void checkMembers(ParsedConfig& parsed, const std::string& file);
+void checkMembers(
+    ParsedConfig& parsed, const std::string& file, const std::vector<Property>& properties);
 /// Warns of settings of the main file that do nothing in this server, as it is configured.
 void checkEffects(
     ParsedConfig& parsed, const std::string& file, const std::vector<Property>& properties);

@@ -5,15 +5,18 @@
 #include "localcluster/config/setting_table.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace zs::config {
 
 namespace {
 
-    std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+    std::string inQuotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
     bool equalsIgnoringCase(std::string_view a, std::string_view lowerCase)
     {
@@ -106,6 +109,11 @@ namespace {
         bool readMember(const Property& property)
         {
             const std::string_view key = property.key;
+            if (key.starts_with("server.") || key.starts_with("group.")
+                || key.starts_with("weight.")) {
+                m_out.memberFile = m_file;
+                m_out.memberLines[property.key] = property.line;
+            }
             if (key.starts_with("server.")) {
                 if (const auto id = suffixNumber(property, 7))
                     readServer(property, ServerId(*id));
@@ -116,7 +124,7 @@ namespace {
                 const auto id = suffixNumber(property, 7);
                 const auto weight = wholeNumber(property.value);
                 if (!weight || *weight < 0)
-                    error(property, "For input string: " + quoted(property.value)
+                    error(property, "For input string: " + inQuotes(property.value)
                             + "; a weight is a whole number from 0 up");
                 else if (id)
                     m_out.config.weights[ServerId(*id)] = *weight;
@@ -150,7 +158,7 @@ namespace {
             for (std::string part; std::getline(parts, part, ':');) {
                 const auto id = wholeNumber(part);
                 if (!id || *id < 0)
-                    return error(property, "For input string: " + quoted(part)
+                    return error(property, "For input string: " + inQuotes(part)
                             + "; a group lists server ids with colons between, e.g. 1:2:3");
                 members.push_back(ServerId(*id));
             }
@@ -197,7 +205,7 @@ namespace {
             if (!number || *number < kind.least || *number > kind.most)
                 return error(property,
                     (number ? property.value + " is out of range: "
-                            : "For input string: " + quoted(property.value) + ": ")
+                            : "For input string: " + inQuotes(property.value) + ": ")
                         + property.key + " must be a whole number from "
                         + std::to_string(kind.least) + " to " + std::to_string(kind.most));
             m_out.config.*kind.member = *number;
@@ -218,7 +226,7 @@ namespace {
             const auto number = wholeNumber(digits);
             if (!number || *number < 0 || *number > 1'000'000)
                 return error(property,
-                    "For input string: " + quoted(property.value) + ": " + property.key
+                    "For input string: " + inQuotes(property.value) + ": " + property.key
                         + " must be a number of hours, or a number with ms, s, m, h or d behind "
                           "it, e.g. 24 or 30m");
             m_out.config.*kind.member = *number * factor;
@@ -274,46 +282,66 @@ namespace {
         const std::string& m_file;
     };
 
-    std::optional<std::string> readWhole(const std::string& file)
+    /// Fails: invalidInput, as what is to be said behind the file's name.
+    Result<std::string> readWhole(const std::string& file)
     {
+        std::error_code error;
+        if (std::filesystem::is_directory(file, error))
+            return failure(Errc::invalidInput, "is a directory, and not a file");
+        errno = 0;
         std::ifstream in(file, std::ios::binary);
-        if (!in)
-            return std::nullopt;
-        std::ostringstream text;
-        text << in.rdbuf();
-        if (!in || in.bad())
-            return std::nullopt;
-        return std::move(text).str();
+        std::string text{std::istreambuf_iterator<char>(in), {}};
+        if (in && !in.bad())
+            return text;
+        return failure(Errc::invalidInput,
+            errno == 0 || errno == ENOENT
+                ? "file is missing"
+                : "file cannot be read: " + std::generic_category().message(errno));
+    }
+
+    /// Line breaks and other control characters must not get into a log, nor into a terminal.
+    std::string withoutControls(std::string_view text)
+    {
+        std::string out;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            const auto byte = static_cast<unsigned char>(text[at]);
+            const bool isC1 = byte == 0xc2 && at + 1 < text.size()
+                && static_cast<unsigned char>(text[at + 1]) < 0xa0; // U+0080 to U+009F.
+            out += isC1 || byte < ' ' || byte == 0x7f ? '?' : text[at];
+            at += isC1 ? 1 : 0;
+        }
+        return out;
     }
 
 } // namespace
 
 std::string toText(const Remark& remark)
 {
-    return remark.file + (remark.line > 0 ? ":" + std::to_string(remark.line) : "") + ": "
-        + remark.text;
+    return withoutControls(remark.file
+        + (remark.line > 0 ? ":" + std::to_string(remark.line) : "") + ": " + remark.text);
 }
 
 ParsedConfig parseConfig(
     std::string_view text, const std::string& file, std::optional<std::string_view> dynamicText)
 {
     ParsedConfig out;
-    const auto properties = parseProperties(text);
+    int badLine = 0;
+    const auto properties = parseProperties(text, &badLine);
     if (!properties) {
-        out.errors.push_back({file, 0, properties.error().detail});
+        out.errors.push_back({file, badLine, properties.error().detail});
         return out;
     }
     Reader(out, file).readMain(*properties);
     checkMainFile(out, file, *properties);
     if (dynamicText) {
         const std::string dynamicFile = out.config.dynamicConfigFile;
-        if (const auto dynamic = parseProperties(*dynamicText))
+        if (const auto dynamic = parseProperties(*dynamicText, &badLine))
             Reader(out, dynamicFile).readDynamic(*dynamic);
         else
-            out.errors.push_back({dynamicFile, 0, dynamic.error().detail});
+            out.errors.push_back({dynamicFile, badLine, dynamic.error().detail});
     }
     if (out.config.dynamicConfigFile.empty() || dynamicText) {
-        checkMembers(out, file);
+        checkMembers(out, file, *properties);
         checkEffects(out, file, *properties);
     }
     return out;
@@ -331,9 +359,10 @@ Result<ServerId> parseMyId(std::string_view text)
     if (line.empty() || error != std::errc() || end != line.data() + line.size() || id < 0
         || id > 255)
         return failure(Errc::invalidInput,
-            "serverid " + std::string(line.substr(0, 40))
-                + " is not a number; the file's first line must be the N of this server's "
-                  "server.N line, from 0 to 255");
+            (line.empty() ? "the first line is empty; it"
+                          : "serverid " + std::string(line.substr(0, 40))
+                        + " is not a number; the file's first line")
+                + " must be the N of this server's server.N line, from 0 to 255");
     return ServerId(id);
 }
 
@@ -342,7 +371,7 @@ ParsedConfig loadConfig(const std::string& file)
     const auto text = readWhole(file);
     if (!text) {
         ParsedConfig out;
-        out.errors.push_back({file, 0, "file is missing or cannot be read"});
+        out.errors.push_back({file, 0, text.error().detail});
         return out;
     }
     ParsedConfig out = parseConfig(*text, file);
@@ -351,7 +380,7 @@ ParsedConfig loadConfig(const std::string& file)
         const auto dynamicText = readWhole(dynamicFile);
         if (!dynamicText) {
             out.errors.push_back({file, 0,
-                "dynamicConfigFile " + dynamicFile + " is missing or cannot be read"});
+                "dynamicConfigFile " + dynamicFile + ": " + dynamicText.error().detail});
             return out;
         }
         out = parseConfig(*text, file, *dynamicText);
@@ -362,7 +391,8 @@ ParsedConfig loadConfig(const std::string& file)
     const auto idText = readWhole(idFile);
     if (!idText) {
         out.errors.push_back({idFile, 0,
-            "myid file is missing; write the N of this server's server.N line into it"});
+            "myid " + idText.error().detail
+                + "; write the N of this server's server.N line into it"});
     } else if (const auto id = parseMyId(*idText)) {
         out.myId = *id;
         checkMyId(out, file, idFile);

@@ -3,6 +3,7 @@
 
 #include "localcluster/config/server_config.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct ParsedConfig {
     std::optional<ServerId> myId; ///< From `myid`; set by loadConfig for a member of an ensemble.
     std::vector<Remark> errors;
     std::vector<Remark> warnings;
+    std::map<std::string, int> memberLines; ///< Of each server.N, group.G, weight.N: where it is.
+    std::string memberFile; ///< What holds those: the main file, or the dynamic one.
 };
 
 /// Reads the text of a zoo.cfg and checks it, without touching any file; the texts of the

@@ -94,7 +94,7 @@ namespace {
     constexpr bool isHighSurrogate(char32_t unit) { return unit >= 0xd800 && unit < 0xdc00; }
     constexpr bool isLowSurrogate(char32_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
 
-    Result<std::string> unescape(std::string_view text, int line)
+    Result<std::string> unescape(std::string_view text)
     {
         std::string out;
         for (std::size_t at = 0; at < text.size(); ++at) {
@@ -113,9 +113,8 @@ namespace {
             auto unit = hexUnit(text.substr(at + 1, 4));
             if (!unit)
                 return failure(Errc::invalidInput,
-                    "line " + std::to_string(line)
-                        + ": malformed \\u escape; it needs four hexadecimal digits, and a plain "
-                          "backslash is written \\\\");
+                    "malformed \\u escape; it needs four hexadecimal digits, and a plain backslash "
+                    "is written \\\\");
             at += 4;
             if (isHighSurrogate(*unit) && text.substr(at + 1, 2) == "\\u") {
                 const auto low = hexUnit(text.substr(at + 3, 4));
@@ -149,8 +148,8 @@ namespace {
         std::string_view value = withoutLeadingBlanks(logical.substr(keyEnd));
         if (!value.empty() && (value.front() == '=' || value.front() == ':'))
             value = withoutLeadingBlanks(value.substr(1));
-        auto key = unescape(logical.substr(0, keyEnd), line);
-        auto text = unescape(value, line);
+        auto key = unescape(logical.substr(0, keyEnd));
+        auto text = unescape(value);
         if (!key)
             return tl::unexpected(key.error());
         if (!text)
@@ -160,7 +159,7 @@ namespace {
 
 } // namespace
 
-Result<std::vector<Property>> parseProperties(std::string_view text)
+Result<std::vector<Property>> parseProperties(std::string_view text, int* badLine)
 {
     if (text.substr(0, 3) == "\xef\xbb\xbf")
         text.remove_prefix(3); // Editors on Windows put a byte order mark; it is no key.
@@ -182,8 +181,11 @@ Result<std::vector<Property>> parseProperties(std::string_view text)
         if (logical.empty())
             continue;
         auto property = splitProperty(logical, number);
-        if (!property)
+        if (!property) {
+            if (badLine)
+                *badLine = number;
             return tl::unexpected(property.error());
+        }
         found.push_back(std::move(*property));
     }
     return found;

@@ -20,8 +20,10 @@ struct Property {
 
 /// The settings of a Java properties file in file order, duplicates included (the last one wins).
 /// Bytes that are valid UTF-8 are read as UTF-8, others as ISO-8859-1, which Java 8 writes.
-/// Source: java.util.Properties.load. Fails: invalidInput, "line N: …", for a bad \uXXXX.
-[[nodiscard]] Result<std::vector<Property>> parseProperties(std::string_view text);
+/// Source: java.util.Properties.load. Fails: invalidInput, for a bad \uXXXX, whose line `badLine`
+/// becomes, where it is given.
+[[nodiscard]] Result<std::vector<Property>> parseProperties(
+    std::string_view text, int* badLine = nullptr);
 
 /// `value` so that parseProperties gives it back: backslashes and a leading blank are escaped.
 [[nodiscard]] std::string escapePropertyValue(std::string_view value);

@@ -15,6 +15,19 @@ namespace {
     constexpr int mostAcceptsPerTurn = 128;
     constexpr std::chrono::milliseconds acceptPause{100};
 
+    /// What to do about a port that cannot be had; empty: the system's words must do.
+    std::string adviceFor(const asio::error_code& error)
+    {
+        if (error == asio::error::address_in_use)
+            return "; another program has this port, perhaps a server that runs already: stop it, "
+                   "or choose another port";
+        if (error == asio::error::access_denied)
+            return "; ports below 1024 need more rights than this user has";
+        if (error.value() == EADDRNOTAVAIL)
+            return "; this machine has no such address";
+        return {};
+    }
+
     std::string textOf(const asio::ip::address& address)
     {
         if (address.is_v6() && address.to_v6().is_v4_mapped())
@@ -65,7 +78,7 @@ Result<void> ClientListener::openAt(const tcp::endpoint& endpoint)
         m_acceptor.close(ignored);
         return failure(Errc::io,
             "cannot listen on " + (m_options.host.empty() ? "0.0.0.0" : m_options.host) + ":"
-                + std::to_string(m_options.port) + ": " + error.message());
+                + std::to_string(m_options.port) + ": " + error.message() + adviceFor(error));
     };
     const int backlog
         = m_options.backlog > 0 ? m_options.backlog : tcp::acceptor::max_listen_connections;

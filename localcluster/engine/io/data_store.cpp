@@ -108,7 +108,8 @@ Result<DataStore> DataStore::open(const config::ServerConfig& config)
     }
     auto lock = openFile(directories.logs + "/zooscope.lock", O_RDWR | O_CREAT);
     if (!lock)
-        return tl::unexpected(lock.error());
+        return failure(lock.error().code,
+            lock.error().detail + "; this server must be able to write into its data directory");
     // Not flock(): the child that writes a snapshot would inherit that lock, and hold it for a
     // moment after the server was killed.
     struct flock whole {};

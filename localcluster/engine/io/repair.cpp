@@ -17,30 +17,27 @@ namespace {
 
     using storage::RepairStep;
 
-    /// PATH.damaged, or with a number behind it when earlier repairs left such files.
-    std::string freeName(const std::string& path, int number)
+    /// Another name for the file, so that its content stays whatever happens to the old one. The
+    /// file's own comes behind: Apache's server reads all that begins with "log." or "snapshot.".
+    Result<std::string> keepAside(const std::string& directory, const std::string& file)
     {
-        return path + ".damaged" + (number > 0 ? "." + std::to_string(number) : "");
-    }
-
-    /// Another name for the file, so that its content stays whatever happens to the old one.
-    Result<std::string> keepAside(const std::string& path)
-    {
-        for (int number = 0; number < 1000; ++number) {
-            std::string aside = freeName(path, number);
-            if (::link(path.c_str(), aside.c_str()) == 0)
-                return aside;
+        const std::string path = directory + "/" + file;
+        const std::string aside = directory + "/damaged." + file;
+        for (int number = 0; number < 1000; ++number) { // Earlier repairs may have left some.
+            std::string name = aside + (number > 0 ? "." + std::to_string(number) : "");
+            if (::link(path.c_str(), name.c_str()) == 0)
+                return name;
             if (errno != EEXIST)
                 break;
         }
-        return tl::unexpected(spaceError("cannot keep " + path + " as " + freeName(path, 0)));
+        return tl::unexpected(spaceError("cannot keep " + path + " as " + aside));
     }
 
     Result<std::string> apply(const DataDirectories& directories, const RepairStep& step)
     {
         const std::string& directory = step.isSnapshot ? directories.snapshots : directories.logs;
         const std::string path = directory + "/" + step.file;
-        auto aside = keepAside(path);
+        auto aside = keepAside(directory, step.file);
         if (!aside)
             return aside;
         if (step.kind == RepairStep::Kind::setAside) {
@@ -57,8 +54,13 @@ namespace {
         std::string sound(whole.substr(0, step.from));
         if (step.kind == RepairStep::Kind::leaveOut)
             sound += whole.substr(step.until);
-        if (auto replaced = replaceFile(path, sound); !replaced)
-            return tl::unexpected(replaced.error());
+        const std::string fresh = directory + "/repaired.tmp";
+        if (auto written = replaceFile(fresh, sound); !written)
+            return tl::unexpected(written.error());
+        if (::rename(fresh.c_str(), path.c_str()) != 0)
+            return tl::unexpected(spaceError("cannot rename " + fresh));
+        if (auto synced = syncDirectory(directory); !synced)
+            return tl::unexpected(synced.error());
         return aside;
     }
 
@@ -84,6 +86,15 @@ namespace {
                                                                      : ExitCode::unexpected;
     }
 
+    /// Whether the files that stay hold all that the step takes away.
+    bool isElsewhere(const RepairStep& step, Zxid keeps)
+    {
+        if (!step.isSnapshot)
+            return step.kind == RepairStep::Kind::leaveOut;
+        const auto snapshot = storage::parseSnapshotName(step.file);
+        return snapshot && snapshot->zxid <= keeps;
+    }
+
     void explain(const storage::RepairPlan& plan, bool isMember)
     {
         for (const RepairStep& step : plan.steps) {
@@ -93,9 +104,9 @@ namespace {
                     step.why.c_str());
         }
         const bool losesNothing = std::all_of(plan.steps.begin(), plan.steps.end(),
-            [](const RepairStep& step) { return step.kind == RepairStep::Kind::leaveOut; });
+            [&](const RepairStep& step) { return isElsewhere(step, plan.keeps); });
         std::printf(losesNothing
-                ? "Nothing is lost: a snapshot holds what is damaged. The last transaction is %s.\n"
+                ? "Nothing is lost: other files hold what is damaged. The last transaction is %s.\n"
                 : "The last transaction that can be kept is %s. What came after it is lost.\n",
             toText(plan.keeps).c_str());
         if (isMember && !losesNothing)
@@ -104,7 +115,8 @@ namespace {
                         "the leader.\n");
     }
 
-    ExitCode carryOut(const DataDirectories& directories, const storage::RepairPlan& plan)
+    ExitCode carryOut(const DataDirectories& directories, const storage::RepairPlan& plan,
+        const config::ServerConfig& config)
     {
         for (const RepairStep& step : plan.steps) {
             const auto aside = apply(directories, step);
@@ -113,9 +125,14 @@ namespace {
             std::printf("Done: %s; its old content is %s\n", textOfStep(step).c_str(),
                 aside->c_str());
         }
-        if (plan.needsTrustEmpty)
-            std::printf("No snapshot is left, but all transactions are: set snapshot.trust.empty="
-                        "true for the next start.\n");
+        if (!plan.needsTrustEmpty)
+            return ExitCode::ok;
+        const DataTree empty;
+        if (auto written = writeSnapshot(snapshotTarget(config), empty, snapshotHeadOf(config));
+            !written)
+            return report(written.error());
+        std::printf("Done: write a snapshot of the empty tree, from which the logs lead to all of "
+                    "it\n");
         return ExitCode::ok;
     }
 
@@ -146,7 +163,7 @@ ExitCode repair(const std::string& configFile, bool applyIt)
     }
     explain(*plan, parsed.config.isEnsemble());
     if (applyIt)
-        return carryOut(store->directories(), *plan);
+        return carryOut(store->directories(), *plan, parsed.config);
     for (const RepairStep& step : plan->steps)
         std::printf("Would %s.\n", textOfStep(step).c_str());
     std::printf("Nothing was changed. To do it: zooscope-server repair --yes %s\n",

@@ -245,7 +245,8 @@ void ServerShell::onSnapshotEnded()
                 fileSizeBytes(target.directory + "/" + name), name, m_snapshotZxid);
         }
     } else {
-        spdlog::error("{}; the log holds everything, so nothing is lost", ended->error().detail);
+        spdlog::error("{} (in {}); the log holds everything, so nothing is lost",
+            ended->error().detail, m_store.directories().snapshots);
     }
 }
 

@@ -134,8 +134,7 @@ namespace {
             return failure(m_wasUnreadable ? Errc::io : Errc::corrupt,
                 "none of the " + std::to_string(m_files.snapshots.size())
                     + " snapshots can be read; the newest, " + newest.file + ": " + newest.why
-                    + ". Restore the directory from a backup; or, on a member of an ensemble, move "
-                      "it away (keep myid): it then gets everything from the leader.");
+                    + advice(""));
         }
 
         /// Logs replace a damaged snapshot when they led to it: then its transaction is among
@@ -148,13 +147,23 @@ namespace {
             const Damage& newest = nameSnapshot();
             return failure(m_wasUnreadable ? Errc::io : Errc::corrupt,
                 "the snapshot of zxid " + toText(m_uncovered.rbegin()->first)
-                    + " is damaged (" + newest.file + ": " + newest.why
-                    + "), and the logs behind the older one, " + toText(m_out.snapshot)
-                    + ", do not contain that transaction: what led to it would be lost. Nothing "
-                      "was changed. Restore the snapshot from a backup; or, on a member of an "
-                      "ensemble, move the data directory away (keep myid): it then gets "
-                      "everything from the leader; or, if losing what came after "
-                    + toText(m_last) + " is acceptable, use \"zooscope-server repair\".");
+                    + (m_wasUnreadable ? " cannot be read (" : " is damaged (") + newest.file
+                    + ": " + newest.why + "), and the logs behind the older one, "
+                    + toText(m_out.snapshot)
+                    + ", do not contain that transaction: what led to it would be lost"
+                    + advice("; or, if losing what came after " + toText(m_last)
+                        + " is acceptable, use \"zooscope-server repair\""));
+        }
+
+        [[nodiscard]] std::string advice(const std::string& more) const
+        {
+            if (m_wasUnreadable)
+                return ". Nothing was changed. Give this server's user the right to read the file; "
+                       "or, if that is not it, look after the disk.";
+            return ". Nothing was changed. Restore the file from a backup; or, on a member of an "
+                   "ensemble, move the data directory away (keep myid): it then gets everything "
+                   "from the leader"
+                + more + ".";
         }
 
         /// The newest snapshot that could not be used; it is the damage, unless the disk failed or

@@ -27,8 +27,8 @@ struct RepairPlan {
     /// To be done in this order. A stop between two of them leaves a directory that is refused.
     std::vector<RepairStep> steps;
     Zxid keeps; ///< The last transaction that is there afterwards.
-    /// No snapshot is left, but the logs begin at the very first transaction: the next start needs
-    /// `snapshot.trust.empty`.
+    /// No snapshot is left, but the logs begin at the very first transaction: they need a snapshot
+    /// of the empty tree before them (or `snapshot.trust.empty`).
     bool needsTrustEmpty = false;
 };
 

@@ -115,7 +115,8 @@ TEST_F(Config, SaysWhatApacheSaysAboutContradictions)
     has("dataDir=/d\nserver.1=h:1:2\nserver.2=h:3:4:observer", "Observers w/o quorum");
     has("dataDir=/d\nserver.1=h:1:2\nserver.2=h:3:4", "initLimit is not set");
     has("dataDir=/d\nserver.1=h:1:2\nserver.2=h:3:4", "syncLimit is not set");
-    has("dataDir=/d\nserver.1=h:1:2\nserver.2=h:1:4\ninitLimit=5\nsyncLimit=2", "both use h:1");
+    has("dataDir=/d\nserver.1=h:1:2\nserver.2=h:1:4\ninitLimit=5\nsyncLimit=2",
+        "zoo.cfg:3: server.1 and server.2 both use h:1");
     has("dataDir=/d\nserver.x=h:1:2", "zoo.cfg:2: server.x has no whole number");
     has("dataDir=/d\nserver.300=h:1:2", "above 255");
     has("dataDir=/d\nsnapshot.compression.method=zip", "must be gz, snappy or empty");
@@ -219,6 +220,30 @@ TEST_F(Config, ReadsMyIdAndTheDynamicFileOfAMember)
     EXPECT_THAT(texts(parsed.errors), IsEmpty());
     EXPECT_EQ(parsed.myId, ServerId(2));
     EXPECT_EQ(parsed.config.clientPort, 2182);
+}
+
+TEST_F(Config, WhatCannotBeReadIsSaidWithItsReason)
+{
+    EXPECT_THAT(texts(loadConfig(m_dir).errors), ElementsAre(HasSubstr("is a directory")));
+    const std::string file = write("zoo.cfg",
+        "dataDir=" + m_dir.string()
+            + "\ninitLimit=5\nsyncLimit=2\nserver.1=a:1:2\nserver.2=b:1:2\n");
+    write("myid", "\n");
+    EXPECT_THAT(texts(loadConfig(file).errors),
+        ElementsAre(AllOf(HasSubstr("myid:1: the first line is empty"), HasSubstr("server.N"))));
+    std::filesystem::remove(m_dir / "myid");
+    std::filesystem::create_directory(m_dir / "myid");
+    EXPECT_THAT(
+        texts(loadConfig(file).errors), ElementsAre(HasSubstr("myid: myid is a directory")));
+    EXPECT_THAT(errorsOf("dataDir=/d\nx=\\u12\n"),
+        ElementsAre(HasSubstr("zoo.cfg:2: malformed \\u escape")));
+}
+
+TEST_F(Config, ARemarkIsOneLineWithoutControlCharacters)
+{
+    EXPECT_THAT(warningsOf("dataDir=/d\n\\u001b[31m\\u000ared\\u0085=1\n"),
+        ElementsAre(HasSubstr("unknown key ?[31m?red? is ignored")));
+    EXPECT_THAT(warningsOf("dataDir=/d\ncl\\u00e9=1\n"), ElementsAre(HasSubstr("cl\xc3\xa9")));
 }
 
 TEST_F(Config, AMissingFileAndAWrongDynamicFileAreErrors)

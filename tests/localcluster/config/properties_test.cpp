@@ -42,10 +42,12 @@ TEST(Properties, UnescapesAsJavaDoes)
 
 TEST(Properties, RefusesABrokenUnicodeEscapeWithItsLine)
 {
-    const auto parsed = parseProperties("a=1\nb=\\u12x4\n");
+    int line = 0;
+    const auto parsed = parseProperties("a=1\nb=\\u12x4\n", &line);
     ASSERT_FALSE(parsed);
     EXPECT_EQ(parsed.error().code, Errc::invalidInput);
-    EXPECT_THAT(parsed.error().detail, HasSubstr("line 2"));
+    EXPECT_THAT(parsed.error().detail, HasSubstr("malformed \\u escape"));
+    EXPECT_EQ(line, 2);
 }
 
 TEST(Properties, TakesUtf8AndOtherwiseLatin1)

@@ -138,7 +138,7 @@ TEST(CommandLine, ADamagedLogIsRefusedAndRepairKeepsWhatIsSound)
     EXPECT_THAT(runServerProgram({"repair", server.config()}).output, HasSubstr("Would cut"));
     EXPECT_EQ(runServerProgram({server.config()}).exitCode, 1) << "nothing was changed";
     EXPECT_EQ(runServerProgram({"repair", "--yes", server.config()}).exitCode, 0);
-    EXPECT_TRUE(std::filesystem::exists(log + ".damaged"));
+    EXPECT_TRUE(std::filesystem::exists(server.data() / "damaged.log.1"));
     server.start();
     RawClient client(server.port());
     ASSERT_TRUE(client.openSession());
