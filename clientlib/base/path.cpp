@@ -46,10 +46,27 @@ namespace {
         return {};
     }
 
+    /// Nearly all paths: ASCII, and no component that needs a closer look. Each request of a client
+    /// has one.
+    bool isPlain(std::string_view text)
+    {
+        if (text.size() < 2 || text.front() != '/')
+            return false;
+        char before = '/';
+        for (const char c : text.substr(1)) {
+            if (c < ' ' || c > '~' || (before == '/' && (c == '/' || c == '.')))
+                return false;
+            before = c;
+        }
+        return before != '/';
+    }
+
 } // namespace
 
 PathProblem findPathProblem(std::string_view text)
 {
+    if (isPlain(text))
+        return {};
     if (text.empty())
         return {PathFault::empty};
     if (text.front() != '/')

@@ -28,7 +28,7 @@ template <class T>
 
 template <class T, class Convert>
 QCoro::Task<Result<T>> NetworkClient::ask(
-    Path path, session::Request request, std::stop_token stop, Convert convert)
+    Path&& path, session::Request&& request, std::stop_token&& stop, Convert convert)
 {
     if (Result<void> valid = path.validate(); !valid)
         return refuse<T>(std::move(valid.error()));

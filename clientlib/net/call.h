@@ -31,9 +31,15 @@ using Demand = std::variant<session::Request, Identity, CloseSession>;
 class Call {
 public:
     /// `stop` may be requested on any thread; the call then ends with `cancelled`.
-    Call(SessionDriver& driver, Demand demand, std::stop_token stop = {})
+    template <class Kind>
+    Call(SessionDriver& driver, Kind demand, std::stop_token stop = {})
         : m_driver(driver)
-        , m_demand(std::move(demand))
+        , m_demand(std::in_place_type<Kind>, std::move(demand))
+        , m_stop(std::move(stop)) {}
+    /// Most calls: spares a move.
+    Call(SessionDriver& driver, session::Request&& request, std::stop_token&& stop)
+        : m_driver(driver)
+        , m_demand(std::in_place_type<session::Request>, std::move(request))
         , m_stop(std::move(stop)) {}
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;

@@ -162,7 +162,7 @@ QCoro::Task<Result<void>> NetworkClient::sync(Path path, std::stop_token stop)
 QCoro::Task<Result<void>> NetworkClient::addAuth(Identity identity, std::stop_token stop)
 {
     const std::string scheme = identity.scheme;
-    Call call(*m_driver, std::move(identity), stop);
+    Call call(*m_driver, std::move(identity), std::move(stop));
     const Reply reply = co_await call.reply();
     if (reply.err == Errc::ok)
         co_return Result<void>();

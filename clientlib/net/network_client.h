@@ -60,7 +60,7 @@ private:
     /// One request about `path` (the caller's), which is validated first; in ask.h.
     template <class T, class Convert>
     [[nodiscard]] QCoro::Task<Result<T>> ask(
-        Path path, session::Request request, std::stop_token stop, Convert convert);
+        Path&& path, session::Request&& request, std::stop_token&& stop, Convert convert);
     Result<std::vector<MultiOp>> toServer(std::vector<MultiOp> ops) const;
     [[nodiscard]] QCoro::Task<Result<CreatedResponse>> createWithoutStat(
         CreateRequest record, Path path, std::stop_token stop);

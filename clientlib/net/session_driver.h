@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::optional<Certificate> certificate() const;
 
     /// For Call: hands its demand to the session. `call` is completed later, from the event loop.
-    session::RequestId submit(Call& call, Demand demand);
+    session::RequestId submit(Call& call, Demand&& demand);
     /// For Call: completes it with `cancelled` if it still waits.
     void cancel(session::RequestId id);
 
@@ -47,6 +47,7 @@ private:
     void input(session::Effects effects);
     void enqueue(session::Effects effects);
     void drain();
+    void advance();
     void drainSoon();
     void perform(session::Connect& effect);
     void perform(session::Send& effect);

@@ -94,6 +94,8 @@ bool TreeJob::mayStart(std::uint32_t cost)
     // A step that alone exceeds the limit still runs, alone.
     if (m_inFlight > 0 && m_inFlight + cost > m_options.maxInFlight)
         return false;
+    if (m_options.maxPerSecond == 0)
+        return true; // The clock need not be asked.
     const std::chrono::nanoseconds wait = m_bucket.waitFor(cost, monotonicNow());
     if (wait.count() == 0)
         return true;

@@ -30,7 +30,14 @@ namespace {
         QCoro::Task<> startStep(std::uint32_t cost) override;
 
     private:
-        QCoro::Task<bool> read(WalkedNode& node, std::vector<std::string>& names);
+        /// One go at a node: all that is wanted, sent before the first is awaited.
+        struct Reading {
+            QCoro::Task<Result<ChildrenResponse>> children;
+            QCoro::Task<Result<DataResponse>> data;
+            QCoro::Task<Result<AclResponse>> acl;
+        };
+        Reading ask(Client& asked, const Path& path) const;
+        void visit(WalkedNode&& node, std::vector<std::string>&& names);
         QCoro::Task<bool> readStatOnly(WalkedNode& node);
         bool settle(const WalkedNode& node, const Error& error);
 
@@ -39,6 +46,18 @@ namespace {
         Frontier m_frontier;
     };
 
+    WalkJob::Reading WalkJob::ask(Client& asked, const Path& path) const
+    {
+        Reading reading;
+        reading.children = asked.children(path);
+        if (m_wants.data)
+            reading.data = asked.getData(path);
+        if (m_wants.acl)
+            reading.acl = asked.getAcl(path);
+        return reading;
+    }
+
+    /// All in one coroutine: one more for each of millions of nodes would be felt.
     QCoro::Task<> WalkJob::startStep(std::uint32_t cost)
     {
         Frontier::Item item = m_frontier.take();
@@ -46,22 +65,64 @@ namespace {
         WalkedNode node;
         node.path = std::move(item.path);
         std::vector<std::string> names;
-        const bool known = co_await read(node, names);
-        if (known) {
-            node.childCount = names.size();
-            if (!names.empty()) {
-                addFound(names.size());
-                auto branch = std::make_shared<Branch>();
-                branch->path = node.path;
-                branch->names = std::move(names);
-                m_frontier.add(std::move(branch));
+        bool known = false;
+        int attempts = 0;
+        for (Client* asked = client(); asked;) {
+            Reading reading = ask(*asked, node.path);
+            std::optional<Error> problem;
+            Result<ChildrenResponse> listed = co_await reading.children;
+            if (listed) {
+                node.stat = listed->stat;
+                names = std::move(listed->names);
+            } else {
+                problem = std::move(listed.error());
             }
-            addDone();
-            m_visit(std::move(node));
-        } else if (isRoot && !hasEnded()) {
-            end(Error(Errc::noNode, "there is no node " + node.path.text()));
+            if (m_wants.data) {
+                Result<DataResponse> value = co_await reading.data;
+                if (value)
+                    node.data = std::move(value->data);
+                else if (!problem)
+                    problem = std::move(value.error());
+            }
+            if (m_wants.acl) {
+                Result<AclResponse> rights = co_await reading.acl;
+                if (rights)
+                    node.acl = std::move(rights->acl);
+                else if (!problem)
+                    problem = std::move(rights.error());
+            }
+            known = !problem;
+            if (!problem)
+                break;
+            if (sendAgain(*problem, attempts)) {
+                asked = client();
+                continue;
+            }
+            if (!settle(node, *problem)) {
+                node.unread = std::move(problem);
+                known = listed || co_await readStatOnly(node);
+            }
+            break;
         }
+        if (known)
+            visit(std::move(node), std::move(names));
+        else if (isRoot && !hasEnded())
+            end(Error(Errc::noNode, "there is no node " + node.path.text()));
         stepEnded(cost);
+    }
+
+    void WalkJob::visit(WalkedNode&& node, std::vector<std::string>&& names)
+    {
+        node.childCount = names.size();
+        if (!names.empty()) {
+            addFound(names.size());
+            auto branch = std::make_shared<Branch>();
+            branch->path = node.path;
+            branch->names = std::move(names);
+            m_frontier.add(std::move(branch));
+        }
+        addDone();
+        m_visit(std::move(node));
     }
 
     /// Whether a failed answer ends the reading of `node`: it is gone, or the job is at its end.
@@ -77,56 +138,6 @@ namespace {
             return false;
         addFailed(node.path, error);
         return true;
-    }
-
-    /// Reads all that is wanted, in one go. Yields false when there is nothing to visit.
-    QCoro::Task<bool> WalkJob::read(WalkedNode& node, std::vector<std::string>& names)
-    {
-        for (int attempts = 0;;) {
-            Client* const asked = client();
-            if (!asked)
-                co_return false;
-            // All are sent before the first is awaited: one round trip.
-            QCoro::Task<Result<ChildrenResponse>> children = asked->children(node.path);
-            QCoro::Task<Result<DataResponse>> data;
-            QCoro::Task<Result<AclResponse>> acl;
-            if (m_wants.data)
-                data = asked->getData(node.path);
-            if (m_wants.acl)
-                acl = asked->getAcl(node.path);
-            std::optional<Error> problem;
-            Result<ChildrenResponse> listed = co_await children;
-            if (listed) {
-                node.stat = listed->stat;
-                names = std::move(listed->names);
-            } else {
-                problem = listed.error();
-            }
-            if (m_wants.data) {
-                Result<DataResponse> value = co_await data;
-                if (value)
-                    node.data = std::move(value->data);
-                else if (!problem)
-                    problem = value.error();
-            }
-            if (m_wants.acl) {
-                Result<AclResponse> rights = co_await acl;
-                if (rights)
-                    node.acl = std::move(rights->acl);
-                else if (!problem)
-                    problem = rights.error();
-            }
-            if (!problem)
-                co_return true;
-            if (sendAgain(*problem, attempts))
-                continue;
-            if (settle(node, *problem))
-                co_return false;
-            node.unread = std::move(problem);
-            if (listed)
-                co_return true;
-            co_return co_await readStatOnly(node);
-        }
     }
 
     /// A node whose children may not be listed often still tells its Stat (`exists` needs no right

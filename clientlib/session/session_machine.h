@@ -13,6 +13,7 @@
 #include "clientlib/session/watch_registry.h"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -54,9 +55,9 @@ public:
         const Endpoint& server, std::string_view answer, Instant now);
 
     /// Sends the request, or holds it while there is no connection.
-    [[nodiscard]] Effects submit(Request request, Instant now);
+    [[nodiscard]] Effects submit(Request&& request, Instant now);
     /// The same, but the bytes to send are appended to `wire` and are no effect.
-    [[nodiscard]] Effects submit(Request request, Instant now, Bytes& wire);
+    [[nodiscard]] Effects submit(Request&& request, Instant now, Bytes& wire);
     /// Nobody waits for it any more: what was not sent will not be, a reply is passed over.
     void cancel(RequestId id);
     [[nodiscard]] Effects addIdentity(RequestId id, Identity identity, Instant now);
@@ -97,7 +98,7 @@ private:
         bool abandoned = false;
         bool own = false; ///< Asked for the emulation of watches; its id is another's.
         std::size_t bodyBytes = 0;
-        Path path;
+        std::unique_ptr<Path> path; ///< Where `watch` or `own` is set: most requests need none.
         Instant sentAt;
     };
     struct HeldIdentity {
@@ -139,8 +140,8 @@ private:
     // Writing.
     template <class... Records>
     void send(Instant now, Effects& out, std::int32_t xid, OpCode op, const Records&... records);
-    void sendRequest(Request request, Instant now, Effects& out);
-    void writeRequest(Request request, Instant now, Bytes& to);
+    void sendRequest(Request&& request, Instant now, Effects& out);
+    void writeRequest(Request&& request, Instant now, Bytes& to);
     [[nodiscard]] bool isUnknown(OpCode op) const
     {
         return !m_unknown.empty() && m_unknown.contains({m_search.currentIndex(), op});

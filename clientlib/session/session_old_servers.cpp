@@ -61,11 +61,11 @@ void SessionMachine::perform(WatchEmulation::Wants wants, Instant now, Effects& 
         request.op = ask.op;
         const WatchingPathRequest record{ask.path, true};
         request.body = jute::encode(record);
-        request.path = std::move(ask.path);
         if (out.empty() || !std::holds_alternative<Send>(out.back()))
             out.push_back(Send{});
         writeRequest(std::move(request), now, std::get<Send>(out.back()).bytes);
         m_inFlight.back().own = true;
+        m_inFlight.back().path = std::make_unique<Path>(std::move(ask.path));
     }
     tell(std::move(wants), out);
 }
@@ -92,7 +92,7 @@ void SessionMachine::tell(WatchEmulation::Wants wants, Effects& out)
 void SessionMachine::handleOwnReply(
     const InFlight& request, Errc err, ByteView body, Instant now, Effects& out)
 {
-    const WatchEmulation::Ask ask{request.op, request.path};
+    const WatchEmulation::Ask ask{request.op, *request.path};
     Result<WatchEmulation::Wants> wants = m_emulation.answered(ask, err, body);
     if (!wants)
         return dropConnection(ConnectionFault::notZooKeeper,
@@ -107,15 +107,17 @@ void SessionMachine::handleOwnReply(
 void SessionMachine::handleUnknownOperation(InFlight request, Instant now, Effects& out)
 {
     m_unknown.emplace(m_search.currentIndex(), request.op);
-    const bool again = request.op == OpCode::addWatch && !request.abandoned && !m_closing;
+    const bool sets = request.watch == WatchUse::addPersistent
+        || request.watch == WatchUse::addRecursive;
+    const bool again = sets && !request.abandoned && !m_closing;
     if (again) {
         Request same;
         same.id = request.id;
         same.op = request.op;
         same.watch = request.watch;
-        same.path = request.path;
+        same.path = *request.path;
         const AddWatchRequest record{
-            request.path, static_cast<std::int32_t>(modeOf(request.watch))};
+            *request.path, static_cast<std::int32_t>(modeOf(request.watch))};
         same.body = jute::encode(record);
         m_held.push_front(std::move(same));
     } else if (!request.abandoned) {

@@ -72,13 +72,13 @@ void SessionMachine::sendWatches(Instant now, Effects& out)
     restoreEmulated(now, out);
 }
 
-void SessionMachine::sendRequest(Request request, Instant now, Effects& out)
+void SessionMachine::sendRequest(Request&& request, Instant now, Effects& out)
 {
     if (!answerHere(request, now, out))
         writeRequest(std::move(request), now, openSend(out));
 }
 
-void SessionMachine::writeRequest(Request request, Instant now, Bytes& to)
+void SessionMachine::writeRequest(Request&& request, Instant now, Bytes& to)
 {
     m_lastXid = m_lastXid == std::numeric_limits<std::int32_t>::max() ? 1 : m_lastXid + 1;
     jute::Writer writer(to);
@@ -86,11 +86,19 @@ void SessionMachine::writeRequest(Request request, Instant now, Bytes& to)
     jute::write(writer, RequestHeader{m_lastXid, request.op});
     writer.raw(request.body);
     m_lastSent = now;
-    m_inFlight.push_back(InFlight{m_lastXid, request.id, request.op, request.watch,
-        request.removed, false, false, request.body.size(), std::move(request.path), now});
+    InFlight& sent = m_inFlight.emplace_back();
+    sent.xid = m_lastXid;
+    sent.id = request.id;
+    sent.op = request.op;
+    sent.watch = request.watch;
+    sent.removed = request.removed;
+    sent.bodyBytes = request.body.size();
+    if (request.watch != WatchUse::none)
+        sent.path = std::make_unique<Path>(std::move(request.path));
+    sent.sentAt = now;
 }
 
-Effects SessionMachine::submit(Request request, Instant now)
+Effects SessionMachine::submit(Request&& request, Instant now)
 {
     Send send;
     Effects out = submit(std::move(request), now, send.bytes);
@@ -99,7 +107,7 @@ Effects SessionMachine::submit(Request request, Instant now)
     return out;
 }
 
-Effects SessionMachine::submit(Request request, Instant now, Bytes& wire)
+Effects SessionMachine::submit(Request&& request, Instant now, Bytes& wire)
 {
     Effects out;
     if (m_phase == Phase::ended || m_closing) {
@@ -291,29 +299,29 @@ void SessionMachine::keepWatch(const InFlight& request, Errc err)
     case WatchUse::check: return;
     case WatchUse::exists:
         if (ok)
-            m_watches.add(WatchList::data, request.path);
+            m_watches.add(WatchList::data, *request.path);
         else if (err == Errc::noNode)
-            m_watches.add(WatchList::exist, request.path);
+            m_watches.add(WatchList::exist, *request.path);
         return;
     case WatchUse::getData:
         if (ok)
-            m_watches.add(WatchList::data, request.path);
+            m_watches.add(WatchList::data, *request.path);
         return;
     case WatchUse::children:
         if (ok)
-            m_watches.add(WatchList::child, request.path);
+            m_watches.add(WatchList::child, *request.path);
         return;
     case WatchUse::addPersistent:
         if (ok)
-            m_watches.add(WatchList::persistent, request.path);
+            m_watches.add(WatchList::persistent, *request.path);
         return;
     case WatchUse::addRecursive:
         if (ok)
-            m_watches.add(WatchList::recursive, request.path);
+            m_watches.add(WatchList::recursive, *request.path);
         return;
     case WatchUse::remove:
         if (ok || err == Errc::noWatcher)
-            m_watches.remove(request.removed, request.path);
+            m_watches.remove(request.removed, *request.path);
         return;
     }
 }
