@@ -7,9 +7,13 @@
 #include "tests/bench/usage.h"
 
 #include <QCoreApplication>
+#include <QSocketNotifier>
 
+#include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
 using namespace zs;
 using namespace zs::bench;
@@ -27,7 +31,7 @@ constexpr auto usageText
       "          and a line end; SIZE is -1 where the data are null\n"
       "  WINDOW  requests in flight, 1000 unless told\n"
       "Prints {\"secs\", \"cpu_secs\", \"rss_mb\", \"nodes\"}. Exit code 0: all was read,\n"
-      "1: not all could be read, or not written; 2: wrong arguments.\n";
+      "1: not all could be read, or not written, or SIGINT or SIGTERM came; 2: wrong arguments.\n";
 
 struct Arguments {
     ConnectString servers;
@@ -78,6 +82,42 @@ void note(Walk& walk, const WalkedNode& node)
         walk.stop.request_stop(); // The disk is full, say: reading on would be in vain.
 }
 
+sigset_t endSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+/// Lets SIGINT and SIGTERM, which are blocked, end the walk by its own way out: the session is
+/// closed, and what was read is written.
+class EndSignals {
+public:
+    explicit EndSignals(std::stop_source& stop)
+    {
+        const sigset_t blocked = endSignals();
+        m_fd = ::signalfd(-1, &blocked, SFD_NONBLOCK | SFD_CLOEXEC);
+        m_notifier = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [&] {
+            m_notifier->setEnabled(false);
+            stop.request_stop();
+        });
+    }
+    ~EndSignals()
+    {
+        m_notifier.reset();
+        ::close(m_fd);
+    }
+    EndSignals(const EndSignals&) = delete;
+    EndSignals& operator=(const EndSignals&) = delete;
+
+private:
+    int m_fd = -1;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
 /// Puts what went wrong on stderr; false when anything did.
 bool explain(const Walk& walk, const RecipeReport& report, const Result<void>& written)
 {
@@ -106,6 +146,7 @@ QCoro::Task<> run(Arguments arguments, int& exitCode)
         std::fprintf(stderr, "zooscope-walk: %s\n", written.error().detail.c_str());
         co_return QCoreApplication::exit(exitCode = exitIncomplete);
     }
+    const EndSignals interrupts(walk.stop);
     ClientOptions options;
     options.servers = std::move(arguments.servers);
     const std::unique_ptr<Client> client = Client::connectTo(std::move(options));
@@ -133,6 +174,8 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "zooscope-walk: %s\n%s", arguments.error().detail.c_str(), usageText);
         return exitUsage;
     }
+    const sigset_t blocked = endSignals();
+    ::pthread_sigmask(SIG_BLOCK, &blocked, nullptr); // Before there are other threads.
     const QCoreApplication app(argc, argv);
     int exitCode = exitIncomplete;
     // From the event loop, so that its exit() is heard.
