@@ -29,11 +29,12 @@ namespace {
     // What follows takes its arguments by value and uses no AdminClient: it may be gone.
 
     QCoro::Task<Result<QJsonObject>> askCommand(
-        AdminOptions options, std::string name, std::stop_token stop)
+        AdminOptions options, std::string name, std::stop_token stop, FailureNote note)
     {
         HttpQuestion question(commandUrl(options, name), options.timeout, options.maxAnswerBytes,
             stop, options.adminTls);
         const Result<QByteArray> answer = co_await question.answer();
+        *note = question.tlsFailure();
         if (!answer)
             co_return tl::unexpected(answer.error());
         co_return parseAdminAnswer(*answer);
@@ -57,10 +58,12 @@ namespace {
     }
 
     template <class T>
-    QCoro::Task<Result<T>> askBoth(AdminOptions options, Question<T> question, std::stop_token stop)
+    QCoro::Task<Result<T>> askBoth(
+        AdminOptions options, Question<T> question, std::stop_token stop, FailureNote note)
     {
         const Result<std::string> text
-            = co_await askWord(options.server, question.word, options.timeout, stop, options.tls);
+            = co_await askWord(
+                options.server, question.word, options.timeout, stop, options.tls, note);
         if (!text)
             co_return tl::unexpected(text.error());
         Result<T> value = question.fromText(*text);
@@ -69,7 +72,8 @@ namespace {
             || (!value && value.error().code == Errc::noAuth);
         if (!refused || !options.useAdminServer)
             co_return value;
-        const Result<QJsonObject> json = co_await askCommand(options, question.command, stop);
+        const Result<QJsonObject> json = co_await askCommand(
+            options, question.command, stop, note);
         if (json)
             co_return question.fromJson(*json);
         const Errc code = json.error().code;
@@ -104,99 +108,99 @@ AdminClient::~AdminClient() { m_stop.request_stop(); }
 QCoro::Task<Result<ServerStats>> AdminClient::srvr()
 {
     const Question<ServerStats> question{"srvr", "server_stats", parseSrvr, serverStatsFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<StatAnswer>> AdminClient::stat()
 {
     const Question<StatAnswer> question{"stat", "stats", parseStat, statFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<Monitor>> AdminClient::mntr()
 {
     const Question<Monitor> question{"mntr", "monitor", parseMntr, monitorFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<std::vector<ConnectionInfo>>> AdminClient::cons()
 {
     const Question<std::vector<ConnectionInfo>> question{
         "cons", "connections", parseCons, connectionsFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<Configuration>> AdminClient::conf()
 {
     const Question<Configuration> question{"conf", "configuration", parseConf, configurationFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<Environment>> AdminClient::envi()
 {
     const Question<Environment> question{"envi", "environment", parseEnvi, environmentFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<SessionDump>> AdminClient::dump()
 {
     const Question<SessionDump> question{"dump", "dump", parseDump, dumpFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<WatchSummary>> AdminClient::wchs()
 {
     const Question<WatchSummary> question{"wchs", "watch_summary", parseWchs, watchSummaryFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<WatchesBySession>> AdminClient::wchc()
 {
     const Question<WatchesBySession> question{"wchc", "watches", parseWchc, watchesFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<WatchesByPath>> AdminClient::wchp()
 {
     const Question<WatchesByPath> question{
         "wchp", "watches_by_path", parseWchp, watchesByPathFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<DirectorySizes>> AdminClient::dirs()
 {
     const Question<DirectorySizes> question{"dirs", "dirs", parseDirs, directorySizesFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<std::vector<TreeDigest>>> AdminClient::hash()
 {
     const Question<std::vector<TreeDigest>> question{"hash", "hash", parseHash, digestsFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<WriteState>> AdminClient::isro()
 {
     const Question<WriteState> question{"isro", "is_read_only", parseIsro, writeStateFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<void>> AdminClient::ruok()
 {
     const Question<void> question{"ruok", "ruok", parseRuok, doneFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<void>> AdminClient::crst()
 {
     const Question<void> question{"crst", "connection_stat_reset", parseCrst, doneFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<void>> AdminClient::srst()
 {
     const Question<void> question{"srst", "stat_reset", parseSrst, doneFrom};
-    return askBoth(m_options, question, m_stop.get_token());
+    return askBoth(m_options, question, m_stop.get_token(), m_lastFailure);
 }
 
 QCoro::Task<Result<std::string>> AdminClient::word(std::string word)
@@ -206,7 +210,7 @@ QCoro::Task<Result<std::string>> AdminClient::word(std::string word)
             Error(Errc::invalidInput, "a word has four letters, such as srvr"));
     }
     return askWord(m_options.server, std::move(word), m_options.timeout, m_stop.get_token(),
-        m_options.tls);
+        m_options.tls, m_lastFailure);
 }
 
 QCoro::Task<Result<QJsonObject>> AdminClient::command(std::string name)
@@ -215,7 +219,7 @@ QCoro::Task<Result<QJsonObject>> AdminClient::command(std::string name)
         return refused<QJsonObject>(
             Error(Errc::invalidInput, "a command is a name, such as server_stats"));
     }
-    return askCommand(m_options, std::move(name), m_stop.get_token());
+    return askCommand(m_options, std::move(name), m_stop.get_token(), m_lastFailure);
 }
 
 } // namespace zs::admin

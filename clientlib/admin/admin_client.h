@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/protocol/server_facts.h"
+#include "clientlib/admin/ask_word.h"
 #include "clientlib/base/result.h"
 #include "clientlib/session/endpoint.h"
 #include "clientlib/tls_options.h"
@@ -69,9 +70,18 @@ public:
     /// The raw answer of any AdminServer command. Fails: invalidInput (no command's name).
     [[nodiscard]] QCoro::Task<Result<QJsonObject>> command(std::string name);
 
+    /// Why the last question had no connection, as a session tells it: for an error `tls` the
+    /// check that failed, with the certificate that the server showed. Nullopt when it had one.
+    [[nodiscard]] const std::optional<ConnectionFailure>& lastFailure() const
+    {
+        return *m_lastFailure;
+    }
+
 private:
     const AdminOptions m_options;
     std::stop_source m_stop;
+    /// Shared with the questions under way, which outlive this.
+    const FailureNote m_lastFailure = std::make_shared<std::optional<ConnectionFailure>>();
 };
 
 } // namespace zs::admin

@@ -7,11 +7,13 @@ namespace zs::admin {
 
 QCoro::Task<Result<std::string>> askWord(
     Endpoint server, std::string word, std::chrono::milliseconds limit, std::stop_token stop,
-    std::optional<TlsOptions> tls)
+    std::optional<TlsOptions> tls, FailureNote note)
 {
     WordQuestion question(
         std::move(server), std::move(word), limit, std::move(stop), std::move(tls));
     Result<std::string> answer = co_await question.answer();
+    if (note)
+        *note = question.connectionFailure();
     co_return answer;
 }
 

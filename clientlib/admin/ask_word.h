@@ -2,16 +2,22 @@
 #pragma once
 
 #include "clientlib/base/result.h"
+#include "clientlib/session/connection_fault.h"
 #include "clientlib/session/endpoint.h"
 #include "clientlib/tls_options.h"
 
 #include <QCoroTask>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
 namespace zs::admin {
+
+/// Where a question notes why it had no connection: the same as its Error as a value, with the
+/// certificate that a check of TLS refused. Emptied when a question begins; null: not noted.
+using FailureNote = std::shared_ptr<std::optional<ConnectionFailure>>;
 
 /// Sends a four-letter word to one server, on a connection of its own, and yields the whole
 /// answer; what it means is `zs::flw`'s. At most 64 MiB are read. `tls` is for a secureClientPort.
@@ -19,6 +25,6 @@ namespace zs::admin {
 /// check failed, and the certificate), timedOut, cancelled, protocol (an answer without end).
 [[nodiscard]] QCoro::Task<Result<std::string>> askWord(Endpoint server, std::string word,
     std::chrono::milliseconds limit = std::chrono::seconds(5), std::stop_token stop = {},
-    std::optional<TlsOptions> tls = {});
+    std::optional<TlsOptions> tls = {}, FailureNote note = {});
 
 } // namespace zs::admin

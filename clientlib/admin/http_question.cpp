@@ -52,8 +52,10 @@ void HttpQuestion::send(const net::TlsConfiguration& configuration)
     if (!m_waiting)
         return; // Stopped, or out of time, before the files were read.
     const std::string asked = m_url.toDisplayString().toStdString();
-    if (!configuration)
-        return finish(Error(Errc::tls, asked + ": " + configuration.error().text));
+    if (!configuration) {
+        m_tlsFailure = configuration.error();
+        return finish(Error(Errc::tls, asked + ": " + m_tlsFailure->text));
+    }
     QNetworkRequest request(m_url);
     request.setAttribute(
         QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -108,9 +110,9 @@ void HttpQuestion::ended()
     if (m_tlsFailure) {
         finish(Error(Errc::tls, asked + ": " + m_tlsFailure->text));
     } else if (m_reply->error() == QNetworkReply::SslHandshakeFailedError) {
-        const ConnectionFailure why = net::handshakeFailure(
+        m_tlsFailure = net::handshakeFailure(
             m_reply->errorString().toStdString(), !m_tls.certificateFile.empty());
-        finish(Error(Errc::tls, asked + ": " + why.text));
+        finish(Error(Errc::tls, asked + ": " + m_tlsFailure->text));
     } else if (status == 200 && m_reply->error() == QNetworkReply::NoError) {
         finish(std::nullopt);
     } else if (status == 401 || status == 403) {

@@ -37,6 +37,11 @@ public:
         Result<QByteArray> await_resume() { return question.takeResult(); }
     };
     Awaiter answer() { return Awaiter{*this}; }
+    /// After it: which check of TLS failed.
+    [[nodiscard]] const std::optional<ConnectionFailure>& tlsFailure() const
+    {
+        return m_tlsFailure;
+    }
 
 private:
     struct Stopper {
@@ -60,7 +65,7 @@ private:
     std::coroutine_handle<> m_waiting;
     QByteArray m_answer;
     std::optional<Error> m_failure;
-    std::optional<ConnectionFailure> m_tlsFailure; ///< A check that failed.
+    std::optional<ConnectionFailure> m_tlsFailure;
     QNetworkAccessManager m_network;
     QNetworkReply* m_reply = nullptr; ///< A child of m_network.
     QTimer m_timer;

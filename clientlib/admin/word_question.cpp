@@ -32,10 +32,10 @@ void WordQuestion::ask(std::coroutine_handle<> waiting)
         const bool refused = isTls(why.fault); // TLS 1.3 tells that late.
         // A server ends its answer by closing; before that there was no server.
         if (m_connected && !refused)
-            finish(std::nullopt);
-        else
-            finish(Error(refused ? Errc::tls : Errc::unreachable,
-                toText(m_server) + ": " + why.text));
+            return finish(std::nullopt);
+        m_connectionFailure = why;
+        finish(Error(refused ? Errc::tls : Errc::unreachable,
+            toText(m_server) + ": " + why.text));
     });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         finish(Error(Errc::timedOut,

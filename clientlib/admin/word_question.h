@@ -26,6 +26,11 @@ public:
         Result<std::string> await_resume() { return question.takeResult(); }
     };
     Awaiter answer() { return Awaiter{*this}; }
+    /// After it: why there was no connection.
+    [[nodiscard]] const std::optional<ConnectionFailure>& connectionFailure() const
+    {
+        return m_connectionFailure;
+    }
 
 private:
     struct Stopper {
@@ -45,6 +50,7 @@ private:
     std::coroutine_handle<> m_waiting;
     std::string m_answer;
     std::optional<Error> m_failure;
+    std::optional<ConnectionFailure> m_connectionFailure;
     bool m_connected = false;
     net::Connection m_connection;
     QTimer m_timer;

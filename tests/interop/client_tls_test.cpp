@@ -317,6 +317,16 @@ namespace {
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, Errc::tls);
         EXPECT_THAT(refused.error().detail, HasSubstr("not among the trusted CAs"));
+
+        admin::AdminOptions options;
+        options.server = server;
+        options.tls = distrustful;
+        admin::AdminClient client(options);
+        EXPECT_EQ(await(client.srvr()).error().code, Errc::tls);
+        ASSERT_TRUE(client.lastFailure());
+        EXPECT_EQ(client.lastFailure()->fault, Fault::tlsUnknownIssuer);
+        ASSERT_TRUE(client.lastFailure()->certificate); // What a person is to compare.
+        EXPECT_FALSE(client.lastFailure()->certificate->sha256.empty());
     }
 
     TEST_F(ClientOverTls, AdminServerIsAskedOverHttpsAndCheckedBeforeItIsAsked)
@@ -329,6 +339,7 @@ namespace {
         admin::AdminClient trusting(options);
         const auto stats = await(trusting.command("server_stats"));
         ASSERT_TRUE(stats) << stats.error().detail;
+        EXPECT_FALSE(trusting.lastFailure());
         EXPECT_EQ((*stats)["command"].toString(), "server_stats");
 
         options.adminTls.hostName = "zk.example";
@@ -337,6 +348,9 @@ namespace {
         ASSERT_FALSE(mismatch);
         EXPECT_EQ(mismatch.error().code, Errc::tls);
         EXPECT_THAT(mismatch.error().detail, HasSubstr("not for zk.example"));
+        ASSERT_TRUE(misled.lastFailure() && misled.lastFailure()->certificate);
+        EXPECT_EQ(misled.lastFailure()->fault, Fault::tlsHostName);
+        EXPECT_THAT(misled.lastFailure()->certificate->dnsNames, testing::Not(testing::Contains("zk.example")));
 
         options.adminTls = tls();
         options.adminTls.caFiles = {s_servers->pki.otherCa()};

@@ -4,6 +4,7 @@
 #include "clientlib/protocol/multi.h"
 #include "clientlib/protocol/session_records.h"
 #include "clientlib/protocol/watch_records.h"
+#include "tests/clientlib/protocol/golden_rest.h"
 #include "tests/support/golden_case.h"
 
 #include <gmock/gmock.h>
@@ -20,16 +21,11 @@ namespace {
         "delete_container_from_client", // Its layout differs between versions.
         "multi_corner",                 // Among others a multi with kinds that none can hold.
         "null_path", "opcode_zero", "trailing_bytes", "truncated_body", "unknown_opcode"};
-    /// All captures but those without frames (four-letter words) or with lengths that end the
-    /// stream; the frame splitter has tests of its own.
+    /// All captures but those that golden_rest_test.cpp takes one by one.
     std::vector<std::string> framedCases()
     {
-        static const std::set<std::string> unframed
-            = {"negative_frame", "oversized_frame", "max_frame", "short_connect"};
         std::vector<std::string> names = goldenCaseNames();
-        std::erase_if(names, [](const std::string& name) {
-            return unframed.contains(name) || name.starts_with("flw_");
-        });
+        std::erase_if(names, [](const std::string& name) { return takenOneByOne.contains(name); });
         return names;
     }
 

@@ -79,6 +79,19 @@ namespace {
         EXPECT_EQ(rig.machine.latency(), 1s);
     }
 
+    TEST_F(Established, LatencyRunsWithRequestsAndPings)
+    {
+        rig.ask(at(1s));
+        rig.receive(at(1s + 80ms), reply(1));
+        EXPECT_EQ(rig.machine.latency(), 80ms);
+        rig.ask(at(2s));
+        rig.receive(at(2s + 160ms), reply(2));
+        EXPECT_EQ(rig.machine.latency(), 90ms); // An eighth of the way.
+        rig.passUntil(at(5s));
+        rig.receive(at(5s + 10ms), reply(xid::ping));
+        EXPECT_LT(rig.machine.latency(), 90ms);
+    }
+
     TEST_F(Established, AnswerOutOfTurnBreaksTheConnection)
     {
         const RequestId first = rig.ask(at(1s));
@@ -114,6 +127,7 @@ namespace {
         rig.passUntil(at(6s));
         EXPECT_EQ(rig.drops, 1);
         EXPECT_EQ(rig.completed[pending], Errc::connectionLoss);
+        EXPECT_TRUE(outcomeUnknown(rig.completed[pending])); // It may have been carried out.
         EXPECT_THAT(rig.machine.problem().text, HasSubstr("nothing heard for 6.0 s"));
     }
 
@@ -293,6 +307,21 @@ namespace {
             ElementsAre(RequestHeader{xid::auth, OpCode::auth},
                 RequestHeader{xid::setWatches, OpCode::setWatches},
                 RequestHeader{2, OpCode::sync}));
+    }
+
+    TEST_F(Established, SeveralIdentitiesArePresentedAgainInTheirOrder)
+    {
+        rig.take(rig.machine.addIdentity(77, {"digest", toBytes("ann:1")}, at(1s)));
+        rig.take(rig.machine.addIdentity(78, {"digest", toBytes("bob:2")}, at(1s)));
+        rig.receive(at(1s), reply(xid::auth, 0));
+        rig.receive(at(1s), reply(xid::auth, 0));
+        EXPECT_THAT(rig.completed, ElementsAre(Pair(77, Errc::ok), Pair(78, Errc::ok)));
+        rig.takeSent();
+        reconnect(at(5s));
+        const RequestHeader auth{xid::auth, OpCode::auth};
+        EXPECT_THAT(rig.takeSent(), ElementsAre(auth, auth));
+        EXPECT_EQ(jute::decode<AuthRequest>(rig.bodies[0])->auth, toBytes("ann:1"));
+        EXPECT_EQ(jute::decode<AuthRequest>(rig.bodies[1])->auth, toBytes("bob:2"));
     }
 
     TEST_F(Established, RefusedIdentityEndsTheSession)
