@@ -111,9 +111,9 @@ def configurations(keys, out):
 def main():
     data_dir, out = map(pathlib.Path, sys.argv[1:3])
     golden = data_dir / "golden"
-    for name in ("records", "session", "connect_string", "four_letter_words", "admin_json",
-                 "quorum_packets", "tree_stream", "election", "learner", "txn_log", "snapshot",
-                 "server", "config"):
+    for name in ("records", "session", "watches", "paths", "connect_string", "four_letter_words",
+                 "admin_json", "quorum_packets", "tree_stream", "election", "learner", "txn_log",
+                 "snapshot", "server", "config"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
@@ -152,6 +152,10 @@ def main():
                         piece = piece[size:]
         (out / "session" / path.stem).write_bytes(stream)
     texts = ("h1:2181,h2:2182/a/b", "[::1]:2181", "h", "a.b-c_d:1,[fe80::1%e]:2")
+    for number, text in enumerate(("/", "/a/b", "/a//b", "/./a", "/caf\u00e9/\u4e2d", "zk1.examplezk1.example")):
+        (out / "paths" / str(number)).write_text(text, encoding="utf-8")
+    for number, steps in enumerate((b"\0\0\3a/b\1\1c\2\1d\3\1e\4\1f", b"\1\2\1a\0\0\7\1a\0\4")):
+        (out / "watches" / str(number)).write_bytes(steps)
     for number, text in enumerate(texts):
         (out / "connect_string" / str(number)).write_text(text)
 

@@ -5,6 +5,7 @@
 #include "clientlib/session/session_machine.h"
 
 #include <map>
+#include <set>
 
 namespace {
 
@@ -30,6 +31,23 @@ public:
         if (m_open)
             take(m_machine.received(bytes, now()));
     }
+    /// A session whose first addWatch is refused as an opcode that nobody knows.
+    void meetOldServer()
+    {
+        ConnectResponse welcome;
+        welcome.timeoutMs = 9000;
+        welcome.sessionId = SessionId(1);
+        welcome.password = Bytes(16, 7);
+        for (int connection = 0; connection < 3; ++connection) { // Both servers are old.
+            greet();
+            hear(welcome);
+            if (connection == 0)
+                ask(static_cast<std::uint8_t>(WatchUse::addRecursive));
+            if (connection < 2)
+                hear(ReplyHeader{connection + 1, Zxid(-1), Errc::unimplemented});
+            wait(std::chrono::milliseconds(5000));
+        }
+    }
     void cut()
     {
         if (!m_connecting)
@@ -46,26 +64,48 @@ public:
         m_now += time;
         take(m_machine.timerFired(now()));
     }
-    void ask(WatchUse watch)
+    void ask(std::uint8_t number)
     {
         Request request;
         request.id = ++m_lastId;
-        request.op = OpCode::exists;
-        request.watch = watch;
-        request.path = Path("/a");
+        request.watch = static_cast<WatchUse>(number % 8);
+        request.op = opOf(request.watch);
+        request.removed = static_cast<WatcherType>(1 + number / 8 % 5);
+        request.path = Path(number % 2 == 0 ? "/a" : "/a/b");
         take(m_machine.submit(std::move(request), now()));
+        if (number >= 240) {
+            m_machine.cancel(m_lastId);
+            m_cancelled.insert(m_lastId);
+        }
     }
     void finish()
     {
         take(m_machine.close(++m_lastId, now()));
         cut();
         for (RequestId id = 1; id <= m_lastId; ++id)
-            ZS_EXPECT(m_answers[id] == 1);
+            ZS_EXPECT(m_answers[id] == 1 || (m_answers[id] == 0 && m_cancelled.contains(id)));
     }
     [[nodiscard]] bool connecting() const { return m_connecting && !m_open; }
 
 private:
+    static OpCode opOf(WatchUse watch)
+    {
+        switch (watch) {
+        case WatchUse::addPersistent:
+        case WatchUse::addRecursive: return OpCode::addWatch; // Refused: kept by one-shot watches.
+        case WatchUse::remove: return OpCode::removeWatches;
+        case WatchUse::check: return OpCode::checkWatches;
+        default: return OpCode::exists;
+        }
+    }
     Instant now() const { return m_now; }
+    template <class... Records>
+    void hear(const Records&... records)
+    {
+        Bytes frame;
+        jute::appendFrame(frame, records...);
+        receive(frame);
+    }
     void take(const Effects& effects)
     {
         for (const Effect& effect : effects) {
@@ -89,6 +129,7 @@ private:
     bool m_open = false;
     RequestId m_lastId = 0;
     std::map<RequestId, int> m_answers;
+    std::set<RequestId> m_cancelled;
 };
 
 } // namespace
@@ -102,13 +143,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Watchdog session(std::move(settings));
     session.start();
     ByteView rest(data, sizeBytes);
+    // An odd first byte: on a server before 3.6, so that what follows meets the emulated watches.
+    if (!rest.empty() && rest.front() % 2 == 1)
+        session.meetOldServer();
     while (!rest.empty()) {
         const std::uint8_t step = rest.front();
         rest = rest.subspan(1);
         if (session.connecting())
             session.greet();
         switch (step % 8) {
-        case 0: session.ask(static_cast<WatchUse>(step / 8 % 7)); break;
+        case 0: session.ask(static_cast<std::uint8_t>(step | (rest.empty() ? 0 : rest.front() % 8)));
+            break;
         case 1: session.cut(); break;
         case 2: session.wait(std::chrono::milliseconds(step * 50)); break;
         case 3: {
