@@ -152,9 +152,11 @@ def main():
                         piece = piece[size:]
         (out / "session" / path.stem).write_bytes(stream)
     texts = ("h1:2181,h2:2182/a/b", "[::1]:2181", "h", "a.b-c_d:1,[fe80::1%e]:2")
-    for number, text in enumerate(("/", "/a/b", "/a//b", "/./a", "/caf\u00e9/\u4e2d", "zk1.examplezk1.example")):
+    paths = ("/", "/a/b", "/a//b", "/./a", "/caf\u00e9/\u4e2d", "zk1.examplezk1.example")
+    for number, text in enumerate(paths):
         (out / "paths" / str(number)).write_text(text, encoding="utf-8")
-    for number, steps in enumerate((b"\0\0\3a/b\1\1c\2\1d\3\1e\4\1f", b"\1\2\1a\0\0\7\1a\0\4")):
+    watches = (b"\0\0\3a/b\1\1c\2\1d\3\1e\4\1f", b"\1\2\1a\0\0\7\1a\0\4")
+    for number, steps in enumerate(watches):
         (out / "watches" / str(number)).write_bytes(steps)
     for number, text in enumerate(texts):
         (out / "connect_string" / str(number)).write_text(text)

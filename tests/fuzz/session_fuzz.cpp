@@ -152,7 +152,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (session.connecting())
             session.greet();
         switch (step % 8) {
-        case 0: session.ask(static_cast<std::uint8_t>(step | (rest.empty() ? 0 : rest.front() % 8)));
+        case 0:
+            session.ask(
+                static_cast<std::uint8_t>(step | (rest.empty() ? 0 : rest.front() % 8)));
             break;
         case 1: session.cut(); break;
         case 2: session.wait(std::chrono::milliseconds(step * 50)); break;

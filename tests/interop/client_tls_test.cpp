@@ -350,7 +350,8 @@ namespace {
         EXPECT_THAT(mismatch.error().detail, HasSubstr("not for zk.example"));
         ASSERT_TRUE(misled.lastFailure() && misled.lastFailure()->certificate);
         EXPECT_EQ(misled.lastFailure()->fault, Fault::tlsHostName);
-        EXPECT_THAT(misled.lastFailure()->certificate->dnsNames, testing::Not(testing::Contains("zk.example")));
+        EXPECT_THAT(misled.lastFailure()->certificate->dnsNames,
+            testing::Not(testing::Contains("zk.example")));
 
         options.adminTls = tls();
         options.adminTls.caFiles = {s_servers->pki.otherCa()};

@@ -19,7 +19,11 @@ using Clock = std::chrono::steady_clock;
 class FaultProxy::Line : public QObject {
 public:
     Line(FaultProxy& proxy, QTcpSocket& from, QTcpSocket& to, const FaultPlan& plan, bool faulty)
-        : m_proxy(proxy), m_from(from), m_to(to), m_plan(plan), m_armed(faulty && plan.fault != Fault::none)
+        : m_proxy(proxy)
+        , m_from(from)
+        , m_to(to)
+        , m_plan(plan)
+        , m_armed(faulty && plan.fault != Fault::none)
     {
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &Line::passDue);

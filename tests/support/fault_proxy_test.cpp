@@ -35,7 +35,7 @@ namespace {
                 ++pieces;
                 heardByClient += client.readAll();
             });
-            client.write(first);
+            ASSERT_EQ(client.write(first), first.size());
             ASSERT_TRUE(spinUntil([&] { return listener.hasPendingConnections(); }));
             server.reset(listener.nextPendingConnection());
             QObject::connect(server.get(), &QTcpSocket::readyRead, server.get(),
@@ -75,7 +75,7 @@ namespace {
         const QByteArray much(1'000'000, 'x');
         say(much);
         EXPECT_TRUE(hears(much));
-        client.write("back");
+        EXPECT_EQ(client.write("back"), 4);
         EXPECT_TRUE(spinUntil([&] { return heardByServer.endsWith("back"); }));
         EXPECT_EQ(proxy->faultCount(), 0);
     }
@@ -114,7 +114,7 @@ namespace {
         connectWith(plan);
         say("abcdef");
         ASSERT_TRUE(spinUntil([&] { return proxy->faultCount() == 1; }));
-        client.write("on");
+        EXPECT_EQ(client.write("on"), 2);
         EXPECT_TRUE(spinUntil([&] { return heardByServer.endsWith("on"); }));
         EXPECT_EQ(heardByClient, "abc");
         EXPECT_EQ(client.state(), QAbstractSocket::ConnectedState);
@@ -181,7 +181,7 @@ namespace {
         say("abcdef");
         EXPECT_TRUE(hears("abcdef"));
         EXPECT_GE(std::chrono::steady_clock::now() - began, 50ms);
-        EXPECT_GE(pieces, 1);
+        EXPECT_GE(pieces, 1); // The system may put some together again.
     }
 
     TEST_F(ProxiedLine, LeavesFourLetterWordsAlone)
