@@ -2,6 +2,7 @@
 #include "app/arguments.h"
 #include "app/local_launch.h"
 #include "app/tour/tour.h"
+#include "ui/connections/keychain_secrets.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -36,7 +37,8 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages)
         : arguments.theme;
     ui::Theme::install(themeFrom(theme));
     app::LocalLaunch launch;
-    ui::MainWindow window({&Client::connectTo, &launch, &languages, &settings});
+    ui::KeychainSecrets keychain;
+    ui::MainWindow window({&Client::connectTo, &launch, &languages, &settings, &keychain});
     window.show();
     // From the event loop: what is deleted later before it runs, stays until it ends.
     QTimer::singleShot(0, &window, [&window, &arguments] {

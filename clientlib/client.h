@@ -6,6 +6,7 @@
 #include "clientlib/protocol/node_records.h"
 #include "clientlib/protocol/session_records.h"
 #include "clientlib/protocol/watch_records.h"
+#include "clientlib/route.h"
 #include "clientlib/session/connect_string.h"
 #include "clientlib/session/connection_fault.h"
 #include "clientlib/session/identity.h"
@@ -33,6 +34,7 @@ struct ClientOptions {
     bool acceptReadOnlyServer = false;
     std::vector<Identity> identities;
     std::optional<TlsOptions> tls; ///< For servers' secureClientPort; nullopt: plain TCP.
+    Routes routes;                 ///< Servers that are reached by another address.
 };
 
 /// All that one status line needs. Sent with `statusChanged` whenever a part of it changes.
@@ -46,6 +48,8 @@ struct SessionStatus {
     ConnectionFault fault = ConnectionFault::none;  ///< The same as a value.
     /// Over TLS: the connected server's, or the one that a check of `fault` refused.
     std::optional<Certificate> certificate;
+    /// This client refuses writes by itself (see ReadOnlyClient), whatever the server would do.
+    bool writesLocked = false;
     /// While reconnecting: from when on the server may drop the session. It counts from its last
     /// contact, checks once a tick, and gives all sessions a fresh time-out after an election.
     std::optional<std::chrono::steady_clock::time_point> expiresAt;

@@ -15,8 +15,9 @@ namespace {
 
 } // namespace
 
-Connection::Connection(std::optional<TlsOptions> tls)
+Connection::Connection(std::optional<TlsOptions> tls, Routes routes)
     : m_tls(std::move(tls))
+    , m_routes(std::move(routes))
     , m_chunk(std::make_unique<Bytes>(m_tls ? chunkBytes : 0))
 {
 }
@@ -60,7 +61,7 @@ void Connection::dial()
             return std::make_unique<QSslSocket>();
         return std::make_unique<QTcpSocket>();
     };
-    m_dialer = std::make_unique<Dialer>(m_server, m_within, make);
+    m_dialer = std::make_unique<Dialer>(dialledFor(m_routes, m_server), m_within, make);
     connect(m_dialer.get(), &Dialer::connected, this, &Connection::useSocket);
     connect(m_dialer.get(), &Dialer::failed, this, &Connection::end);
     m_dialer->start();

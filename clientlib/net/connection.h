@@ -5,6 +5,7 @@
 #include "clientlib/net/dialer.h"
 #include "clientlib/net/plain_stream.h"
 #include "clientlib/net/tls_greeting.h"
+#include "clientlib/route.h"
 #include "clientlib/tls_options.h"
 
 #include <QObject>
@@ -23,7 +24,7 @@ class Connection : public QObject {
     Q_OBJECT
 public:
     /// Without `tls`: plain TCP.
-    explicit Connection(std::optional<TlsOptions> tls = {});
+    explicit Connection(std::optional<TlsOptions> tls = {}, Routes routes = {});
     ~Connection() override;
 
     /// `within` is how long the caller will wait, so that each address of the host gets its turn.
@@ -56,6 +57,7 @@ private:
     void end(const ConnectionFailure& why);
 
     std::optional<TlsOptions> m_tls;
+    Routes m_routes;
     Endpoint m_server;
     std::chrono::milliseconds m_within{0};
     std::unique_ptr<Dialer> m_dialer;

@@ -36,7 +36,8 @@ std::unique_ptr<Client> Client::connectTo(ClientOptions options)
 
 NetworkClient::NetworkClient(ClientOptions options)
     : m_chroot(options.servers.chroot)
-    , m_driver(std::make_unique<net::SessionDriver>(settingsOf(options), options.tls))
+    , m_driver(std::make_unique<net::SessionDriver>(
+          settingsOf(options), options.tls, options.routes))
 {
     connect(m_driver.get(), &SessionDriver::statusChanged, this, &NetworkClient::noteStatus);
     connect(m_driver.get(), &SessionDriver::fired, this, [this](const session::Fired& event) {

@@ -40,9 +40,11 @@ namespace {
 
 } // namespace
 
-SessionDriver::SessionDriver(session::Settings settings, std::optional<TlsOptions> tls)
+SessionDriver::SessionDriver(
+    session::Settings settings, std::optional<TlsOptions> tls, Routes routes)
     : m_machine(std::move(settings))
     , m_tls(std::move(tls))
+    , m_routes(std::move(routes))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SessionDriver::timerFired);
@@ -177,7 +179,7 @@ void SessionDriver::perform(session::Connect& effect)
 {
     ZS_EXPECT(m_connection == nullptr);
     m_outgoing.clear();
-    m_connection = new Connection(m_tls);
+    m_connection = new Connection(m_tls, m_routes);
     // Each event first finishes what is queued: views into received bytes must not outlive them.
     connect(m_connection, &Connection::connected, this, [this] {
         drain();
@@ -280,7 +282,7 @@ void SessionDriver::perform(session::StatusChanged&)
 
 void SessionDriver::perform(session::Probe& effect)
 {
-    auto* probe = new WordProbe(effect.server, m_tls, "isro", this);
+    auto* probe = new WordProbe(effect.server, m_tls, m_routes, "isro", this);
     const auto hear = [this, server = effect.server](const std::string& answer) {
         const auto state = flw::parseIsro(answer);
         const bool readWrite = state && *state == flw::WriteState::readWrite;
@@ -291,7 +293,7 @@ void SessionDriver::perform(session::Probe& effect)
 
 void SessionDriver::perform(session::Inquire& effect)
 {
-    auto* probe = new WordProbe(effect.server, m_tls, "srvr", this);
+    auto* probe = new WordProbe(effect.server, m_tls, m_routes, "srvr", this);
     const auto hear = [this, server = effect.server](const std::string& answer) {
         input(m_machine.inquired(server, answer, now()));
     };

@@ -24,7 +24,7 @@ class SessionDriver : public QObject {
     Q_OBJECT
 public:
     /// Without `tls`: plain TCP.
-    SessionDriver(session::Settings settings, std::optional<TlsOptions> tls);
+    SessionDriver(session::Settings settings, std::optional<TlsOptions> tls, Routes routes);
     ~SessionDriver() override;
 
     void start();
@@ -68,6 +68,7 @@ private:
 
     session::SessionMachine m_machine;
     const std::optional<TlsOptions> m_tls;
+    const Routes m_routes;
     CallTable m_calls; ///< Each lives in a coroutine's frame.
     /// Effects to perform, from m_next on. A member, so that a nested event loop goes on with it.
     session::Effects m_queue;

@@ -11,9 +11,9 @@ namespace {
 } // namespace
 
 WordProbe::WordProbe(const Endpoint& server, const std::optional<TlsOptions>& tls,
-    std::string word, QObject* parent)
+    const Routes& routes, std::string word, QObject* parent)
     : QObject(parent)
-    , m_connection(tls)
+    , m_connection(tls, routes)
 {
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, &WordProbe::finish);

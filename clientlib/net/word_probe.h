@@ -13,8 +13,8 @@ namespace zs::net {
 class WordProbe : public QObject {
     Q_OBJECT
 public:
-    WordProbe(const Endpoint& server, const std::optional<TlsOptions>& tls, std::string word,
-        QObject* parent);
+    WordProbe(const Endpoint& server, const std::optional<TlsOptions>& tls, const Routes& routes,
+        std::string word, QObject* parent);
 
 Q_SIGNALS:
     void answered(const std::string& answer);

@@ -3,16 +3,22 @@
 
 #include "ui/common/message_view.h"
 #include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/connections/connection_delegate.h"
+#include "ui/connections/connection_json.h"
+#include "ui/connections/remove_connection_dialog.h"
 
 #include <QEvent>
+#include <QFile>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -20,6 +26,8 @@ namespace {
 
 constexpr int filterWidthPx = 220;
 constexpr int emptyHeightPx = 240;
+constexpr int footPx = 40;
+constexpr qint64 mostImportBytes = 16 << 20;
 
 } // namespace
 
@@ -48,6 +56,7 @@ ConnectionList::ConnectionList(ConnectionStore* store, QWidget* parent) :
     auto* inside = makeColumn(m_card, 0);
     inside->addWidget(m_view);
     inside->addWidget(m_empty);
+    inside->addWidget(buildFoot());
 
     auto* header = new QHBoxLayout;
     header->setSpacing(8);
@@ -85,7 +94,9 @@ void ConnectionList::retranslate()
     m_title->setText(tr("Connections"));
     m_filter->setPlaceholderText(tr("Filter connections"));
     m_filter->setAccessibleName(tr("Filter connections"));
-    m_new->setText(tr("Connect…"));
+    m_new->setText(tr("New connection"));
+    m_import->setText(tr("Import connections…"));
+    m_export->setText(tr("Export connections…"));
     m_view->setAccessibleName(tr("Connections"));
     m_model->refreshTexts();
     updateRows();
@@ -98,8 +109,11 @@ void ConnectionList::updateRows()
     const int room = std::max(height() - 40, 2 * ConnectionDelegate::rowPx);
     m_view->setVisible(rows > 0);
     m_empty->setVisible(rows == 0);
-    const int wanted = rows > 0 ? rows * ConnectionDelegate::rowPx : emptyHeightPx;
+    int wanted = rows > 0 ? footPx : emptyHeightPx + footPx;
+    for (int row = 0; row < rows; ++row)
+        wanted += ConnectionDelegate::heightOf(m_model->index(row));
     m_card->setFixedHeight(std::min(wanted, room) + 2);
+    m_export->setEnabled(!m_store->profiles().isEmpty());
     if (rows > 0 && !m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_model->index(0));
     if (m_store->profiles().isEmpty()) {
@@ -117,10 +131,87 @@ void ConnectionList::open(const QModelIndex& index)
         Q_EMIT openRequested(m_model->profileAt(index.row()));
 }
 
-void ConnectionList::forget(const QModelIndex& index)
+void ConnectionList::askToRemove(const QModelIndex& index)
 {
-    if (index.isValid())
-        m_store->forget(m_model->profileAt(index.row()).servers);
+    if (!index.isValid())
+        return;
+    const ConnectionProfile profile = m_model->profileAt(index.row());
+    auto* dialog = new RemoveConnectionDialog(profile, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, profile] {
+        m_store->forget(profile.id);
+        Q_EMIT removed(profile);
+    });
+    dialog->open();
+}
+
+void ConnectionList::duplicate(const QModelIndex& index)
+{
+    ConnectionProfile copy = m_model->profileAt(index.row());
+    copy.id.clear(); // Its passwords stay with the original.
+    copy.lastUsed = {};
+    copy.name = tr("Copy of %1", "a connection's name").arg(shownName(copy));
+    Q_EMIT editRequested(copy);
+}
+
+void ConnectionList::importFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > mostImportBytes)
+        return Q_EMIT message(Role::danger,
+            tr("%1 cannot be read: %2")
+                .arg(path, file.isOpen() ? tr("it is too large") : file.errorString()));
+    const Result<QList<ConnectionProfile>> profiles = importConnections(file.readAll());
+    if (!profiles)
+        return Q_EMIT message(Role::danger,
+            tr("Nothing was imported from %1: %2")
+                .arg(path, visibleText(std::string_view(profiles.error().detail))));
+    m_store->add(*profiles);
+    Q_EMIT message(
+        Role::leading, tr("%n connection(s) imported", nullptr, int(profiles->size())));
+}
+
+void ConnectionList::exportFile(const QString& path)
+{
+    QSaveFile file(path);
+    const QByteArray text = exportConnections(m_store->profiles());
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
+        && file.commit();
+    if (!written)
+        return Q_EMIT message(
+            Role::danger, tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    Q_EMIT message(Role::leading,
+        tr("%n connection(s) exported, without secrets", nullptr,
+            int(m_store->profiles().size())));
+}
+
+QWidget* ConnectionList::buildFoot()
+{
+    QFrame* foot = makePanel("panel", "top", m_card);
+    QHBoxLayout* row = makeRow(foot, 4);
+    row->setContentsMargins(8, 5, 8, 5);
+    m_import = makeButton("importConnections", ButtonKind::ghost, foot);
+    m_export = makeButton("exportConnections", ButtonKind::ghost, foot);
+    setIcon(m_import, QStringLiteral("download"), 16);
+    setIcon(m_export, QStringLiteral("upload"), 16);
+    row->addWidget(m_import);
+    row->addWidget(m_export);
+    row->addStretch();
+    foot->setFixedHeight(footPx);
+    const auto choose = [this](bool save, const QString& title, auto take) {
+        auto* dialog = new QFileDialog(this, title, {}, tr("Connections (*.json)"));
+        dialog->setObjectName(QStringLiteral("connectionsFile"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+        dialog->setDefaultSuffix(QStringLiteral("json"));
+        connect(dialog, &QFileDialog::fileSelected, this, take);
+        dialog->open();
+    };
+    connect(m_import, &QPushButton::clicked, this,
+        [this, choose] { choose(false, m_import->text(), &ConnectionList::importFile); });
+    connect(m_export, &QPushButton::clicked, this,
+        [this, choose] { choose(true, m_export->text(), &ConnectionList::exportFile); });
+    return foot;
 }
 
 void ConnectionList::showMenu(const QModelIndex& index, const QPoint& globalPos)
@@ -132,9 +223,16 @@ void ConnectionList::showMenu(const QModelIndex& index, const QPoint& globalPos)
     const QPersistentModelIndex row(index);
     QAction* openAction = menu->addAction(tr("Open"), this, [this, row] { open(row); });
     openAction->setIcon(icon(QStringLiteral("log-in")));
-    QAction* forgetAction
-        = menu->addAction(tr("Remove from this list"), this, [this, row] { forget(row); });
-    forgetAction->setIcon(icon(QStringLiteral("x")));
+    QAction* editAction = menu->addAction(
+        tr("Edit…"), this, [this, row] { Q_EMIT editRequested(m_model->profileAt(row.row())); });
+    editAction->setIcon(icon(QStringLiteral("pencil")));
+    QAction* copyAction
+        = menu->addAction(tr("Duplicate…"), this, [this, row] { duplicate(row); });
+    copyAction->setIcon(icon(QStringLiteral("copy-plus")));
+    menu->addSeparator();
+    QAction* removeAction
+        = menu->addAction(tr("Remove…"), this, [this, row] { askToRemove(row); });
+    removeAction->setIcon(icon(QStringLiteral("trash-2")));
     menu->popup(globalPos);
 }
 
@@ -147,7 +245,7 @@ bool ConnectionList::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
         if (key == Qt::Key_Delete) {
-            forget(m_view->currentIndex());
+            askToRemove(m_view->currentIndex());
             return true;
         }
     }
@@ -160,7 +258,7 @@ bool ConnectionList::eventFilter(QObject* watched, QEvent* event)
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const QModelIndex index = m_view->indexAt(mouse->pos());
         const bool selected = m_view->selectionModel()->isSelected(index);
-        const QRect row = m_view->visualRect(index);
+        const QRect row = ConnectionDelegate::bodyRect(m_view->visualRect(index));
         if (index.isValid() && selected
             && ConnectionDelegate::openRect(row).contains(mouse->pos())) {
             open(index);

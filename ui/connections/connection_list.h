@@ -15,8 +15,9 @@ namespace zs::ui {
 class MessageView;
 class TextLabel;
 
-/// The connections of the start page: title, filter, "Connect…" and the rows. Double click, Enter
-/// or the row's button opens one; its menu forgets it.
+/// The connections of the start page: title, filter, "New connection" and the rows. Double click,
+/// Enter or the row's button opens one; its menu edits, duplicates and removes it. Below them:
+/// import and export.
 class ConnectionList : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +28,11 @@ public:
 Q_SIGNALS:
     void openRequested(const zs::ui::ConnectionProfile& profile);
     void newRequested();
+    void editRequested(const zs::ui::ConnectionProfile& profile);
+    /// It was removed from the list, after a question; its secrets may go too.
+    void removed(const zs::ui::ConnectionProfile& profile);
+    /// What an import or export did, or why it failed.
+    void message(zs::ui::Role role, const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -38,7 +44,11 @@ private:
     void updateRows();
     void open(const QModelIndex& index);
     void showMenu(const QModelIndex& index, const QPoint& globalPos);
-    void forget(const QModelIndex& index);
+    void askToRemove(const QModelIndex& index);
+    void duplicate(const QModelIndex& index);
+    void importFile(const QString& path);
+    void exportFile(const QString& path);
+    [[nodiscard]] QWidget* buildFoot();
 
     ConnectionStore* m_store;
     ConnectionListModel* m_model;
@@ -48,6 +58,8 @@ private:
     QFrame* m_card;
     QListView* m_view;
     MessageView* m_empty;
+    QPushButton* m_import = nullptr;
+    QPushButton* m_export = nullptr;
 };
 
 } // namespace zs::ui

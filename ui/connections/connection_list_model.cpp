@@ -4,7 +4,27 @@
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 
+#include <algorithm>
+
 namespace zs::ui {
+namespace {
+
+/// How a connection is protected and who it presents itself as; protocol words, in any language.
+QString accessWords(const ConnectionProfile& profile)
+{
+    QStringList words;
+    if (profile.tls.on)
+        words << QStringLiteral("TLS");
+    if (profile.tls.on && !profile.tls.certificateFile.isEmpty())
+        words << QStringLiteral("x509");
+    if (!profile.digestUsers.isEmpty())
+        words << QStringLiteral("digest");
+    if (profile.ssh.on)
+        words << QStringLiteral("SSH");
+    return words.join(QStringLiteral(" + "));
+}
+
+} // namespace
 
 ConnectionListModel::ConnectionListModel(ConnectionStore* store, QObject* parent) :
     QAbstractListModel(parent), m_store(store)
@@ -34,6 +54,11 @@ QVariant ConnectionListModel::data(const QModelIndex& index, int role) const
         return profile.lastUsed.isValid()
             ? formatDay(profile.lastUsed, QDateTime::currentDateTime())
             : QString();
+    case HeadingRole: {
+        const bool first = index.row() == 0 || m_rows[index.row() - 1].group != profile.group;
+        return first ? visibleText(profile.group) : QString();
+    }
+    case AccessRole: return accessWords(profile);
     default: return {};
     }
 }
@@ -57,10 +82,15 @@ void ConnectionListModel::rebuild()
     for (const ConnectionProfile& profile : m_store->profiles()) {
         const bool matches = shownName(profile).contains(m_filter, Qt::CaseInsensitive)
             || profile.servers.contains(m_filter, Qt::CaseInsensitive)
+            || profile.group.contains(m_filter, Qt::CaseInsensitive)
             || environmentName(profile.environment).contains(m_filter, Qt::CaseInsensitive);
         if (matches)
             m_rows.append(profile);
     }
+    const auto byGroup = [](const ConnectionProfile& left, const ConnectionProfile& right) {
+        return QString::compare(left.group, right.group, Qt::CaseInsensitive) < 0;
+    };
+    std::stable_sort(m_rows.begin(), m_rows.end(), byGroup);
     endResetModel();
 }
 

@@ -7,16 +7,18 @@
 
 namespace zs::ui {
 
-/// The stored connections that match a filter, as rows.
+/// The stored connections that match a filter, as rows: those without group first, then group by
+/// group.
 class ConnectionListModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { ServersRole = Qt::UserRole + 1, TimeRole };
+    enum Role { ServersRole = Qt::UserRole + 1, TimeRole, HeadingRole, AccessRole };
 
     explicit ConnectionListModel(ConnectionStore* store, QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    /// DisplayRole: the name; ServersRole: the hosts; TimeRole: when it was used last, in words.
+    /// DisplayRole: the name; ServersRole: the hosts; TimeRole: when it was used last, in words;
+    /// HeadingRole: the group, on its first row alone; AccessRole: "TLS + digest", or nothing.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] const ConnectionProfile& profileAt(int row) const { return m_rows[row]; }
 

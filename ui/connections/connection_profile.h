@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -18,6 +19,25 @@ enum class Environment { none, production, staging, test, local };
 [[nodiscard]] QString environmentName(Environment environment);
 [[nodiscard]] std::optional<Role> roleOf(Environment environment);
 
+/// How to speak TLS; empty files: the operating system's CAs, no certificate of our own.
+struct TlsProfile {
+    bool on = false;
+    QString caFile{};
+    QString certificateFile{};
+    QString keyFile{};
+    bool checkHostName = true;
+    bool operator==(const TlsProfile&) const = default;
+};
+
+/// A tunnel through the system's `ssh`, which has its own configuration and keys.
+struct SshProfile {
+    bool on = false;
+    QString destination{}; ///< As on its command line: "host" or "user@host".
+    int port = 0;          ///< 0: as ssh's configuration says.
+    QString identityFile{}; ///< Empty: as ssh's configuration says.
+    bool operator==(const SshProfile&) const = default;
+};
+
 /// How to reach an ensemble, without any secret.
 struct ConnectionProfile {
     QString name{};  ///< As the user named it; empty: see shownName().
@@ -25,8 +45,22 @@ struct ConnectionProfile {
     std::chrono::milliseconds sessionTimeout{30'000};
     Environment environment = Environment::none;
     QDateTime lastUsed{};
+    QString id{};    ///< Names it for good; given by the store, empty before.
+    QString group{}; ///< The heading it stands under; empty for none.
+    QStringList digestUsers{}; ///< Identities that the session presents; passwords are secrets.
+    TlsProfile tls{};
+    SshProfile ssh{};
+    bool openReadOnly = false;        ///< Refuses writes until it is unlocked.
+    bool acceptReadOnlyServer = true; ///< Better old data, with a banner, than none.
+    bool confirmWrites = false; ///< Asks to type the name where production always does.
     bool operator==(const ConnectionProfile&) const = default;
 };
+
+/// Whether destructive writes ask for the typed name of the connection.
+[[nodiscard]] inline bool isGuarded(const ConnectionProfile& profile)
+{
+    return profile.environment == Environment::production || profile.confirmWrites;
+}
 
 /// How the connection is called in the language of the program: its name; without one "Local
 /// server" where that is what it is, else the connect string. Text from outside: `visibleText` it.

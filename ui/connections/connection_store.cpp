@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/connection_store.h"
 
-#include "clientlib/session/connect_string.h"
+#include "ui/connections/connection_json.h"
 
+#include <QJsonDocument>
 #include <QSettings>
+#include <QUuid>
+
+#include <algorithm>
 
 namespace zs::ui {
 namespace {
 
 constexpr auto group = "connections";
+constexpr auto key = "profile";
 
-Environment environmentFrom(int value)
+QString newId()
 {
-    const bool known = value >= 0 && value <= static_cast<int>(Environment::local);
-    return known ? static_cast<Environment>(value) : Environment::none;
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 } // namespace
@@ -24,19 +28,75 @@ ConnectionStore::ConnectionStore(QSettings* settings, QObject* parent) :
     load();
 }
 
-void ConnectionStore::remember(const ConnectionProfile& profile)
+std::optional<ConnectionProfile> ConnectionStore::find(const QString& id) const
 {
-    m_profiles.removeIf([&](const auto& known) { return known.servers == profile.servers; });
-    m_profiles.prepend(profile);
-    while (m_profiles.size() > maxProfiles)
-        m_profiles.removeLast();
-    save();
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+        [&](const ConnectionProfile& known) { return known.id == id; });
+    return found == m_profiles.end() ? std::nullopt : std::optional(*found);
 }
 
-void ConnectionStore::forget(const QString& servers)
+ConnectionProfile ConnectionStore::save(ConnectionProfile profile)
 {
-    if (m_profiles.removeIf([&](const auto& known) { return known.servers == servers; }) > 0)
-        save();
+    if (profile.id.isEmpty())
+        profile.id = newId();
+    add({profile});
+    return profile;
+}
+
+ConnectionProfile ConnectionStore::remember(const ConnectionProfile& profile)
+{
+    const auto same = [&](const ConnectionProfile& known) {
+        return profile.id.isEmpty() ? known.servers == profile.servers : known.id == profile.id;
+    };
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(), same);
+    ConnectionProfile used = profile;
+    if (profile.id.isEmpty() && found != m_profiles.end()) {
+        used = *found;
+        if (profile.environment != Environment::none)
+            used.environment = profile.environment;
+    }
+    if (used.id.isEmpty())
+        used.id = newId();
+    used.lastUsed = QDateTime::currentDateTime();
+    m_profiles.removeIf(same);
+    m_profiles.prepend(used);
+    while (m_profiles.size() > maxProfiles)
+        m_profiles.removeLast();
+    store();
+    return used;
+}
+
+void ConnectionStore::forget(const QString& id)
+{
+    if (m_profiles.removeIf([&](const auto& known) { return known.id == id; }) > 0)
+        store();
+}
+
+void ConnectionStore::add(const QList<ConnectionProfile>& profiles)
+{
+    for (const ConnectionProfile& profile : profiles) {
+        const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+            [&](const auto& known) { return !profile.id.isEmpty() && known.id == profile.id; });
+        ConnectionProfile added = profile;
+        if (added.id.isEmpty())
+            added.id = newId();
+        if (found != m_profiles.end())
+            *found = added;
+        else if (m_profiles.size() < maxProfiles)
+            m_profiles.prepend(added);
+    }
+    store();
+}
+
+QStringList ConnectionStore::groups() const
+{
+    QStringList all;
+    for (const ConnectionProfile& profile : m_profiles) {
+        if (!profile.group.isEmpty() && !all.contains(profile.group))
+            all << profile.group;
+    }
+    all.sort(Qt::CaseInsensitive);
+    return all;
 }
 
 void ConnectionStore::load()
@@ -44,36 +104,28 @@ void ConnectionStore::load()
     const int count = m_settings->beginReadArray(QLatin1String(group));
     for (int index = 0; index < std::min(count, maxProfiles); ++index) {
         m_settings->setArrayIndex(index);
-        ConnectionProfile profile;
-        profile.servers = m_settings->value(QStringLiteral("servers")).toString();
-        profile.name = m_settings->value(QStringLiteral("name")).toString();
-        const qlonglong timeoutMs
-            = m_settings->value(QStringLiteral("sessionTimeoutMs"), 30'000).toLongLong();
-        profile.sessionTimeout = std::chrono::milliseconds(timeoutMs);
-        profile.environment
-            = environmentFrom(m_settings->value(QStringLiteral("environment")).toInt());
-        profile.lastUsed = m_settings->value(QStringLiteral("lastUsed")).toDateTime();
+        const QByteArray text = m_settings->value(QLatin1String(key)).toString().toUtf8();
         // The file may have been edited by hand or by another version.
-        if (ConnectString::parse(profile.servers.toStdString()) && timeoutMs > 0)
-            m_profiles.append(profile);
+        Result<ConnectionProfile> profile
+            = profileFromJson(QJsonDocument::fromJson(text).object());
+        if (!profile)
+            continue;
+        if (profile->id.isEmpty() || find(profile->id))
+            profile->id = newId();
+        m_profiles.append(std::move(*profile));
     }
     m_settings->endArray();
 }
 
-void ConnectionStore::save()
+void ConnectionStore::store()
 {
     m_settings->remove(QLatin1String(group));
     m_settings->beginWriteArray(QLatin1String(group), int(m_profiles.size()));
     for (int index = 0; index < m_profiles.size(); ++index) {
-        const ConnectionProfile& profile = m_profiles[index];
         m_settings->setArrayIndex(index);
-        m_settings->setValue(QStringLiteral("servers"), profile.servers);
-        m_settings->setValue(QStringLiteral("name"), profile.name);
-        m_settings->setValue(
-            QStringLiteral("sessionTimeoutMs"), qlonglong(profile.sessionTimeout.count()));
-        m_settings->setValue(
-            QStringLiteral("environment"), static_cast<int>(profile.environment));
-        m_settings->setValue(QStringLiteral("lastUsed"), profile.lastUsed);
+        m_settings->setValue(QLatin1String(key),
+            QString::fromUtf8(
+                QJsonDocument(toJson(m_profiles[index])).toJson(QJsonDocument::Compact)));
     }
     m_settings->endArray();
     Q_EMIT changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/base/result.h"
 #include "ui/connections/connection_profile.h"
 
 #include <QList>
@@ -10,28 +11,36 @@ class QSettings;
 
 namespace zs::ui {
 
-/// The connections used lately, newest first, kept in QSettings between runs. Holds no secret.
-/// Threads: GUI thread. Lifetime: the settings must outlive it.
+/// The saved connections, the one used last first, kept in QSettings between runs. Holds no
+/// secret. Threads: GUI thread. Lifetime: the settings must outlive it.
 class ConnectionStore : public QObject {
     Q_OBJECT
 public:
-    static constexpr int maxProfiles = 50;
+    static constexpr int maxProfiles = 500;
 
     /// Reads what is stored; entries that make no sense are left out.
     explicit ConnectionStore(QSettings* settings, QObject* parent = nullptr);
 
     [[nodiscard]] const QList<ConnectionProfile>& profiles() const { return m_profiles; }
-    /// Puts the profile first; one with the same servers is replaced.
-    void remember(const ConnectionProfile& profile);
-    /// Removes the profile with these servers; does nothing when there is none.
-    void forget(const QString& servers);
+    [[nodiscard]] std::optional<ConnectionProfile> find(const QString& id) const;
+
+    /// Saves a connection in its place, a new one (without id) at the top; yields it as stored.
+    ConnectionProfile save(ConnectionProfile profile);
+    /// Notes that a connection is opened now, and puts it first. One without id is that with the
+    /// same servers, with all that was saved of it, or a new one. Yields it as stored.
+    ConnectionProfile remember(const ConnectionProfile& profile);
+    void forget(const QString& id);
+    /// Adds connections of a file; one that is here already, by its id, is replaced.
+    void add(const QList<ConnectionProfile>& profiles);
+    /// The groups in use, sorted.
+    [[nodiscard]] QStringList groups() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
     void load();
-    void save();
+    void store();
 
     QSettings* m_settings;
     QList<ConnectionProfile> m_profiles;

@@ -5,7 +5,7 @@
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
-#include "ui/connections/connect_dialog.h"
+#include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_list.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -40,19 +40,17 @@ QString settingName(ThemeMode mode)
     return QStringLiteral("dark");
 }
 
-/// Settings know "/" as a group, so a connect string cannot be a key as it is.
 QString layoutKeyOf(const ConnectionProfile& profile)
 {
-    return QLatin1String(layoutKey)
-        + QString::fromLatin1(profile.servers.toUtf8().toBase64(
-            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QLatin1String(layoutKey) + profile.id;
 }
 
 } // namespace
 
 MainWindow::MainWindow(Parts parts, QWidget* parent) :
     QMainWindow(parent), m_parts(std::move(parts)), m_store(m_parts.settings),
-    m_pages(new QStackedWidget(this))
+    m_secrets(m_parts.keychain ? m_parts.keychain : &m_noKeychain),
+    m_opener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this))
 {
     ZS_EXPECT(m_parts.makeClient && m_parts.launch && m_parts.languages && m_parts.settings);
     setObjectName(QStringLiteral("mainWindow"));
@@ -88,6 +86,20 @@ void MainWindow::buildStart()
     m_pages->addWidget(m_start);
     connect(list, &ConnectionList::openRequested, this, &MainWindow::openConnection);
     connect(list, &ConnectionList::newRequested, this, &MainWindow::showConnectDialog);
+    connect(list, &ConnectionList::editRequested, this, &MainWindow::editConnection);
+    connect(list, &ConnectionList::message, this,
+        [this](Role role, const QString& text) { m_toast->showMessage(role, text); });
+    connect(list, &ConnectionList::removed, this, [this](const ConnectionProfile& profile) {
+        // A coroutine of its own: nobody waits for the keychain.
+        [](Secrets* secrets, ConnectionProfile gone) -> QCoro::Task<void> {
+            co_await secrets->forgetAll(gone);
+        }(&m_secrets, profile);
+    });
+    connect(m_opener, &ConnectionOpener::opened, this, &MainWindow::showWorkspace);
+    connect(m_opener, &ConnectionOpener::failed, this, [this](const QString& reason) {
+        if (!reason.isEmpty())
+            m_toast->showMessage(Role::danger, reason);
+    });
     connect(m_card, &LaunchCard::openRequested, this, &MainWindow::openLocal);
     connect(m_parts.launch, &LaunchControl::ready, this, &MainWindow::openLocal);
     connect(m_parts.launch, &LaunchControl::died, this, [this](const QString& reason) {
@@ -177,7 +189,7 @@ void MainWindow::fillConnectionsMenu()
         QAction* action = m_connectionsMenu->addAction(
             visibleText(shownName(profile)).replace(u'&', QStringLiteral("&&")));
         action->setCheckable(true);
-        action->setChecked(m_workspace && m_workspace->profile().servers == profile.servers);
+        action->setChecked(m_workspace && m_workspace->profile().id == profile.id);
         connect(action, &QAction::triggered, this, [this, profile] { openConnection(profile); });
     }
     m_connectionsMenu->addSeparator();
@@ -187,11 +199,14 @@ void MainWindow::fillConnectionsMenu()
 
 void MainWindow::openConnection(const ConnectionProfile& profile)
 {
-    ConnectionProfile used = profile;
-    used.lastUsed = QDateTime::currentDateTime();
-    m_store.remember(used);
+    m_opener->open(m_store.remember(profile));
+}
+
+void MainWindow::showWorkspace(const OpenedConnection& connection)
+{
     closeWorkspace();
-    m_workspace = new WorkspacePage(used, m_parts.makeClient, m_pages);
+    const ConnectionProfile& used = connection.profile;
+    m_workspace = new WorkspacePage(connection, m_parts.makeClient, m_pages);
     m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
     m_workspace->frame()->restoreLayout(
         m_parts.settings->value(layoutKeyOf(used)).toByteArray());
@@ -219,10 +234,18 @@ void MainWindow::launchLocalServer()
 
 void MainWindow::showConnectDialog()
 {
-    auto* dialog = new ConnectDialog(this);
+    editConnection({});
+}
+
+void MainWindow::editConnection(const ConnectionProfile& profile)
+{
+    auto* dialog = new ConnectionDialog({&m_store, &m_secrets, m_parts.makeClient}, profile, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog] { openConnection(dialog->profile()); });
+    connect(dialog, &ConnectionDialog::saved, this,
+        [this](const ConnectionProfile& saved, bool open) {
+            if (open)
+                openConnection(saved);
+        });
     dialog->open();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/connections/connection_opener.h"
 #include "ui/connections/connection_store.h"
 #include "ui/mainwindow/languages.h"
 #include "ui/mainwindow/workspace_page.h"
@@ -31,6 +32,7 @@ public:
         LaunchControl* launch = nullptr;
         Languages* languages = nullptr;
         QSettings* settings = nullptr;
+        SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
     };
 
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
@@ -46,6 +48,7 @@ public Q_SLOTS:
     /// Starts the local server as the card says, and opens it once it is ready.
     void launchLocalServer();
     void showConnectDialog();
+    void editConnection(const zs::ui::ConnectionProfile& profile);
     /// Closes the session and goes back to the start page.
     void disconnectFromServer();
     void setLanguage(const QString& language);
@@ -60,12 +63,16 @@ private:
     void buildMenus();
     void retranslate();
     void fillConnectionsMenu();
+    void showWorkspace(const OpenedConnection& connection);
     void openLocal(quint16 port);
     void closeWorkspace();
     void saveLayout();
 
     Parts m_parts;
     ConnectionStore m_store;
+    MemorySecrets m_noKeychain;
+    Secrets m_secrets;
+    ConnectionOpener* m_opener;
     QStackedWidget* m_pages;
     QWidget* m_start = nullptr;
     StatusEntry* m_version = nullptr;

@@ -72,6 +72,8 @@ StateWords stateWords(const SessionStatus& status)
     case SessionState::connected:
         return {Words::tr("Connected"), Role::leading, Words::tr("Read/write"), true};
     case SessionState::connectedReadOnly:
+        if (status.writesLocked)
+            return {Words::tr("Connected"), Role::leading, Words::tr("Read-only"), false};
         return {Words::tr("Connected, read-only server"), Role::down, Words::tr("Read-only"),
             false};
     case SessionState::reconnecting:
@@ -97,6 +99,8 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const QStrin
         return connectingBanner(status);
     case SessionState::reconnecting: return reconnectingBanner(status, lastServer, now);
     case SessionState::connectedReadOnly:
+        if (status.writesLocked)
+            return std::nullopt; // The lock at the top says it, and takes it off.
         return BannerWords{Role::down, QStringLiteral("lock"),
             Words::tr("%1 is in read-only mode:").arg(serverOf(status)),
             Words::tr("it lost the quorum. Data may be old; writes are off."),

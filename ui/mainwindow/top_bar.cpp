@@ -24,6 +24,7 @@ constexpr int railPx = 64;
 
 TopBar::TopBar(QWidget* parent) :
     QFrame(parent), m_switcher(new ConnectionSwitcher(this)),
+    m_lock(makeButton("connectionLock", ButtonKind::normal, this)),
     m_back(makeIconButton("goBack", QStringLiteral("arrow-left"), this)),
     m_forward(makeIconButton("goForward", QStringLiteral("arrow-right"), this)),
     m_up(makeIconButton("goUp", QStringLiteral("arrow-up"), this)),
@@ -42,6 +43,7 @@ TopBar::TopBar(QWidget* parent) :
     row->addWidget(mark);
     row->addSpacing((railPx - markPx) / 2 + 12);
     row->addWidget(m_switcher);
+    row->addWidget(m_lock);
     row->addSpacing(12);
     row->addWidget(divider);
     row->addSpacing(8);
@@ -53,6 +55,8 @@ TopBar::TopBar(QWidget* parent) :
     row->addWidget(m_pathBar, 1);
     row->addSpacing(8);
     row->addWidget(m_settings);
+    m_lock->setProperty("compact", true);
+    m_lock->hide();
     m_settings->setPopupMode(QToolButton::InstantPopup);
     retranslate();
 }
@@ -61,6 +65,17 @@ void TopBar::setEnvironment(Environment environment)
 {
     m_environment = environment;
     update();
+}
+
+void TopBar::setLocked(std::optional<bool> locked)
+{
+    m_locked = locked;
+    m_lock->setVisible(locked.has_value());
+    if (!locked)
+        return;
+    setIcon(m_lock, *locked ? QStringLiteral("lock") : QStringLiteral("pencil"), 14);
+    m_lock->setText(*locked ? tr("Read-only", "a connection") : tr("Unlocked", "a connection"));
+    setVerb(m_lock, *locked ? tr("Allow writing") : tr("Lock for reading only"));
 }
 
 void TopBar::changeEvent(QEvent* event)
@@ -85,6 +100,7 @@ void TopBar::retranslate()
     setVerb(m_forward, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right));
     setVerb(m_up, tr("Parent node"), QKeySequence(Qt::ALT | Qt::Key_Up));
     setVerb(m_settings, tr("Settings"));
+    setLocked(m_locked);
 }
 
 } // namespace zs::ui

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QPushButton;
 class QToolButton;
 
 namespace zs::ui {
@@ -20,6 +21,9 @@ public:
     explicit TopBar(QWidget* parent = nullptr);
 
     void setEnvironment(Environment environment);
+    /// Shows the lock of a connection that was opened read-only; nullopt: it was not.
+    void setLocked(std::optional<bool> locked);
+    [[nodiscard]] QPushButton* lock() const { return m_lock; }
     [[nodiscard]] ConnectionSwitcher* switcher() const { return m_switcher; }
     [[nodiscard]] PathBar* pathBar() const { return m_pathBar; }
     [[nodiscard]] QToolButton* back() const { return m_back; }
@@ -35,7 +39,9 @@ private:
     void retranslate();
 
     Environment m_environment = Environment::none;
+    std::optional<bool> m_locked;
     ConnectionSwitcher* m_switcher;
+    QPushButton* m_lock;
     QToolButton* m_back;
     QToolButton* m_forward;
     QToolButton* m_up;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/visible_text.h"
+#include "ui/connections/unlock_dialog.h"
 #include "ui/mainwindow/workspace_page.h"
 #include "ui/node/conflict_dialog.h"
 #include "ui/node/delete_dialog.h"
@@ -11,11 +12,29 @@ namespace zs::ui {
 DialogPlace WorkspacePage::place() const
 {
     DialogPlace place;
-    place.connection = shownName(m_profile);
-    place.environment = environmentName(m_profile.environment);
-    place.role = roleOf(m_profile.environment).value_or(Role::down);
-    place.production = m_profile.environment == Environment::production;
+    place.connection = shownName(profile());
+    place.environment = environmentName(profile().environment);
+    place.role = roleOf(profile().environment).value_or(Role::down);
+    place.production = isGuarded(profile());
     return place;
+}
+
+void WorkspacePage::toggleLock()
+{
+    if (!m_guard)
+        return;
+    if (!m_guard->isLocked()) {
+        m_locked = true;
+        return m_guard->setLocked(true);
+    }
+    auto* dialog = new UnlockDialog(place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_locked = false;
+        if (m_guard)
+            m_guard->setLocked(false);
+    });
+    dialog->open();
 }
 
 void WorkspacePage::openNewNodeDialog(const Path& parent)

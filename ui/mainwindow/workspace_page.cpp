@@ -32,8 +32,9 @@
 
 namespace zs::ui {
 
-WorkspacePage::WorkspacePage(ConnectionProfile profile, ClientFactory factory, QWidget* parent) :
-    QWidget(parent), m_profile(std::move(profile)), m_factory(std::move(factory))
+WorkspacePage::WorkspacePage(
+    OpenedConnection connection, ClientFactory factory, QWidget* parent) :
+    QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory))
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();
@@ -65,13 +66,13 @@ WorkspacePage::~WorkspacePage()
 
 void WorkspacePage::makeClient()
 {
-    const auto servers = ConnectString::parse(m_profile.servers.toStdString());
-    ZS_EXPECT(servers.has_value());
-    ClientOptions options;
-    options.servers = *servers;
-    options.sessionTimeout = m_profile.sessionTimeout;
-    options.acceptReadOnlyServer = true; // Better old data, with a banner, than none.
-    m_client = m_factory(std::move(options));
+    m_client = m_factory(m_connection.options());
+    if (profile().openReadOnly) {
+        auto guard = std::make_unique<ReadOnlyClient>(std::move(m_client));
+        guard->setLocked(m_locked);
+        m_guard = guard.get();
+        m_client = std::move(guard);
+    }
     connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
 }
 
@@ -101,8 +102,9 @@ void WorkspacePage::buildViews()
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();
-    bar->setEnvironment(m_profile.environment);
-    bar->switcher()->setConnection(m_profile);
+    bar->setEnvironment(profile().environment);
+    bar->switcher()->setConnection(profile());
+    connect(bar->lock(), &QPushButton::clicked, this, &WorkspacePage::toggleLock);
     bar->pathBar()->setClient(m_client.get());
     makeColumn(this, 0)->addWidget(m_frame);
     m_toast = new Toast(this);
@@ -325,7 +327,10 @@ void WorkspacePage::onStatus(const SessionStatus& status)
     const StateWords words = stateWords(status);
     m_frame->topBar()->switcher()->setStateRole(words.role, words.word);
     m_treeView->setWritable(words.canWrite);
-    const bool first = words.canWrite && !m_connectedOnce;
+    const bool standing = words.canWrite || status.state == SessionState::connectedReadOnly;
+    const bool first = standing && !m_connectedOnce;
+    if (m_guard)
+        m_frame->topBar()->setLocked(m_guard->isLocked());
     if (first) {
         m_connectedOnce = true;
         goTo(Path());
@@ -347,7 +352,7 @@ void WorkspacePage::updateTitle()
     Q_EMIT titleChanged(mark
         + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
               .arg(visibleText(std::string_view(m_path.text())),
-                  visibleText(shownName(m_profile))));
+                  visibleText(shownName(profile()))));
 }
 
 } // namespace zs::ui

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "clientlib/client.h"
-#include "ui/connections/connection_profile.h"
+#include "clientlib/read_only_client.h"
+#include "ui/connections/client_factory.h"
+#include "ui/connections/connection_opener.h"
 #include "ui/mainwindow/nav_history.h"
 #include "ui/common/dialog_place.h"
 
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 
 class QMenu;
@@ -26,9 +26,6 @@ class WorkspaceFrame;
 class ZnodeTreeModel;
 class ZnodeTreeView;
 
-/// Makes the session of a connection; tests hand in one that makes fakes.
-using ClientFactory = std::function<std::unique_ptr<Client>(ClientOptions)>;
-
 /// One open connection: its session, the models over it and the frame that shows them. The
 /// features meet here: the tree selects, the node view shows, the path bar follows.
 /// Lifetime: owns the client; destruction closes the session without waiting for the server.
@@ -36,10 +33,10 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 public:
     /// `profile.servers` must parse (ConnectString).
-    WorkspacePage(ConnectionProfile profile, ClientFactory factory, QWidget* parent = nullptr);
+    WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr);
     ~WorkspacePage() override;
 
-    [[nodiscard]] const ConnectionProfile& profile() const { return m_profile; }
+    [[nodiscard]] const ConnectionProfile& profile() const { return m_connection.profile; }
     [[nodiscard]] Client* client() const { return m_client.get(); }
     [[nodiscard]] NodeController* controller() const { return m_controller; }
     [[nodiscard]] WorkspaceFrame* frame() const { return m_frame; }
@@ -82,11 +79,12 @@ private:
     void onStatus(const SessionStatus& status);
     void updateNavigation();
     void updateTitle();
+    void toggleLock();
     void openNewNodeDialog(const Path& parent);
     void openDeleteDialog(const Path& path);
     void openConflictDialog(const Path& path);
 
-    ConnectionProfile m_profile;
+    OpenedConnection m_connection;
     ClientFactory m_factory;
     std::unique_ptr<Client> m_client;
     ZnodeTreeModel* m_treeModel = nullptr;
@@ -101,6 +99,8 @@ private:
     Toast* m_toast = nullptr;
     NavHistory m_history;
     Path m_path;
+    QPointer<ReadOnlyClient> m_guard; ///< Of a connection that was opened read-only; else null.
+    bool m_locked = true;             ///< What a new session of it starts with.
     bool m_connectedOnce = false;
 };
 

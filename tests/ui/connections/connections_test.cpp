@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
-#include "ui/common/text_label.h"
-#include "ui/connections/connect_dialog.h"
 #include "ui/connections/connection_delegate.h"
 #include "ui/connections/connection_list.h"
+#include "ui/connections/remove_connection_dialog.h"
 
 #include <QAbstractItemModelTester>
-#include <QLineEdit>
+#include <QApplication>
 #include <QListView>
 #include <QPushButton>
 #include <QSettings>
@@ -42,7 +41,7 @@ TEST_F(Connections, AreKeptBetweenRunsNewestFirst)
     {
         ConnectionStore store(&m_settings);
         store.remember(profile(QStringLiteral("a:2181")));
-        store.remember(second);
+        second = store.save(second);
     }
     const ConnectionStore again(&m_settings);
     ASSERT_EQ(again.profiles().size(), 2);
@@ -58,25 +57,51 @@ TEST_F(Connections, SameServersTakeOnePlace)
     store.remember(profile(QStringLiteral("a:2181")));
     ASSERT_EQ(store.profiles().size(), 2);
     EXPECT_EQ(store.profiles()[0].servers, QStringLiteral("a:2181"));
-    store.forget(QStringLiteral("a:2181"));
+    store.forget(store.profiles()[0].id);
     EXPECT_EQ(store.profiles().size(), 1);
+}
+
+TEST_F(Connections, OpeningByServersAloneUsesWhatWasSavedOfThem)
+{
+    ConnectionStore store(&m_settings);
+    ConnectionProfile saved = profile(QStringLiteral("a:2181"));
+    saved.name = QStringLiteral("payments");
+    saved.openReadOnly = true;
+    saved.digestUsers = {QStringLiteral("ops")};
+    store.save(saved);
+    const ConnectionProfile opened = store.remember({.servers = QStringLiteral("a:2181")});
+    EXPECT_EQ(opened.name, QStringLiteral("payments"));
+    EXPECT_TRUE(opened.openReadOnly);
+    EXPECT_EQ(opened.digestUsers, saved.digestUsers);
+    EXPECT_EQ(store.profiles().size(), 1);
+}
+
+TEST_F(Connections, SavingAgainKeepsThePlaceAndTheId)
+{
+    ConnectionStore store(&m_settings);
+    ConnectionProfile first = store.save(profile(QStringLiteral("a:2181")));
+    store.save(profile(QStringLiteral("b:2181")));
+    first.servers = QStringLiteral("c:2181");
+    EXPECT_EQ(store.save(first).id, first.id);
+    ASSERT_EQ(store.profiles().size(), 2);
+    EXPECT_EQ(store.profiles()[1].servers, QStringLiteral("c:2181"));
 }
 
 TEST_F(Connections, SpoiltSettingsAreLeftOut)
 {
-    m_settings.beginWriteArray(QStringLiteral("connections"), 3);
-    m_settings.setArrayIndex(0);
-    m_settings.setValue(QStringLiteral("servers"), QStringLiteral("no port:xyz"));
-    m_settings.setArrayIndex(1);
-    m_settings.setValue(QStringLiteral("servers"), QStringLiteral("ok:2181"));
-    m_settings.setValue(QStringLiteral("environment"), 99);
-    m_settings.setArrayIndex(2);
-    m_settings.setValue(QStringLiteral("servers"), QStringLiteral("late:2181"));
-    m_settings.setValue(QStringLiteral("sessionTimeoutMs"), -5);
+    const char* const entries[] = {R"({"servers":"no port:xyz"})", "not even JSON",
+        R"({"servers":"late:2181","sessionTimeoutMs":-5})", R"({"servers":"ok:2181"})",
+        R"({"servers":"odd:2181","environment":"moon"})"};
+    m_settings.beginWriteArray(QStringLiteral("connections"), int(std::size(entries)));
+    for (int index = 0; index < int(std::size(entries)); ++index) {
+        m_settings.setArrayIndex(index);
+        m_settings.setValue(QStringLiteral("profile"), QLatin1String(entries[index]));
+    }
     m_settings.endArray();
     const ConnectionStore store(&m_settings);
     ASSERT_EQ(store.profiles().size(), 1);
-    EXPECT_EQ(store.profiles()[0].environment, Environment::none);
+    EXPECT_EQ(store.profiles()[0].servers, QStringLiteral("ok:2181"));
+    EXPECT_FALSE(store.profiles()[0].id.isEmpty());
 }
 
 TEST_F(Connections, FilterLooksAtNamesHostsAndEnvironments)
@@ -133,78 +158,58 @@ TEST_F(ConnectionListTest, EnterDoubleClickAndButtonOpen)
     EXPECT_EQ(m_opened.count(), 3);
 }
 
-TEST_F(ConnectionListTest, DeleteForgetsTheRow)
+TEST_F(ConnectionListTest, DeleteAsksAndOnlyItsButtonForgetsTheRow)
 {
+    QSignalSpy removed(&m_list, &ConnectionList::removed);
     view()->setFocus();
     QTest::keyClick(view(), Qt::Key_Delete);
+    auto* dialog = m_list.findChild<RemoveConnectionDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    EXPECT_EQ(m_store.profiles().size(), 2) << "Enter must not remove anything";
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QPushButton* remove = nullptr;
+    for (QWidget* shown : QApplication::topLevelWidgets()) {
+        if (shown->isVisible() && !remove)
+            remove = shown->findChild<QPushButton*>(QStringLiteral("removeConnection"));
+    }
+    ASSERT_NE(remove, nullptr);
+    QTest::mouseClick(remove, Qt::LeftButton);
+    EXPECT_EQ(removed.count(), 1);
     ASSERT_EQ(m_store.profiles().size(), 1);
     EXPECT_EQ(m_store.profiles()[0].servers, QStringLiteral("a:2181"));
+}
+
+TEST_F(ConnectionListTest, GroupsStandUnderTheirHeading)
+{
+    ConnectionProfile grouped = profile(QStringLiteral("z:2181"));
+    grouped.group = QStringLiteral("Payments");
+    grouped.environment = Environment::production;
+    grouped.openReadOnly = true;
+    grouped.tls = {.on = true, .certificateFile = QStringLiteral("c.pem")};
+    m_store.save(grouped);
+    grouped.servers = QStringLiteral("y:2181");
+    grouped.openReadOnly = false;
+    grouped.tls = {};
+    grouped.digestUsers = {QStringLiteral("ops")};
+    m_store.save(grouped);
+    const QAbstractItemModel* model = view()->model();
+    ASSERT_EQ(model->rowCount(), 4);
+    const auto heading = [&](int index) {
+        return model->index(index, 0).data(ConnectionListModel::HeadingRole).toString();
+    };
+    EXPECT_EQ(heading(0), QString());
+    EXPECT_EQ(heading(2), QStringLiteral("Payments"));
+    EXPECT_EQ(heading(3), QString());
+    EXPECT_EQ(row(2).height(), 88);
+    EXPECT_EQ(model->index(3, 0).data(ConnectionListModel::AccessRole).toString(),
+        QStringLiteral("TLS + x509"));
+    test::picture(m_list, "connections-grouped");
 }
 
 TEST_F(ConnectionListTest, RowsAre60High)
 {
     EXPECT_EQ(row(1).top() - row(0).top(), 60);
-}
-
-class ConnectDialogTest : public testing::Test {
-protected:
-    void SetUp() override { m_dialog.show(); }
-    QLineEdit* field(const char* name) const
-    {
-        return m_dialog.findChild<QLineEdit*>(QLatin1String(name));
-    }
-    void type(const char* name, const QString& text)
-    {
-        field(name)->selectAll();
-        QTest::keyClick(field(name), Qt::Key_Delete);
-        QTest::keyClicks(field(name), text);
-    }
-    bool canConnect() const
-    {
-        return m_dialog.findChild<QPushButton*>(QStringLiteral("connect"))->isEnabled();
-    }
-
-    Theme& m_theme = test::installedTheme(); // Before the first widget.
-    ConnectDialog m_dialog;
-};
-
-TEST_F(ConnectDialogTest, YieldsWhatWasTyped)
-{
-    type("servers", QStringLiteral("zk-1:2181,zk-2:2182/app"));
-    type("sessionTimeout", QStringLiteral("12"));
-    ASSERT_TRUE(canConnect());
-    QTest::keyClick(&m_dialog, Qt::Key_Return);
-    EXPECT_EQ(m_dialog.result(), QDialog::Accepted);
-    EXPECT_EQ(m_dialog.profile().servers, QStringLiteral("zk-1:2181,zk-2:2182/app"));
-    EXPECT_EQ(m_dialog.profile().sessionTimeout, std::chrono::seconds(12));
-    test::savePicture(m_dialog, QStringLiteral("connect-light"));
-}
-
-TEST_F(ConnectDialogTest, WrongConnectStringIsExplainedWhileTyping)
-{
-    type("servers", QStringLiteral("zk-1:99999"));
-    EXPECT_FALSE(canConnect());
-    EXPECT_TRUE(field("servers")->property("invalid").toBool());
-    auto* hint = m_dialog.findChild<TextLabel*>(QStringLiteral("serversHint"));
-    EXPECT_TRUE(hint->text().contains(QStringLiteral("99999"))) << hint->text().toStdString();
-    test::savePicture(m_dialog, QStringLiteral("connect-invalid-light"));
-}
-
-TEST_F(ConnectDialogTest, TimeoutMustBeSeconds)
-{
-    for (const char* wrong : {"0", "-3", "x", "", "99999999999"}) {
-        type("sessionTimeout", QLatin1String(wrong));
-        EXPECT_FALSE(canConnect()) << wrong;
-    }
-    type("sessionTimeout", QStringLiteral("30 s"));
-    EXPECT_TRUE(canConnect());
-}
-
-TEST_F(ConnectDialogTest, EscapeCancels)
-{
-    QTest::keyClick(&m_dialog, Qt::Key_Escape);
-    EXPECT_EQ(m_dialog.result(), QDialog::Rejected);
-    EXPECT_FALSE(m_dialog.isVisible());
 }
 
 } // namespace

@@ -103,14 +103,14 @@ TEST(StartPage, HasTheDesignsColumns)
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
     ConnectionStore store(&settings);
     const QDateTime now = QDateTime::currentDateTime();
-    store.remember({QStringLiteral("local-3"), QStringLiteral("127.0.0.1:2181"),
+    store.save({QStringLiteral("local-3"), QStringLiteral("127.0.0.1:2181"),
         std::chrono::seconds(30), Environment::local, now.addDays(-3)});
-    store.remember({QStringLiteral("ci-ensemble"), QStringLiteral("zk.ci.internal:2181"),
+    store.save({QStringLiteral("ci-ensemble"), QStringLiteral("zk.ci.internal:2181"),
         std::chrono::seconds(30), Environment::test, now.addDays(-9)});
-    store.remember({QStringLiteral("payments-staging"),
+    store.save({QStringLiteral("payments-staging"),
         QStringLiteral("10.20.4.11:2181,10.20.4.12:2181"), std::chrono::seconds(30),
         Environment::staging, now.addDays(-1)});
-    store.remember({QStringLiteral("payments-prod"),
+    store.save({QStringLiteral("payments-prod"),
         QStringLiteral("zk-1.pay.internal:2181,zk-2.pay.internal:2181"), std::chrono::seconds(30),
         Environment::production, now});
     for (const bool dark : {false, true}) {

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stands in for ssh in tests: forwards the ports of -L itself and runs LocalCommand once they
+forward. The destination decides: "refused" fails as ssh does without a key, "once" ends at the
+first forwarded connection."""
+import shlex
+import socket
+import subprocess
+import sys
+import threading
+
+
+def pump(source, sink):
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+def serve(listener, target, ends):
+    while True:
+        near, _ = listener.accept()
+        if ends:
+            import os
+            os._exit(0)
+        far = socket.create_connection(target)
+        for pair in ((near, far), (far, near)):
+            threading.Thread(target=pump, args=pair, daemon=True).start()
+
+
+def main():
+    arguments = sys.argv[1:]
+    destination = arguments[arguments.index("--") + 1]
+    if destination == "refused":
+        sys.exit("me@gate: Permission denied (publickey).")
+    threads = []
+    command = ""
+    for flag, value in zip(arguments, arguments[1:]):
+        if flag == "-o" and value.startswith("LocalCommand="):
+            command = value.split("=", 1)[1]
+        if flag == "-L":
+            host, port, far, far_port = value.split(":")
+            listener = socket.create_server((host, int(port)))
+            thread = threading.Thread(
+                target=serve, args=(listener, (far, int(far_port)), destination == "once"))
+            thread.start()
+            threads.append(thread)
+    subprocess.run(shlex.split(command), check=True)
+    for thread in threads:
+        thread.join()
+
+
+main()

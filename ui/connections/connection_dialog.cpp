@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connections/connection_dialog.h"
+
+#include "ui/common/connection_words.h"
+#include "ui/common/error_words.h"
+#include "ui/common/text_format.h"
+#include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/connections/connection_store.h"
+#include "ui/connections/identities_page.h"
+#include "ui/connections/member_search.h"
+#include "ui/connections/safety_page.h"
+#include "ui/connections/servers_page.h"
+#include "ui/connections/ssh_page.h"
+#include "ui/connections/tls_page.h"
+#include "ui/theme/icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace zs::ui {
+namespace {
+
+constexpr int widthPx = 640;
+constexpr int heightPx = 520;
+constexpr int listPx = 164;
+constexpr int itemPx = 34;
+constexpr int outcomeIconPx = 16;
+
+DialogPlace placeOf(const ConnectionProfile& profile)
+{
+    return {shownName(profile), environmentName(profile.environment),
+        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
+}
+
+} // namespace
+
+ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidget* parent)
+    : DialogFrame(placeOf(profile), widthPx, parent)
+    , m_parts(std::move(parts))
+    , m_profile(std::move(profile))
+    , m_list(new QListWidget(this))
+    , m_pages(new QStackedWidget(this))
+    , m_servers(new ServersPage(this))
+    , m_identities(new IdentitiesPage(this))
+    , m_tls(new TlsPage(this))
+    , m_ssh(new SshPage(this))
+    , m_safety(new SafetyPage(this))
+    , m_test(makeButton("testConnection", ButtonKind::normal, this))
+    , m_outcomeIcon(new QLabel(this))
+    , m_outcome(new TextLabel(TextStyle::label, Token::text2, this))
+    , m_save(makeButton("saveConnection", ButtonKind::normal, this))
+    , m_connect(makeButton("connect", ButtonKind::primary, this))
+{
+    setObjectName(QStringLiteral("connectDialog"));
+    m_list->setObjectName(QStringLiteral("connectionPages"));
+    m_list->setProperty("surface", "panel");
+    m_list->setFixedWidth(listPx - 24);
+    auto* content = new QWidget(this);
+    QHBoxLayout* row = makeRow(content, 0);
+    QFrame* side = makePanel("panel", "right", content);
+    makeColumn(side, 0)->addWidget(m_list);
+    side->layout()->setContentsMargins(12, 12, 12, 12);
+    row->addWidget(side);
+    row->addWidget(m_pages, 1);
+    QFrame* line = makePanel("canvas", "top", this);
+    line->setFixedHeight(1);
+    body()->setContentsMargins(0, 12, 0, 0);
+    body()->setSpacing(0);
+    body()->addWidget(line);
+    body()->addWidget(content, 1);
+    addPage("server", m_servers);
+    addPage("key-round", m_identities);
+    addPage("lock", m_tls);
+    addPage("route", m_ssh);
+    addPage("shield", m_safety);
+    m_test->setAutoDefault(false);
+    setIcon(m_test, QStringLiteral("plug-zap"), 16);
+    m_outcome->setObjectName(QStringLiteral("testOutcome"));
+    m_outcome->setOverflow(TextLabel::Overflow::elideRight);
+    footerLeft()->addWidget(m_test);
+    footerLeft()->addWidget(m_outcomeIcon);
+    footerLeft()->addWidget(m_outcome, 1);
+    addButton(m_save);
+    addButton(m_connect);
+    const bool isNew = m_profile.id.isEmpty();
+    m_connect->setVisible(isNew);
+    if (!isNew)
+        m_save->setProperty("kind", "primary");
+    (isNew ? m_connect : m_save)->setDefault(true);
+    m_servers->setGroups(m_parts.store->groups());
+    for (ConnectionPage* each : m_all) {
+        each->load(m_profile);
+        connect(each, &ConnectionPage::edited, this, &ConnectionDialog::check);
+    }
+    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_servers, &ServersPage::environmentChosen, this, [this](Environment environment) {
+        m_safety->setEnvironment(environment);
+        setPlace(placeOf(edited()));
+    });
+    connect(m_servers, &ServersPage::findMembersRequested, this, &ConnectionDialog::findMembers);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
+    connect(m_save, &QPushButton::clicked, this, [this] { save(false); });
+    connect(m_connect, &QPushButton::clicked, this, [this] { save(true); });
+    auto onKeychain = [this](const Result<void>& answer) {
+        m_identities->setKeychainProblem(answer
+                ? std::nullopt
+                : std::optional(visibleText(std::string_view(answer.error().detail))));
+    };
+    QCoro::connect(m_parts.secrets->keychain()->check(), this, onKeychain);
+    retranslate();
+    m_list->setCurrentRow(0);
+    setFixedHeight(heightPx);
+    findChild<QLineEdit*>(isNew ? QStringLiteral("servers") : QStringLiteral("connectionName"))
+        ->setFocus();
+}
+
+ConnectionDialog::~ConnectionDialog() = default;
+
+void ConnectionDialog::addPage(const char* iconName, ConnectionPage* page)
+{
+    m_all.push_back(page);
+    m_pages->addWidget(page);
+    auto* item = new QListWidgetItem(icon(QLatin1String(iconName)), QString(), m_list);
+    item->setSizeHint(QSize(listPx - 24, itemPx));
+}
+
+ConnectionProfile ConnectionDialog::edited() const
+{
+    ConnectionProfile profile = m_profile;
+    for (const ConnectionPage* each : m_all)
+        each->store(profile);
+    return profile;
+}
+
+void ConnectionDialog::retranslate()
+{
+    const QString name = visibleText(shownName(edited()));
+    setHead(m_profile.id.isEmpty() ? tr("New connection") : tr("Edit connection"),
+        name.isEmpty() ? tr("Servers of one ensemble; any of them will do.") : name);
+    const QStringList words{
+        tr("Servers"), tr("Identities"), tr("TLS"), tr("SSH tunnel"), tr("Safety")};
+    for (int index = 0; index < words.size(); ++index)
+        m_list->item(index)->setText(words[index]);
+    m_list->setAccessibleName(tr("Parts of the connection"));
+    for (ConnectionPage* each : m_all)
+        each->retranslate();
+    m_test->setText(tr("Test"));
+    m_save->setText(tr("Save"));
+    m_connect->setText(tr("Connect"));
+    check();
+}
+
+void ConnectionDialog::check()
+{
+    // What was tested is not what the pages say now.
+    m_trial.reset();
+    m_tunnel.reset();
+    m_test->setEnabled(true);
+    QString problem;
+    for (int index = 0; index < int(m_all.size()); ++index) {
+        const QString own = m_all[std::size_t(index)]->problem();
+        if (!own.isEmpty() && problem.isEmpty())
+            problem = own;
+    }
+    const bool sound = problem.isEmpty();
+    m_save->setEnabled(sound);
+    m_connect->setEnabled(sound);
+    m_test->setEnabled(sound);
+    const bool untouched = m_profile.id.isEmpty() && edited().servers.isEmpty();
+    say(Role::down, untouched ? QString() : problem);
+    const int users = m_identities->count();
+    m_list->item(1)->setText(
+        users == 0 ? tr("Identities") : tr("Identities (%1)").arg(users));
+}
+
+void ConnectionDialog::say(Role role, const QString& text)
+{
+    const bool isOutcome = role != Role::down;
+    m_outcomeIcon->setVisible(isOutcome && !text.isEmpty());
+    QString name = QStringLiteral("circle-x");
+    if (role == Role::leading)
+        name = QStringLiteral("circle-check");
+    else if (role == Role::looking)
+        name = QStringLiteral("triangle-alert");
+    if (isOutcome)
+        m_outcomeIcon->setPixmap(
+            iconPixmap(name, textOf(role), outcomeIconPx, devicePixelRatioF()));
+    m_outcome->setTone(isOutcome ? textOf(role) : Token::text2);
+    m_outcome->setText(text);
+    m_outcome->setToolTip(text);
+}
+
+void ConnectionDialog::throughTunnel(
+    const ConnectionProfile& profile, std::function<void(Routes)> then)
+{
+    const auto parsed = m_servers->connectString();
+    if (!profile.ssh.on || !parsed)
+        return then({});
+    m_tunnel = std::make_unique<SshTunnel>(profile.ssh, parsed->servers);
+    connect(m_tunnel.get(), &SshTunnel::ready, this,
+        [this, then = std::move(then)] { then(m_tunnel->routes()); });
+    connect(m_tunnel.get(), &SshTunnel::failed, this, [this](const QString& reason) {
+        m_test->setEnabled(true);
+        m_tunnel.release()->deleteLater(); // Its signal is on the stack.
+        say(Role::danger, tr("The SSH tunnel failed: %1").arg(visibleText(reason)));
+    });
+    say(Role::down, tr("Opening the SSH tunnel…"));
+    m_tunnel->start();
+}
+
+void ConnectionDialog::test()
+{
+    const ConnectionProfile profile = edited();
+    m_test->setEnabled(false);
+    say(Role::down, tr("Testing…"));
+    throughTunnel(profile, [this, profile](const Routes& routes) {
+        say(Role::down, tr("Testing…"));
+        startTrial(profile, routes);
+    });
+}
+
+void ConnectionDialog::startTrial(const ConnectionProfile& profile, const Routes& routes)
+{
+    auto begin = [this, profile, routes](const Credentials& credentials) {
+        m_trial = std::make_unique<ConnectionTrial>(
+            clientOptions(profile, credentials, routes), m_parts.makeClient);
+        const auto show = [this] { m_servers->showResults(m_trial->hosts()); };
+        connect(m_trial.get(), &ConnectionTrial::hostChanged, this, show);
+        connect(m_trial.get(), &ConnectionTrial::finished, this, &ConnectionDialog::showOutcome);
+        m_trial->start();
+    };
+    QCoro::connect(typedCredentials(profile), this, begin);
+}
+
+void ConnectionDialog::showOutcome()
+{
+    const auto& hosts = m_trial->hosts();
+    const auto answering = std::count_if(hosts.begin(), hosts.end(),
+        [](const HostResult& host) { return host.state == HostResult::State::answers; });
+    const SessionStatus& session = m_trial->session();
+    m_tls->showCertificate(session.certificate);
+    m_test->setEnabled(true);
+    const QString count = tr("%1 of %2 answer", "servers").arg(answering).arg(hosts.size());
+    if (!m_trial->sessionMs()) {
+        const QString reason = reasonOf(session.fault, session.problem);
+        return say(Role::danger, reason.isEmpty() ? count : count + QStringLiteral(". ") + reason);
+    }
+    if (m_trial->chrootMissing())
+        return say(Role::danger, tr("The chroot does not exist on the servers."));
+    const auto took = std::chrono::microseconds(qint64(*m_trial->sessionMs() * 1000));
+    say(answering == qsizetype(hosts.size()) ? Role::leading : Role::looking,
+        tr("%1, session in %2", "N of M answer; a duration").arg(count, formatLatency(took)));
+}
+
+void ConnectionDialog::findMembers()
+{
+    const auto parsed = m_servers->connectString();
+    if (!parsed)
+        return;
+    m_servers->setSearching(true);
+    const ConnectionProfile profile = edited();
+    throughTunnel(profile, [this, profile](const Routes& routes) {
+        auto show = [this](const Result<std::vector<Endpoint>>& found) {
+            m_servers->setSearching(false);
+            if (!found)
+                return say(Role::danger, sentenceFor(found.error()));
+            if (found->empty())
+                return say(Role::looking,
+                    tr("The server names no members: it stands alone, or is older than 3.5."));
+            m_servers->setServers(*found);
+            say(Role::leading, tr("%n member(s) found", nullptr, int(found->size())));
+        };
+        auto search = [this, profile, routes, show](const Credentials& credentials) {
+            QCoro::connect(ui::findMembers(clientOptions(profile, credentials, routes),
+                               m_parts.makeClient),
+                this, show);
+        };
+        QCoro::connect(typedCredentials(profile), this, search);
+    });
+}
+
+QCoro::Task<Credentials> ConnectionDialog::typedCredentials(ConnectionProfile profile)
+{
+    const QHash<QString, QString> typed = m_identities->typed();
+    const QString phrase = m_tls->passPhrase();
+    Secrets* secrets = m_parts.secrets; // The dialog may be gone when an answer comes.
+    AskPassword nobody = [](QString) -> QCoro::Task<std::optional<QString>> {
+        co_return std::nullopt; // A test asks nothing: an identity without password is left out.
+    };
+    Credentials credentials;
+    for (const QString& user : profile.digestUsers) {
+        std::optional<QString> password;
+        if (typed.contains(user))
+            password = typed.value(user);
+        else
+            password = co_await secrets->find(digestSecretName(profile, user));
+        if (password)
+            credentials.identities.push_back(digestIdentity(user, *password));
+    }
+    ConnectionProfile keyOnly = profile;
+    keyOnly.digestUsers.clear();
+    Result<Credentials> key = co_await gatherCredentials(keyOnly, secrets, nobody);
+    if (key)
+        credentials.keyPassPhrase = key->keyPassPhrase;
+    if (!phrase.isEmpty())
+        credentials.keyPassPhrase = phrase.toStdString();
+    co_return credentials;
+}
+
+void ConnectionDialog::save(bool open)
+{
+    const ConnectionProfile stored = m_parts.store->save(edited());
+    auto done = [this, stored, open] {
+        Q_EMIT saved(stored, open);
+        accept();
+    };
+    const bool noSecrets = m_identities->typed().isEmpty() && m_tls->passPhrase().isEmpty()
+        && m_profile.digestUsers.isEmpty();
+    if (noSecrets)
+        return done();
+    m_save->setEnabled(false);
+    m_connect->setEnabled(false);
+    QCoro::connect(keepSecrets(stored), this, done);
+}
+
+QCoro::Task<void> ConnectionDialog::keepSecrets(ConnectionProfile profile)
+{
+    Secrets* secrets = m_parts.secrets;
+    const SecretPlace place = m_identities->place();
+    const QHash<QString, QString> typed = m_identities->typed();
+    const QString phrase = m_tls->passPhrase();
+    const QStringList before = m_profile.digestUsers;
+    for (const QString& user : before) {
+        if (!profile.digestUsers.contains(user))
+            (void)co_await secrets->forget(digestSecretName(profile, user));
+    }
+    for (auto each = typed.constBegin(); each != typed.constEnd(); ++each) {
+        const QString name = digestSecretName(profile, each.key());
+        const Result<void> kept = co_await secrets->keep(name, each.value(), place);
+        if (!kept) // A keychain that is locked, say: the password is still there for this run.
+            (void)co_await secrets->keep(name, each.value(), SecretPlace::thisRun);
+    }
+    if (!phrase.isEmpty())
+        (void)co_await secrets->keep(keySecretName(profile), phrase, place);
+}
+
+} // namespace zs::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connections/connection_opener.h"
+
+#include "clientlib/base/expect.h"
+#include "ui/common/visible_text.h"
+#include "ui/connections/password_dialog.h"
+
+#include <QCoroSignal>
+
+namespace zs::ui {
+
+ConnectionOpener::ConnectionOpener(Secrets* secrets, QWidget* window)
+    : QObject(window)
+    , m_secrets(secrets)
+    , m_window(window)
+{
+}
+
+ConnectionOpener::~ConnectionOpener() = default;
+
+void ConnectionOpener::open(const ConnectionProfile& profile)
+{
+    const int turn = ++m_turn;
+    m_opening = {profile, {}, nullptr};
+    const bool hasSecrets = !profile.digestUsers.isEmpty()
+        || (profile.tls.on && !profile.tls.keyFile.isEmpty());
+    if (!hasSecrets)
+        return startTunnel();
+    const AskPassword ask = [this](QString user) { return askPassword(std::move(user)); };
+    auto onCredentials = [this, turn](const Result<Credentials>& credentials) {
+        if (turn != m_turn)
+            return;
+        if (!credentials)
+            return Q_EMIT failed({});
+        m_opening.credentials = *credentials;
+        startTunnel();
+    };
+    QCoro::connect(gatherCredentials(profile, m_secrets, ask), this, onCredentials);
+}
+
+void ConnectionOpener::startTunnel()
+{
+    const SshProfile& ssh = m_opening.profile.ssh;
+    if (!ssh.on)
+        return Q_EMIT opened(std::exchange(m_opening, {}));
+    const auto servers = ConnectString::parse(m_opening.profile.servers.toStdString());
+    ZS_EXPECT(servers.has_value());
+    // Deleted from the event loop: its last holder may let go of it in a signal of its own.
+    m_opening.tunnel = std::shared_ptr<SshTunnel>(
+        new SshTunnel(ssh, servers->servers), [](SshTunnel* tunnel) { tunnel->deleteLater(); });
+    SshTunnel* tunnel = m_opening.tunnel.get();
+    const int turn = m_turn;
+    connect(tunnel, &SshTunnel::ready, this, [this, turn, tunnel] {
+        tunnel->disconnect(this);
+        if (turn == m_turn)
+            Q_EMIT opened(std::exchange(m_opening, {}));
+    });
+    connect(tunnel, &SshTunnel::failed, this, [this, turn, tunnel](const QString& reason) {
+        tunnel->disconnect(this);
+        if (turn != m_turn)
+            return;
+        m_opening = {};
+        Q_EMIT failed(tr("The SSH tunnel failed: %1").arg(visibleText(reason)));
+    });
+    tunnel->start();
+}
+
+QCoro::Task<std::optional<QString>> ConnectionOpener::askPassword(QString user)
+{
+    const ConnectionProfile profile = m_opening.profile;
+    Secrets* secrets = m_secrets;
+    const DialogPlace place{shownName(profile), environmentName(profile.environment),
+        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
+    const QPointer<PasswordDialog> dialog = new PasswordDialog(user, place, m_window);
+    dialog->open();
+    const Result<void> keychain = co_await secrets->keychain()->check();
+    if (dialog)
+        dialog->setKeychainAvailable(keychain.has_value());
+    if (dialog && dialog->isVisible())
+        co_await qCoro(dialog.data(), &QDialog::finished);
+    if (!dialog)
+        co_return std::nullopt;
+    const bool accepted = dialog->result() == QDialog::Accepted;
+    const QString password = dialog->password();
+    const SecretPlace where = dialog->keeps() ? SecretPlace::keychain : SecretPlace::thisRun;
+    dialog->deleteLater();
+    if (!accepted)
+        co_return std::nullopt;
+    const QString name = digestSecretName(profile, user);
+    (void)co_await secrets->keep(name, password, where);
+    co_return std::optional(password);
+}
+
+} // namespace zs::ui

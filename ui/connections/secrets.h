@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+#include "ui/connections/memory_secrets.h"
+
+#include <functional>
+
+namespace zs::ui {
+
+enum class SecretPlace { keychain, thisRun };
+
+/// What a session has to show, beside its profile. Not for keeping.
+struct Credentials {
+    std::vector<Identity> identities;
+    std::string keyPassPhrase; ///< Of an encrypted private key; empty: none is known.
+};
+
+/// The secrets of connections: in the keychain, or until the program ends.
+/// Threads: GUI thread. Lifetime: the keychain must outlive it.
+class Secrets {
+public:
+    explicit Secrets(SecretStore* keychain) : m_keychain(keychain) {}
+
+    [[nodiscard]] SecretStore* keychain() { return m_keychain; }
+    /// What was given in this run comes first. A keychain that fails has nothing.
+    [[nodiscard]] QCoro::Task<std::optional<QString>> find(QString name);
+    /// A secret is never in both places.
+    [[nodiscard]] QCoro::Task<Result<void>> keep(QString name, QString secret, SecretPlace place);
+    [[nodiscard]] QCoro::Task<Result<void>> forget(QString name);
+    /// All of a connection that is deleted.
+    [[nodiscard]] QCoro::Task<void> forgetAll(ConnectionProfile profile);
+
+private:
+    SecretStore* m_keychain;
+    MemorySecrets m_thisRun;
+};
+
+/// Asks the user for the password of a digest user; nullopt: cancelled.
+using AskPassword = std::function<QCoro::Task<std::optional<QString>>(QString user)>;
+
+/// What the session of `profile` presents. A password that is nowhere kept is asked for. Fails:
+/// cancelled.
+[[nodiscard]] QCoro::Task<Result<Credentials>> gatherCredentials(
+    ConnectionProfile profile, Secrets* secrets, AskPassword ask);
+
+/// `profile.servers` must parse.
+[[nodiscard]] ClientOptions clientOptions(
+    const ConnectionProfile& profile, const Credentials& credentials, Routes routes);
+
+/// "user:password" as the digest scheme presents it.
+[[nodiscard]] Identity digestIdentity(const QString& user, const QString& password);
+
+} // namespace zs::ui

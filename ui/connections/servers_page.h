@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/session/connect_string.h"
+#include "ui/connections/connection_page.h"
+#include "ui/connections/connection_trial.h"
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QScrollArea;
+
+namespace zs::ui {
+
+class SwitchButton;
+
+/// Name, group, environment, servers, chroot and session time-out of a connection.
+class ServersPage : public ConnectionPage {
+    Q_OBJECT
+public:
+    explicit ServersPage(QWidget* parent = nullptr);
+
+    void load(const ConnectionProfile& profile) override;
+    void store(ConnectionProfile& profile) const override;
+    void retranslate() override;
+    [[nodiscard]] QString problem() const override;
+    /// What the fields say; the servers of the entry line, not yet added, included.
+    [[nodiscard]] tl::expected<ConnectString, ConnectStringProblem> connectString() const;
+    [[nodiscard]] Environment environment() const;
+    void setGroups(const QStringList& groups);
+    /// What a test found of the servers, in its order.
+    void showResults(const std::vector<HostResult>& results);
+    void setSearching(bool searching);
+    /// Replaces the servers by the members that one of them named.
+    void setServers(const std::vector<Endpoint>& servers);
+
+Q_SIGNALS:
+    void environmentChosen(zs::ui::Environment environment);
+    void findMembersRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildServers();
+    void takeEntry();
+    void takePasted();
+    void remove(const Endpoint& server);
+    void showServers();
+    void showProblem();
+    void check();
+
+    std::vector<Endpoint> m_servers;
+    std::vector<HostResult> m_results;
+    TextLabel* m_nameLabel = nullptr;
+    QLineEdit* m_name;
+    TextLabel* m_groupLabel = nullptr;
+    QComboBox* m_group;
+    TextLabel* m_environmentLabel = nullptr;
+    QComboBox* m_environment;
+    TextLabel* m_serversLabel;
+    QScrollArea* m_scroll;
+    QWidget* m_rows;
+    QVBoxLayout* m_lines = nullptr;
+    QLineEdit* m_entry;
+    QPushButton* m_find;
+    TextLabel* m_entryHint;
+    TextLabel* m_chrootLabel = nullptr;
+    QLineEdit* m_chroot;
+    TextLabel* m_chrootHint;
+    TextLabel* m_timeoutLabel = nullptr;
+    QLineEdit* m_timeout;
+    TextLabel* m_timeoutHint;
+    SwitchButton* m_readOnly;
+    SwitchButton* m_acceptReadOnly;
+};
+
+} // namespace zs::ui
