@@ -63,6 +63,33 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::ConnectionDialog</name>
+    <message numerus="yes">
+        <source>%n member(s) found</source>
+        <translation>
+            <numerusform>%n member found</numerusform>
+            <numerusform>%n members found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionList</name>
+    <message numerus="yes">
+        <source>%n connection(s) imported</source>
+        <translation>
+            <numerusform>%n connection imported</numerusform>
+            <numerusform>%n connections imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without secrets</source>
+        <translation>
+            <numerusform>%n connection exported, without secrets</numerusform>
+            <numerusform>%n connections exported, without secrets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::DataPage</name>
     <message numerus="yes">
         <source>%n line(s) changed, based on version %1</source>
@@ -183,6 +210,17 @@
         <translation>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::TlsPage</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>of a certificate</comment>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
         </translation>
     </message>
 </context>

@@ -604,45 +604,6 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
-    <name>zs::ui::ConnectDialog</name>
-    <message>
-        <source>Connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Connect to ZooKeeper</source>
-        <translation>连接到 ZooKeeper</translation>
-    </message>
-    <message>
-        <source>Servers of one ensemble; any of them will do.</source>
-        <translation>同一集群的服务器，任意一台即可。</translation>
-    </message>
-    <message>
-        <source>Connect string</source>
-        <translation>连接字符串</translation>
-    </message>
-    <message>
-        <source>Session time-out</source>
-        <translation>会话超时</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>host:port, separated by commas; a path at the end is the chroot.</source>
-        <translation>格式为 host:port，以逗号分隔；末尾的路径是 chroot。</translation>
-    </message>
-    <message>
-        <source>Whole seconds from 1 to %1.</source>
-        <translation>1 到 %1 之间的整数秒。</translation>
-    </message>
-    <message>
-        <source>Seconds. The server may choose a nearer value that it allows.</source>
-        <translation>单位为秒。服务器可能改用其允许范围内最接近的值。</translation>
-    </message>
-</context>
-<context>
     <name>zs::ui::ConnectStringWords</name>
     <message>
         <source>Write host:port, for example 127.0.0.1:2181.</source>
@@ -697,6 +658,102 @@ Apache ZooKeeper 控制台。
         <comment>button: open a connection</comment>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>Read-only</source>
+        <comment>a connection</comment>
+        <translation>只读</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionDialog</name>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Servers of one ensemble; any of them will do.</source>
+        <translation>同一集群的服务器，任一即可。</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Identities</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>SSH tunnel</source>
+        <translation>SSH 隧道</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Parts of the connection</source>
+        <translation>连接的各部分</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Identities (%1)</source>
+        <translation>身份（%1）</translation>
+    </message>
+    <message>
+        <source>The SSH tunnel failed: %1</source>
+        <translation>SSH 隧道失败：%1</translation>
+    </message>
+    <message>
+        <source>Opening the SSH tunnel…</source>
+        <translation>正在打开 SSH 隧道…</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answer</source>
+        <comment>servers</comment>
+        <translation>%1 / %2 台有应答</translation>
+    </message>
+    <message>
+        <source>The chroot does not exist on the servers.</source>
+        <translation>服务器上没有此 chroot。</translation>
+    </message>
+    <message>
+        <source>%1, session in %2</source>
+        <comment>N of M answer; a duration</comment>
+        <translation>%1，%2 内建立会话</translation>
+    </message>
+    <message>
+        <source>The server names no members: it stands alone, or is older than 3.5.</source>
+        <translation>服务器没有列出成员：它是单机，或早于 3.5 版。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) found</source>
+        <translation>
+            <numerusform>找到 %n 个成员</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ConnectionList</name>
@@ -707,10 +764,6 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Filter connections</source>
         <translation>筛选连接</translation>
-    </message>
-    <message>
-        <source>Connect…</source>
-        <translation>连接…</translation>
     </message>
     <message>
         <source>No connections yet</source>
@@ -733,8 +786,72 @@ Apache ZooKeeper 控制台。
         <translation>打开</translation>
     </message>
     <message>
-        <source>Remove from this list</source>
-        <translation>从列表中移除</translation>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Import connections…</source>
+        <translation>导入连接…</translation>
+    </message>
+    <message>
+        <source>Export connections…</source>
+        <translation>导出连接…</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <comment>a connection&apos;s name</comment>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>Nothing was imported from %1: %2</source>
+        <translation>没有从 %1 导入任何内容：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without secrets</source>
+        <translation>
+            <numerusform>已导出 %n 个连接，不含密码</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation>连接 (*.json)</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>复制…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionOpener</name>
+    <message>
+        <source>The SSH tunnel failed: %1</source>
+        <translation>SSH 隧道失败：%1</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1686,53 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::IdentitiesPage</name>
+    <message>
+        <source>Press Add to take over the identity, or empty its fields.</source>
+        <translation>请点击“添加”以加入此身份，或清空输入框。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>The session presents each of these users; ACLs of the scheme digest then know it as any of them.</source>
+        <translation>会话会出示每个用户；digest 方案的 ACL 会将其视为其中任一用户。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Keep passwords</source>
+        <translation>密码保存在</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Until Zooscope closes</source>
+        <translation>仅到 Zooscope 关闭</translation>
+    </message>
+    <message>
+        <source>No keychain answers, so passwords cannot outlive this run. %1</source>
+        <translation>没有可用的钥匙串，密码无法保存到下次运行。%1</translation>
+    </message>
+    <message>
+        <source>Passwords are never written to the settings or to an exported file.</source>
+        <translation>密码从不写入设置或导出的文件。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::LaunchCard</name>
     <message>
         <source>Launch a local server</source>
@@ -1936,6 +2100,26 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::PasswordDialog</name>
+    <message>
+        <source>Password needed</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>Password of the digest user %1</source>
+        <comment>a user&apos;s name</comment>
+        <translation>digest 用户 %1 的密码</translation>
+    </message>
+    <message>
+        <source>Keep it in the system&apos;s keychain</source>
+        <translation>保存到系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PathBar</name>
     <message>
         <source>Path</source>
@@ -1996,6 +2180,17 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::RemoveConnectionDialog</name>
+    <message>
+        <source>Remove connection</source>
+        <translation>移除连接</translation>
+    </message>
+    <message>
+        <source>Its settings and kept passwords are removed from this computer. Nothing changes on the servers %1.</source>
+        <translation>将从本机移除其设置和已保存的密码。服务器 %1 上不会有任何改变。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::RightsCard</name>
     <message>
         <source>perhaps %1</source>
@@ -2027,6 +2222,135 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Deleting this node itself needs D on its parent, %1: not allowed.</source>
         <translation>删除此节点本身需要其父节点 %1 的 D 权限：没有。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SafetyPage</name>
+    <message>
+        <source>Production always asks, and wears a red line at the top of its window.</source>
+        <translation>生产环境总会询问，窗口顶部有红线。</translation>
+    </message>
+    <message>
+        <source>Deleting a subtree, or changing many nodes at once, then waits for the typed name of the connection.</source>
+        <translation>删除子树或一次修改许多节点时，须输入连接名称才能继续。</translation>
+    </message>
+    <message>
+        <source>Ask to type the name before destructive changes</source>
+        <translation>破坏性更改前要求输入名称</translation>
+    </message>
+    <message>
+        <source>Every save is sent with the version that was read, so that nobody&apos;s change is overwritten unseen, whatever is set here.</source>
+        <translation>无论此处如何设置，每次保存都带有读取时的版本，不会在不知情时覆盖他人的更改。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ServersPage</name>
+    <message>
+        <source>The session time-out is a number of whole seconds from 1 to %1.</source>
+        <translation>会话超时为 1 到 %1 的整秒数。</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <comment>a server</comment>
+        <translation>有应答</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <comment>a server</comment>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Enter adds a server; a connect string adds all of its.</source>
+        <translation>按 Enter 添加服务器；连接串会添加其中全部服务器。</translation>
+    </message>
+    <message>
+        <source>A chroot is a path such as /app.</source>
+        <translation>chroot 是形如 /app 的路径。</translation>
+    </message>
+    <message>
+        <source>Must exist. Paths are shown below it.</source>
+        <translation>必须存在。路径从它之下显示。</translation>
+    </message>
+    <message>
+        <source>Whole seconds from 1 to %1.</source>
+        <translation>1 到 %1 的整秒数。</translation>
+    </message>
+    <message>
+        <source>The server may clamp it.</source>
+        <translation>服务器可能会限制它。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no environment</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>host:port or a connection string</source>
+        <translation>host:port 或连接串</translation>
+    </message>
+    <message>
+        <source>Find members</source>
+        <translation>查找成员</translation>
+    </message>
+    <message>
+        <source>Asks the ensemble for the addresses of all its servers</source>
+        <translation>向集群询问其全部服务器的地址</translation>
+    </message>
+    <message>
+        <source>Chroot</source>
+        <translation>Chroot</translation>
+    </message>
+    <message>
+        <source>Session time-out</source>
+        <translation>会话超时</translation>
+    </message>
+    <message>
+        <source>Open read-only, unlock when needed</source>
+        <translation>以只读方式打开，需要时解锁</translation>
+    </message>
+    <message>
+        <source>Accept a server without quorum (read-only mode)</source>
+        <translation>接受没有法定人数的服务器（只读模式）</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <comment>a server</comment>
+        <translation>领导者</translation>
+    </message>
+    <message>
+        <source>Follower</source>
+        <comment>a server</comment>
+        <translation>跟随者</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <comment>a server</comment>
+        <translation>观察者</translation>
+    </message>
+    <message>
+        <source>Standalone</source>
+        <comment>a server</comment>
+        <translation>单机</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2497,41 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::SshPage</name>
+    <message>
+        <source>Write the SSH gateway as host or user@host.</source>
+        <translation>请将 SSH 网关写成 主机 或 用户@主机。</translation>
+    </message>
+    <message>
+        <source>The SSH port is a number from 1 to 65535, or empty.</source>
+        <translation>SSH 端口为 1 到 65535 的数字，或留空。</translation>
+    </message>
+    <message>
+        <source>Connect through an SSH tunnel</source>
+        <translation>通过 SSH 隧道连接</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Identity file</source>
+        <translation>身份文件</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>The system&apos;s ssh is run with your configuration, keys and agent. It has no terminal to ask for a password. Names of servers are looked up at the gateway; four-letter words go through the tunnel too.</source>
+        <translation>使用系统的 ssh 以及您的配置、密钥和代理。它没有终端，无法询问密码。服务器名称在网关处解析；四字命令也经过隧道。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::StartPage</name>
     <message>
         <source>Administration console for Apache ZooKeeper</source>
@@ -2296,6 +2655,69 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::TlsPage</name>
+    <message>
+        <source>A private key needs its client certificate.</source>
+        <translation>私钥需要相应的客户端证书。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <comment>of a certificate</comment>
+        <translation>
+            <numerusform>还剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <comment>a certificate</comment>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Encrypt with TLS</source>
+        <translation>使用 TLS 加密</translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation>信任的证书</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>PEM. Empty: those of the operating system.</source>
+        <translation>PEM 格式。留空：使用操作系统的证书。</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Pass phrase of the key</source>
+        <translation>私钥口令</translation>
+    </message>
+    <message>
+        <source>Check the host name</source>
+        <translation>检查主机名</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::TopBar</name>
     <message>
         <source>Back</source>
@@ -2312,6 +2734,39 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <comment>a connection</comment>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <comment>a connection</comment>
+        <translation>已解锁</translation>
+    </message>
+    <message>
+        <source>Allow writing</source>
+        <translation>允许写入</translation>
+    </message>
+    <message>
+        <source>Lock for reading only</source>
+        <translation>锁定为只读</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::UnlockDialog</name>
+    <message>
+        <source>Allow writing</source>
+        <translation>允许写入</translation>
+    </message>
+    <message>
+        <source>The connection was opened for reading only. Until it is locked again, this window may change nodes on it.</source>
+        <translation>此连接以只读方式打开。再次锁定之前，此窗口可以修改其节点。</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>请输入 %1 以继续</translation>
     </message>
 </context>
 <context>

@@ -60,8 +60,9 @@ class CoAwaitTest(unittest.TestCase):
 
     def test_models_and_widgets_do_not_await(self):
         body = in_coroutine("co_await call();")
-        self.assertEqual(rules(check_co_await, body, path="ui/tree/model.cpp"),
+        self.assertEqual(rules(check_co_await, "Q_OBJECT\n" + body, path="ui/tree/model.cpp"),
                          ["co_await-in-ui"])
+        self.assertEqual(rules(check_co_await, body, path="ui/tree/free_function.cpp"), [])
         self.assertEqual(rules(check_co_await, "// no co_await here\n", path="ui/tree/m.cpp"), [])
 
 

@@ -98,6 +98,18 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
         each->load(m_profile);
         connect(each, &ConnectionPage::edited, this, &ConnectionDialog::check);
     }
+    wire();
+    retranslate();
+    m_list->setCurrentRow(0);
+    setFixedHeight(heightPx);
+    findChild<QLineEdit*>(isNew ? QStringLiteral("servers") : QStringLiteral("connectionName"))
+        ->setFocus();
+}
+
+ConnectionDialog::~ConnectionDialog() = default;
+
+void ConnectionDialog::wire()
+{
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_servers, &ServersPage::environmentChosen, this, [this](Environment environment) {
         m_safety->setEnvironment(environment);
@@ -113,14 +125,7 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
                 : std::optional(visibleText(std::string_view(answer.error().detail))));
     };
     QCoro::connect(m_parts.secrets->keychain()->check(), this, onKeychain);
-    retranslate();
-    m_list->setCurrentRow(0);
-    setFixedHeight(heightPx);
-    findChild<QLineEdit*>(isNew ? QStringLiteral("servers") : QStringLiteral("connectionName"))
-        ->setFocus();
 }
-
-ConnectionDialog::~ConnectionDialog() = default;
 
 void ConnectionDialog::addPage(const char* iconName, ConnectionPage* page)
 {
@@ -235,7 +240,8 @@ void ConnectionDialog::startTrial(const ConnectionProfile& profile, const Routes
         connect(m_trial.get(), &ConnectionTrial::finished, this, &ConnectionDialog::showOutcome);
         m_trial->start();
     };
-    QCoro::connect(typedCredentials(profile), this, begin);
+    QCoro::connect(knownCredentials(profile, m_identities->typed(),
+                           m_tls->passPhrase(), m_parts.secrets), this, begin);
 }
 
 void ConnectionDialog::showOutcome()
@@ -281,36 +287,9 @@ void ConnectionDialog::findMembers()
                                m_parts.makeClient),
                 this, show);
         };
-        QCoro::connect(typedCredentials(profile), this, search);
+        QCoro::connect(knownCredentials(profile, m_identities->typed(),
+                           m_tls->passPhrase(), m_parts.secrets), this, search);
     });
-}
-
-QCoro::Task<Credentials> ConnectionDialog::typedCredentials(ConnectionProfile profile)
-{
-    const QHash<QString, QString> typed = m_identities->typed();
-    const QString phrase = m_tls->passPhrase();
-    Secrets* secrets = m_parts.secrets; // The dialog may be gone when an answer comes.
-    AskPassword nobody = [](QString) -> QCoro::Task<std::optional<QString>> {
-        co_return std::nullopt; // A test asks nothing: an identity without password is left out.
-    };
-    Credentials credentials;
-    for (const QString& user : profile.digestUsers) {
-        std::optional<QString> password;
-        if (typed.contains(user))
-            password = typed.value(user);
-        else
-            password = co_await secrets->find(digestSecretName(profile, user));
-        if (password)
-            credentials.identities.push_back(digestIdentity(user, *password));
-    }
-    ConnectionProfile keyOnly = profile;
-    keyOnly.digestUsers.clear();
-    Result<Credentials> key = co_await gatherCredentials(keyOnly, secrets, nobody);
-    if (key)
-        credentials.keyPassPhrase = key->keyPassPhrase;
-    if (!phrase.isEmpty())
-        credentials.keyPassPhrase = phrase.toStdString();
-    co_return credentials;
 }
 
 void ConnectionDialog::save(bool open)
@@ -326,28 +305,11 @@ void ConnectionDialog::save(bool open)
         return done();
     m_save->setEnabled(false);
     m_connect->setEnabled(false);
-    QCoro::connect(keepSecrets(stored), this, done);
-}
-
-QCoro::Task<void> ConnectionDialog::keepSecrets(ConnectionProfile profile)
-{
-    Secrets* secrets = m_parts.secrets;
-    const SecretPlace place = m_identities->place();
-    const QHash<QString, QString> typed = m_identities->typed();
-    const QString phrase = m_tls->passPhrase();
-    const QStringList before = m_profile.digestUsers;
-    for (const QString& user : before) {
-        if (!profile.digestUsers.contains(user))
-            (void)co_await secrets->forget(digestSecretName(profile, user));
-    }
-    for (auto each = typed.constBegin(); each != typed.constEnd(); ++each) {
-        const QString name = digestSecretName(profile, each.key());
-        const Result<void> kept = co_await secrets->keep(name, each.value(), place);
-        if (!kept) // A keychain that is locked, say: the password is still there for this run.
-            (void)co_await secrets->keep(name, each.value(), SecretPlace::thisRun);
-    }
-    if (!phrase.isEmpty())
-        (void)co_await secrets->keep(keySecretName(profile), phrase, place);
+    QStringList gone = m_profile.digestUsers;
+    gone.removeIf([&](const QString& user) { return stored.digestUsers.contains(user); });
+    QCoro::connect(keepTyped(stored, gone, m_identities->typed(), m_tls->passPhrase(),
+                       m_identities->place(), m_parts.secrets),
+        this, done);
 }
 
 } // namespace zs::ui

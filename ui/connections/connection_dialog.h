@@ -48,6 +48,7 @@ protected:
 
 private:
     void addPage(const char* iconName, ConnectionPage* page);
+    void wire();
     void check();
     void test();
     void startTrial(const ConnectionProfile& profile, const Routes& routes);
@@ -55,8 +56,6 @@ private:
     void say(Role role, const QString& text);
     void findMembers();
     void save(bool open);
-    [[nodiscard]] QCoro::Task<void> keepSecrets(ConnectionProfile profile);
-    [[nodiscard]] QCoro::Task<Credentials> typedCredentials(ConnectionProfile profile);
     /// Calls `then` with the routes of the tunnel, when there is one and it stands.
     void throughTunnel(const ConnectionProfile& profile, std::function<void(Routes)> then);
 

@@ -52,7 +52,8 @@ public:
             return fallback;
         const double number = value.toDouble(double(least) - 1);
         if (!value.isDouble() || number < double(least) || number > double(most)) {
-            complain(name, QStringLiteral("a number from %1 to %2 is expected").arg(least).arg(most));
+            complain(name,
+                QStringLiteral("a number from %1 to %2 is expected").arg(least).arg(most));
             return fallback;
         }
         return qint64(number);

@@ -187,7 +187,7 @@ void ConnectionList::exportFile(const QString& path)
 
 QWidget* ConnectionList::buildFoot()
 {
-    QFrame* foot = makePanel("panel", "top", m_card);
+    QFrame* foot = makePanel("", "top", m_card);
     QHBoxLayout* row = makeRow(foot, 4);
     row->setContentsMargins(8, 5, 8, 5);
     m_import = makeButton("importConnections", ButtonKind::ghost, foot);

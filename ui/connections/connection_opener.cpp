@@ -3,9 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "ui/common/visible_text.h"
-#include "ui/connections/password_dialog.h"
-
-#include <QCoroSignal>
+#include "ui/connections/ask_password.h"
 
 namespace zs::ui {
 
@@ -26,7 +24,9 @@ void ConnectionOpener::open(const ConnectionProfile& profile)
         || (profile.tls.on && !profile.tls.keyFile.isEmpty());
     if (!hasSecrets)
         return startTunnel();
-    const AskPassword ask = [this](QString user) { return askPassword(std::move(user)); };
+    const AskPassword ask = [profile, secrets = m_secrets, window = m_window](QString user) {
+        return askPassword(profile, std::move(user), secrets, window);
+    };
     auto onCredentials = [this, turn](const Result<Credentials>& credentials) {
         if (turn != m_turn)
             return;
@@ -63,32 +63,6 @@ void ConnectionOpener::startTunnel()
         Q_EMIT failed(tr("The SSH tunnel failed: %1").arg(visibleText(reason)));
     });
     tunnel->start();
-}
-
-QCoro::Task<std::optional<QString>> ConnectionOpener::askPassword(QString user)
-{
-    const ConnectionProfile profile = m_opening.profile;
-    Secrets* secrets = m_secrets;
-    const DialogPlace place{shownName(profile), environmentName(profile.environment),
-        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
-    const QPointer<PasswordDialog> dialog = new PasswordDialog(user, place, m_window);
-    dialog->open();
-    const Result<void> keychain = co_await secrets->keychain()->check();
-    if (dialog)
-        dialog->setKeychainAvailable(keychain.has_value());
-    if (dialog && dialog->isVisible())
-        co_await qCoro(dialog.data(), &QDialog::finished);
-    if (!dialog)
-        co_return std::nullopt;
-    const bool accepted = dialog->result() == QDialog::Accepted;
-    const QString password = dialog->password();
-    const SecretPlace where = dialog->keeps() ? SecretPlace::keychain : SecretPlace::thisRun;
-    dialog->deleteLater();
-    if (!accepted)
-        co_return std::nullopt;
-    const QString name = digestSecretName(profile, user);
-    (void)co_await secrets->keep(name, password, where);
-    co_return std::optional(password);
 }
 
 } // namespace zs::ui

@@ -5,7 +5,6 @@
 #include "ui/connections/ssh_tunnel.h"
 
 #include <QObject>
-#include <QPointer>
 
 class QWidget;
 
@@ -43,7 +42,6 @@ Q_SIGNALS:
 
 private:
     void startTunnel();
-    [[nodiscard]] QCoro::Task<std::optional<QString>> askPassword(QString user);
 
     Secrets* m_secrets;
     QWidget* m_window;

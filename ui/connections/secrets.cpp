@@ -63,6 +63,46 @@ QCoro::Task<Result<Credentials>> gatherCredentials(
     co_return credentials;
 }
 
+QCoro::Task<Credentials> knownCredentials(ConnectionProfile profile,
+    QHash<QString, QString> typed, QString keyPassPhrase, Secrets* secrets)
+{
+    Credentials credentials;
+    for (const QString& user : profile.digestUsers) {
+        std::optional<QString> password;
+        if (typed.contains(user))
+            password = typed.value(user);
+        else
+            password = co_await secrets->find(digestSecretName(profile, user));
+        if (password)
+            credentials.identities.push_back(digestIdentity(user, *password));
+    }
+    if (keyPassPhrase.isEmpty()) {
+        const std::optional<QString> kept = co_await secrets->find(keySecretName(profile));
+        keyPassPhrase = kept.value_or(QString());
+    }
+    credentials.keyPassPhrase = keyPassPhrase.toStdString();
+    co_return credentials;
+}
+
+QCoro::Task<void> keepTyped(ConnectionProfile profile, QStringList gone,
+    QHash<QString, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets)
+{
+    for (const QString& user : gone)
+        (void)co_await secrets->forget(digestSecretName(profile, user));
+    for (auto each = typed.constBegin(); each != typed.constEnd(); ++each) {
+        const QString name = digestSecretName(profile, each.key());
+        const Result<void> kept = co_await secrets->keep(name, each.value(), place);
+        if (!kept)
+            (void)co_await secrets->keep(name, each.value(), SecretPlace::thisRun);
+    }
+    if (keyPassPhrase.isEmpty())
+        co_return;
+    const QString name = keySecretName(profile);
+    const Result<void> kept = co_await secrets->keep(name, keyPassPhrase, place);
+    if (!kept)
+        (void)co_await secrets->keep(name, keyPassPhrase, SecretPlace::thisRun);
+}
+
 ClientOptions clientOptions(
     const ConnectionProfile& profile, const Credentials& credentials, Routes routes)
 {

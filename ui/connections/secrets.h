@@ -4,6 +4,8 @@
 #include "clientlib/client.h"
 #include "ui/connections/memory_secrets.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace zs::ui {
@@ -43,6 +45,16 @@ using AskPassword = std::function<QCoro::Task<std::optional<QString>>(QString us
 /// cancelled.
 [[nodiscard]] QCoro::Task<Result<Credentials>> gatherCredentials(
     ConnectionProfile profile, Secrets* secrets, AskPassword ask);
+
+/// The same without asking: `typed` passwords, by user, come before kept ones, and an identity
+/// without any is left out. `keyPassPhrase`, where it was typed, comes before a kept one.
+[[nodiscard]] QCoro::Task<Credentials> knownCredentials(ConnectionProfile profile,
+    QHash<QString, QString> typed, QString keyPassPhrase, Secrets* secrets);
+
+/// Keeps what was typed for a saved connection, and forgets the passwords of `gone` users. Where
+/// the keychain refuses, a secret is kept for this run.
+[[nodiscard]] QCoro::Task<void> keepTyped(ConnectionProfile profile, QStringList gone,
+    QHash<QString, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets);
 
 /// `profile.servers` must parse.
 [[nodiscard]] ClientOptions clientOptions(

@@ -335,6 +335,19 @@ void ServersPage::remove(const Endpoint& server)
     setServers(rest);
 }
 
+QString ServersPage::modeWord(const QString& mode)
+{
+    if (mode == QStringLiteral("leader"))
+        return tr("Leader", "a server");
+    if (mode == QStringLiteral("follower"))
+        return tr("Follower", "a server");
+    if (mode == QStringLiteral("observer"))
+        return tr("Observer", "a server");
+    if (mode == QStringLiteral("standalone"))
+        return tr("Standalone", "a server");
+    return mode.isEmpty() ? tr("Answers", "a server") : mode;
+}
+
 void ServersPage::showServers()
 {
     for (QWidget* row : m_rows->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
@@ -358,9 +371,7 @@ void ServersPage::showServers()
             auto* time = new TextLabel(TextStyle::label, Token::text3, row);
             const bool answers = found->state == HostResult::State::answers;
             chip->setRole(answers ? roleOfMode(found->mode) : Role::danger);
-            QString word = found->mode.isEmpty() ? tr("Answers", "a server") : found->mode;
-            word[0] = word[0].toUpper();
-            chip->setText(answers ? word : tr("No answer", "a server"));
+            chip->setText(answers ? modeWord(found->mode) : tr("No answer", "a server"));
             time->setText(answers
                     ? formatLatency(std::chrono::microseconds(qint64(found->ms * 1000)))
                     : QString());

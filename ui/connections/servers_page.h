@@ -46,6 +46,7 @@ private:
     void takeEntry();
     void takePasted();
     void remove(const Endpoint& server);
+    [[nodiscard]] static QString modeWord(const QString& mode);
     void showServers();
     void showProblem();
     void check();

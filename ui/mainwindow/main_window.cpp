@@ -90,10 +90,7 @@ void MainWindow::buildStart()
     connect(list, &ConnectionList::message, this,
         [this](Role role, const QString& text) { m_toast->showMessage(role, text); });
     connect(list, &ConnectionList::removed, this, [this](const ConnectionProfile& profile) {
-        // A coroutine of its own: nobody waits for the keychain.
-        [](Secrets* secrets, ConnectionProfile gone) -> QCoro::Task<void> {
-            co_await secrets->forgetAll(gone);
-        }(&m_secrets, profile);
+        QCoro::connect(m_secrets.forgetAll(profile), this, [] {}); // Nobody waits for it.
     });
     connect(m_opener, &ConnectionOpener::opened, this, &MainWindow::showWorkspace);
     connect(m_opener, &ConnectionOpener::failed, this, [this](const QString& reason) {

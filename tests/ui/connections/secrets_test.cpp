@@ -3,6 +3,8 @@
 #include "tests/ui/connections/fake_secrets.h"
 #include "ui/connections/secrets.h"
 
+#include <QObject>
+
 #include <gtest/gtest.h>
 
 namespace zs::ui {
@@ -19,10 +21,14 @@ protected:
     }
     AskPassword answering(std::optional<QString> password)
     {
-        return [this, password](QString user) -> QCoro::Task<std::optional<QString>> {
+        return [this, password](const QString& user) {
             m_asked << user;
-            co_return password;
+            return given(password);
         };
+    }
+    static QCoro::Task<std::optional<QString>> given(std::optional<QString> password)
+    {
+        co_return password;
     }
     static std::string textOf(const Identity& identity)
     {
@@ -103,10 +109,8 @@ TEST_F(SecretsTest, ARemovedConnectionTakesAllItsSecretsAlong)
     ASSERT_TRUE(await(m_secrets.keep(ops, QStringLiteral("pw"), SecretPlace::keychain)));
     ASSERT_TRUE(await(m_secrets.keep(key, QStringLiteral("pw"), SecretPlace::thisRun)));
     bool done = false;
-    [](Secrets* secrets, ConnectionProfile gone, bool* finished) -> QCoro::Task<void> {
-        co_await secrets->forgetAll(gone);
-        *finished = true;
-    }(&m_secrets, profile, &done);
+    QObject context;
+    QCoro::connect(m_secrets.forgetAll(profile), &context, [&] { done = true; });
     ASSERT_TRUE(zs::test::spinUntil([&] { return done; }));
     EXPECT_EQ(await(m_secrets.find(ops)), std::nullopt);
     EXPECT_EQ(await(m_secrets.find(key)), std::nullopt);
