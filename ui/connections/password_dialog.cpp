@@ -6,6 +6,7 @@
 #include "ui/common/widgets.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -33,6 +34,7 @@ PasswordDialog::PasswordDialog(QString user, const DialogPlace& place, QWidget* 
     body()->addWidget(m_password);
     body()->addWidget(m_keep);
     m_open->setDefault(true);
+    footerLeft()->addStretch();
     addButton(m_open);
     connect(m_open, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_password, &QLineEdit::textChanged, this,

@@ -5,6 +5,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -32,6 +33,7 @@ RemoveConnectionDialog::RemoveConnectionDialog(ConnectionProfile profile, QWidge
     // Enter never triggers a red button.
     m_remove->setAutoDefault(false);
     cancelButton()->setDefault(true);
+    footerLeft()->addStretch();
     addButton(m_remove);
     connect(m_remove, &QPushButton::clicked, this, &QDialog::accept);
     retranslate();

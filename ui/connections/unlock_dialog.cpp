@@ -5,6 +5,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ UnlockDialog::UnlockDialog(const DialogPlace& place, QWidget* parent)
     body()->addWidget(m_name);
     m_nameLabel->setVisible(place.production);
     m_name->setVisible(place.production);
+    footerLeft()->addStretch();
     addButton(m_unlock);
     if (place.production) {
         m_unlock->setAutoDefault(false); // Enter never triggers a red button.

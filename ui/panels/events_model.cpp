@@ -146,7 +146,9 @@ void EventsModel::onStatus(const SessionStatus& status)
         row.kind = Kind::connected;
         row.detail = formatSessionId(status.sessionId);
         break;
-    case SessionState::connectedReadOnly: row.kind = Kind::readOnly; break;
+    case SessionState::connectedReadOnly:
+        row.kind = status.writesLocked ? Kind::connected : Kind::readOnly;
+        break;
     case SessionState::reconnecting:
         row.kind = Kind::disconnected;
         row.place = lastServer;

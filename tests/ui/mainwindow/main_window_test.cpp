@@ -141,6 +141,41 @@ TEST_F(MainWindowTest, LaunchedServerIsOpenedOnceItIsReady)
     EXPECT_EQ(m_window->workspace()->profile().environment, Environment::local);
 }
 
+TEST_F(MainWindowTest, AReadOnlyConnectionIsUnlockedByItsLockAndOnlyAfterAQuestion)
+{
+    ConnectionProfile profile{.name = QStringLiteral("payments"), .servers = QStringLiteral("a:1")};
+    profile.environment = Environment::production;
+    profile.openReadOnly = true;
+    m_window->openConnection(profile);
+    m_fake->setState(SessionState::connected);
+    go("/config/app");
+    auto* lock = find<QPushButton>(QStringLiteral("connectionLock"));
+    ASSERT_TRUE(lock->isVisible());
+    EXPECT_EQ(status("statusWrites"), QStringLiteral("Read-only"));
+    EXPECT_FALSE(find<SessionBanner>(QStringLiteral("sessionBanner"))->isVisible());
+    test::picture(*m_window, "workspace-locked");
+    Client& client = *m_window->workspace()->client();
+    EXPECT_EQ(test::await(client.remove(Path("/config/app"))).error().code, Errc::notReadOnly);
+    EXPECT_EQ(m_fake->calls(OpCode::remove), 0);
+
+    QTest::mouseClick(lock, Qt::LeftButton);
+    auto* unlock = find<QPushButton>(QStringLiteral("unlock"));
+    EXPECT_FALSE(unlock->isEnabled()) << "production wants its name";
+    QTest::keyClicks(find<QLineEdit>(QStringLiteral("connectionNameTyped")), profile.name);
+    test::picture(*unlock->window(), "unlock-production");
+    QTest::mouseClick(unlock, Qt::LeftButton);
+    EXPECT_EQ(status("statusWrites"), QStringLiteral("Read/write"));
+    EXPECT_TRUE(test::await(client.remove(Path("/config/app"))));
+    QTest::mouseClick(lock, Qt::LeftButton);
+    EXPECT_EQ(status("statusWrites"), QStringLiteral("Read-only")) << "locking asks nothing";
+}
+
+TEST_F(MainWindowTest, OtherConnectionsHaveNoLock)
+{
+    connectTo(QStringLiteral("a:2181"));
+    EXPECT_FALSE(find<QPushButton>(QStringLiteral("connectionLock"))->isVisible());
+}
+
 TEST_F(MainWindowTest, NavigatesByPathLineBackForwardAndUp)
 {
     connectTo(QStringLiteral("a:2181"));
