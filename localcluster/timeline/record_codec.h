@@ -57,7 +57,7 @@ public:
     template <FieldRecord T>
     void put(const T& record)
     {
-        std::apply([this](const auto&... f) { (putField(f), ...); }, T::fields(record));
+        std::apply([this](const auto&... f) { (this->putField(f), ...); }, T::fields(record));
     }
 
 private:
@@ -142,7 +142,7 @@ public:
     template <FieldRecord T>
     void get(T& record)
     {
-        std::apply([this](auto&&... f) { (getField(f), ...); }, T::fields(record));
+        std::apply([this](auto&&... f) { (this->getField(f), ...); }, T::fields(record));
     }
 
 private:

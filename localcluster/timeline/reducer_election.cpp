@@ -90,6 +90,12 @@ void Reducer::take(Server& s, const trace::NotifyEvent& e)
             becomeVote(s, e.vote);
         return sent(std::move(one));
     }
+    if (e.peer == s.id) {
+        // A server that tells no trace hears itself in its log: so its own vote is known.
+        if (s.state == ServerState::looking)
+            becomeVote(s, e.vote);
+        return;
+    }
     one.from = e.peer;
     one.to = s.id;
     received(one);

@@ -148,8 +148,6 @@ void Reducer::take(Server& s, const trace::PolledEvent& e)
     }
     if (e.zxid)
         s.lastCommitted = *e.zxid;
-    if (e.zxid && s.isLeader())
-        m_state.picture.stage.committed = *e.zxid;
     s.connections = e.connections;
     s.outstanding = e.outstanding;
     s.nodes = e.nodes;

@@ -194,7 +194,7 @@ std::optional<ServerId> Reducer::servingLeader() const
     std::optional<ServerId> found;
     std::optional<Instant> since;
     for (const Server& leader : picture.servers) {
-        // What is polled tells no phase: a server that says "leader" serves.
+        // What is polled tells neither phase nor whom one follows: who says "leader" serves.
         const bool serves = leader.phase == Phase::broadcast
             || (leader.source == Source::polling && !leader.phase);
         if (!leader.isLeader() || leader.isDown() || leader.process == ProcessState::paused
@@ -204,7 +204,8 @@ std::optional<ServerId> Reducer::servingLeader() const
         for (const Server& one : picture.servers) {
             const bool follows = one.id == leader.id
                 || (one.state == ServerState::following && !one.isDown()
-                    && (!one.leader || one.leader == leader.id));
+                    && (one.leader == leader.id
+                        || (!one.leader && one.source == Source::polling)));
             support += follows && isVoter(one.id) ? 1 : 0;
         }
         if (picture.quorumSize && support < *picture.quorumSize)
@@ -311,6 +312,8 @@ StagePicture Reducer::stageNow() const
             : leader->id == m_state.service.leader           ? Stage::broadcast
                                                              : Stage::discovery;
         stage.epoch = leader->acceptedEpoch ? leader->acceptedEpoch : leader->currentEpoch;
+        if (leader->source == Source::polling)
+            stage.committed = leader->lastCommitted; // It tells no commit of its own.
         return stage;
     }
     stage = StagePicture();

@@ -113,10 +113,14 @@ def main():
     golden = data_dir / "golden"
     for name in ("records", "session", "watches", "paths", "connect_string", "four_letter_words",
                  "admin_json", "quorum_packets", "tree_stream", "election", "learner", "txn_log",
-                 "snapshot", "server", "config"):
+                 "snapshot", "server", "config", "recording", "trace_moments"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
+    for path in [*sorted((data_dir / "traces").glob("*.ztrace")),
+                 *sorted((data_dir / "apache_logs").glob("*.log")),
+                 *sorted((data_dir / "admin").glob("*.txt"))]:
+        (out / "recording" / path.name).write_bytes(path.read_bytes())
     servers(golden / "quorum", out)
     disk(golden / "disk", out)
     requests(sorted((golden / "client").glob("*.json")), out)

@@ -6,7 +6,6 @@ line, and look with `told` for what must have come before one that they heard.""
 import json
 import os
 import pathlib
-import shutil
 import time
 import unittest
 
@@ -157,7 +156,8 @@ class Lesson(unittest.TestCase):
         self.cluster.launcher.write(folder / "launcher.jsonl")
         for number, member in self.cluster.members.items():
             for file in sorted(member.folder.glob("trace-*.jsonl")):
-                shutil.copy(file, folder / f"server-{number}-{file.name}")
+                text = file.read_text(encoding="utf-8").replace(str(member.folder), "/cluster")
+                (folder / f"server-{number}-{file.name}").write_text(text, encoding="utf-8")
 
     def tearDown(self):
         self.keep_traces()
