@@ -311,6 +311,48 @@ namespace {
         EXPECT_EQ(client->watchKeeper(Path("/a")), WatchKeeper::nobody);
     }
 
+    TEST_F(ClientOnScript, WatchThatAnOldServerLetsUsKeepNoLongerEndsInTheCallersWords)
+    {
+        int lists = 0;
+        server.onRequest([&lists](auto& peer, const RequestHeader& header, ByteView) {
+            if (header.type == OpCode::addWatch) {
+                peer.send(ReplyHeader{header.xid, Zxid(-1), Errc::unimplemented});
+                peer.close();
+            } else if (header.type == OpCode::exists) {
+                peer.send(okReply(header.xid), StatResponse{});
+            } else if (header.type == OpCode::getChildren2 && ++lists > 1) {
+                peer.send(ReplyHeader{header.xid, Zxid(1), Errc::noAuth});
+            } else if (header.type == OpCode::getChildren2) {
+                peer.send(okReply(header.xid), ChildrenResponse{});
+            } else {
+                peer.send(okReply(header.xid));
+            }
+        });
+        ClientOptions below = options();
+        below.servers = *ConnectString::parse(server.address() + "/app");
+        const auto client = Client::connectTo(below);
+        ASSERT_TRUE(await(client->addWatch(Path("/p"), AddWatchMode::persistent)));
+        EXPECT_EQ(client->watchKeeper(Path("/p")), WatchKeeper::client);
+        std::vector<Path> told;
+        std::optional<Error> end;
+        QObject::connect(client.get(), &Client::watchFired, client.get(),
+            [&](const WatchEvent& event) { told.push_back(event.path); });
+        QObject::connect(client.get(), &Client::watchEnded, client.get(),
+            [&](const Path& path, AddWatchMode mode, const Error& why) {
+                EXPECT_EQ(path, Path("/p"));
+                EXPECT_EQ(mode, AddWatchMode::persistent);
+                end = why;
+            });
+        server.peers().back()->send(ReplyHeader{xid::notification, Zxid(-1), Errc::ok},
+            WatcherEvent{EventType::nodeChildrenChanged, 3, Path("/app/p")});
+        ASSERT_TRUE(spinUntil([&] { return end.has_value(); }));
+        EXPECT_THAT(told, testing::ElementsAre(Path("/p")));
+        EXPECT_EQ(end->code, Errc::noAuth);
+        EXPECT_THAT(end->detail, HasSubstr("addWatch /p: "));
+        EXPECT_THAT(end->detail, testing::Not(HasSubstr("/app")));
+        EXPECT_EQ(client->watchKeeper(Path("/p")), WatchKeeper::nobody);
+    }
+
     TEST_F(ClientOnScript, ServerThatClosesTheHandshakeIsAskedWhy)
     {
         server.onConnect([](auto& peer, const ConnectRequest&) { peer.close(); });

@@ -382,6 +382,17 @@ namespace {
         }
     }
 
+    TEST_F(Established, ReplyOf64MebibytesIsWaitedForAndNoneLarger)
+    {
+        rig.take(rig.machine.received(*unhex("04000000"), at(2s)));
+        EXPECT_EQ(rig.drops, 0);
+        SessionRig fresh;
+        begin(fresh);
+        fresh.take(fresh.machine.received(*unhex("04000001"), at(2s)));
+        EXPECT_EQ(fresh.drops, 1);
+        EXPECT_THAT(fresh.machine.problem().text, HasSubstr("at most 67108864 are allowed"));
+    }
+
     TEST_F(Established, TooLargeRequestSaysSoWhenTheServerCloses)
     {
         Request request;
