@@ -129,8 +129,9 @@ class Bench:
     def run(self):
         scale = 0.01 if self.is_small else 1
         self.report.head()
-        with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder:
-            self.measure_loads(folder)
+        if any(self.wants(what) for what, *_ in LOADS):
+            with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder:
+                self.measure_loads(folder)
         if self.wants("exec to first write"):
             whole_server.measure_first_write(self.report, self.binaries, self.runs)
         if self.wants("memory and start"):
