@@ -20,6 +20,7 @@ ReadOnlyClient::ReadOnlyClient(std::unique_ptr<Client> client)
     connect(m_client.get(), &Client::statusChanged, this,
         [this] { Q_EMIT statusChanged(status()); });
     connect(m_client.get(), &Client::watchFired, this, &Client::watchFired);
+    connect(m_client.get(), &Client::watchEnded, this, &Client::watchEnded);
 }
 
 ReadOnlyClient::~ReadOnlyClient() = default;

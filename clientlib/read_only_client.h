@@ -51,6 +51,10 @@ public:
     QCoro::Task<Result<std::vector<AuthId>>> whoAmI(std::stop_token stop) override;
     QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop) override;
+    WatchKeeper watchKeeper(const Path& path) const override
+    {
+        return m_client->watchKeeper(path);
+    }
     QCoro::Task<Result<void>> checkWatches(
         Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<void>> removeWatches(

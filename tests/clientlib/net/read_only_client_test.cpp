@@ -67,6 +67,21 @@ namespace {
         EXPECT_FALSE(await(client.create(Path("/a"), std::nullopt)));
     }
 
+    TEST_F(ReadOnlyClientTest, WhatWatchesTellPasses)
+    {
+        std::vector<Path> fired;
+        std::vector<Path> ended;
+        QObject::connect(m_client.get(), &Client::watchFired,
+            [&](const WatchEvent& event) { fired.push_back(event.path); });
+        QObject::connect(m_client.get(), &Client::watchEnded,
+            [&](const Path& path, AddWatchMode, const Error&) { ended.push_back(path); });
+        Q_EMIT m_fake->watchFired(WatchEvent{EventType::nodeDeleted, Path("/a"), Zxid()});
+        Q_EMIT m_fake->watchEnded(
+            Path("/b"), AddWatchMode::persistent, Error(Errc::noAuth, "no more"));
+        EXPECT_EQ(fired, std::vector<Path>{Path("/a")});
+        EXPECT_EQ(ended, std::vector<Path>{Path("/b")});
+    }
+
     TEST_F(ReadOnlyClientTest, AServerWithoutQuorumIsNotMistakenForTheLock)
     {
         m_client->setLocked(false);
