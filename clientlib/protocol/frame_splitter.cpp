@@ -3,10 +3,14 @@
 
 #include "clientlib/jute/reader.h"
 
+#include <algorithm>
+
 namespace zs {
 
 void FrameSplitter::feed(ByteView received)
 {
+    // What was handed out may have been somebody's password.
+    std::fill_n(m_buffer.begin(), m_start, std::uint8_t(0));
     m_buffer.erase(m_buffer.begin(), m_buffer.begin() + std::ptrdiff_t(m_start));
     m_start = 0;
     constexpr std::size_t idleBytes = 64 * 1024;

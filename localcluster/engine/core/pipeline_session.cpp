@@ -4,6 +4,7 @@
 #include "localcluster/engine/core/session_table.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace zs::engine {
 
@@ -112,12 +113,16 @@ void Pipeline::finishConnect(ConnectionId id, bool valid, Now now)
 void Pipeline::processAuth(ConnectionId id, std::int32_t xid, ByteView body)
 {
     Connection& connection = at(id);
-    const Result<AuthRequest> request = jute::decode<AuthRequest>(body);
+    Result<AuthRequest> request = jute::decode<AuthRequest>(body);
     if (!request)
         return close(id);
     const ByteView credentials = request->auth ? ByteView(*request->auth) : ByteView();
     const bool passed = m_authorizer.authenticate(
         connection.identities, request->scheme, textOf(credentials), connection.peer.address);
+    // Passwords must not stay in memory: neither here nor, if they came in pieces, there.
+    if (request->auth)
+        ::explicit_bzero(request->auth->data(), request->auth->size());
+    connection.input.feed({});
     replyError(id, xid, Zxid(), passed ? Errc::ok : Errc::authFailed);
     if (m_detail)
         m_detail->reply(connection.session, xid, OpCode::auth, Zxid(),

@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -92,6 +93,12 @@ void ClientPorts::onEvent(std::uint64_t token, std::uint32_t events)
         closeNow(id); // Nobody reads, so nobody else would notice.
 }
 
+void ClientPorts::forgetInput()
+{
+    std::fill_n(m_input.begin(), m_inputUsed, std::uint8_t(0));
+    m_inputUsed = 0;
+}
+
 void ClientPorts::readReady(ConnectionId id, Port& port)
 {
     const ssize_t got = ::recv(port.socket.get(), m_input.data(), m_input.size(), MSG_DONTWAIT);
@@ -101,6 +108,7 @@ void ClientPorts::readReady(ConnectionId id, Port& port)
         return closeNow(id);
     const auto size = static_cast<std::size_t>(got);
     port.mayHaveInput = size == m_input.size();
+    m_inputUsed = std::max(m_inputUsed, size);
     m_handler.received(id, ByteView(m_input).first(size), m_now());
     if (!m_handler.wantsInput(id))
         await(id, port);

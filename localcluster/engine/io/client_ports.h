@@ -35,6 +35,8 @@ public:
     /// Sends what can be sent at once, and closes all. For the end of the server.
     void closeAll();
     [[nodiscard]] std::size_t count() const { return m_count; }
+    /// Clears what was received since the last call: passwords must not stay in memory.
+    void forgetInput();
 
     /// How long a connection that is being closed may take to read what was sent to it.
     static constexpr std::chrono::seconds lastWords{5};
@@ -67,6 +69,7 @@ private:
     std::uint32_t m_serial = 0;
     std::size_t m_count = 0;
     Bytes m_input; ///< Received and handed to the core at once.
+    std::size_t m_inputUsed = 0; ///< How far something was received since forgetInput.
 };
 
 } // namespace zs::engine::io

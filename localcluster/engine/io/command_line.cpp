@@ -33,6 +33,7 @@ Options:
                         write every step of the server as JSON lines to FILE, or to the Unix socket
                         on which somebody listens at PATH
   --trace-detail        also each reply and each watch event
+  --no-core-dumps       a crash leaves no file that holds what clients wrote
   --help, --version
 
 CONFIG is a zoo.cfg: key=value lines such as
@@ -98,6 +99,8 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
                     out.problem = "--log needs a file name";
                 else
                     out.run.logFile = words[i];
+            } else if (word == "--no-core-dumps") {
+                out.run.noCoreDumps = true;
             } else if (word == "--trace-detail") {
                 out.run.traceDetail = true;
             } else if (word == "--trace") {

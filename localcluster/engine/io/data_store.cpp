@@ -29,7 +29,7 @@ namespace {
 
     bool isSound(const DataDirectories& directories, const storage::SnapshotFile& file)
     {
-        const auto mapped = mapFile(directories.snapshots + "/" + file.name);
+        const auto mapped = mapFile(directories.snapshots + "/" + file.name, Reading::some);
         if (!mapped)
             return false;
         // A compressed one cannot be judged by its end; it was made by rename, so it is whole.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "localcluster/engine/io/file.h"
 #include "localcluster/engine/storage/recovery.h"
 
 namespace zs::engine::io {
@@ -27,11 +28,21 @@ private:
     DataDirectories m_directories;
 };
 
-/// Maps one file. Nobody may shorten it while it is mapped. Fails: io.
-[[nodiscard]] Result<std::unique_ptr<storage::FileBytes>> mapFile(const std::string& path);
+/// How much of a mapped file will be looked at.
+enum class Reading {
+    all, ///< It is read at once, so that a disk that cannot is an error, and no signal later.
+    some,
+};
 
-/// What lies in the directories. Fails: io; invalidInput when snapshots and logs lie in each
-/// other's directory, which Apache refuses too.
+/// Maps one file. Nobody may shorten it while it is mapped. Fails: io.
+[[nodiscard]] Result<std::unique_ptr<storage::FileBytes>> mapFile(
+    const std::string& path, Reading reading = Reading::all);
+/// The same of an open file, whose size the caller knows; `path` is for messages.
+[[nodiscard]] Result<std::unique_ptr<storage::FileBytes>> mapOpened(
+    const Fd& file, const std::string& path, std::size_t sizeBytes, Reading reading);
+
+/// What lies in the directories. Fails: io, also when snapshots and logs lie in each other's
+/// directory, which Apache refuses too.
 [[nodiscard]] Result<storage::DataFiles> listDataFiles(const DataDirectories& directories);
 
 } // namespace zs::engine::io

@@ -7,6 +7,8 @@
 #include "localcluster/engine/io/membership.h"
 #include "localcluster/engine/io/server_loop.h"
 
+#include <cerrno>
+#include <cstring>
 #include <random>
 #include <signal.h>
 #include <spdlog/sinks/basic_file_sink.h>
@@ -81,6 +83,15 @@ namespace {
             return;
         limit.rlim_cur = limit.rlim_max;
         (void)::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+
+    /// A file of one byte cannot hold a dump, and 1 is the limit at which Linux does not pipe one
+    /// to a program either (core(5) names 0 for files only).
+    void forbidCoreDumps()
+    {
+        const rlimit none{1, 1};
+        if (::setrlimit(RLIMIT_CORE, &none) != 0)
+            spdlog::warn("core dumps cannot be turned off: {}", std::strerror(errno));
     }
 
     /// False: the parent is gone already.
@@ -279,6 +290,8 @@ ExitCode runServer(const RunOptions& options)
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN); // A limit on file sizes is a failed write, as a full disk is.
     raiseFileLimit();
+    if (options.noCoreDumps)
+        forbidCoreDumps();
     if (options.exitWithParent && !tieToParent(options))
         return ExitCode::ok;
     spdlog::info("zooscope-server {}, configuration {}", serverVersion(), options.configFile);

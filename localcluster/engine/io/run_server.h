@@ -27,6 +27,8 @@ struct RunOptions {
     /// End when the process that started this one ends. The value is its id, where it is known.
     bool exitWithParent = false;
     std::optional<pid_t> parent;
+    /// No core dump may hold what clients wrote, nor their digests.
+    bool noCoreDumps = false;
     /// Called once it listens for clients, with "host:port". A standalone server serves them from
     /// then on; a member of an ensemble once there is a leader, and says so in its log.
     std::function<void(const std::string& endpoint)> onStarted;

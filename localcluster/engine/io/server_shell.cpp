@@ -97,6 +97,7 @@ void ServerShell::runTurns()
 void ServerShell::finishTurn()
 {
     perform();
+    m_ports.forgetInput();
     m_poll.rearm();
     if (m_tracer)
         drainTrace();

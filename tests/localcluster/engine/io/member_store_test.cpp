@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/localcluster/engine/io/member_folder.h"
 
+#include <fcntl.h>
 #include <fstream>
 #include <gmock/gmock.h>
 
@@ -11,6 +12,24 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+
+TEST(MappedFile, APageThatTheDiskCannotReadIsAnErrorAndNoSignal)
+{
+    const MemberFolder folder;
+    const std::string path = folder.directories.snapshots + "/snapshot.1";
+    std::ofstream(path) << "short";
+    const auto fd = openFile(path, O_RDONLY);
+    ASSERT_TRUE(fd);
+    // Behind the file's end there is nothing to be read, as where the disk fails.
+    const auto whole = mapOpened(*fd, path, 5, Reading::all);
+    ASSERT_TRUE(whole) << whole.error().detail;
+    EXPECT_EQ(textOf((*whole)->bytes()), "short");
+    const auto mapped = mapOpened(*fd, path, 100'000, Reading::all);
+    if (mapped)
+        GTEST_SKIP() << "this Linux cannot tell: it is older than 5.14";
+    EXPECT_EQ(mapped.error().code, Errc::io);
+    EXPECT_THAT(mapped.error().detail, HasSubstr("cannot read " + path));
+}
 
 class EpochFiles : public testing::Test {
 protected:
