@@ -117,10 +117,17 @@ def main():
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
-    for path in [*sorted((data_dir / "traces").glob("*.ztrace")),
-                 *sorted((data_dir / "apache_logs").glob("*.log")),
+    # Small ones, so that many are tried in a second.
+    for path in [data_dir / "traces" / "lesson-01.ztrace",
                  *sorted((data_dir / "admin").glob("*.txt"))]:
         (out / "recording" / path.name).write_bytes(path.read_bytes())
+    for path in sorted((data_dir / "apache_logs").glob("*.log")):
+        (out / "recording" / path.name).write_bytes(path.read_bytes()[:3000])
+    for path in sorted((data_dir / "trace_lines").glob("lesson-*")):
+        lines = path.read_text().splitlines(keepends=True)
+        for start in range(0, len(lines), 15):
+            (out / "trace_moments" / f"{path.name}-{start}").write_text(
+                "".join(lines[start:start + 15]))
     servers(golden / "quorum", out)
     disk(golden / "disk", out)
     requests(sorted((golden / "client").glob("*.json")), out)

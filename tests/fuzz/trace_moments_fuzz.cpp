@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
 {
     std::string_view text(reinterpret_cast<const char*>(data), size);
     Timeline::Limits limits;
-    limits.packMoments = 8;
+    limits.packMoments = 20;
     Timeline timeline(limits);
     Reducer reducer;
     Told told;
@@ -43,7 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     ZS_EXPECT(bytes.size() < PackLimits::keyBytes);
     if (timeline.empty())
         return 0;
-    for (auto t = timeline.nextStep(timeline.begin()); t; t = timeline.nextStep(*t))
+    auto t = timeline.nextStep(timeline.begin());
+    for (int i = 0; t && i < 8; t = timeline.nextStep(*t), ++i)
         (void)timeline.picture(*t);
     (void)timeline.traffic(timeline.begin(), timeline.end());
     ZS_EXPECT(!timeline.problem());
