@@ -91,7 +91,11 @@ UnpackedPack& PackStore::unpacked(std::size_t i, std::size_t keep)
     Result<UnpackedPack> fresh = unpack(i);
     if (!fresh) {
         m_problem = fresh.error();
-        fresh = UnpackedPack(ReducerState(), {}, first);
+        // Its key frame is drawn, if that can be read: the newest that is certain.
+        const Result<Pack> pack = packOf(m_entries[i]);
+        Result<std::optional<ReducerState>> key
+            = pack ? unpackState(pack->key) : tl::unexpected(pack.error());
+        fresh = UnpackedPack(key && *key ? std::move(**key) : ReducerState(), {}, first);
     }
     m_unpacked.push_front(std::make_shared<UnpackedPack>(std::move(*fresh)));
     while (m_unpacked.size() > std::max<std::size_t>(keep, 1))
@@ -180,7 +184,12 @@ Result<void> PackStore::copyTo(RecordingWriter& writer, bool rememberPlaces)
         const Result<Pack> pack = packOf(entry);
         if (!pack)
             return tl::unexpected(pack.error());
-        const Result<PackPlace> place = writer.add(*pack, partOf(entry.part));
+        const Result<OutlinePart> part = entry.inMemory
+            ? Result<OutlinePart>(partOf(entry.part))
+            : m_reader->readPart(*entry.place);
+        if (!part)
+            return tl::unexpected(part.error());
+        const Result<PackPlace> place = writer.add(*pack, *part);
         if (!place)
             return tl::unexpected(place.error());
         if (rememberPlaces)
@@ -191,9 +200,6 @@ Result<void> PackStore::copyTo(RecordingWriter& writer, bool rememberPlaces)
 
 Result<void> PackStore::record(RecordingWriter writer, const std::vector<Bookmark>& bookmarks)
 {
-    if (m_inFileAlone > 0)
-        return failure(Errc::invalidInput,
-            "this timeline is in a recording already: copy the file instead");
     Result<void> done = copyTo(writer, true);
     if (done && !bookmarks.empty())
         done = writer.add(bookmarks);

@@ -47,7 +47,7 @@ private:
         PackInfo info;
         std::string key;
         std::string lines;
-        std::string part;               ///< Its OutlinePart, as bytes; for later recordings.
+        std::string part; ///< Its OutlinePart, as bytes, for recordings; while in memory.
         std::optional<PackPlace> place; ///< In the file that `m_reader` reads.
         bool inMemory = true;
     };

@@ -21,6 +21,8 @@ namespace zs::timeline {
 /// Where a pack's parts stand in its file.
 struct PackPlace {
     PackInfo info;
+    std::uint64_t headAt = 0; ///< Info and part of the outline.
+    std::uint64_t headBytes = 0;
     std::uint64_t keyAt = 0;
     std::uint64_t keyBytes = 0;
     std::uint64_t linesAt = 0;
@@ -67,6 +69,8 @@ public:
     [[nodiscard]] Result<Contents> open(const std::string& file, Outline& outline);
     /// Key frame and lines of one pack, still packed. Fails: io, corrupt.
     [[nodiscard]] Result<Pack> read(const PackPlace& place);
+    /// What it added to the outline. Fails: io, corrupt.
+    [[nodiscard]] Result<OutlinePart> readPart(const PackPlace& place);
 
 private:
     struct Walk; // Where `open` stands.

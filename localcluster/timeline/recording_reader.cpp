@@ -164,6 +164,8 @@ Result<bool> RecordingReader::readPack(
         return corrupt(at, "a pack's head is damaged");
     if (walk.outlineBytes > maxOutlineBytes || contents.packs.size() >= maxPacks)
         return corrupt(at, "there is more in it than any recording has");
+    place.headAt = at + 4;
+    place.headBytes = headBytes;
     place.keyAt = at + 4 + headBytes;
     place.keyBytes = payload - 4 - headBytes;
     place.linesAt = at + payload;
@@ -175,6 +177,26 @@ Result<bool> RecordingReader::readPack(
     contents.packs.push_back(place);
     walk.at = place.linesAt + place.linesBytes;
     return true;
+}
+
+Result<OutlinePart> RecordingReader::readPart(const PackPlace& place)
+{
+    if (!m_in.is_open())
+        m_in.open(m_file, std::ios::binary);
+    const Result<std::string> packed = readAt(place.headAt, place.headBytes);
+    if (!packed)
+        return tl::unexpected(packed.error());
+    const Result<std::string> head = unpack(*packed, PackLimits::headBytes);
+    if (!head)
+        return corrupt(place.headAt, head.error().detail);
+    PackInfo info;
+    OutlinePart part;
+    RecordReader reader(*head);
+    reader.get(info);
+    reader.get(part);
+    if (!reader.good())
+        return corrupt(place.headAt, "a pack's head is damaged");
+    return part;
 }
 
 Result<Pack> RecordingReader::read(const PackPlace& place)

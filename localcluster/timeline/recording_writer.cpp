@@ -63,8 +63,9 @@ Result<PackPlace> RecordingWriter::add(const Pack& pack, const OutlinePart& part
     std::string payload;
     putNumber(payload, static_cast<std::uint32_t>(head.size()));
     payload.append(head).append(pack.key);
-    PackPlace place{pack.info, m_written + frames::headerBytes + 4 + head.size(), pack.key.size(),
-        m_written + frames::headerBytes + payload.size(), pack.lines.size()};
+    const std::uint64_t headAt = m_written + frames::headerBytes + 4;
+    PackPlace place{pack.info, headAt, head.size(), headAt + head.size(), pack.key.size(),
+        headAt + head.size() + pack.key.size(), pack.lines.size()};
     if (const Result<void> done = writeSkipped(frames::pack, payload); !done)
         return tl::unexpected(done.error());
     if (const Result<void> done = write(pack.lines); !done)

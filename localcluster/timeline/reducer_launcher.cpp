@@ -30,7 +30,9 @@ bool isLinkFault(const FaultPicture& fault) { return fault.kind != FaultKind::pa
 void Reducer::takeProcess(const trace::ProcessEvent& e)
 {
     Server* const s = server(e.server, true);
-    if (!s)
+    // The launcher told of the kill when it sent the signal; this is the end that it awaited.
+    const bool known = s && e.what == ProcessChange::killed && s->process == ProcessState::killed;
+    if (!s || known)
         return;
     Happening& told = tell(HappeningKind::processChanged, s->id);
     told.process = e.what;
@@ -84,9 +86,14 @@ void Reducer::takeProcess(const trace::ProcessEvent& e)
 
 void Reducer::takeFault(const trace::FaultEvent& e)
 {
-    // Of these the process lines tell, more exactly.
-    if (e.what == "kill" || e.what == "pause" || e.what == "resume")
+    if (e.what == "pause" || e.what == "resume")
+        return; // Of these the process lines tell, more exactly.
+    if (e.what == "kill") {
+        // Its process line comes when the process has ended: what others see of it may be earlier.
+        for (const ServerId id : cutList(e.servers))
+            takeProcess({id, ProcessChange::killed, 0, e.detail.empty() ? "signal 9" : e.detail});
         return;
+    }
     std::vector<FaultPicture>& faults = m_state.picture.faults;
     Happening& told = tell(e.on && e.what != "heal" ? HappeningKind::faultStarted
                                                     : HappeningKind::faultEnded,

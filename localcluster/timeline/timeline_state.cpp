@@ -107,9 +107,12 @@ void Timeline::State::seal()
         return;
     packs.add(packTail(), outline.part());
     outline.mark();
-    packs.remember(
-        std::make_shared<UnpackedPack>(std::move(tailBefore), std::move(tail), tailFirst),
-        limits.unpackedPacks);
+    if (!tailAsked)
+        tailAsked
+            = std::make_shared<UnpackedPack>(std::move(tailBefore), std::move(tail), tailFirst);
+    else
+        tailAsked->grow(tail);
+    packs.remember(std::move(tailAsked), limits.unpackedPacks);
     packs.limit(limits.packedBytes);
     tail.clear();
     tailLines.clear();
@@ -120,8 +123,10 @@ void Timeline::State::seal()
 
 UnpackedPack& Timeline::State::tailPack()
 {
-    if (!tailAsked || tailAsked->moments().size() != tail.size())
-        tailAsked = std::make_shared<UnpackedPack>(tailBefore, tail, tailFirst);
+    if (!tailAsked)
+        tailAsked
+            = std::make_shared<UnpackedPack>(tailBefore, std::vector<Moment>(), tailFirst);
+    tailAsked->grow(tail);
     return *tailAsked;
 }
 

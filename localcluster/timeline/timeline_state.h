@@ -50,7 +50,7 @@ struct Timeline::State {
     Instant tailEarliestSent;
     std::uint64_t tailHappenings = 0;
     std::uint64_t tailSteps = 0;
-    std::shared_ptr<UnpackedPack> tailAsked; ///< Of `tail` as it was when somebody asked.
+    std::shared_ptr<UnpackedPack> tailAsked; ///< The tail as it was when somebody asked last.
     Told told;                               ///< Kept for its memory.
 
 private:

@@ -18,15 +18,19 @@ const Reducer& UnpackedPack::at(Instant t)
     return *m_cursor;
 }
 
+void UnpackedPack::grow(const std::vector<Moment>& all)
+{
+    const auto known = static_cast<std::ptrdiff_t>(m_moments.size());
+    m_moments.insert(m_moments.end(), all.begin() + known, all.end());
+}
+
 const Told& UnpackedPack::told()
 {
-    if (!m_told) {
-        m_told = std::make_unique<Told>();
-        Reducer reducer(m_before);
-        for (std::size_t i = 0; i < m_moments.size(); ++i)
-            reducer.apply(m_moments[i], m_firstIndex + i, *m_told);
-    }
-    return *m_told;
+    if (!m_teller)
+        m_teller = std::make_unique<Reducer>(m_before);
+    for (; m_toldMoments < m_moments.size(); ++m_toldMoments)
+        m_teller->apply(m_moments[m_toldMoments], m_firstIndex + m_toldMoments, m_told);
+    return m_told;
 }
 
 } // namespace zs::timeline

@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] const std::vector<Moment>& moments() const { return m_moments; }
     [[nodiscard]] MomentIndex firstIndex() const { return m_firstIndex; }
+    /// `all` begins with its moments: takes those behind them. For a pack that is still open.
+    void grow(const std::vector<Moment>& all);
     /// After all of its moments up to and at `t`. Valid until the next question.
     [[nodiscard]] const Reducer& at(Instant t);
     /// All that its moments told.
@@ -32,7 +34,9 @@ private:
     MomentIndex m_firstIndex = 0;
     std::unique_ptr<Reducer> m_cursor;
     std::size_t m_next = 0; ///< The first moment that the cursor has not taken.
-    std::unique_ptr<Told> m_told;
+    std::unique_ptr<Reducer> m_teller;
+    Told m_told; ///< Of the first `m_toldMoments`.
+    std::size_t m_toldMoments = 0;
 };
 
 } // namespace zs::timeline

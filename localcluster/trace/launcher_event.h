@@ -30,7 +30,8 @@ constexpr auto namesOf(ProcessChange)
 }
 
 /// Written by the launcher into its own stream. `what` and whom it hits:
-///   "kill", "pause"     each of `servers`; a pause ends with `on` false
+///   "kill"              each of `servers`, told before the signal is sent
+///   "pause"             each of `servers`; it ends with `on` false
 ///   "isolate"           each of `servers` from all others
 ///   "partition"         `servers` from all that are not named
 ///   "cut"               packets from `servers` to `peer`, this direction alone, silently

@@ -176,6 +176,8 @@ int main(int count, char** words)
             return 1;
         }
         measure("live picture(end)", live, 1000, [&](Instant) { (void)live.picture(live.end()); });
+        measure("live traffic(end)", live, 1000,
+            [&](Instant) { (void)live.traffic(live.end() - 250ms, live.end()); });
         std::cout << "memory " << residentKiB() << ", file "
                   << std::filesystem::file_size(file) / 1024 << " KiB\n";
     }

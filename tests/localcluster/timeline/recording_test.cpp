@@ -96,6 +96,22 @@ TEST_F(RecordingTest, WhatIsSavedOpensEqual)
     EXPECT_EQ(opened->picture(end + 1s), timeline.picture(end + 1s));
 }
 
+TEST_F(RecordingTest, AnOpenedOneCanBeSavedAgainWithItsNewBookmarks)
+{
+    const LessonRecording lesson("lesson-01");
+    ASSERT_TRUE(lessonInSmallPacks(lesson).save(file("a.ztrace")));
+    Result<Timeline> first = Timeline::open(file("a.ztrace"));
+    ASSERT_TRUE(first);
+    first->addBookmark({first->end(), "the end"});
+    ASSERT_TRUE(first->save(file("b.ztrace")));
+    const Result<Timeline> second = Timeline::open(file("b.ztrace"));
+    ASSERT_TRUE(second) << second.error().detail;
+    EXPECT_EQ(second->bookmarks(), first->bookmarks());
+    EXPECT_EQ(second->lanes(), lesson.timeline().lanes());
+    EXPECT_EQ(second->happenings(second->begin(), second->end(), Detail::all),
+        lesson.happenings());
+}
+
 TEST_F(RecordingTest, ARecordingThatGrowsEqualsOneThatIsSaved)
 {
     const LessonRecording lesson("lesson-03");

@@ -173,6 +173,22 @@ TEST(Processes, AServerThatDiesKeepsWhatIsOnItsDiskUntilItIsWiped)
     EXPECT_FALSE(Played(script).picture.server(id(1))->lastLogged);
 }
 
+TEST(Processes, AKillCountsFromItsSignalAndIsToldOnce)
+{
+    Script script;
+    script.enters(1ms, 1, ServerState::down, ServerState::looking)
+        .says(5ms, 0, trace::FaultEvent{"kill", "", {id(1)}})
+        .says(9ms, 0, trace::ProcessEvent{id(1), ProcessChange::killed, 7, "signal 9"});
+    const Played run(script);
+    EXPECT_EQ(run.picture.server(id(1))->process, ProcessState::killed);
+    EXPECT_EQ(run.picture.server(id(1))->processSince, at(5ms));
+    EXPECT_THAT(run.kinds(),
+        ElementsAre(HappeningKind::startsLooking, HappeningKind::processChanged));
+    EXPECT_THAT(run.picture.faults, IsEmpty());
+    script.says(20ms, 0, trace::ProcessEvent{id(1), ProcessChange::started, 8, ""});
+    EXPECT_EQ(Played(script).picture.server(id(1))->process, ProcessState::starting);
+}
+
 TEST(Faults, ACutHasADirectionADelayItsTimeAndHealEndsThemAll)
 {
     Script script;

@@ -140,6 +140,26 @@ INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson,
         return name;
     });
 
+TEST(Timeline, QuestionsWhileItGrowsAreAnsweredFromWhatIsThere)
+{
+    const LessonRecording lesson("lesson-01");
+    Timeline timeline(smallPacks());
+    Reducer reducer;
+    Told told;
+    for (std::size_t i = 0; i < lesson.moments().size(); ++i) {
+        const Moment& one = lesson.moments()[i];
+        timeline.append(one);
+        reducer.apply(one, i, told);
+        const Traffic now = timeline.traffic(one.t, one.t, 100'000);
+        const auto arrives = [&](const PacketFlight& flight) {
+            return flight.receivedAt == one.t;
+        };
+        EXPECT_EQ(std::count_if(now.flights.begin(), now.flights.end(), arrives),
+            std::count_if(told.flights.begin(), told.flights.end(), arrives));
+        EXPECT_EQ(timeline.picture(one.t), reducer.picture(one.t));
+    }
+}
+
 TEST(Timeline, AnEmptyOneAnswersEveryQuestion)
 {
     Timeline timeline;
