@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/cluster_page.h"
+
+#include "ui/cluster/cluster_control.h"
+#include "ui/cluster/cluster_panel.h"
+#include "ui/cluster/cluster_scene.h"
+#include "ui/cluster/cluster_view.h"
+#include "ui/cluster/cluster_words.h"
+#include "ui/cluster/details_panel.h"
+#include "ui/cluster/event_list.h"
+#include "ui/cluster/fault_menus.h"
+#include "ui/cluster/phase_strip.h"
+#include "ui/cluster/playback.h"
+#include "ui/cluster/player_bar.h"
+#include "ui/cluster/scene_area.h"
+#include "ui/cluster/server_log_dialog.h"
+#include "ui/cluster/timeline_lanes.h"
+#include "ui/cluster/vote_table.h"
+#include "ui/common/error_words.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+namespace {
+
+constexpr int panelPx = 380;
+constexpr int narrowPanelPx = 320;
+constexpr int narrowPagePx = 1100;
+constexpr auto panelTick = std::chrono::milliseconds(100);
+constexpr auto recordingSuffix = ".ztrace";
+
+} // namespace
+
+ClusterPage::ClusterPage(QWidget* parent) :
+    QWidget(parent), m_playback(new Playback(this)), m_header(new ClusterHeader(this)),
+    m_phases(new PhaseStrip(this)), m_scene(new SceneArea(this)), m_player(new PlayerBar(this)),
+    m_lanes(new TimelineLanes(this)), m_panel(new ClusterPanel(this)), m_shown(&m_live)
+{
+    setObjectName(QStringLiteral("clusterPage"));
+    setFocusPolicy(Qt::ClickFocus);
+    buildLayout();
+    wirePlayer();
+    wireScene();
+    wireHeader();
+    m_panelTick.setSingleShot(true);
+    m_panelTick.setInterval(panelTick);
+    connect(&m_panelTick, &QTimer::timeout, this, &ClusterPage::refreshPanels);
+    setReducedMotion(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0);
+    showOf(&m_live, false);
+}
+
+ClusterPage::~ClusterPage()
+{
+    m_playback->setTimeline(nullptr, false); // Before the timelines go.
+}
+
+ClusterControl* ClusterPage::control() const
+{
+    return m_control;
+}
+
+void ClusterPage::buildLayout()
+{
+    auto* left = new QWidget(this);
+    auto* column = makeColumn(left, 0);
+    column->addWidget(m_header);
+    column->addWidget(m_phases);
+    column->addWidget(m_scene, 1);
+    column->addWidget(m_player);
+    column->addWidget(m_lanes);
+    auto* row = makeRow(this, 0);
+    row->addWidget(left, 1);
+    row->addWidget(m_panel);
+    m_panel->setFixedWidth(panelPx);
+    setTabOrder(m_header, m_scene->view());
+}
+
+void ClusterPage::wirePlayer()
+{
+    connect(m_playback, &Playback::timeChanged, this, &ClusterPage::refresh);
+    connect(m_playback, &Playback::stateChanged, this, [this] {
+        m_player->setPlaying(m_playback->isPlaying());
+        m_player->setSlowed(m_playback->isSlowed());
+        m_player->setSpeed(m_playback->speed());
+        m_player->setLive(m_playback->isLive());
+        m_player->setOptions(m_playback->slowsElections(), m_context.reducedMotion);
+    });
+    connect(m_player, &PlayerBar::toStart, m_playback, &Playback::toStart);
+    connect(m_player, &PlayerBar::stepBack, m_playback, &Playback::stepBack);
+    connect(m_player, &PlayerBar::playToggled, m_playback, &Playback::toggle);
+    connect(m_player, &PlayerBar::stepOn, m_playback, &Playback::stepOn);
+    connect(m_player, &PlayerBar::toEnd, m_playback, &Playback::toEnd);
+    connect(m_player, &PlayerBar::speedChosen, m_playback, &Playback::setSpeed);
+    connect(m_player, &PlayerBar::slowsElectionsChosen, m_playback, &Playback::setSlowsElections);
+    connect(m_player, &PlayerBar::reducedMotionChosen, this, &ClusterPage::setReducedMotion);
+    connect(m_player, &PlayerBar::bookmarkRequested, this, &ClusterPage::addBookmark);
+    connect(m_player, &PlayerBar::saveRequested, this, &ClusterPage::saveRecording);
+    const auto seek = [this](std::int64_t atNs) {
+        m_playback->seek(m_context.begin + std::chrono::nanoseconds(atNs));
+    };
+    connect(m_lanes, &TimelineLanes::scrubbed, this, seek);
+    connect(m_lanes, &TimelineLanes::stepRequested, this, [this](bool forward) {
+        forward ? m_playback->stepOn() : m_playback->stepBack();
+    });
+    connect(m_panel->events(), &EventList::timeChosen, this, seek);
+    connect(m_panel->votes(), &VoteTable::momentChosen, this,
+        [seek](std::uint64_t moment) { seek(std::int64_t(moment)); });
+    connect(m_panel, &ClusterPanel::previousElection, this, [this] { jumpElection(false); });
+    connect(m_panel, &ClusterPanel::nextElection, this, [this] { jumpElection(true); });
+    connect(m_panel, &ClusterPanel::detailToggled, this, [this](bool all) {
+        m_eventsAll = all;
+        m_eventsStale = true;
+        refreshPanels();
+    });
+}
+
+void ClusterPage::wireScene()
+{
+    ClusterView* view = m_scene->view();
+    connect(view, &ClusterView::cardOpened, this, &ClusterPage::chooseServer);
+    connect(view, &ClusterView::actionChosen, this, &ClusterPage::act);
+    connect(view, &ClusterView::packetChosen, this, &ClusterPage::choosePacket);
+    connect(m_scene->scene(), &ClusterScene::pickedChanged, this, &ClusterPage::onControlChanged);
+    connect(m_scene, &SceneArea::healRequested, this, &ClusterPage::healAll);
+    connect(view, &ClusterView::linkMenuRequested, this,
+        [this](ServerId a, ServerId b, const QPoint& pos) {
+            if (!m_control)
+                return;
+            auto* menu = new QMenu(this);
+            menu->setObjectName(QStringLiteral("linkMenu"));
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            fillLinkMenu(menu, m_control, a, b);
+            menu->popup(pos);
+        });
+    connect(view, &ClusterView::serverMenuRequested, this,
+        [this](ServerId id, const QPoint& pos) {
+            if (!m_control)
+                return;
+            auto* menu = new QMenu(this);
+            menu->setObjectName(QStringLiteral("serverMenu"));
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            fillServerMenu(menu, m_control, id, [this, id](CardAction action) { act(id, action); });
+            menu->popup(pos);
+        });
+}
+
+void ClusterPage::wireHeader()
+{
+    connect(m_header, &ClusterHeader::modeChosen, this, [this](ClusterHeader::Mode mode) {
+        setMode(mode);
+        Q_EMIT modeChosen(mode);
+    });
+    connect(m_header, &ClusterHeader::pickerRequested, this, &ClusterPage::openPicker);
+    connect(m_header, &ClusterHeader::partitionRequested, this, &ClusterPage::partitionPicked);
+    connect(m_header, &ClusterHeader::stopAllRequested, this, [this] {
+        if (m_control)
+            m_control->stopAll();
+    });
+    connect(m_header, &ClusterHeader::startAllRequested, this, [this] {
+        if (m_control)
+            m_control->startAll();
+    });
+}
+
+void ClusterPage::openPicker()
+{
+    // A lesson's picker is its own; who offers lessons listens to the header.
+    if (m_header->mode() == ClusterHeader::Mode::lesson)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("pickerMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_liveName.isEmpty())
+        menu->addAction(visibleText(m_liveName).replace(u'&', QStringLiteral("&&")), this,
+            [this] { setMode(ClusterHeader::Mode::live); });
+    if (!m_replayName.isEmpty())
+        menu->addAction(visibleText(m_replayName).replace(u'&', QStringLiteral("&&")), this,
+            [this] { setMode(ClusterHeader::Mode::replay); });
+    menu->addSeparator();
+    menu->addAction(tr("Open a recording…"), this, &ClusterPage::chooseRecording);
+    menu->popup(m_header->picker()->mapToGlobal(QPoint(0, m_header->picker()->height() + 2)));
+}
+
+void ClusterPage::setMode(ClusterHeader::Mode mode)
+{
+    m_header->setMode(mode);
+    if (mode == ClusterHeader::Mode::replay)
+        showOf(&m_replay, false);
+    else if (m_shown != &m_live)
+        showOf(&m_live, !m_liveName.isEmpty());
+    onControlChanged();
+}
+
+void ClusterPage::showCluster(ClusterControl* control)
+{
+    if (m_control)
+        m_control->disconnect(this);
+    m_control = control;
+    if (control) {
+        m_live = timeline::Timeline();
+        m_liveName = control->name();
+        connect(control, &ClusterControl::changed, this, &ClusterPage::onControlChanged);
+        connect(control, &ClusterControl::moments, this, &ClusterPage::addMoments);
+        connect(control, &ClusterControl::failed, this, [this](ServerId, const QString& reason) {
+            Q_EMIT message(Role::danger, reason);
+        });
+        connect(control, &QObject::destroyed, this, &ClusterPage::onControlChanged);
+        m_header->setMode(ClusterHeader::Mode::live);
+        showOf(&m_live, true);
+    }
+    onControlChanged();
+}
+
+void ClusterPage::showEnsemble(const QString& name)
+{
+    showCluster(nullptr);
+    m_live = timeline::Timeline();
+    m_liveName = name;
+    m_header->setMode(ClusterHeader::Mode::live);
+    showOf(&m_live, true);
+    onControlChanged();
+}
+
+void ClusterPage::addMoments(const std::vector<timeline::Moment>& moments)
+{
+    const bool first = m_live.empty();
+    m_live.append(moments);
+    if (m_shown != &m_live)
+        return;
+    if (first)
+        m_context.begin = m_live.begin();
+    if (!m_playback->isPlaying() && !m_panelTick.isActive())
+        m_panelTick.start(); // The end moved; lanes and the total time tell it.
+}
+
+Result<void> ClusterPage::openRecording(const QString& file)
+{
+    Result<timeline::Timeline> opened = timeline::Timeline::open(file.toStdString());
+    if (!opened) {
+        Q_EMIT message(Role::danger, sentenceFor(opened.error()));
+        return tl::unexpected(opened.error());
+    }
+    const bool cut = opened->wasCut();
+    showTimeline(std::move(*opened), QFileInfo(file).fileName());
+    if (cut)
+        Q_EMIT message(Role::looking,
+            tr("The recording ends inside a part that was not written to its end; what is before "
+               "it is shown."));
+    return {};
+}
+
+void ClusterPage::showTimeline(timeline::Timeline timeline, const QString& name)
+{
+    m_playback->setTimeline(nullptr, false);
+    m_replay = std::move(timeline);
+    m_replayName = name;
+    setMode(ClusterHeader::Mode::replay);
+}
+
+void ClusterPage::showOf(timeline::Timeline* timeline, bool live)
+{
+    forgetSelection();
+    m_shown = timeline;
+    m_eventsStale = true;
+    m_context.begin = timeline->empty() ? Playback::machineNow() : timeline->begin();
+    m_lanes->showAll();
+    m_header->setSubject(timeline == &m_live ? m_liveName : m_replayName);
+    m_playback->setTimeline(timeline, live);
+    refresh();
+    refreshPanels();
+}
+
+void ClusterPage::setReducedMotion(bool reduced)
+{
+    m_context.reducedMotion = reduced;
+    m_player->setOptions(m_playback->slowsElections(), reduced);
+    refresh();
+}
+
+void ClusterPage::onControlChanged()
+{
+    const bool controllable = m_control && m_shown == &m_live;
+    m_header->setControllable(controllable);
+    m_scene->setHealing(controllable && m_control->hasLinkFaults());
+    if (controllable) {
+        const std::set<ServerId> picked = m_scene->scene()->picked();
+        const bool some = !picked.empty() && picked.size() < m_control->servers().size();
+        m_header->setPartition(some, m_control->linkFaultsOff());
+        bool runs = false;
+        for (const ServerId id : m_control->servers()) {
+            runs = runs || m_control->process(id) != ClusterControl::Process::stopped;
+            if (const quint16 port = m_control->clientPort(id))
+                m_context.ports[id] = QString::number(port);
+        }
+        m_header->setAnyRuns(runs);
+    }
+    refreshActions();
+    refreshEmpty();
+}
+
+void ClusterPage::chooseServer(std::optional<ServerId> id)
+{
+    m_server = id;
+    m_packet.reset();
+    m_scene->scene()->setChosenPacket(0);
+    refreshActions();
+    refreshDetails();
+}
+
+void ClusterPage::choosePacket(std::uint64_t key)
+{
+    const auto flight = std::find_if(m_traffic.flights.begin(), m_traffic.flights.end(),
+        [key](const timeline::PacketFlight& each) { return keyOf(each) == key; });
+    if (flight == m_traffic.flights.end())
+        return;
+    m_packet = *flight;
+    m_server.reset();
+    m_scene->scene()->setChosenPacket(key);
+    m_playback->pause(); // It would be gone before it is read.
+    refreshDetails();
+}
+
+void ClusterPage::forgetSelection()
+{
+    m_scene->view()->closeCard();
+    m_server.reset();
+    m_packet.reset();
+}
+
+void ClusterPage::act(ServerId id, CardAction action)
+{
+    if (action == CardAction::log)
+        return showLog(id);
+    if (m_control)
+        m_control->act(id, action);
+}
+
+void ClusterPage::showLog(ServerId id)
+{
+    if (!m_control)
+        return;
+    auto* dialog = new ServerLogDialog(m_control, id, m_shown, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setTime(m_playback->time());
+    connect(m_playback, &Playback::timeChanged, dialog,
+        [this, dialog] { dialog->setTime(m_playback->time()); });
+    connect(dialog, &ServerLogDialog::timeChosen, m_playback, &Playback::seek);
+    dialog->show();
+}
+
+void ClusterPage::jumpElection(bool forward)
+{
+    const std::vector<timeline::ElectionSpan>& spans = m_shown->elections();
+    if (forward) {
+        for (const timeline::ElectionSpan& span : spans) {
+            if (span.from > m_playback->time())
+                return m_playback->seek(span.from);
+        }
+        return;
+    }
+    for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
+        if (span->from < m_playback->time())
+            return m_playback->seek(span->from);
+    }
+}
+
+void ClusterPage::partitionPicked()
+{
+    const std::set<ServerId> picked = m_scene->scene()->picked();
+    if (!m_control || picked.empty() || !m_control->linkFaultsOff().isEmpty())
+        return;
+    m_control->partition(picked);
+    m_scene->view()->closeCard();
+}
+
+void ClusterPage::healAll()
+{
+    if (m_control)
+        m_control->healAll();
+}
+
+void ClusterPage::addBookmark()
+{
+    if (m_shown->empty())
+        return;
+    m_shown->addBookmark({m_playback->time(), {}});
+    refreshTimeline();
+}
+
+void ClusterPage::saveRecording()
+{
+    auto* dialog = new QFileDialog(this, tr("Save the recording: it holds the paths of nodes, but "
+                                            "neither their data nor secrets"));
+    dialog->setObjectName(QStringLiteral("saveRecording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QString::fromLatin1(recordingSuffix).mid(1));
+    dialog->setNameFilter(tr("Recordings (*.ztrace)"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        const Result<void> saved = m_shown->save(file.toStdString());
+        if (saved)
+            Q_EMIT message(Role::leading,
+                tr("Saved %1. It holds the paths of nodes: think of that before you share it.")
+                    .arg(QFileInfo(file).fileName()));
+        else
+            Q_EMIT message(Role::danger, sentenceFor(saved.error()));
+    });
+    dialog->open();
+}
+
+void ClusterPage::chooseRecording()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a recording"));
+    dialog->setObjectName(QStringLiteral("openRecording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Recordings (*.ztrace)"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this](const QString& file) { (void)openRecording(file); });
+    dialog->open();
+}
+
+void ClusterPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_eventsStale = true;
+        refresh();
+        refreshPanels();
+    }
+    QWidget::changeEvent(event);
+}
+
+void ClusterPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_panel->setFixedWidth(width() < narrowPagePx ? narrowPanelPx : panelPx);
+    sizeCards();
+}
+
+void ClusterPage::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Space: m_playback->toggle(); return;
+    case Qt::Key_Comma: m_playback->stepBack(); return;
+    case Qt::Key_Period: m_playback->stepOn(); return;
+    case Qt::Key_Home: m_playback->toStart(); return;
+    case Qt::Key_End: m_playback->toEnd(); return;
+    case Qt::Key_B: addBookmark(); return;
+    case Qt::Key_H: healAll(); return;
+    case Qt::Key_C: partitionPicked(); return;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace zs::ui

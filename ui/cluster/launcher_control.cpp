@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/launcher_control.h"
+
+#include "localcluster/launcher/cluster.h"
+
+namespace zs::ui {
+
+LauncherControl::LauncherControl(launcher::Cluster* cluster, QObject* parent) :
+    ClusterControl(parent), m_cluster(cluster)
+{
+    connect(cluster, &launcher::Cluster::serverChanged, this, &ClusterControl::changed);
+    connect(cluster, &launcher::Cluster::faultsChanged, this, &ClusterControl::changed);
+    connect(cluster, &launcher::Cluster::stateChanged, this, &ClusterControl::changed);
+    connect(cluster, &launcher::Cluster::moments, this, &ClusterControl::moments);
+    connect(cluster, &launcher::Cluster::failed, this, &ClusterControl::failed);
+    connect(cluster, &launcher::Cluster::logLine, this, &ClusterControl::logLine);
+}
+
+QString LauncherControl::name() const
+{
+    return m_cluster->profile().name;
+}
+
+std::vector<ServerId> LauncherControl::servers() const
+{
+    std::vector<ServerId> ids;
+    for (const launcher::ServerProfile& server : m_cluster->profile().servers)
+        ids.push_back(server.id);
+    return ids;
+}
+
+ClusterControl::Process LauncherControl::process(ServerId id) const
+{
+    switch (m_cluster->serverState(id)) {
+    case launcher::ProcessState::stopped: return Process::stopped;
+    case launcher::ProcessState::starting: return Process::starting;
+    case launcher::ProcessState::running: return Process::running;
+    case launcher::ProcessState::paused: return Process::paused;
+    case launcher::ProcessState::stopping: break;
+    }
+    return Process::stopping;
+}
+
+quint16 LauncherControl::clientPort(ServerId id) const
+{
+    const launcher::ServerProfile* server = m_cluster->profile().find(id);
+    return server ? server->clientPort : quint16(0);
+}
+
+QString LauncherControl::linkFaultsOff() const
+{
+    return m_cluster->linkFaultsOff();
+}
+
+bool LauncherControl::hasLinkFaults() const
+{
+    return !m_cluster->faults().empty();
+}
+
+bool LauncherControl::hasLinkFaults(ServerId id) const
+{
+    const auto touches = [id](const launcher::LinkEnds& ends) {
+        return ends.first == id || ends.second == id;
+    };
+    for (const launcher::LinkEnds& ends : m_cluster->faults().cut) {
+        if (touches(ends))
+            return true;
+    }
+    for (const auto& [ends, time] : m_cluster->faults().delay) {
+        if (touches(ends))
+            return true;
+    }
+    return false;
+}
+
+QStringList LauncherControl::recentLog(ServerId id) const
+{
+    return m_cluster->recentLog(id);
+}
+
+QString LauncherControl::connectString() const
+{
+    return m_cluster->connectString();
+}
+
+void LauncherControl::act(ServerId id, CardAction action)
+{
+    switch (action) {
+    case CardAction::start: return m_cluster->start(id);
+    case CardAction::stop: return m_cluster->stop(id);
+    case CardAction::kill: return m_cluster->kill(id);
+    case CardAction::pause: return m_cluster->pause(id);
+    case CardAction::resume: return m_cluster->resume(id);
+    case CardAction::isolate: return m_cluster->isolate(id);
+    case CardAction::heal: return m_cluster->heal(id);
+    case CardAction::restart: return m_cluster->restart(id);
+    case CardAction::wipe: return m_cluster->wipe(id);
+    case CardAction::log: break;
+    }
+}
+
+void LauncherControl::partition(const std::set<ServerId>& group)
+{
+    m_cluster->partition(group);
+}
+
+void LauncherControl::cut(ServerId from, ServerId to)
+{
+    m_cluster->cut(from, to);
+}
+
+void LauncherControl::drop(ServerId a, ServerId b)
+{
+    m_cluster->drop(a, b);
+}
+
+void LauncherControl::delay(ServerId a, ServerId b, std::chrono::milliseconds time)
+{
+    m_cluster->delay(a, b, time);
+}
+
+void LauncherControl::healLink(ServerId a, ServerId b)
+{
+    m_cluster->heal(a, b);
+}
+
+void LauncherControl::healAll()
+{
+    m_cluster->healAll();
+}
+
+void LauncherControl::startAll()
+{
+    m_cluster->start();
+}
+
+void LauncherControl::stopAll()
+{
+    m_cluster->stop();
+}
+
+} // namespace zs::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/cluster/cluster_control.h"
+
+namespace zs::launcher {
+class Cluster;
+} // namespace zs::launcher
+
+namespace zs::ui {
+
+/// A cluster of the launcher on the page. Lifetime: does not own the cluster, which must outlive it.
+class LauncherControl : public ClusterControl {
+    Q_OBJECT
+public:
+    explicit LauncherControl(launcher::Cluster* cluster, QObject* parent = nullptr);
+
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] std::vector<ServerId> servers() const override;
+    [[nodiscard]] Process process(ServerId id) const override;
+    [[nodiscard]] quint16 clientPort(ServerId id) const override;
+    [[nodiscard]] QString linkFaultsOff() const override;
+    [[nodiscard]] bool hasLinkFaults() const override;
+    [[nodiscard]] bool hasLinkFaults(ServerId id) const override;
+    [[nodiscard]] QStringList recentLog(ServerId id) const override;
+    [[nodiscard]] QString connectString() const override;
+
+    void act(ServerId id, CardAction action) override;
+    void partition(const std::set<ServerId>& group) override;
+    void cut(ServerId from, ServerId to) override;
+    void drop(ServerId a, ServerId b) override;
+    void delay(ServerId a, ServerId b, std::chrono::milliseconds time) override;
+    void healLink(ServerId a, ServerId b) override;
+    void healAll() override;
+    void startAll() override;
+    void stopAll() override;
+
+private:
+    launcher::Cluster* m_cluster;
+};
+
+} // namespace zs::ui
