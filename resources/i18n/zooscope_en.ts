@@ -173,6 +173,38 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::HappeningWords</name>
+    <message numerus="yes">
+        <source>%n session(s) moved</source>
+        <translation>
+            <numerusform>%n session moved</numerusform>
+            <numerusform>%n sessions moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n expired</numerusform>
+            <numerusform>%n expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged write(s) lost</source>
+        <translation>
+            <numerusform>%n acknowledged write lost</numerusform>
+            <numerusform>%n acknowledged writes lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The trace of server %1 has a gap of %n line(s)</source>
+        <translation>
+            <numerusform>The trace of server %1 has a gap of %n line</numerusform>
+            <numerusform>The trace of server %1 has a gap of %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::MergeResultView</name>
     <message numerus="yes">
         <source>%1, %n line(s)</source>
@@ -184,12 +216,33 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::PacketCrowd</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>a pill in the place of many messages on one link</comment>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PathBar</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PictureWords</name>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
 </context>
