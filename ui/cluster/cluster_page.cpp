@@ -276,6 +276,7 @@ void ClusterPage::showOf(timeline::Timeline* timeline, bool live)
     m_playback->setTimeline(timeline, live);
     refresh();
     refreshPanels();
+    refreshEmpty();
 }
 
 void ClusterPage::setReducedMotion(bool reduced)

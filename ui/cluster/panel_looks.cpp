@@ -464,11 +464,11 @@ QString warningOf(const ClusterPicture& picture)
     if (minority.size() > majority.size())
         std::swap(minority, majority);
     if (minority.size() == 1)
-        return PanelWords::tr("Server %1 has 1 vote of %2 needed. It stays LOOKING and drops its "
+        return PanelWords::tr("Server %1 has 1 vote of %2 needed. It cannot commit, and drops its "
                               "clients until the network heals.")
             .arg(serverList(minority))
             .arg(*picture.quorumSize);
-    return PanelWords::tr("Servers %1 have %2 votes of %3 needed. They stay LOOKING and drop their "
+    return PanelWords::tr("Servers %1 have %2 votes of %3 needed. They cannot commit, and drop their "
                           "clients until the network heals.")
         .arg(serverList(minority))
         .arg(minority.size())

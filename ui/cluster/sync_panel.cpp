@@ -94,8 +94,9 @@ void SyncPanel::paintAxis(QPainter& painter) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(color(Token::border));
     painter.drawRoundedRect(QRectF(sidePx, 38, all, 6), 3, 3);
-    painter.fillRect(
-        QRectF(sidePx + all * logFrom, 38, all * (logTo - logFrom), 6), color(Token::leading));
+    if (!m_look.minimum.isEmpty())
+        painter.fillRect(
+            QRectF(sidePx + all * logFrom, 38, all * (logTo - logFrom), 6), color(Token::leading));
     std::vector<double> taken;
     for (const SyncLook& row : m_look.rows) {
         double place = placeOf(row.onAxis);

@@ -203,7 +203,8 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
 {
     closeWorkspace();
     const ConnectionProfile& used = connection.profile;
-    m_workspace = new WorkspacePage(connection, m_parts.makeClient, m_pages);
+    m_workspace = new WorkspacePage(
+        connection, m_parts.makeClient, m_pages, m_parts.findCluster);
     m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
     m_workspace->frame()->restoreLayout(
         m_parts.settings->value(layoutKeyOf(used)).toByteArray());

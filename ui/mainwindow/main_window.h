@@ -33,6 +33,7 @@ public:
         Languages* languages = nullptr;
         QSettings* settings = nullptr;
         SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
+        ClusterFinder findCluster{}; ///< Optional.
     };
 
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);

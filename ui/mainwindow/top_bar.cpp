@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/top_bar.h"
 
+#include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/connection_switcher.h"
 #include "ui/mainwindow/path_bar.h"
@@ -29,6 +30,7 @@ TopBar::TopBar(QWidget* parent) :
     m_forward(makeIconButton("goForward", QStringLiteral("arrow-right"), this)),
     m_up(makeIconButton("goUp", QStringLiteral("arrow-up"), this)),
     m_pathBar(new PathBar(this)),
+    m_title(new TextLabel(TextStyle::panelTitle, Token::text, this)),
     m_settings(makeIconButton("settings", QStringLiteral("settings"), this))
 {
     setObjectName(QStringLiteral("topBar"));
@@ -53,6 +55,9 @@ TopBar::TopBar(QWidget* parent) :
     }
     row->addSpacing(8);
     row->addWidget(m_pathBar, 1);
+    row->addWidget(m_title, 1);
+    m_title->setObjectName(QStringLiteral("pageTitle"));
+    m_title->hide();
     row->addSpacing(8);
     row->addWidget(m_settings);
     m_lock->setProperty("compact", true);
@@ -76,6 +81,15 @@ void TopBar::setLocked(std::optional<bool> locked)
     setIcon(m_lock, *locked ? QStringLiteral("lock") : QStringLiteral("pencil"), 14);
     m_lock->setText(*locked ? tr("Read-only", "a connection") : tr("Unlocked", "a connection"));
     setVerb(m_lock, *locked ? tr("Allow writing") : tr("Lock for reading only"));
+}
+
+void TopBar::setPageTitle(const QString& title)
+{
+    m_title->setText(title);
+    const bool path = title.isEmpty();
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_back, m_forward, m_up, m_pathBar})
+        widget->setVisible(path);
+    m_title->setVisible(!path);
 }
 
 void TopBar::changeEvent(QEvent* event)

@@ -12,6 +12,7 @@ namespace zs::ui {
 
 class ConnectionSwitcher;
 class PathBar;
+class TextLabel;
 
 /// The bar of 44 px at the top of the workspace, under the line of 3 px in the colour of the
 /// connection's environment.
@@ -24,6 +25,8 @@ public:
     /// Shows the lock of a connection that was opened read-only; nullopt: it was not.
     void setLocked(std::optional<bool> locked);
     [[nodiscard]] QPushButton* lock() const { return m_lock; }
+    /// The title of a page that has no path; empty: the path and its buttons are shown.
+    void setPageTitle(const QString& title);
     [[nodiscard]] ConnectionSwitcher* switcher() const { return m_switcher; }
     [[nodiscard]] PathBar* pathBar() const { return m_pathBar; }
     [[nodiscard]] QToolButton* back() const { return m_back; }
@@ -46,6 +49,7 @@ private:
     QToolButton* m_forward;
     QToolButton* m_up;
     PathBar* m_pathBar;
+    TextLabel* m_title;
     QToolButton* m_settings;
 };
 

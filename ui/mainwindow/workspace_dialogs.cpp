@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/cluster_page.h"
 #include "ui/common/visible_text.h"
 #include "ui/connections/unlock_dialog.h"
+#include "ui/mainwindow/workspace_frame.h"
 #include "ui/mainwindow/workspace_page.h"
 #include "ui/node/conflict_dialog.h"
 #include "ui/node/delete_dialog.h"
@@ -69,6 +71,25 @@ void WorkspacePage::openConflictDialog(const Path& path)
     auto* dialog = new ConflictDialog(m_controller, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+QWidget* WorkspacePage::makeClusterPage()
+{
+    m_cluster = new ClusterPage(this);
+    connect(m_cluster, &ClusterPage::message, this, &WorkspacePage::showToast);
+    ClusterControl* control = m_findCluster ? m_findCluster(profile()) : nullptr;
+    if (control) {
+        m_cluster->showCluster(control);
+        return m_cluster;
+    }
+    // Others' servers are only asked for what everyone may know.
+    m_cluster->showEnsemble(shownName(profile()));
+    return m_cluster;
+}
+
+void WorkspacePage::showCluster()
+{
+    m_frame->showPage(WorkspaceFrame::Page::cluster);
 }
 
 } // namespace zs::ui

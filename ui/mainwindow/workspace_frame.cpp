@@ -14,6 +14,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMainWindow>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -58,7 +59,7 @@ QWidget* firstFocusable(QWidget* pane)
 
 WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     QWidget(parent), m_views(views), m_topBar(new TopBar(this)), m_rail(new Rail(this)),
-    m_docks(new QMainWindow(this)),
+    m_pages(new QStackedWidget(this)), m_docks(new QMainWindow(this)),
     m_tree(addDock("treeDock", views.tree, Qt::LeftDockWidgetArea)),
     m_inspector(addDock("inspectorDock", views.inspector, Qt::RightDockWidgetArea)),
     m_bottom(addDock("bottomDock", views.bottom, Qt::BottomDockWidgetArea)),
@@ -90,15 +91,37 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
             [this, panel](bool shown) { Q_EMIT panelShown(panel, shown); });
     }
     m_rail->addPage("railBrowse", QStringLiteral("folder-tree"));
+    m_rail->addPage("railCluster", QStringLiteral("orbit"));
+    connect(m_rail, &Rail::pageChosen, this, [this](int page) { showPage(Page(page)); });
+    m_pages->addWidget(m_docks);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(m_docks, 1);
+    middle->addWidget(m_pages, 1);
     auto* column = makeColumn(this, 0);
     column->addWidget(m_topBar);
     column->addLayout(middle, 1);
     column->addWidget(m_statusBar);
     retranslate();
+}
+
+void WorkspaceFrame::showPage(Page page)
+{
+    if (page == Page::cluster && !m_cluster && m_makeCluster) {
+        m_cluster = m_makeCluster();
+        m_pages->addWidget(m_cluster);
+    }
+    const bool cluster = page == Page::cluster && m_cluster;
+    m_pages->setCurrentWidget(cluster ? m_cluster : m_docks);
+    m_rail->setCurrentPage(int(cluster ? Page::cluster : Page::browse));
+    retranslate();
+    if (cluster)
+        m_cluster->setFocus(Qt::OtherFocusReason);
+}
+
+WorkspaceFrame::Page WorkspaceFrame::page() const
+{
+    return m_cluster && m_pages->currentWidget() == m_cluster ? Page::cluster : Page::browse;
 }
 
 QDockWidget* WorkspaceFrame::addDock(
@@ -138,8 +161,10 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
 
 void WorkspaceFrame::focusNextPane(bool forward)
 {
-    const std::vector<QWidget*> panes{
+    std::vector<QWidget*> panes{
         m_topBar, m_rail, m_views.tree, m_views.centre, m_views.inspector, m_views.bottom};
+    if (page() == Page::cluster)
+        panes = {m_topBar, m_rail, m_cluster};
     const int count = int(panes.size());
     int here = 0;
     for (int index = 0; index < count; ++index) {
@@ -186,6 +211,9 @@ void WorkspaceFrame::retranslate()
 {
     m_rail->setPageText(0, tr("Browse", "page of the navigation rail: tree and nodes"),
         QKeySequence(Qt::CTRL | Qt::Key_1));
+    m_rail->setPageText(1, tr("Cluster", "page of the navigation rail: servers and elections"),
+        QKeySequence(Qt::CTRL | Qt::Key_2));
+    m_topBar->setPageTitle(page() == Page::cluster ? tr("Cluster and elections") : QString());
     m_tree->setWindowTitle(tr("Nodes"));
     m_inspector->setWindowTitle(tr("Stat"));
     m_bottom->setWindowTitle(tr("Events"));

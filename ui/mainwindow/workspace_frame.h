@@ -3,8 +3,11 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QDockWidget;
 class QMainWindow;
+class QStackedWidget;
 
 namespace zs::ui {
 
@@ -30,6 +33,13 @@ public:
     enum class Panel { tree, inspector, bottom };
 
     explicit WorkspaceFrame(WorkspaceViews views, QWidget* parent = nullptr);
+
+    /// The rail's pages, in its order.
+    enum class Page { browse, cluster };
+    /// Makes the cluster's page when it is shown for the first time; the frame takes it over.
+    void setClusterPage(std::function<QWidget*()> make) { m_makeCluster = std::move(make); }
+    void showPage(Page page);
+    [[nodiscard]] Page page() const;
 
     [[nodiscard]] TopBar* topBar() const { return m_topBar; }
     [[nodiscard]] Rail* rail() const { return m_rail; }
@@ -64,12 +74,15 @@ private:
     WorkspaceViews m_views;
     TopBar* m_topBar;
     Rail* m_rail;
+    QStackedWidget* m_pages;
     QMainWindow* m_docks;
     QDockWidget* m_tree;
     QDockWidget* m_inspector;
     QDockWidget* m_bottom;
     SessionBanner* m_banner;
     SessionStatusBar* m_statusBar;
+    std::function<QWidget*()> m_makeCluster;
+    QWidget* m_cluster = nullptr;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
 };
 

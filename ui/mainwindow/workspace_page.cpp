@@ -32,9 +32,10 @@
 
 namespace zs::ui {
 
-WorkspacePage::WorkspacePage(
-    OpenedConnection connection, ClientFactory factory, QWidget* parent) :
-    QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory))
+WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent,
+    ClusterFinder findCluster) :
+    QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory)),
+    m_findCluster(std::move(findCluster))
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();
@@ -99,6 +100,7 @@ void WorkspacePage::buildViews()
     m_nodeView = new NodeView(m_controller, m_aclPage);
     m_statView = new StatView(m_controller);
     m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, events}, this);
+    m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();
@@ -226,7 +228,11 @@ void WorkspacePage::addShortcuts()
     add(Qt::Key_F5, &WorkspacePage::refresh);
     add(Qt::SHIFT | Qt::Key_F5, [this] { m_treeModel->refreshAll(); });
     add(Qt::CTRL | Qt::Key_N, &WorkspacePage::newChild);
-    add(Qt::CTRL | Qt::Key_1, [this] { m_treeView->focusTree(); });
+    add(Qt::CTRL | Qt::Key_1, [this] {
+        m_frame->showPage(WorkspaceFrame::Page::browse);
+        m_treeView->focusTree();
+    });
+    add(Qt::CTRL | Qt::Key_2, &WorkspacePage::showCluster);
     add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
     add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
     add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });

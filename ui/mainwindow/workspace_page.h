@@ -16,6 +16,8 @@ class QMenu;
 namespace zs::ui {
 
 class AclController;
+class ClusterControl;
+class ClusterPage;
 class AclPage;
 class EventsModel;
 class NodeController;
@@ -26,6 +28,9 @@ class WorkspaceFrame;
 class ZnodeTreeModel;
 class ZnodeTreeView;
 
+/// The local cluster that a connection leads to, nullptr for servers of others. Not owned.
+using ClusterFinder = std::function<ClusterControl*(const ConnectionProfile&)>;
+
 /// One open connection: its session, the models over it and the frame that shows them. The
 /// features meet here: the tree selects, the node view shows, the path bar follows.
 /// Lifetime: owns the client; destruction closes the session without waiting for the server.
@@ -33,7 +38,8 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 public:
     /// `profile.servers` must parse (ConnectString).
-    WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr);
+    WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr,
+        ClusterFinder findCluster = {});
     ~WorkspacePage() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const { return m_connection.profile; }
@@ -42,6 +48,8 @@ public:
     [[nodiscard]] WorkspaceFrame* frame() const { return m_frame; }
     [[nodiscard]] ZnodeTreeView* treeView() const { return m_treeView; }
     [[nodiscard]] Path path() const { return m_path; }
+    /// nullptr until it is shown for the first time.
+    [[nodiscard]] ClusterPage* clusterPage() const { return m_cluster; }
 
     /// Shown by the gear and by the switcher. Owned by the caller.
     void setMenus(QMenu* settings, QMenu* connections);
@@ -57,6 +65,7 @@ public Q_SLOTS:
     void newChild();
     void deleteNode();
     void editPath();
+    void showCluster();
 
 Q_SIGNALS:
     /// The window's title: node and connection.
@@ -73,6 +82,7 @@ private:
     void wireController();
     void wireNode();
     void wireAcl();
+    QWidget* makeClusterPage();
     [[nodiscard]] DialogPlace place() const;
     void addShortcuts();
     void onNodeActivated(const Path& path);
@@ -86,6 +96,7 @@ private:
 
     OpenedConnection m_connection;
     ClientFactory m_factory;
+    ClusterFinder m_findCluster;
     std::unique_ptr<Client> m_client;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;
@@ -93,6 +104,7 @@ private:
     EventsModel* m_events = nullptr;
     ZnodeTreeView* m_treeView = nullptr;
     AclPage* m_aclPage = nullptr;
+    ClusterPage* m_cluster = nullptr;
     NodeView* m_nodeView = nullptr;
     StatView* m_statView = nullptr;
     WorkspaceFrame* m_frame = nullptr;
