@@ -156,8 +156,8 @@ void CardActions::fill()
         button->setObjectName(QStringLiteral("action:") + iconOf(action));
         setVerb(button, wordOf(action));
         button->setToolTip(keyOf(action) == 0 ? meaningOf(action)
-                                              : QStringLiteral("%1 (%2)").arg(
-                                                  meaningOf(action), QKeySequence(keyOf(action)).toString()));
+                                              : QStringLiteral("%1 (%2)").arg(meaningOf(action),
+                                                  QKeySequence(keyOf(action)).toString()));
         button->installEventFilter(this);
         connect(button, &QToolButton::clicked, this, [this, action] { Q_EMIT chosen(action); });
         layout()->addWidget(button);

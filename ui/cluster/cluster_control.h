@@ -13,9 +13,9 @@
 
 namespace zs::ui {
 
-/// A local cluster as the page sees it: what it tells, and what can be done to it. `LauncherControl`
-/// is the real one; tests have their own.
-/// Threads: GUI thread; no call blocks. Errors: told by `failed`, in full sentences.
+/// A local cluster as the page sees it: what it tells, and what can be done to it.
+/// `LauncherControl` is the real one; tests have their own. Threads: GUI thread; no call blocks.
+/// Errors: told by `failed`, in full sentences.
 class ClusterControl : public QObject {
     Q_OBJECT
 public:

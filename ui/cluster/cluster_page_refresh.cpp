@@ -52,8 +52,8 @@ void ClusterPage::refreshScene()
 {
     const Instant now = m_playback->time();
     const double speed = m_playback->isPlaying() ? m_playback->presentSpeed() : m_playback->speed();
-    m_context.leastFlight
-        = std::chrono::nanoseconds(std::int64_t(double(std::chrono::nanoseconds(leastOnScreen).count()) * speed));
+    m_context.leastFlight = std::chrono::nanoseconds(
+        std::int64_t(double(std::chrono::nanoseconds(leastOnScreen).count()) * speed));
     const std::size_t before = m_picture.servers.size();
     if (m_shown->empty()) {
         m_picture = {};
@@ -96,8 +96,9 @@ void ClusterPage::refreshSubject()
     case timeline::Stage::discovery:
         m_panel->sync()->setLook(syncOf(m_picture));
         m_panel->showSubject(Subject::sync,
-            stage.leader ? tr("Synchronization with %1", "a server's name").arg(serverName(*stage.leader))
-                         : tr("Synchronization"),
+            stage.leader
+                ? tr("Synchronization with %1", "a server's name").arg(serverName(*stage.leader))
+                : tr("Synchronization"),
             stage.epoch ? tr("epoch %1").arg(*stage.epoch) : QString());
         return;
     case timeline::Stage::broadcast:

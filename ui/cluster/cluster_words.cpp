@@ -87,7 +87,8 @@ QString stateWord(const timeline::ServerPicture& server)
             ? ClusterWords::tr("starting", "a server")
             : ClusterWords::tr("unknown", "state of a server");
     }
-    if (server.state == trace::ServerState::following && server.phase == trace::Phase::synchronization)
+    if (server.state == trace::ServerState::following
+        && server.phase == trace::Phase::synchronization)
         return QStringLiteral("SYNCING");
     const auto names = namesOf(*server.state);
     return QString::fromLatin1(names[std::size_t(*server.state)].data());

@@ -22,7 +22,11 @@ constexpr double second = 1e9;
 
 class EventDelegate : public QStyledItemDelegate {
 public:
-    EventDelegate(const EventList* list, QObject* parent) : QStyledItemDelegate(parent), m_list(list) {}
+    EventDelegate(const EventList* list, QObject* parent)
+        : QStyledItemDelegate(parent),
+          m_list(list)
+    {
+    }
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
@@ -40,8 +44,9 @@ public:
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(row, color(Token::hover));
         const qreal y = row.center().y() + 0.5;
-        drawText(*painter, row.x() + timePx, y, QString::number(double(event.atNs) / second, 'f', 3),
-            TextStyle::monoSmall, Token::text3, iconPx - timePx - 4);
+        drawText(*painter, row.x() + timePx, y,
+            QString::number(double(event.atNs) / second, 'f', 3), TextStyle::monoSmall,
+            Token::text3, iconPx - timePx - 4);
         painter->drawPixmap(QPointF(row.x() + iconPx, y - 7),
             iconPixmap(event.icon, event.tone, 14, option.widget->devicePixelRatioF()));
         drawText(*painter, row.x() + textPx, y, event.text, TextStyle::label, Token::text,

@@ -15,7 +15,8 @@ public:
     enum Role { LookRole = Qt::UserRole + 1 };
 
     using QAbstractListModel::QAbstractListModel;
-    /// In time order. Where they only grew at the end, the rows stay, so that a view keeps its place.
+    /// In time order. Where they only grew at the end, the rows stay, so that a view keeps its
+    /// place.
     void setEvents(std::vector<EventLook> events);
     [[nodiscard]] const std::vector<EventLook>& events() const { return m_events; }
     /// Only what has happened by then has a row.

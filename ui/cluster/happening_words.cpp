@@ -157,7 +157,8 @@ QString whyBetter(const Happening& h)
                    : HappeningWords::tr("epoch %1 is earlier than %2"));
     case trace::DecidedBy::zxid: {
         const bool sameEpoch = theirs.zxid.epoch() == mine.zxid.epoch();
-        const QString a = sameEpoch ? QString::number(theirs.zxid.counter()) : shortZxid(theirs.zxid);
+        const QString a
+            = sameEpoch ? QString::number(theirs.zxid.counter()) : shortZxid(theirs.zxid);
         const QString b = sameEpoch ? QString::number(mine.zxid.counter()) : shortZxid(mine.zxid);
         return (better ? HappeningWords::tr("zxid %1 is newer than %2")
                        : HappeningWords::tr("zxid %1 is older than %2"))
@@ -260,10 +261,10 @@ Words syncWords(const Happening& h)
     switch (h.mode.value_or(trace::SyncMode::diff)) {
     case trace::SyncMode::diff:
         return {QStringLiteral("arrow-right-to-line"), Token::followingText,
-            h.zxid == h.to
-                ? HappeningWords::tr("Server %1 is equal to the leader at %2: DIFF").arg(learner, had)
-                : HappeningWords::tr("Server %1 is at %2: DIFF up to %3")
-                      .arg(learner, had, zxidOf(h.to))};
+            h.zxid == h.to ? HappeningWords::tr("Server %1 is equal to the leader at %2: DIFF")
+                                 .arg(learner, had)
+                           : HappeningWords::tr("Server %1 is at %2: DIFF up to %3")
+                                 .arg(learner, had, zxidOf(h.to))};
     case trace::SyncMode::trunc:
         return {QStringLiteral("scissors"), Token::dangerText,
             HappeningWords::tr("Server %1 truncates its log from %2 to %3")
@@ -349,7 +350,8 @@ Words sessionWords(const Happening& h)
             HappeningWords::tr("Session %1 expires").arg(session)};
     default: break;
     }
-    return {QStringLiteral("x"), Token::text2, HappeningWords::tr("Session %1 closes").arg(session)};
+    return {
+        QStringLiteral("x"), Token::text2, HappeningWords::tr("Session %1 closes").arg(session)};
 }
 
 QString costText(const Happening& h)

@@ -9,7 +9,8 @@ class Cluster;
 
 namespace zs::ui {
 
-/// A cluster of the launcher on the page. Lifetime: does not own the cluster, which must outlive it.
+/// A cluster of the launcher on the page. Lifetime: does not own the cluster, which must outlive
+/// it.
 class LauncherControl : public ClusterControl {
     Q_OBJECT
 public:

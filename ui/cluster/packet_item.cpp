@@ -93,8 +93,9 @@ void PacketItem::paintBadge(QPainter& painter) const
     painter.setPen(color(m_look.tint.fill));
     painter.drawPath(outline);
     drawTextCentred(painter, word, m_look.word, TextStyle::chip, m_look.tint.ink);
-    drawTextCentred(painter, QRectF(word.right(), m_box.y(), m_box.right() - word.right(), heightPx),
-        m_look.detail, TextStyle::monoSmall, Token::text);
+    drawTextCentred(painter,
+        QRectF(word.right(), m_box.y(), m_box.right() - word.right(), heightPx), m_look.detail,
+        TextStyle::monoSmall, Token::text);
 }
 
 } // namespace zs::ui

@@ -70,7 +70,8 @@ QString syncBelow(const ClusterPicture& picture)
                 return server.state == trace::ServerState::following && !server.isSyncing()
                     && !server.isDown();
             });
-        const auto possible = std::max<std::ptrdiff_t>(0, std::ptrdiff_t(picture.voters.size()) - 1);
+        const auto possible
+            = std::max<std::ptrdiff_t>(0, std::ptrdiff_t(picture.voters.size()) - 1);
         return PanelWords::tr("%1 of %2 followers").arg(followers).arg(possible);
     }
     return PanelWords::tr("DIFF, TRUNC or SNAP");
@@ -255,15 +256,17 @@ SyncAxisLook syncOf(const ClusterPicture& picture)
         SyncLook row;
         row.id = sync.learner;
         row.name = serverName(sync.learner);
-        row.mode = sync.mode ? wordOf(*sync.mode) : PanelWords::tr("came", "a learner, to the leader");
+        row.mode
+            = sync.mode ? wordOf(*sync.mode) : PanelWords::tr("came", "a learner, to the leader");
         const bool equal = sync.mode == trace::SyncMode::diff && sync.learnerZxid == sync.to;
         const bool observer = sync.role == trace::LearnerRole::observer;
         row.tint = tintOf(equal ? Role::leading
                 : observer      ? Role::observing
                 : sync.mode     ? roleOf(*sync.mode)
                                 : Role::following);
-        row.span = sync.mode ? shortZxid(sync.learnerZxid) + QStringLiteral(" → ") + shortZxid(sync.to)
-                             : shortZxid(sync.learnerZxid);
+        row.span = sync.mode
+            ? shortZxid(sync.learnerZxid) + QStringLiteral(" → ") + shortZxid(sync.to)
+            : shortZxid(sync.learnerZxid);
         row.reason = reasonOf(sync, picture);
         if (min && max && *max > *min)
             row.onAxis = (axisNumber(sync.learnerZxid) - axisNumber(*min))
@@ -392,8 +395,9 @@ DetailsLook detailsOf(const timeline::PacketFlight& flight, const PictureContext
         return t ? QStringLiteral("%1 s").arg(double((*t - context.begin).count()) / 1e9, 0, 'f', 6)
                  : PanelWords::tr("not observed", "when a message was sent or received");
     };
-    look.facts = {{PanelWords::tr("From, to"),
-                      QStringLiteral("%1 → %2").arg(serverName(flight.from), serverName(flight.to))},
+    look.facts = {
+        {PanelWords::tr("From, to"),
+            QStringLiteral("%1 → %2").arg(serverName(flight.from), serverName(flight.to))},
         {PanelWords::tr("Sent", "a message, when"), time(flight.sentAt), flight.sentAt.has_value()},
         {PanelWords::tr("Received", "a message, when"), time(flight.receivedAt),
             flight.receivedAt.has_value()}};
@@ -425,11 +429,13 @@ QString noteOf(const ClusterPicture& picture)
     const timeline::StagePicture& stage = picture.stage;
     if (stage.stage == Stage::election) {
         // The last row that decided by id is the one that people ask about.
-        for (auto row = picture.election.rows.rbegin(); row != picture.election.rows.rend(); ++row) {
+        for (auto row = picture.election.rows.rbegin(); row != picture.election.rows.rend();
+             ++row) {
             if (row->by == trace::DecidedBy::sid && row->verdict == trace::Verdict::takes)
-                return PanelWords::tr("The higher epoch wins, then the higher zxid, then the higher "
-                                      "server id. Server %1 ties with %2 on zxid %3 and wins on its "
-                                      "id.")
+                return PanelWords::tr(
+                    "The higher epoch wins, then the higher zxid, then the higher "
+                    "server id. Server %1 ties with %2 on zxid %3 and wins on its "
+                    "id.")
                     .arg(row->theirs.leader.value)
                     .arg(row->mine.leader.value)
                     .arg(shortZxid(row->theirs.zxid));
@@ -450,7 +456,8 @@ QString warningOf(const ClusterPicture& picture)
         return {};
     std::vector<ServerId> apart;
     for (const timeline::FaultPicture& fault : picture.faults) {
-        if (fault.kind == timeline::FaultKind::partition || fault.kind == timeline::FaultKind::isolate)
+        if (fault.kind == timeline::FaultKind::partition
+            || fault.kind == timeline::FaultKind::isolate)
             apart.insert(apart.end(), fault.servers.begin(), fault.servers.end());
     }
     std::sort(apart.begin(), apart.end());
@@ -468,8 +475,9 @@ QString warningOf(const ClusterPicture& picture)
                               "clients until the network heals.")
             .arg(serverList(minority))
             .arg(*picture.quorumSize);
-    return PanelWords::tr("Servers %1 have %2 votes of %3 needed. They cannot commit, and drop their "
-                          "clients until the network heals.")
+    return PanelWords::tr(
+        "Servers %1 have %2 votes of %3 needed. They cannot commit, and drop their "
+        "clients until the network heals.")
         .arg(serverList(minority))
         .arg(minority.size())
         .arg(*picture.quorumSize);

@@ -34,7 +34,8 @@ bool inElection(const ClusterPicture& picture)
 TextLine zxidLine(const ServerPicture& server)
 {
     const Token tone = server.isDown() ? Token::text2 : Token::text;
-    const std::optional<Zxid> zxid = server.lastCommitted ? server.lastCommitted : server.lastLogged;
+    const std::optional<Zxid> zxid
+        = server.lastCommitted ? server.lastCommitted : server.lastLogged;
     if (!zxid)
         return {};
     TextLine line{{QStringLiteral("zxid "), Token::text2}, {shortZxid(*zxid), tone}};
@@ -92,7 +93,8 @@ TextLine syncLine(const ServerPicture& server)
         return {{PictureWords::tr("snapshot", "on a card"), Token::text2}};
     }
     if (*sync.mode == trace::SyncMode::diff)
-        return line(PictureWords::tr("takes", "a learner takes proposals up to"), shortZxid(sync.to));
+        return line(
+            PictureWords::tr("takes", "a learner takes proposals up to"), shortZxid(sync.to));
     return line(PictureWords::tr("drops", "a learner drops a proposal"),
         shortZxid(sync.learnerZxid));
 }

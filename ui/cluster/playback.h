@@ -49,7 +49,8 @@ public:
     void setSlowsElections(bool slows);
     [[nodiscard]] bool slowsElections() const { return m_slowsElections; }
 
-    /// Lets the time go on to what the machine's clock says. Called 60 times a second while it plays.
+    /// Lets the time go on to what the machine's clock says. Called 60 times a second while it
+    /// plays.
     void advance(Instant machineNow);
     /// The machine's monotonic clock, which is that of the traces.
     [[nodiscard]] static Instant machineNow();

@@ -92,6 +92,16 @@ PlayerBar::PlayerBar(QWidget* parent) :
         if (index >= 0 && index < int(inSight.size()))
             Q_EMIT speedChosen(inSight[std::size_t(index)]);
     });
+    makeMenu();
+    m_speed->setSegments({speedText(0.1), speedText(0.25), speedText(1)});
+    setPlaying(false);
+    setTime(0, 0);
+    setSpeed(1);
+    retranslate();
+}
+
+void PlayerBar::makeMenu()
+{
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setProperty("compact", true);
     auto* menu = new QMenu(m_more);
@@ -110,11 +120,6 @@ PlayerBar::PlayerBar(QWidget* parent) :
     connect(m_slows, &QAction::triggered, this, &PlayerBar::slowsElectionsChosen);
     connect(m_still, &QAction::triggered, this, &PlayerBar::reducedMotionChosen);
     m_more->setMenu(menu);
-    m_speed->setSegments({speedText(0.1), speedText(0.25), speedText(1)});
-    setPlaying(false);
-    setTime(0, 0);
-    setSpeed(1);
-    retranslate();
 }
 
 void PlayerBar::setPlaying(bool playing)
@@ -170,7 +175,8 @@ void PlayerBar::retranslate()
 {
     setVerb(m_start, tr("To the start"), QKeySequence(Qt::Key_Home));
     setVerb(m_back, tr("Step back"), QKeySequence(Qt::Key_Comma));
-    setVerb(m_play, m_playing ? tr("Pause", "the player") : tr("Play"), QKeySequence(Qt::Key_Space));
+    setVerb(
+        m_play, m_playing ? tr("Pause", "the player") : tr("Play"), QKeySequence(Qt::Key_Space));
     setVerb(m_on, tr("Step on"), QKeySequence(Qt::Key_Period));
     setVerb(m_end, tr("To the end, and follow what comes"), QKeySequence(Qt::Key_End));
     setVerb(m_bookmark, tr("Set a bookmark here"), QKeySequence(Qt::Key_B));

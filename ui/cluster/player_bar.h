@@ -47,6 +47,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void makeMenu();
     void retranslate();
 
     QToolButton* m_start;

@@ -76,7 +76,8 @@ void QuorumItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     const QStringList lines = m_look.below.split(u'\n');
     qreal y = 6;
     for (const QString& line : lines) {
-        drawTextCentred(*painter, QRectF(-46, y - 8, 92, 16), line, TextStyle::caption, Token::text2);
+        drawTextCentred(
+            *painter, QRectF(-46, y - 8, 92, 16), line, TextStyle::caption, Token::text2);
         y += 15;
     }
 }

@@ -88,8 +88,9 @@ QPointF pointOnLink(const QLineF& link, double along, const QSizeF& half)
     // Half of the message's extent in the direction of the link, but for a short link.
     const qreal dx = std::abs(link.dx()) / length;
     const qreal dy = std::abs(link.dy()) / length;
-    const qreal across = dx * half.height() > dy * half.width() ? half.width() / std::max(dx, 1e-6)
-                                                                : half.height() / std::max(dy, 1e-6);
+    const qreal across = dx * half.height() > dy * half.width()
+        ? half.width() / std::max(dx, 1e-6)
+        : half.height() / std::max(dy, 1e-6);
     const qreal inset = std::min(across / length, 0.5);
     return link.pointAt(inset + (1 - 2 * inset) * std::clamp(along, 0.0, 1.0));
 }

@@ -25,7 +25,8 @@ struct SceneLayout {
 };
 
 /// The design's ellipse: ids clockwise from the top. With `atTop` that one is at the top, the other
-/// voters follow it clockwise, and `observers` are at the bottom. Equal arguments give equal places.
+/// voters follow it clockwise, and `observers` are at the bottom. Equal arguments give equal
+/// places.
 [[nodiscard]] SceneLayout layOutScene(const QSizeF& size, const std::vector<ServerId>& ids,
     bool smallCards, std::optional<ServerId> atTop = std::nullopt,
     const std::set<ServerId>& observers = {});

@@ -182,7 +182,8 @@ void ServerItem::paintText(QPainter& painter) const
         = drawText(painter, left, first, m_look.name, TextStyle::panelTitle, nameTone, room);
     if (mark) {
         painter.drawPixmap(QPointF(std::round(end + 5), first - 7),
-            iconPixmap(m_look.icon, fillOf(m_look.role), 14, painter.device()->devicePixelRatioF()));
+            iconPixmap(
+                m_look.icon, fillOf(m_look.role), 14, painter.device()->devicePixelRatioF()));
     }
     if (m_small) {
         drawBits(painter, left, 42, m_look.second, right - left);
@@ -207,7 +208,8 @@ void ServerItem::paintSessions(QPainter& painter) const
         sessionsPx);
     drawBox(painter, mark, sessionsPx / 2, Token::raised, Token::borderStrong);
     painter.drawPixmap(QPointF(mark.x() + 6, mark.y() + 3),
-        iconPixmap(QStringLiteral("plug"), Token::text2, 12, painter.device()->devicePixelRatioF()));
+        iconPixmap(
+            QStringLiteral("plug"), Token::text2, 12, painter.device()->devicePixelRatioF()));
     drawText(painter, mark.x() + 20, mark.center().y(), count, TextStyle::chip, Token::text2);
 }
 

@@ -73,7 +73,8 @@ ServerLogDialog::ServerLogDialog(
             addLine(visibleText(line));
     });
     connect(control, &QObject::destroyed, this, &QDialog::close); // The timeline goes with it.
-    connect(m_search, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
+    connect(
+        m_search, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
     const auto choose = [this](const QModelIndex& index) {
         const int row = m_shown->mapToSource(index).row();
         const auto time = instantOf(m_times[std::size_t(row)]);

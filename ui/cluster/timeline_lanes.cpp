@@ -129,7 +129,8 @@ void TimelineLanes::setLanesShown(int count)
 qreal TimelineLanes::xOf(std::int64_t atNs) const
 {
     const qreal width = std::max(1, viewport()->width() - leftPx - rightPx);
-    return leftPx + width * (double(atNs - m_from) / double(std::max<std::int64_t>(1, m_to - m_from)));
+    return leftPx
+        + width * (double(atNs - m_from) / double(std::max<std::int64_t>(1, m_to - m_from)));
 }
 
 std::int64_t TimelineLanes::timeAt(qreal x) const
@@ -200,7 +201,8 @@ void TimelineLanes::zoom(double factor, qreal x)
     const double all = double(m_last - m_first);
     const double span = std::clamp(
         double(m_to - m_from) * factor, std::min(all, double(narrowestNs)), all);
-    const double before = double(anchor - m_from) / double(std::max<std::int64_t>(1, m_to - m_from));
+    const double before
+        = double(anchor - m_from) / double(std::max<std::int64_t>(1, m_to - m_from));
     std::int64_t from = anchor - std::int64_t(span * before);
     from = std::clamp(from, m_first, m_last - std::int64_t(span));
     m_zoomed = true;
@@ -227,7 +229,8 @@ void TimelineLanes::paintEvent(QPaintEvent*)
 
 void TimelineLanes::paintAxis(QPainter& painter) const
 {
-    const std::int64_t step = axisStep(m_to - m_from, std::max(2, (viewport()->width() - 114) / 110));
+    const std::int64_t step
+        = axisStep(m_to - m_from, std::max(2, (viewport()->width() - 114) / 110));
     const qreal head = xOf(m_playhead);
     qreal free = leftPx - 8;
     std::int64_t at = m_from / step * step;

@@ -62,7 +62,8 @@ protected:
     {
         const timeline::Timeline& timeline = *page.timeline();
         const auto span = timeline.end() - timeline.begin();
-        return timeline.begin() + std::chrono::nanoseconds(std::int64_t(double(span.count()) * part));
+        return timeline.begin()
+            + std::chrono::nanoseconds(std::int64_t(double(span.count()) * part));
     }
 
     ClusterPage page;

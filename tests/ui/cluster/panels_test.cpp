@@ -37,9 +37,10 @@ protected:
 
 std::vector<EventLook> events()
 {
-    return {{0, QStringLiteral("skull"), Token::dangerText, QStringLiteral("Server 3 is killed"), true},
-        {38 * ms, QStringLiteral("unplug"), Token::text2, QStringLiteral("Server 1 lost its leader"),
-            true},
+    return {
+        {0, QStringLiteral("skull"), Token::dangerText, QStringLiteral("Server 3 is killed"), true},
+        {38 * ms, QStringLiteral("unplug"), Token::text2,
+            QStringLiteral("Server 1 lost its leader"), true},
         {39 * ms, QStringLiteral("search"), Token::lookingText,
             QStringLiteral("Server 1 starts round 6, votes 1 (5|8)"), true},
         {57 * ms, QStringLiteral("check"), Token::leadingText,
