@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/cluster_page.h"
 
+#include "clientlib/base/expect.h"
 #include "ui/cluster/cluster_control.h"
 #include "ui/cluster/cluster_panel.h"
 #include "ui/cluster/cluster_scene.h"
@@ -9,6 +10,8 @@
 #include "ui/cluster/details_panel.h"
 #include "ui/cluster/event_list.h"
 #include "ui/cluster/fault_menus.h"
+#include "ui/cluster/load_driver.h"
+#include "ui/cluster/load_panel.h"
 #include "ui/cluster/phase_strip.h"
 #include "ui/cluster/playback.h"
 #include "ui/cluster/player_bar.h"
@@ -37,12 +40,26 @@ constexpr int narrowPagePx = 1100;
 constexpr auto panelTick = std::chrono::milliseconds(100);
 constexpr auto recordingSuffix = ".ztrace";
 
+/// A session with the cluster, for the load.
+std::unique_ptr<Client> connectTo(const ClusterControl* control)
+{
+    ZS_EXPECT(control);
+    const auto servers = ConnectString::parse(control->connectString().toStdString());
+    ZS_EXPECT(servers.has_value());
+    ClientOptions options;
+    options.servers = *servers;
+    options.sessionTimeout = std::chrono::seconds(10);
+    return Client::connectTo(std::move(options));
+}
+
 } // namespace
 
 ClusterPage::ClusterPage(QWidget* parent) :
     QWidget(parent), m_playback(new Playback(this)), m_header(new ClusterHeader(this)),
     m_phases(new PhaseStrip(this)), m_scene(new SceneArea(this)), m_player(new PlayerBar(this)),
-    m_lanes(new TimelineLanes(this)), m_panel(new ClusterPanel(this)), m_shown(&m_live)
+    m_lanes(new TimelineLanes(this)), m_panel(new ClusterPanel(this)),
+    m_loadPanel(new LoadPanel(this)),
+    m_load(new LoadDriver([this] { return connectTo(m_control); }, this)), m_shown(&m_live)
 {
     setObjectName(QStringLiteral("clusterPage"));
     setFocusPolicy(Qt::ClickFocus);
@@ -50,6 +67,7 @@ ClusterPage::ClusterPage(QWidget* parent) :
     wirePlayer();
     wireScene();
     wireHeader();
+    wireLoad();
     m_panelTick.setSingleShot(true);
     m_panelTick.setInterval(panelTick);
     connect(&m_panelTick, &QTimer::timeout, this, &ClusterPage::refreshPanels);
@@ -170,6 +188,18 @@ void ClusterPage::wireHeader()
     });
 }
 
+void ClusterPage::wireLoad()
+{
+    m_panel->setLoadWidget(m_loadPanel);
+    connect(m_loadPanel, &LoadPanel::startRequested, this, [this](int sessions, int writes) {
+        if (m_control)
+            m_load->start(sessions, writes);
+    });
+    connect(m_loadPanel, &LoadPanel::stopRequested, m_load, &LoadDriver::stop);
+    connect(m_load, &LoadDriver::runningChanged, m_loadPanel, &LoadPanel::setRunning);
+    connect(m_load, &LoadDriver::moments, this, &ClusterPage::addMoments);
+}
+
 void ClusterPage::openPicker()
 {
     // A lesson's picker is its own; who offers lessons listens to the header.
@@ -201,6 +231,7 @@ void ClusterPage::setMode(ClusterHeader::Mode mode)
 
 void ClusterPage::showCluster(ClusterControl* control)
 {
+    m_load->stop();
     if (m_control)
         m_control->disconnect(this);
     m_control = control;
@@ -212,7 +243,10 @@ void ClusterPage::showCluster(ClusterControl* control)
         connect(control, &ClusterControl::failed, this, [this](ServerId, const QString& reason) {
             Q_EMIT message(Role::danger, reason);
         });
-        connect(control, &QObject::destroyed, this, &ClusterPage::onControlChanged);
+        connect(control, &QObject::destroyed, this, [this] {
+            m_load->stop();
+            onControlChanged();
+        });
         m_header->setMode(ClusterHeader::Mode::live);
         showOf(&m_live, true);
     }
@@ -290,6 +324,7 @@ void ClusterPage::onControlChanged()
 {
     const bool controllable = m_control && m_shown == &m_live;
     m_header->setControllable(controllable);
+    m_loadPanel->setVisible(controllable);
     m_scene->setHealing(controllable && m_control->hasLinkFaults());
     if (controllable) {
         const std::set<ServerId> picked = m_scene->scene()->picked();

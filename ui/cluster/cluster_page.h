@@ -15,6 +15,8 @@ namespace zs::ui {
 
 class ClusterControl;
 class ClusterPanel;
+class LoadDriver;
+class LoadPanel;
 class PhaseStrip;
 class Playback;
 class PlayerBar;
@@ -75,6 +77,8 @@ private:
     void wirePlayer();
     void wireScene();
     void wireHeader();
+    void wireLoad();
+    void refreshLoad();
     void openPicker();
     void setMode(ClusterHeader::Mode mode);
     void showOf(timeline::Timeline* timeline, bool live);
@@ -103,6 +107,8 @@ private:
     PlayerBar* m_player;
     TimelineLanes* m_lanes;
     ClusterPanel* m_panel;
+    LoadPanel* m_loadPanel;
+    LoadDriver* m_load;
     QPointer<ClusterControl> m_control;
     timeline::Timeline m_live;
     timeline::Timeline m_replay;

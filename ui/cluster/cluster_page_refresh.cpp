@@ -8,6 +8,7 @@
 #include "ui/cluster/details_panel.h"
 #include "ui/cluster/event_list.h"
 #include "ui/cluster/fault_menus.h"
+#include "ui/cluster/load_panel.h"
 #include "ui/cluster/phase_strip.h"
 #include "ui/cluster/playback.h"
 #include "ui/cluster/player_bar.h"
@@ -30,6 +31,7 @@ constexpr std::size_t packetsAtMost = 600;
 constexpr std::size_t eventsAtMost = 3000;
 constexpr std::size_t transactionsShown = 6;
 constexpr auto leastOnScreen = std::chrono::milliseconds(250);
+constexpr auto loadWindow = std::chrono::seconds(30);
 constexpr auto liveWindow = std::chrono::seconds(60);
 /// All details of a long recording would be too many; those around the time are what is asked for.
 constexpr auto detailWindow = std::chrono::seconds(30);
@@ -83,6 +85,7 @@ void ClusterPage::refreshPanels()
     refreshSubject();
     refreshEvents();
     refreshTimeline();
+    refreshLoad();
     refreshDetails();
 }
 
@@ -156,6 +159,16 @@ void ClusterPage::refreshTimeline()
         bookmarks.push_back((bookmark.t - begin).count());
     m_lanes->setBookmarks(std::move(bookmarks));
     m_lanes->setPlayhead((now - begin).count());
+}
+
+void ClusterPage::refreshLoad()
+{
+    if (m_loadPanel->isHidden() || m_shown->empty())
+        return;
+    m_loadPanel->setFigures(m_picture.load);
+    if (m_picture.load)
+        m_loadPanel->chart()->setPoints(
+            m_shown->load(m_picture.t - loadWindow, m_picture.t), m_picture.t);
 }
 
 void ClusterPage::refreshDetails()

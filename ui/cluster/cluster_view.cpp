@@ -4,6 +4,7 @@
 #include "ui/cluster/cluster_scene.h"
 #include "ui/cluster/link_item.h"
 #include "ui/cluster/packet_item.h"
+#include "ui/cluster/scene_access.h"
 #include "ui/cluster/server_item.h"
 
 #include <QApplication>
@@ -47,6 +48,7 @@ ClusterView::ClusterView(ClusterScene* scene, QWidget* parent) :
     QGraphicsView(scene, parent), m_scene(scene), m_actions(new CardActions(viewport())),
     m_lasso(new QRubberBand(QRubberBand::Rectangle, viewport()))
 {
+    installSceneAccess();
     setObjectName(QStringLiteral("clusterView"));
     setFrameShape(QFrame::NoFrame);
     setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -91,12 +93,18 @@ void ClusterView::closeCard()
     Q_EMIT cardOpened(std::nullopt);
 }
 
-QString ClusterView::spokenSummary() const
+void ClusterView::openServer(ServerId id)
+{
+    if (ServerItem* item = m_scene->server(id))
+        openCardOf(item, true);
+}
+
+QString ClusterView::spokenMessages() const
 {
     QStringList words;
-    for (const CardLook& card : m_scene->look().cards)
-        words << card.spoken;
-    return words.join(QStringLiteral(". "));
+    for (const PacketLook& packet : m_scene->look().packets)
+        words << packet.spoken;
+    return words.join(QStringLiteral("; "));
 }
 
 bool ClusterView::event(QEvent* event)

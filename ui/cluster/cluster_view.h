@@ -27,8 +27,10 @@ public:
     void setCardActions(const std::vector<CardAction>& actions);
     [[nodiscard]] std::optional<ServerId> openCard() const { return m_open; }
     void closeCard();
-    /// What a screen reader is told, in order; used by the accessible children as well.
-    [[nodiscard]] QString spokenSummary() const;
+    /// As Enter on a card does.
+    void openServer(ServerId id);
+    /// The messages that are on their way, for screen readers.
+    [[nodiscard]] QString spokenMessages() const;
 
 Q_SIGNALS:
     /// A card was chosen, or none: its details belong into the panel.

@@ -153,6 +153,25 @@ TEST_F(Scene, KeysWalkFromCardToCardAndAct)
     EXPECT_THAT(picked(), ElementsAre(3));
 }
 
+TEST_F(Scene, ScreenReadersMeetTheServersAndCanPressThem)
+{
+    QAccessibleInterface* group = QAccessible::queryAccessibleInterface(view());
+    ASSERT_NE(group, nullptr);
+    ASSERT_EQ(group->childCount(), 5);
+    QAccessibleInterface* two = group->child(1);
+    ASSERT_NE(two, nullptr);
+    EXPECT_EQ(two->text(QAccessible::Name).toStdString(),
+        "Server 2, LOOKING, votes for 2, zxid 5|8");
+    EXPECT_EQ(group->indexOfChild(two), 1);
+    EXPECT_EQ(two->parent(), group);
+    EXPECT_FALSE(two->rect().isEmpty());
+    QSignalSpy opened(view(), &ClusterView::cardOpened);
+    two->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(opened.count(), 1);
+    EXPECT_TRUE(two->state().selected);
+    EXPECT_NE(group->text(QAccessible::Description).indexOf(QStringLiteral("2 (5|8) r6")), -1);
+}
+
 TEST_F(Scene, AMessageIsChosenByAClick)
 {
     QSignalSpy chosen(view(), &ClusterView::packetChosen);

@@ -4,6 +4,7 @@
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
+#include "ui/cluster/cluster_page.h"
 #include "ui/common/chip.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/path_bar.h"
@@ -115,6 +116,22 @@ TEST_F(MainWindowTest, StartsOnTheStartPage)
 {
     EXPECT_EQ(m_window->workspace(), nullptr);
     EXPECT_TRUE(find<QWidget>(QStringLiteral("startPage"))->isVisible());
+}
+
+TEST_F(MainWindowTest, ClusterPageIsMadeWhenItIsShownForTheFirstTime)
+{
+    connectTo(QStringLiteral("zk1:2181"));
+    WorkspacePage* workspace = m_window->workspace();
+    EXPECT_EQ(workspace->clusterPage(), nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    ASSERT_NE(workspace->clusterPage(), nullptr);
+    EXPECT_TRUE(workspace->clusterPage()->isVisible());
+    EXPECT_TRUE(find<QWidget>(QStringLiteral("pageTitle"))->isVisible());
+    EXPECT_FALSE(find<QWidget>(QStringLiteral("pathBar"))->isVisible());
+    test::picture(*m_window, "cluster-in-window");
+    QTest::mouseClick(find<QToolButton>(QStringLiteral("railBrowse")), Qt::LeftButton);
+    EXPECT_FALSE(workspace->clusterPage()->isVisible());
+    EXPECT_TRUE(find<QWidget>(QStringLiteral("pathBar"))->isVisible());
 }
 
 TEST_F(MainWindowTest, ConnectDialogOpensAndRemembersTheConnection)
