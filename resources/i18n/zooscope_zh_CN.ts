@@ -483,6 +483,298 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::CardActions</name>
+    <message>
+        <source>Start</source>
+        <comment>a stopped server</comment>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>a running server</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Kill -9</source>
+        <translation>Kill -9</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>a server&apos;s process</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <comment>a paused server</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <comment>a server from the others</comment>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <comment>the links of a server</comment>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Wipe data</source>
+        <translation>清空数据</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>a server&apos;s log</comment>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Start the server with its data</source>
+        <translation>用原有数据启动服务器</translation>
+    </message>
+    <message>
+        <source>Stop the server by SIGTERM: it says goodbye</source>
+        <translation>用 SIGTERM 停止服务器：它会先道别</translation>
+    </message>
+    <message>
+        <source>Kill the server by SIGKILL, as a power cut would</source>
+        <translation>用 SIGKILL 杀死服务器，如同断电</translation>
+    </message>
+    <message>
+        <source>Pause the process by SIGSTOP: it hangs, its connections stand</source>
+        <translation>用 SIGSTOP 暂停进程：它挂起，连接仍在</translation>
+    </message>
+    <message>
+        <source>Let the process run on by SIGCONT</source>
+        <translation>用 SIGCONT 让进程继续运行</translation>
+    </message>
+    <message>
+        <source>Cut all links to the other servers; clients still reach it</source>
+        <translation>切断到其他服务器的所有链路；客户端仍可访问它</translation>
+    </message>
+    <message>
+        <source>Mend all links of this server</source>
+        <translation>修复此服务器的所有链路</translation>
+    </message>
+    <message>
+        <source>Stop the server, then start it again</source>
+        <translation>停止服务器，然后重新启动</translation>
+    </message>
+    <message>
+        <source>Delete the transaction logs and snapshots of this server</source>
+        <translation>删除此服务器的事务日志和快照</translation>
+    </message>
+    <message>
+        <source>Show the server&apos;s log</source>
+        <translation>显示服务器的日志</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClusterHeader</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <comment>a cluster, recording or lesson</comment>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>网络分区</translation>
+    </message>
+    <message>
+        <source>Cut the picked servers off from the others</source>
+        <translation>把选中的服务器与其他服务器隔开</translation>
+    </message>
+    <message>
+        <source>Pick servers first: drag a frame around their cards, or Shift and click</source>
+        <translation>请先选择服务器：拖动框选卡片，或按住 Shift 单击</translation>
+    </message>
+    <message>
+        <source>Add observer</source>
+        <translation>添加观察者</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>Start all</source>
+        <translation>全部启动</translation>
+    </message>
+    <message>
+        <source>Where these facts come from; nothing is drawn that was not observed</source>
+        <translation>这些事实的来源；没有观察到的一律不画</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClusterPage</name>
+    <message>
+        <source>Open a recording…</source>
+        <translation>打开录制…</translation>
+    </message>
+    <message>
+        <source>The recording ends inside a part that was not written to its end; what is before it is shown.</source>
+        <translation>录制的最后一段没有写完；显示在它之前的内容。</translation>
+    </message>
+    <message>
+        <source>Save the recording: it holds the paths of nodes, but neither their data nor secrets</source>
+        <translation>保存录制：其中有节点的路径，但没有数据和密码</translation>
+    </message>
+    <message>
+        <source>Recordings (*.ztrace)</source>
+        <translation>录制 (*.ztrace)</translation>
+    </message>
+    <message>
+        <source>Saved %1. It holds the paths of nodes: think of that before you share it.</source>
+        <translation>已保存 %1。其中有节点的路径：分享之前请想到这一点。</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Synchronization with %1</source>
+        <comment>a server&apos;s name</comment>
+        <translation>与 %1 同步</translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>epoch %1</translation>
+    </message>
+    <message>
+        <source>Transactions in flight</source>
+        <translation>进行中的事务</translation>
+    </message>
+    <message>
+        <source>quorum %1</source>
+        <translation>法定人数 %1</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>Votes, round %1</source>
+        <translation>投票，第 %1 轮</translation>
+    </message>
+    <message>
+        <source>No recording</source>
+        <translation>没有录制</translation>
+    </message>
+    <message>
+        <source>Open a recording (.ztrace) to replay it without any server.</source>
+        <translation>打开录制（.ztrace），无需服务器即可回放。</translation>
+    </message>
+    <message>
+        <source>Nothing observed yet</source>
+        <translation>尚未观察到任何内容</translation>
+    </message>
+    <message>
+        <source>The servers are not up, or have told nothing.</source>
+        <translation>服务器没有运行，或还没有报告任何内容。</translation>
+    </message>
+    <message>
+        <source>No cluster</source>
+        <translation>没有集群</translation>
+    </message>
+    <message>
+        <source>Launch a local cluster on the start page, connect to an ensemble, or open a recording.</source>
+        <translation>请在起始页启动本地集群、连接到集群，或打开录制。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClusterPanel</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Show every step, also votes kept, proposals and acks</source>
+        <translation>显示每一步，包括保留的投票、提案和确认</translation>
+    </message>
+    <message>
+        <source>Previous election</source>
+        <translation>上一次选举</translation>
+    </message>
+    <message>
+        <source>Next election</source>
+        <translation>下一次选举</translation>
+    </message>
+    <message>
+        <source>Votes are not visible: these servers are only asked for their role and zxid now and then. Launch a local cluster to see every vote.</source>
+        <translation>看不到投票：这些服务器只是不时被询问角色和 zxid。启动本地集群即可看到每一张票。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClusterView</name>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClusterWords</name>
+    <message>
+        <source>%1 and %2</source>
+        <comment>the end of a list of server ids</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>in a list of server ids</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <comment>a server</comment>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>state of a server</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>a server&apos;s process</comment>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::ConflictDialog</name>
     <message>
         <source>Server</source>
@@ -1548,6 +1840,14 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::EventModel</name>
+    <message>
+        <source>%1 s: %2</source>
+        <comment>an event in the list: time, what happened</comment>
+        <translation>%1 s：%2</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::EventsModel</name>
     <message>
         <source>Time</source>
@@ -1598,6 +1898,39 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Hide panel</source>
         <translation>隐藏面板</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::FaultMenus</name>
+    <message>
+        <source>Hold packets from %1 to %2</source>
+        <translation>扣住从 %1 到 %2 的包</translation>
+    </message>
+    <message>
+        <source>Hold packets both ways</source>
+        <translation>扣住双向的包</translation>
+    </message>
+    <message>
+        <source>Reset the connections</source>
+        <translation>重置连接</translation>
+    </message>
+    <message>
+        <source>Delay packets</source>
+        <translation>延迟包</translation>
+    </message>
+    <message>
+        <source>by %1 ms</source>
+        <comment>delay packets</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Heal this link</source>
+        <translation>修复此链路</translation>
+    </message>
+    <message>
+        <source>Link to %1</source>
+        <comment>a server&apos;s name</comment>
+        <translation>到 %1 的链路</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +2009,362 @@ Apache ZooKeeper 控制台。
         <source>not recorded</source>
         <comment>a time that the server never set</comment>
         <translation>未记录</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::HappeningWords</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>an event, then how many of how many were needed</comment>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Server %1 is started</source>
+        <translation>服务器 %1 启动</translation>
+    </message>
+    <message>
+        <source>Server %1 is up</source>
+        <translation>服务器 %1 已就绪</translation>
+    </message>
+    <message>
+        <source>Server %1 (leader) is stopped</source>
+        <translation>服务器 %1（领导者）停止</translation>
+    </message>
+    <message>
+        <source>Server %1 is stopped</source>
+        <translation>服务器 %1 停止</translation>
+    </message>
+    <message>
+        <source>Server %1 (leader) is killed</source>
+        <translation>服务器 %1（领导者）被杀死</translation>
+    </message>
+    <message>
+        <source>Server %1 is killed</source>
+        <translation>服务器 %1 被杀死</translation>
+    </message>
+    <message>
+        <source>Server %1 (leader) is paused</source>
+        <translation>服务器 %1（领导者）被暂停</translation>
+    </message>
+    <message>
+        <source>Server %1 is paused</source>
+        <translation>服务器 %1 被暂停</translation>
+    </message>
+    <message>
+        <source>Server %1 runs on</source>
+        <translation>服务器 %1 继续运行</translation>
+    </message>
+    <message>
+        <source>Server %1 ended by itself: %2</source>
+        <translation>服务器 %1 自行结束：%2</translation>
+    </message>
+    <message>
+        <source>The data of server %1 is wiped</source>
+        <translation>服务器 %1 的数据被清空</translation>
+    </message>
+    <message>
+        <source>Partition: %1 cut off</source>
+        <translation>网络分区：%1 被隔开</translation>
+    </message>
+    <message>
+        <source>The partition of %1 is healed</source>
+        <translation>%1 的分区已修复</translation>
+    </message>
+    <message>
+        <source>Server %1 is isolated</source>
+        <translation>服务器 %1 被隔离</translation>
+    </message>
+    <message>
+        <source>Server %1 is connected again</source>
+        <translation>服务器 %1 恢复连接</translation>
+    </message>
+    <message>
+        <source>Packets from %1 to %2 are held</source>
+        <translation>从 %1 到 %2 的包被扣住</translation>
+    </message>
+    <message>
+        <source>Packets from %1 to %2 pass again</source>
+        <translation>从 %1 到 %2 的包恢复通过</translation>
+    </message>
+    <message>
+        <source>Connections between %1 and %2 are reset</source>
+        <translation>%1 与 %2 之间的连接被重置</translation>
+    </message>
+    <message>
+        <source>Packets between %1 and %2 take %3 ms longer</source>
+        <translation>%1 与 %2 之间的包慢 %3 ms</translation>
+    </message>
+    <message>
+        <source>Packets between %1 and %2 are as fast as before</source>
+        <translation>%1 与 %2 之间的包恢复原速</translation>
+    </message>
+    <message>
+        <source>Kill -9: %1</source>
+        <translation>Kill -9：%1</translation>
+    </message>
+    <message>
+        <source>Pause: %1</source>
+        <translation>暂停：%1</translation>
+    </message>
+    <message>
+        <source>Resume: %1</source>
+        <translation>继续：%1</translation>
+    </message>
+    <message>
+        <source>Fault: %1 at %2</source>
+        <translation>故障：%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>Fault ended: %1 at %2</source>
+        <translation>故障结束：%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>it is of a later round</source>
+        <translation>它属于更晚的一轮</translation>
+    </message>
+    <message>
+        <source>it is of an earlier round</source>
+        <translation>它属于更早的一轮</translation>
+    </message>
+    <message>
+        <source>epoch %1 is later than %2</source>
+        <translation>epoch %1 晚于 %2</translation>
+    </message>
+    <message>
+        <source>epoch %1 is earlier than %2</source>
+        <translation>epoch %1 早于 %2</translation>
+    </message>
+    <message>
+        <source>zxid %1 is newer than %2</source>
+        <translation>zxid %1 比 %2 新</translation>
+    </message>
+    <message>
+        <source>zxid %1 is older than %2</source>
+        <translation>zxid %1 比 %2 旧</translation>
+    </message>
+    <message>
+        <source>same zxid, higher id</source>
+        <translation>zxid 相同，编号更大</translation>
+    </message>
+    <message>
+        <source>same zxid, lower id</source>
+        <translation>zxid 相同，编号更小</translation>
+    </message>
+    <message>
+        <source>Server %1 looks for a leader</source>
+        <translation>服务器 %1 寻找领导者</translation>
+    </message>
+    <message>
+        <source>Server %1 lost its leader %2</source>
+        <translation>服务器 %1 失去领导者 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 lost its leader</source>
+        <translation>服务器 %1 失去领导者</translation>
+    </message>
+    <message>
+        <source>Server %1 gives up leading</source>
+        <translation>服务器 %1 放弃领导</translation>
+    </message>
+    <message>
+        <source>Leader %1 has no quorum any more</source>
+        <translation>领导者 %1 不再有法定人数</translation>
+    </message>
+    <message>
+        <source>Server %1 says that it stops</source>
+        <translation>服务器 %1 宣布停止</translation>
+    </message>
+    <message>
+        <source>Server %1 takes %2</source>
+        <translation>服务器 %1 改投 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 takes %2: %3</source>
+        <comment>a vote, and why</comment>
+        <translation>服务器 %1 改投 %2：%3</translation>
+    </message>
+    <message>
+        <source>Server %1 keeps %2 against %3</source>
+        <translation>服务器 %1 坚持 %2，不取 %3</translation>
+    </message>
+    <message>
+        <source>Server %1 keeps %2 against %3: %4</source>
+        <comment>a vote, and why</comment>
+        <translation>服务器 %1 坚持 %2，不取 %3：%4</translation>
+    </message>
+    <message>
+        <source>Server %1 counts the vote of server %2</source>
+        <translation>服务器 %1 计入服务器 %2 的票</translation>
+    </message>
+    <message>
+        <source>Server %1 ignores the vote of server %2</source>
+        <translation>服务器 %1 忽略服务器 %2 的票</translation>
+    </message>
+    <message>
+        <source>Server %1 starts round %2, votes %3</source>
+        <translation>服务器 %1 开始第 %2 轮，投 %3</translation>
+    </message>
+    <message>
+        <source>Server %1 joins round %2, votes %3</source>
+        <translation>服务器 %1 加入第 %2 轮，投 %3</translation>
+    </message>
+    <message>
+        <source>Server %1 has a quorum of votes for %2</source>
+        <translation>服务器 %1 得到投给 %2 的法定票数</translation>
+    </message>
+    <message>
+        <source>Server %1 is elected after %2</source>
+        <translation>服务器 %1 在 %2 后当选</translation>
+    </message>
+    <message>
+        <source>Server %1 elects %2 after %3</source>
+        <translation>服务器 %1 在 %3 后选出 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 is told of leader %2</source>
+        <translation>服务器 %1 得知领导者是 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 is equal to the leader at %2: DIFF</source>
+        <translation>服务器 %1 与领导者在 %2 处相同：DIFF</translation>
+    </message>
+    <message>
+        <source>Server %1 is at %2: DIFF up to %3</source>
+        <translation>服务器 %1 在 %2：DIFF 到 %3</translation>
+    </message>
+    <message>
+        <source>Server %1 truncates its log from %2 to %3</source>
+        <translation>服务器 %1 把日志从 %2 截断到 %3</translation>
+    </message>
+    <message>
+        <source>Server %1 truncates its log from %2 to %3, then DIFF up to %4</source>
+        <translation>服务器 %1 把日志从 %2 截断到 %3，然后 DIFF 到 %4</translation>
+    </message>
+    <message>
+        <source>Server %1 is at %2: it receives a snapshot, %3</source>
+        <translation>服务器 %1 在 %2：接收快照，%3</translation>
+    </message>
+    <message>
+        <source>Server %1 is at %2: it receives a snapshot</source>
+        <translation>服务器 %1 在 %2：接收快照</translation>
+    </message>
+    <message>
+        <source>Server %1 proposes epoch %2 (LEADERINFO)</source>
+        <translation>服务器 %1 提议 epoch %2（LEADERINFO）</translation>
+    </message>
+    <message>
+        <source>Server %1 accepts epoch %2</source>
+        <translation>服务器 %1 接受 epoch %2</translation>
+    </message>
+    <message>
+        <source>Server %1 comes to the leader as observer, at %2</source>
+        <translation>服务器 %1 作为观察者来到领导者处，位于 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 comes to the leader, at %2</source>
+        <translation>服务器 %1 来到领导者处，位于 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 has the whole snapshot</source>
+        <translation>服务器 %1 已收到整个快照</translation>
+    </message>
+    <message>
+        <source>Server %1 acknowledges NEWLEADER</source>
+        <translation>服务器 %1 确认 NEWLEADER</translation>
+    </message>
+    <message>
+        <source>Server %1 leads epoch %2 and serves clients</source>
+        <translation>服务器 %1 领导 epoch %2，开始服务客户端</translation>
+    </message>
+    <message>
+        <source>Server %1 observes %2 and serves clients</source>
+        <translation>服务器 %1 观察 %2，开始服务客户端</translation>
+    </message>
+    <message>
+        <source>Server %1 follows %2 and serves clients</source>
+        <translation>服务器 %1 跟随 %2，开始服务客户端</translation>
+    </message>
+    <message>
+        <source>Leader %1 proposes %2</source>
+        <translation>领导者 %1 提出提案 %2</translation>
+    </message>
+    <message>
+        <source>Ack of %1 from %2</source>
+        <translation>%2 对 %1 的确认</translation>
+    </message>
+    <message>
+        <source>Quorum: leader %1 commits %2</source>
+        <translation>达到法定人数：领导者 %1 提交 %2</translation>
+    </message>
+    <message>
+        <source>Session %1 opens at server %2</source>
+        <translation>会话 %1 在服务器 %2 打开</translation>
+    </message>
+    <message>
+        <source>Session %1 moves from server %2 to %3</source>
+        <translation>会话 %1 从服务器 %2 转到 %3</translation>
+    </message>
+    <message>
+        <source>Session %1 expires</source>
+        <translation>会话 %1 过期</translation>
+    </message>
+    <message>
+        <source>Session %1 closes</source>
+        <translation>会话 %1 关闭</translation>
+    </message>
+    <message>
+        <source>No leader for %1; %2</source>
+        <translation>%1 没有领导者；%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) moved</source>
+        <translation>
+            <numerusform>%n 个会话转移</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n 个过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged write(s) lost</source>
+        <translation>
+            <numerusform>丢失 %n 个已确认的写入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No leader: writes wait</source>
+        <translation>没有领导者：写入等待</translation>
+    </message>
+    <message>
+        <source>Leader %1 serves, after %2 without a leader</source>
+        <translation>领导者 %1 开始服务，此前 %2 没有领导者</translation>
+    </message>
+    <message>
+        <source>The trees of %1 are equal at %2</source>
+        <translation>%1 的树在 %2 处相同</translation>
+    </message>
+    <message>
+        <source>The trees of %1 differ at %2</source>
+        <translation>%1 的树在 %2 处不同</translation>
+    </message>
+    <message numerus="yes">
+        <source>The trace of server %1 has a gap of %n line(s)</source>
+        <translation>
+            <numerusform>服务器 %1 的跟踪缺少 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (inferred)</source>
+        <comment>an event that was concluded, not observed</comment>
+        <translation>%1（推断）</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +2486,40 @@ Apache ZooKeeper 控制台。
         <source>Stopping…</source>
         <comment>a server</comment>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LoadPanel</name>
+    <message>
+        <source>Load</source>
+        <comment>writes for a try</comment>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Writes/s</source>
+        <translation>写/秒</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Writes a second</source>
+        <translation>每秒写入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>the load</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>the load</comment>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>%1 answered, %2 failed, %3 delayed; slowest now %4</source>
+        <translation>%1 已应答，%2 失败，%3 延迟；此刻最慢 %4</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2823,382 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::PacketCrowd</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>a pill in the place of many messages on one link</comment>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PanelWords</name>
+    <message>
+        <source>not observed</source>
+        <comment>the phase of a cluster</comment>
+        <translation>未观察到</translation>
+    </message>
+    <message>
+        <source>server %1, %2</source>
+        <comment>the elected leader, how long it took</comment>
+        <translation>服务器 %1，%2</translation>
+    </message>
+    <message>
+        <source>server %1</source>
+        <comment>the elected leader</comment>
+        <translation>服务器 %1</translation>
+    </message>
+    <message>
+        <source>round %1, %2 of %3 votes</source>
+        <translation>第 %1 轮，%2 / %3 票</translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>epoch %1</translation>
+    </message>
+    <message>
+        <source>new epoch</source>
+        <translation>新 epoch</translation>
+    </message>
+    <message>
+        <source>%1 of %2 acks</source>
+        <translation>%1 / %2 个确认</translation>
+    </message>
+    <message>
+        <source>%1 of %2 followers</source>
+        <translation>%1 / %2 个跟随者</translation>
+    </message>
+    <message>
+        <source>DIFF, TRUNC or SNAP</source>
+        <translation>DIFF、TRUNC 或 SNAP</translation>
+    </message>
+    <message>
+        <source>takes %1</source>
+        <comment>a server takes a vote</comment>
+        <translation>改投 %1</translation>
+    </message>
+    <message>
+        <source>keeps %1</source>
+        <comment>a server keeps its vote</comment>
+        <translation>坚持 %1</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <comment>a vote was</comment>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>other round</source>
+        <translation>别的轮次</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <comment>a vote was</comment>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Observer: synchronized in the same way, never counted in a quorum.</source>
+        <translation>观察者：以同样方式同步，从不计入法定人数。</translation>
+    </message>
+    <message>
+        <source>It came to the leader, which has not chosen a way yet.</source>
+        <translation>它已来到领导者处，领导者尚未选择同步方式。</translation>
+    </message>
+    <message>
+        <source>Already equal to the leader, nothing to send.</source>
+        <translation>已与领导者相同，无需发送。</translation>
+    </message>
+    <message>
+        <source>Its last zxid lies inside the leader’s committed log, so the proposals behind it are sent.</source>
+        <translation>它最后的 zxid 在领导者的已提交日志之内，因此发送其后的提案。</translation>
+    </message>
+    <message>
+        <source>Its log goes beyond what the leader committed: what is behind %1 was never acknowledged by a quorum, and is dropped.</source>
+        <translation>它的日志超出领导者已提交的内容：%1 之后的部分从未得到法定人数的确认，因此丢弃。</translation>
+    </message>
+    <message>
+        <source>%1 was proposed but never reached a quorum. It is dropped; newer proposals follow as DIFF.</source>
+        <translation>%1 提出过，但从未达到法定人数。它被丢弃；更新的提案以 DIFF 送来。</translation>
+    </message>
+    <message>
+        <source>Older than minCommitted %1, so the leader sends a full snapshot, then the newer proposals.</source>
+        <translation>比 minCommitted %1 更旧，因此领导者发送完整快照，然后是更新的提案。</translation>
+    </message>
+    <message>
+        <source>The leader’s log does not reach it, so the leader sends a full snapshot.</source>
+        <translation>领导者的日志够不到它，因此领导者发送完整快照。</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <comment>a process</comment>
+        <translation>没有运行</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>pid %1</translation>
+    </message>
+    <message>
+        <source>pid %1, up %2</source>
+        <comment>a process: id, for how long</comment>
+        <translation>pid %1，已运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 committed</source>
+        <comment>a zxid</comment>
+        <translation>%1 已提交</translation>
+    </message>
+    <message>
+        <source>serving</source>
+        <comment>clients, in the phase of broadcast</comment>
+        <translation>提供服务</translation>
+    </message>
+    <message>
+        <source>Election</source>
+        <translation>选举</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <comment>a learner, to the leader</comment>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <comment>a transaction</comment>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <comment>a transaction</comment>
+        <translation>已提案</translation>
+    </message>
+    <message>
+        <source>committed</source>
+        <comment>a transaction</comment>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>polled %1 ago</source>
+        <translation>%1 前询问</translation>
+    </message>
+    <message>
+        <source>heard %1 ago</source>
+        <translation>%1 前听到</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <comment>how old the figures are</comment>
+        <translation>新鲜度</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <comment>a figure</comment>
+        <translation>未观察到</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Current, accepted epoch</source>
+        <translation>当前、已接受的 epoch</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two epochs</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Last logged zxid</source>
+        <translation>最后写入日志的 zxid</translation>
+    </message>
+    <message>
+        <source>Last committed zxid</source>
+        <translation>最后提交的 zxid</translation>
+    </message>
+    <message>
+        <source>Tree digest</source>
+        <translation>树摘要</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a digest, a zxid</comment>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>Votes held</source>
+        <translation>持有的票</translation>
+    </message>
+    <message>
+        <source>Election links</source>
+        <translation>选举链路</translation>
+    </message>
+    <message>
+        <source>Quorum links</source>
+        <translation>法定人数链路</translation>
+    </message>
+    <message>
+        <source>Client connections</source>
+        <translation>客户端连接</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>等待的请求</translation>
+    </message>
+    <message>
+        <source>In this state for</source>
+        <translation>处于此状态</translation>
+    </message>
+    <message>
+        <source>election port</source>
+        <translation>选举端口</translation>
+    </message>
+    <message>
+        <source>quorum port</source>
+        <translation>法定人数端口</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <comment>when a message was sent or received</comment>
+        <translation>未观察到</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation>从，到</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>a message, when</comment>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>a message, when</comment>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>途中</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>Epoch, round</source>
+        <translation>epoch，轮次</translation>
+    </message>
+    <message>
+        <source>Sender’s state</source>
+        <translation>发送者的状态</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <translation>旧消息</translation>
+    </message>
+    <message>
+        <source>repeated on a new connection</source>
+        <translation>在新连接上重发</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Number on its link</source>
+        <translation>链路上的编号</translation>
+    </message>
+    <message>
+        <source>The higher epoch wins, then the higher zxid, then the higher server id. Server %1 ties with %2 on zxid %3 and wins on its id.</source>
+        <translation>epoch 大者胜，其次 zxid 大者胜，再次服务器编号大者胜。服务器 %1 与 %2 的 zxid %3 相同，因编号而胜。</translation>
+    </message>
+    <message>
+        <source>The higher epoch wins, then the higher zxid, then the higher server id. Each server votes for itself first.</source>
+        <translation>epoch 大者胜，其次 zxid 大者胜，再次服务器编号大者胜。每个服务器先投自己。</translation>
+    </message>
+    <message>
+        <source>A change is committed when %1 of %2 servers have logged it.</source>
+        <translation>%2 个服务器中有 %1 个写入日志后，更改即提交。</translation>
+    </message>
+    <message>
+        <source>Server %1 has 1 vote of %2 needed. It cannot commit, and drops its clients until the network heals.</source>
+        <translation>服务器 %1 只有 1 票，需要 %2 票。网络修复之前，它不能提交，并断开客户端。</translation>
+    </message>
+    <message>
+        <source>Servers %1 have %2 votes of %3 needed. They cannot commit, and drop their clients until the network heals.</source>
+        <translation>服务器 %1 有 %2 票，需要 %3 票。网络修复之前，它们不能提交，并断开客户端。</translation>
+    </message>
+    <message>
+        <source>Vote: leader (epoch|counter) round</source>
+        <translation>投票：领导者 (epoch|计数) 轮次</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <source>Ack</source>
+        <comment>an acknowledgement</comment>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Observer stream</source>
+        <translation>观察者流</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>不可达</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>网络分区</translation>
+    </message>
+    <message>
+        <source>Engine trace, with gaps</source>
+        <translation>引擎跟踪，有缺口</translation>
+    </message>
+    <message>
+        <source>Engine trace, every packet</source>
+        <translation>引擎跟踪，每个包</translation>
+    </message>
+    <message>
+        <source>Engine trace, and server logs: votes and states</source>
+        <translation>引擎跟踪与服务器日志：投票和状态</translation>
+    </message>
+    <message>
+        <source>Server log, votes and states</source>
+        <translation>服务器日志，投票和状态</translation>
+    </message>
+    <message>
+        <source>Polling 4lw, roles and zxid only</source>
+        <translation>轮询 4lw，只有角色和 zxid</translation>
+    </message>
+    <message>
+        <source>Nothing observed yet</source>
+        <translation>尚未观察到任何内容</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PasswordDialog</name>
     <message>
         <source>Password needed</source>
@@ -2180,6 +3279,211 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::PictureWords</name>
+    <message>
+        <source>killed at %1 s</source>
+        <translation>%1 s 时被杀死</translation>
+    </message>
+    <message>
+        <source>stopped at %1 s</source>
+        <translation>%1 s 时停止</translation>
+    </message>
+    <message>
+        <source>vote</source>
+        <comment>noun, on a card, before a server id</comment>
+        <translation>投</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <comment>the vote before, on a card</comment>
+        <translation>原 %1</translation>
+    </message>
+    <message>
+        <source>acked</source>
+        <comment>a learner did</comment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <comment>on a card</comment>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <comment>a learner takes proposals up to</comment>
+        <translation>取</translation>
+    </message>
+    <message>
+        <source>drops</source>
+        <comment>a learner drops a proposal</comment>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>does not vote</source>
+        <comment>an observer</comment>
+        <translation>不投票</translation>
+    </message>
+    <message>
+        <source>commits</source>
+        <comment>a leader, before a zxid</comment>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>logged</source>
+        <comment>before a zxid</comment>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Server %1, %2</source>
+        <comment>for screen readers: id, state</comment>
+        <translation>服务器 %1，%2</translation>
+    </message>
+    <message>
+        <source>votes for %1</source>
+        <translation>投 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>for screen readers: the process</comment>
+        <translation>已暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n 个会话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 → %2 held</source>
+        <comment>on a link whose packets are held</comment>
+        <translation>%1 → %2 扣住</translation>
+    </message>
+    <message>
+        <source>+%1 ms</source>
+        <comment>on a link that is delayed</comment>
+        <translation>+%1 ms</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <comment>a DIFF with nothing in it</comment>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes of a snapshot</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 for server %2: %3</source>
+        <comment>a badge: DIFF, id, detail</comment>
+        <translation>服务器 %2 的 %1：%3</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <comment>a client&apos;s session that moves</comment>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Session %1 moves from server %2 to %3</source>
+        <translation>会话 %1 从服务器 %2 转到 %3</translation>
+    </message>
+    <message>
+        <source>%1 from server %2 to %3</source>
+        <comment>a message: what, ids</comment>
+        <translation>%1，从服务器 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>votes or acknowledgements in the ring</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>for server %1</source>
+        <comment>votes</comment>
+        <translation>投给服务器 %1</translation>
+    </message>
+    <message>
+        <source>NEWLEADER
+acks</source>
+        <comment>in the ring, two lines</comment>
+        <translation>NEWLEADER
+确认</translation>
+    </message>
+    <message>
+        <source>acks for %1</source>
+        <translation>对 %1 的确认</translation>
+    </message>
+    <message>
+        <source>Partition: %1 cut off from %2</source>
+        <comment>lists of server ids</comment>
+        <translation>网络分区：%1 与 %2 隔开</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PlayerBar</name>
+    <message>
+        <source>To the start</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>the player</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Step on</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>To the end, and follow what comes</source>
+        <translation>到结尾，并跟随新内容</translation>
+    </message>
+    <message>
+        <source>Set a bookmark here</source>
+        <translation>在此设置书签</translation>
+    </message>
+    <message>
+        <source>Save the recording…</source>
+        <translation>保存录制…</translation>
+    </message>
+    <message>
+        <source>More speeds</source>
+        <translation>更多速度</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Slow down elections in Live</source>
+        <translation>实时中放慢选举</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Slowed down for the election</source>
+        <translation>因选举而放慢</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::QuorumItem</name>
+    <message>
+        <source>quorum</source>
+        <comment>beside the mark on the ring of votes</comment>
+        <translation>法定人数</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::RemoveConnectionDialog</name>
     <message>
         <source>Remove connection</source>
@@ -2241,6 +3545,30 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Every save is sent with the version that was read, so that nobody&apos;s change is overwritten unseen, whatever is set here.</source>
         <translation>无论此处如何设置，每次保存都带有读取时的版本，不会在不知情时覆盖他人的更改。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SceneArea</name>
+    <message>
+        <source>Heal</source>
+        <comment>mend all broken links</comment>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Heal all links</source>
+        <translation>修复所有链路</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ServerLogDialog</name>
+    <message>
+        <source>Log of %1</source>
+        <comment>a server&apos;s name</comment>
+        <translation>%1 的日志</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +4083,23 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::TransactionsPanel</name>
+    <message>
+        <source>Change</source>
+        <comment>a transaction</comment>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Acks</source>
+        <comment>acknowledgements</comment>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::UnlockDialog</name>
     <message>
         <source>Allow writing</source>
@@ -2767,6 +4112,27 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Type %1 to go on</source>
         <translation>请输入 %1 以继续</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::VoteTable</name>
+    <message>
+        <source>At</source>
+        <comment>the server that judged a vote</comment>
+        <translation>于</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>a vote</comment>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Epoch, zxid, sid</source>
+        <translation>epoch、zxid、sid</translation>
+    </message>
+    <message>
+        <source>Keeps or takes</source>
+        <translation>坚持或改投</translation>
     </message>
 </context>
 <context>
@@ -2787,6 +4153,15 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <comment>page of the navigation rail: servers and elections</comment>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Cluster and elections</source>
+        <translation>集群与选举</translation>
     </message>
 </context>
 <context>
