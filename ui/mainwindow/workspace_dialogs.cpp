@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "clientlib/base/expect.h"
 #include "ui/cluster/cluster_page.h"
+#include "ui/cluster/election_poller.h"
 #include "ui/common/visible_text.h"
 #include "ui/connections/unlock_dialog.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -84,6 +86,11 @@ QWidget* WorkspacePage::makeClusterPage()
     }
     // Others' servers are only asked for what everyone may know.
     m_cluster->showEnsemble(shownName(profile()));
+    const auto servers = ConnectString::parse(profile().servers.toStdString());
+    ZS_EXPECT(servers.has_value());
+    auto* poller = new ElectionPoller(servers->servers, m_cluster);
+    connect(poller, &ElectionPoller::moments, m_cluster, &ClusterPage::addMoments);
+    poller->start();
     return m_cluster;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/playback.h"
 
+#include "ui/cluster/election_poller.h"
 #include "ui/cluster/server_log_dialog.h"
 
 #include <QDateTime>
@@ -106,6 +107,15 @@ TEST(ServerLog, TimesAreReadFromBothKindsOfLogs)
     EXPECT_EQ(*apache, *ours);
     EXPECT_EQ(*apache % 1'000'000'000, 123'000'000);
     EXPECT_FALSE(timeOfLogLine(QStringLiteral("\tat java.lang.Thread.run(Thread.java:829)")));
+}
+
+TEST(ElectionPollerTest, ReadsTheServersIdFromConf)
+{
+    EXPECT_EQ(serverIdIn("clientPort=2181\nserverId=3\ninitLimit=10\n"), ServerId(3));
+    EXPECT_EQ(serverIdIn("serverId=0\n"), std::nullopt) << "0 means a server alone";
+    EXPECT_EQ(serverIdIn("conf is not executed because it is not in the whitelist.\n"),
+        std::nullopt);
+    EXPECT_EQ(serverIdIn("xserverId=3\n"), std::nullopt);
 }
 
 } // namespace
