@@ -24,7 +24,12 @@ public:
     {
         setFocusPolicy(Qt::TabFocus);
         setText(wordOf(action));
-        setFixedSize(int(textWidth(text(), TextStyle::label)) + iconPx + 21, heightPx - 4);
+        setFixedHeight(heightPx - 4);
+    }
+    /// Asked for, since the style sheet gives every tool button a least width of its own.
+    QSize sizeHint() const override
+    {
+        return {int(textWidth(text(), TextStyle::label)) + iconPx + 21, heightPx - 4};
     }
 
 protected:

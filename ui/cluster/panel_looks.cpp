@@ -325,7 +325,7 @@ void addFreshness(const ServerPicture& server, const ClusterPicture& picture,
     if (!server.heard)
         return;
     const auto age = picture.t - *server.heard;
-    if (server.source != timeline::Source::polling && age < staleAfter)
+    if (server.source != timeline::Source::polling && (age < staleAfter || server.isDown()))
         return;
     const QString source = server.source == timeline::Source::polling
         ? PanelWords::tr("polled %1 ago").arg(shortDuration(age.count()))

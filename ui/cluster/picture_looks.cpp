@@ -434,6 +434,16 @@ std::vector<PacketLook> packetsOf(const ClusterPicture& picture, const timeline:
     return context.reducedMotion ? holdStill(std::move(packets)) : packets;
 }
 
+/// Under load the single acknowledgements are folded; who logged the newest transaction is known.
+const timeline::TxnPicture* lastCommitted(const ClusterPicture& picture)
+{
+    for (auto txn = picture.transactions.rbegin(); txn != picture.transactions.rend(); ++txn) {
+        if (txn->state == timeline::TxnState::committed)
+            return &*txn;
+    }
+    return nullptr;
+}
+
 RingLook ringOf(const ClusterPicture& picture)
 {
     RingLook ring;
@@ -463,8 +473,10 @@ RingLook ringOf(const ClusterPicture& picture)
         count(stage.newLeaderAcks, PictureWords::tr("NEWLEADER\nacks", "in the ring, two lines"));
         break;
     case Stage::broadcast:
-        if (stage.acking)
+        if (stage.acking && stage.acking >= stage.committed)
             count(stage.acks, PictureWords::tr("acks for %1").arg(shortZxid(*stage.acking)));
+        else if (const timeline::TxnPicture* last = lastCommitted(picture))
+            count(last->logged, PictureWords::tr("acks for %1").arg(shortZxid(last->zxid)));
         break;
     case Stage::discovery:
     case Stage::unknown: break;

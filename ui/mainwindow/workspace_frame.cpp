@@ -14,7 +14,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMainWindow>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -59,11 +58,12 @@ QWidget* firstFocusable(QWidget* pane)
 
 WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     QWidget(parent), m_views(views), m_topBar(new TopBar(this)), m_rail(new Rail(this)),
-    m_pages(new QStackedWidget(this)), m_docks(new QMainWindow(this)),
+    m_docks(new QMainWindow(this)),
     m_tree(addDock("treeDock", views.tree, Qt::LeftDockWidgetArea)),
     m_inspector(addDock("inspectorDock", views.inspector, Qt::RightDockWidgetArea)),
     m_bottom(addDock("bottomDock", views.bottom, Qt::BottomDockWidgetArea)),
-    m_banner(new SessionBanner(this)), m_statusBar(new SessionStatusBar(this))
+    m_banner(new SessionBanner(this)), m_statusBar(new SessionStatusBar(this)),
+    m_middle(new QHBoxLayout)
 {
     m_docks->setWindowFlags(Qt::Widget);
     m_docks->setDockOptions(QMainWindow::AllowNestedDocks);
@@ -93,11 +93,10 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     m_rail->addPage("railBrowse", QStringLiteral("folder-tree"));
     m_rail->addPage("railCluster", QStringLiteral("orbit"));
     connect(m_rail, &Rail::pageChosen, this, [this](int page) { showPage(Page(page)); });
-    m_pages->addWidget(m_docks);
-    auto* middle = new QHBoxLayout;
+    QHBoxLayout* middle = m_middle;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(m_pages, 1);
+    middle->addWidget(m_docks, 1);
     auto* column = makeColumn(this, 0);
     column->addWidget(m_topBar);
     column->addLayout(middle, 1);
@@ -109,10 +108,12 @@ void WorkspaceFrame::showPage(Page page)
 {
     if (page == Page::cluster && !m_cluster && m_makeCluster) {
         m_cluster = m_makeCluster();
-        m_pages->addWidget(m_cluster);
+        m_middle->addWidget(m_cluster, 1);
     }
     const bool cluster = page == Page::cluster && m_cluster;
-    m_pages->setCurrentWidget(cluster ? m_cluster : m_docks);
+    m_docks->setVisible(!cluster);
+    if (m_cluster)
+        m_cluster->setVisible(cluster);
     m_rail->setCurrentPage(int(cluster ? Page::cluster : Page::browse));
     retranslate();
     if (cluster)
@@ -121,7 +122,7 @@ void WorkspaceFrame::showPage(Page page)
 
 WorkspaceFrame::Page WorkspaceFrame::page() const
 {
-    return m_cluster && m_pages->currentWidget() == m_cluster ? Page::cluster : Page::browse;
+    return m_cluster && !m_cluster->isHidden() ? Page::cluster : Page::browse;
 }
 
 QDockWidget* WorkspaceFrame::addDock(

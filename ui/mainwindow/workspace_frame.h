@@ -6,8 +6,8 @@
 #include <functional>
 
 class QDockWidget;
+class QHBoxLayout;
 class QMainWindow;
-class QStackedWidget;
 
 namespace zs::ui {
 
@@ -74,7 +74,6 @@ private:
     WorkspaceViews m_views;
     TopBar* m_topBar;
     Rail* m_rail;
-    QStackedWidget* m_pages;
     QMainWindow* m_docks;
     QDockWidget* m_tree;
     QDockWidget* m_inspector;
@@ -82,6 +81,7 @@ private:
     SessionBanner* m_banner;
     SessionStatusBar* m_statusBar;
     std::function<QWidget*()> m_makeCluster;
+    QHBoxLayout* m_middle; ///< The rail and the pages, of which one is shown.
     QWidget* m_cluster = nullptr;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
 };
