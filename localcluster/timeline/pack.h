@@ -25,13 +25,11 @@ struct PackInfo {
     Instant earliestSent; ///< Of the flights that arrive in it; `last` when there are none.
     std::uint64_t happenings = 0; ///< Details included.
     std::uint64_t steps = 0;      ///< Moments at which something is to be seen.
-    std::optional<std::int64_t> wallNs; ///< As in ReducerState, after it.
-    Instant mono;
     std::uint64_t packedLines = 0; ///< Bytes of its lines' frame.
     static constexpr auto fields(auto& r)
     {
         return std::tie(r.firstIndex, r.count, r.first, r.last, r.earliestSent, r.happenings,
-            r.steps, r.wallNs, r.mono, r.packedLines);
+            r.steps, r.packedLines);
     }
     bool operator==(const PackInfo&) const = default;
 };

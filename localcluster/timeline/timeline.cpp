@@ -77,14 +77,7 @@ std::optional<std::int64_t> Timeline::wallNs(Instant t) const
 
 ClusterPicture Timeline::picture(Instant t) const
 {
-    if (t >= end() || m->size == 0)
-        return m->now.picture(t);
-    if (!m->tail.empty() && t >= m->tail.front().t)
-        return m->tailPack().at(t).picture(t);
-    const std::optional<std::size_t> i = m->packs.at(t);
-    if (!i)
-        return Reducer().picture(t);
-    return m->packs.unpacked(*i, m->limits.unpackedPacks).at(t).picture(t);
+    return m->at(t).picture(t);
 }
 
 namespace {
@@ -154,12 +147,7 @@ Traffic Timeline::traffic(Instant from, Instant to, std::size_t limit) const
     m->eachPack(from, Instant(Instant::duration(maxNs)),
         [&](const PackInfo& info) { return info.earliestSent > to && info.first > to + flowSpan; },
         take);
-    const Reducer at = to >= end() ? m->now
-        : !m->tail.empty() && to >= m->tail.front().t
-        ? m->tailPack().at(to)
-        : m->packs.at(to) ? m->packs.unpacked(*m->packs.at(to), m->limits.unpackedPacks).at(to)
-                          : Reducer();
-    for (const OpenSend& send : at.state().sends) {
+    for (const OpenSend& send : m->at(to).state().sends) {
         const bool arrives = std::any_of(traffic.flights.begin(), traffic.flights.end(),
             [&](const PacketFlight& flight) { return flight.sentMoment == send.moment; });
         if (!arrives && !send.abandoned)

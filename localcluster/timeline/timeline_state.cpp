@@ -89,8 +89,6 @@ PackInfo Timeline::State::tailInfo() const
     info.earliestSent = std::min(tailEarliestSent, info.last);
     info.happenings = tailHappenings;
     info.steps = tailSteps;
-    info.wallNs = now.state().wallNs;
-    info.mono = now.state().mono;
     return info;
 }
 
@@ -128,6 +126,16 @@ UnpackedPack& Timeline::State::tailPack()
             = std::make_shared<UnpackedPack>(tailBefore, std::vector<Moment>(), tailFirst);
     tailAsked->grow(tail);
     return *tailAsked;
+}
+
+const Reducer& Timeline::State::at(Instant t)
+{
+    if (t >= lastTime() || size == 0)
+        return now;
+    if (!tail.empty() && t >= tail.front().t)
+        return tailPack().at(t);
+    const std::optional<std::size_t> i = packs.at(t);
+    return i ? packs.unpacked(*i, limits.unpackedPacks).at(t) : nothing;
 }
 
 Instant Timeline::State::firstTime() const

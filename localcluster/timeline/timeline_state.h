@@ -30,13 +30,16 @@ struct Timeline::State {
         const std::function<bool(UnpackedPack&)>& use);
     /// The tail as a pack, for questions; kept up as it grows.
     [[nodiscard]] UnpackedPack& tailPack();
+    /// After all moments up to and at `t`. Valid until the next question.
+    [[nodiscard]] const Reducer& at(Instant t);
     [[nodiscard]] Instant firstTime() const;
     [[nodiscard]] Instant lastTime() const;
 
     Limits limits;
     PackStore packs;
     Outline outline;
-    Reducer now;
+    Reducer now;           ///< After the last moment.
+    const Reducer nothing; ///< Before the first.
     std::uint64_t size = 0;
     std::uint64_t late = 0;
     std::vector<Bookmark> bookmarks;
