@@ -116,6 +116,25 @@ class Server:
         return pages * os.sysconf("SC_PAGESIZE") / 1e6
 
 
+class BareServer:
+    """zs-bare-server: answers of the right size and nothing else."""
+
+    name = "bare"
+
+    def __init__(self, binaries):
+        self.process = subprocess.Popen([os.path.join(binaries, "zs-bare-server")], text=True,
+                                        stdout=subprocess.PIPE)
+        self.port = int(self.process.stdout.readline())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
 def make(name, folder, binaries, settings=None):
     """The server "ours" or "apache", on a new folder."""
     ours = [os.path.join(binaries, "zooscope-server")]

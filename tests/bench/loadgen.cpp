@@ -174,6 +174,17 @@ Measured drive(const Options& options, std::vector<LoadConnection>& connections,
     return measured;
 }
 
+/// Else they would expire in the middle of what is measured next, with all their ephemerals.
+void closeSessions(std::vector<LoadConnection>& connections)
+{
+    for (LoadConnection& connection : connections) {
+        connection.request(OpCode::closeSession);
+        connection.flush();
+    }
+    for (LoadConnection& connection : connections)
+        connection.settle();
+}
+
 /// Opens and closes `count` sessions, `connections` of them at a time.
 Measured driveSessions(const Options& options)
 {
@@ -186,12 +197,7 @@ Measured driveSessions(const Options& options)
             = openConnections(options, std::min(options.connections, options.count - opened));
         opened += batch.size();
         measured.latencies.push_back(Clock::now() - before); // Of the batch's last.
-        for (LoadConnection& connection : batch) {
-            connection.request(OpCode::closeSession);
-            connection.flush();
-        }
-        for (LoadConnection& connection : batch)
-            connection.settle();
+        closeSessions(batch);
     }
     measured.wall = Clock::now() - start;
     measured.cpu = cpuTime(options.pids) - cpuBefore;
@@ -242,16 +248,12 @@ Measured driveWatchers(const Options& options)
     }
     measured.cpu = cpuTime(options.pids) - cpuBefore;
     measured.operations = options.count;
+    closeSessions(watchers);
     return measured;
 }
 
-Measured run(const Options& options)
+Measured driveOn(std::vector<LoadConnection>& connections, const Options& options)
 {
-    if (options.op == "session")
-        return driveSessions(options);
-    // The watchers are opened by their own function.
-    std::vector<LoadConnection> connections
-        = openConnections(options, options.op == "watch" ? 1 : options.connections);
     LoadConnection& first = connections.front();
     const Bytes data(options.sizeBytes, 'x');
     ensure(first, root, data);
@@ -311,6 +313,18 @@ Measured run(const Options& options)
         });
     }
     fail("unknown operation " + options.op);
+}
+
+Measured run(const Options& options)
+{
+    if (options.op == "session")
+        return driveSessions(options);
+    // The watchers are opened by their own function.
+    std::vector<LoadConnection> connections
+        = openConnections(options, options.op == "watch" ? 1 : options.connections);
+    Measured measured = driveOn(connections, options);
+    closeSessions(connections);
+    return measured;
 }
 
 double microseconds(std::chrono::nanoseconds time) { return double(time.count()) / 1e3; }

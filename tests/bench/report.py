@@ -41,6 +41,11 @@ class Report:
     def floor(self, what, figure, ours, least):
         self.line(what, figure, ours, None, f">= {least:.1f}", ours >= least)
 
+    def least(self, what, figure, value):
+        """What the machine, its network stack and the load program take by themselves: no server
+        can do better."""
+        print(f"{'  ' + what:34}{figure:>12}{value:12.2f}{'-':>12}{'':9}  bound", flush=True)
+
     def summary(self):
         if self.is_smoke_run:
             print("smoke run: the figures prove nothing")

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-from bench_server import pair
+from bench_server import BareServer, pair
 import client_bench
 import ensemble_bench
 from report import Report
@@ -53,6 +53,11 @@ LOADS = [
     ("change seen by 500 watchers", [*WATCHERS, "500"], 10, {"p50_us": 1 / 4}),
     ("change seen by 10,000 watchers", [*WATCHERS, "10000"], 3, {"p50_us": 1 / 4}),
 ]
+
+# Loads that zs-bare-server can serve, too, and whose figures are mostly the machine's own.
+BOUNDED = ("opening and closing a session", "get one at a time", "change seen by 500 watchers",
+           "change seen by 10,000 watchers")
+BULK_BYTES = 10_000
 
 
 class Bench:
@@ -97,6 +102,8 @@ class Bench:
                     self.measure(servers, what, *self.scaled(what, arguments, count), targets)
             if self.wants("set one at a time"):
                 self.measure_sync_floor(servers[0], folder)
+            if self.wants("set 10 kB"):
+                self.measure_disk(folder)
         finally:
             for server in servers:
                 server.discard()
@@ -110,6 +117,29 @@ class Bench:
             ours, theirs = (statistics.median(one[figure] for one in found[name])
                             for name in ("ours", "apache"))
             self.report.ratio(what, figure, ours, theirs, target)
+        if what in BOUNDED:
+            self.measure_bound(arguments, count, targets)
+
+    def measure_bound(self, arguments, count, figures):
+        with BareServer(self.binaries) as server:
+            found = [self.run_load(server, arguments, count) for _ in range(self.runs)]
+        for figure in figures:
+            self.report.least("the same of a bare server", figure,
+                              statistics.median(one[figure] for one in found))
+
+    def measure_disk(self, folder):
+        """Sets of 10 kB a second that the disk could take, by what is written and synced a second:
+        into space that was allocated before, so many at once as the load keeps in flight."""
+        block = os.urandom(BULK_BYTES) * 512
+        times = 3 if self.is_small else 100
+        with open(os.path.join(folder, "probe"), "wb", buffering=0) as file:
+            os.posix_fallocate(file.fileno(), 0, len(block) * times)
+            began = time.monotonic()
+            for _ in range(times):
+                file.write(block)
+                os.fdatasync(file.fileno())
+            took = time.monotonic() - began
+        self.report.least("sets of 10 kB that the disk takes", "rate", 512 * times / took)
 
     def measure_sync_floor(self, server, folder):
         """A set faster than one sync of a small write was not synced."""
