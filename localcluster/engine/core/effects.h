@@ -57,7 +57,8 @@ struct Refusal {
     const char* limit = ""; ///< The key of zoo.cfg.
 };
 
-/// What io has to do after a turn, in this order. Each list names a connection at most once.
+/// What io has to do after a turn: the log first, the rest in any order, but what is closing gets
+/// its pending output before. Each list names a connection at most once.
 struct Effects {
     LogBatch log;                      ///< Append, sync, then call `durable(last zxid)`.
     std::vector<ConnectionId> dirty;   ///< `pendingOutput` has something new to send.

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] ByteView pendingOutput(ConnectionId id) const;
     void outputSent(ConnectionId id, std::size_t sizeBytes, Now now);
     [[nodiscard]] bool wantsInput(ConnectionId id) const;
+    /// Its closeSession was taken: no client sends anything behind that.
+    [[nodiscard]] bool saidGoodbye(ConnectionId id) const { return at(id).sessionClosing; }
     /// Drops connections that never sent their ConnectRequest; goes on with long answers to words.
     void tick(Now now);
     [[nodiscard]] std::optional<Instant> nextTimer() const;

@@ -49,6 +49,8 @@ public:
     void outputSent(ConnectionId id, std::size_t sizeBytes, Now now);
     /// False: do not read from it (back-pressure) until Effects::readingChanged names it again.
     [[nodiscard]] bool wantsInput(ConnectionId id) const;
+    /// Its client closed the session, and so sends nothing more.
+    [[nodiscard]] bool saidGoodbye(ConnectionId id) const { return m_pipeline.saidGoodbye(id); }
 
     // ---- disk and time ----
     /// All log entries up to `zxid` are on disk.

@@ -17,6 +17,7 @@ public:
     [[nodiscard]] virtual ByteView pendingOutput(ConnectionId id) const = 0;
     virtual void outputSent(ConnectionId id, std::size_t sizeBytes, Now now) = 0;
     [[nodiscard]] virtual bool wantsInput(ConnectionId id) const = 0;
+    [[nodiscard]] virtual bool saidGoodbye(ConnectionId id) const = 0;
 };
 
 /// Any class with those functions as a ClientHandler; `server` must outlive it.
@@ -44,6 +45,10 @@ public:
     [[nodiscard]] bool wantsInput(ConnectionId id) const override
     {
         return m_server.wantsInput(id);
+    }
+    [[nodiscard]] bool saidGoodbye(ConnectionId id) const override
+    {
+        return m_server.saidGoodbye(id);
     }
 
 private:

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/client_listener.h"
 
+#include <algorithm>
+#include <asio/ip/tcp.hpp>
 #include <asio/ip/v6_only.hpp>
 #include <cerrno>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <system_error>
 
@@ -13,6 +16,7 @@ using asio::ip::tcp;
 namespace {
 
     constexpr int mostAcceptsPerTurn = 128;
+    constexpr int turnsOfMany = 4;
     constexpr std::chrono::milliseconds acceptPause{100};
 
     /// What to do about a port that cannot be had; empty: the system's words must do.
@@ -38,12 +42,13 @@ namespace {
 } // namespace
 
 ClientListener::ClientListener(
-    asio::io_context& loop, ListenOptions options, OnAccept onAccept, OnProblem onProblem)
+    asio::io_context& loop, PollSet& poll, ListenOptions options, OnAccept onAccept,
+    OnProblem onProblem)
     : m_loop(loop)
+    , m_poll(poll)
     , m_options(std::move(options))
     , m_onAccept(std::move(onAccept))
     , m_onProblem(std::move(onProblem))
-    , m_acceptor(loop)
     , m_pause(loop)
 {
 }
@@ -65,55 +70,50 @@ Result<void> ClientListener::open()
                     + error.message());
         opened = openAt(tcp::endpoint(found.begin()->endpoint().address(), m_options.port));
     }
-    if (opened)
-        wait();
-    return opened;
+    return opened ? wait() : opened;
 }
 
 Result<void> ClientListener::openAt(const tcp::endpoint& endpoint)
 {
     asio::error_code error;
-    const auto failed = [&] {
-        asio::error_code ignored;
-        m_acceptor.close(ignored);
+    tcp::acceptor acceptor(m_loop);
+    const int backlog
+        = m_options.backlog > 0 ? m_options.backlog : tcp::acceptor::max_listen_connections;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error)
+        acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error && endpoint.address().is_v6() && endpoint.address().is_unspecified())
+        acceptor.set_option(asio::ip::v6_only(false), error);
+    if (!error)
+        acceptor.bind(endpoint, error);
+    if (!error)
+        acceptor.listen(backlog, error);
+    if (!error)
+        acceptor.non_blocking(true, error);
+    if (error)
         return failure(Errc::io,
             "cannot listen on " + (m_options.host.empty() ? "0.0.0.0" : m_options.host) + ":"
                 + std::to_string(m_options.port) + ": " + error.message() + adviceFor(error));
-    };
-    const int backlog
-        = m_options.backlog > 0 ? m_options.backlog : tcp::acceptor::max_listen_connections;
-    m_acceptor.open(endpoint.protocol(), error);
-    if (!error)
-        m_acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error && endpoint.address().is_v6() && endpoint.address().is_unspecified())
-        m_acceptor.set_option(asio::ip::v6_only(false), error);
-    if (!error)
-        m_acceptor.bind(endpoint, error);
-    if (!error)
-        m_acceptor.listen(backlog, error);
-    if (!error)
-        m_acceptor.non_blocking(true, error);
-    if (error)
-        return failed();
-    setInherited();
-    m_port = m_acceptor.local_endpoint(error).port();
+    setInherited(acceptor);
+    m_port = acceptor.local_endpoint(error).port();
+    m_socket = Fd(acceptor.release()); // The poll set waits for it, not asio.
     return {};
 }
 
 /// Options that each accepted socket takes over from the listening one (tcp(7), socket(7)), which
 /// saves a system call for each.
-void ClientListener::setInherited()
+void ClientListener::setInherited(tcp::acceptor& acceptor) const
 {
     asio::error_code ignored;
-    m_acceptor.set_option(tcp::no_delay(true), ignored);
+    acceptor.set_option(tcp::no_delay(true), ignored);
     if (m_options.keepAlive)
-        m_acceptor.set_option(asio::socket_base::keep_alive(true), ignored);
+        acceptor.set_option(asio::socket_base::keep_alive(true), ignored);
 }
 
 void ClientListener::close()
 {
-    asio::error_code ignored;
-    m_acceptor.close(ignored);
+    m_poll.forget(std::exchange(m_watch, 0));
+    m_socket.reset();
     m_pause.cancel();
 }
 
@@ -124,22 +124,27 @@ std::string ClientListener::endpointText() const
     return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(m_port);
 }
 
-void ClientListener::wait()
+Result<void> ClientListener::wait()
 {
-    m_acceptor.async_wait(tcp::acceptor::wait_read, [this](const asio::error_code& error) {
-        if (!error && m_acceptor.is_open())
-            acceptReady();
-    });
+    m_watch = m_poll.watch(m_socket.get(), [this] { acceptReady(); });
+    if (m_watch == 0)
+        return tl::unexpected(systemError("cannot wait for connections"));
+    return {};
 }
 
+/// Connections beyond those of this turn come up in the next one. To ask for one that is not there
+/// costs almost as much as to take one, so that many are asked for only while many come.
 void ClientListener::acceptReady()
 {
-    for (int i = 0; i < mostAcceptsPerTurn; ++i) {
+    for (int i = 0; i < m_acceptsPerTurn; ++i) {
         tcp::endpoint from;
         auto size = static_cast<socklen_t>(from.capacity());
-        Fd socket(::accept4(m_acceptor.native_handle(), from.data(), &size, SOCK_CLOEXEC));
-        if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK))
-            break;
+        Fd socket(::accept4(m_socket.get(), from.data(), &size, SOCK_CLOEXEC));
+        if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            m_acceptsPerTurn = std::max(i, 1);
+            m_fullTurns = 0;
+            return;
+        }
         if (!socket && (errno == ECONNABORTED || errno == EINTR))
             continue; // The client gave up meanwhile.
         if (!socket)
@@ -147,8 +152,13 @@ void ClientListener::acceptReady()
         from.resize(size);
         m_outOfFiles = false;
         take(std::move(socket), from);
+        if (!m_socket)
+            return; // Closed by who took it.
     }
-    wait();
+    if (++m_fullTurns >= turnsOfMany) {
+        m_acceptsPerTurn = std::min(m_acceptsPerTurn * 2, mostAcceptsPerTurn);
+        m_fullTurns = 0;
+    }
 }
 
 void ClientListener::pauseAccepting(const std::string& why)
@@ -157,10 +167,11 @@ void ClientListener::pauseAccepting(const std::string& why)
         m_onProblem("cannot accept connections: " + why
             + "; will try again. If this lasts, raise the limit of open files (ulimit -n)");
     // The waiting connection keeps the socket readable: waiting for that would spin.
+    m_poll.change(m_socket.get(), 0, m_watch);
     m_pause.expires_after(acceptPause);
     m_pause.async_wait([this](const asio::error_code& error) {
-        if (!error && m_acceptor.is_open())
-            acceptReady();
+        if (!error && m_watch != 0)
+            m_poll.change(m_socket.get(), EPOLLIN, m_watch);
     });
 }
 

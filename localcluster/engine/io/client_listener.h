@@ -2,6 +2,7 @@
 #pragma once
 
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/poll_set.h"
 
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
@@ -36,8 +37,12 @@ public:
     using OnAccept = std::function<void(Accepted)>;
     using OnProblem = std::function<void(const std::string&)>;
 
-    ClientListener(asio::io_context& loop, ListenOptions options, OnAccept onAccept,
-        OnProblem onProblem);
+    /// `loop` and `poll` must outlive it.
+    ClientListener(asio::io_context& loop, PollSet& poll, ListenOptions options,
+        OnAccept onAccept, OnProblem onProblem);
+    ~ClientListener() { close(); }
+    ClientListener(const ClientListener&) = delete;
+    ClientListener& operator=(const ClientListener&) = delete;
     /// Binds and listens. Fails: io, naming the address ("address already in use").
     [[nodiscard]] Result<void> open();
     void close();
@@ -49,17 +54,21 @@ public:
 
 private:
     Result<void> openAt(const asio::ip::tcp::endpoint& endpoint);
-    void wait();
+    [[nodiscard]] Result<void> wait();
     void acceptReady();
     void pauseAccepting(const std::string& why);
-    void setInherited();
+    void setInherited(asio::ip::tcp::acceptor& acceptor) const;
     void take(Fd socket, const asio::ip::tcp::endpoint& from);
 
     asio::io_context& m_loop;
+    PollSet& m_poll;
     const ListenOptions m_options;
     const OnAccept m_onAccept;
     const OnProblem m_onProblem;
-    asio::ip::tcp::acceptor m_acceptor;
+    Fd m_socket; ///< Listens, non-blocking.
+    std::uint64_t m_watch = 0; ///< Of the poll set; 0: it does not look for connections.
+    int m_acceptsPerTurn = 1;
+    int m_fullTurns = 0; ///< In a row, each with as many connections as were asked for.
     asio::steady_timer m_pause;
     std::map<std::string, std::int64_t> m_perAddress;
     std::int64_t m_inAll = 0;

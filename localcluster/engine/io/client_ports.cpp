@@ -130,7 +130,7 @@ void ClientPorts::updateReading(ConnectionId id)
         await(id, *port);
 }
 
-void ClientPorts::flush(ConnectionId id)
+void ClientPorts::send(ConnectionId id, int flags)
 {
     Port* port = find(id);
     while (port && !port->isWriting) {
@@ -138,7 +138,7 @@ void ClientPorts::flush(ConnectionId id)
         if (out.empty())
             break;
         const ssize_t sent = ::send(
-            port->socket.get(), out.data(), out.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+            port->socket.get(), out.data(), out.size(), MSG_DONTWAIT | MSG_NOSIGNAL | flags);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && wouldBlock())
@@ -168,7 +168,12 @@ void ClientPorts::closeFlushed(ConnectionId id)
         return;
     port->closing = true;
     const std::uint64_t token = port->token;
-    flush(id);
+    // What answers closeSession leaves in one segment with the end of the stream: the kernel keeps
+    // it back until the socket is closed. Not where the client may still be sending, for unread
+    // input would turn the end into a reset, which drops what was kept back.
+    const bool isLast = m_handler.saidGoodbye(id);
+    port->mayHaveInput = port->mayHaveInput || isLast;
+    send(id, isLast ? MSG_MORE : 0);
     port = find(id);
     if (!port || port->token != token)
         return;

@@ -27,7 +27,7 @@ public:
     void onEvent(std::uint64_t token, std::uint32_t events);
     static constexpr std::uint64_t tokenLimit = std::uint64_t(1) << 63;
     /// Sends what the core has for it, as far as the socket takes it.
-    void flush(ConnectionId id);
+    void flush(ConnectionId id) { send(id, 0); }
     /// The core wants, or no longer wants, its input.
     void updateReading(ConnectionId id);
     /// Closes once all that is pending went out; not later than `lastWords`.
@@ -55,6 +55,7 @@ private:
 
     [[nodiscard]] Port* find(ConnectionId id);
     void readReady(ConnectionId id, Port& port);
+    void send(ConnectionId id, int flags);
     void await(ConnectionId id, Port& port);
     void waitForRoom(ConnectionId id, Port& port);
     void closeNow(ConnectionId id);

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -13,6 +14,18 @@ namespace zs::engine::io {
 namespace {
 
     constexpr std::int64_t kib = 1024;
+    constexpr off_t freeStepBytes = off_t(2) << 20;
+    /// The disk works on a step for one part of the time, and is left alone for so many.
+    constexpr int freePauseFactor = 4;
+    constexpr std::size_t mostKeptOpen = 64; ///< A first purge may meet thousands.
+
+    off_t sizeOf(const Fd& file)
+    {
+        struct stat facts {};
+        return ::fstat(file.get(), &facts) == 0 ? facts.st_size : 0;
+    }
+
+    bool isLarge(const Fd& file) { return sizeOf(file) > freeStepBytes; }
 
     /// Files that only a killed server leaves; nothing in them was ever relied upon.
     constexpr const char* leftovers[] = {"new-log.tmp", "next-log.tmp", "new-snapshot.tmp"};
@@ -163,7 +176,7 @@ Result<storage::Recovered> recoverTree(const DataDirectories& directories,
     return recovered;
 }
 
-Result<std::vector<std::string>> purge(const DataDirectories& directories, std::size_t retain)
+Result<Purged> purge(const DataDirectories& directories, std::size_t retain)
 {
     const auto files = listDataFiles(directories);
     if (!files)
@@ -174,23 +187,44 @@ Result<std::vector<std::string>> purge(const DataDirectories& directories, std::
             sound.push_back(file);
     }
     const storage::PurgePlan plan = storage::planPurge(*files, sound, retain);
-    std::vector<std::string> removed;
+    Purged removed;
     const auto removeAll
         = [&](const std::string& directory, const std::vector<std::string>& names) {
               for (const std::string& name : names) {
-                  if (::unlink((directory + "/" + name).c_str()) == 0)
-                      removed.push_back(name);
+                  const std::string path = directory + "/" + name;
+                  Result<Fd> file = openFile(path, O_WRONLY);
+                  if (::unlink(path.c_str()) != 0)
+                      continue;
+                  removed.names.push_back(name);
+                  // Else it goes at once.
+                  if (file && removed.files.size() < mostKeptOpen && isLarge(*file))
+                      removed.files.push_back(std::move(*file));
               }
           };
     // Snapshots first, and for good: a snapshot without its logs would be a trap, a log too many
     // is none.
     removeAll(directories.snapshots, plan.snapshots);
-    if (!removed.empty()) {
+    if (!removed.names.empty()) {
         if (auto synced = syncDirectory(directories.snapshots); !synced)
             return tl::unexpected(synced.error());
     }
     removeAll(directories.logs, plan.logs);
     return removed;
+}
+
+void freeSpace(
+    const std::vector<Fd>& files, const std::function<bool(std::chrono::nanoseconds)>& pause)
+{
+    for (const Fd& file : files) {
+        for (off_t size = sizeOf(file); size > freeStepBytes;) {
+            size -= freeStepBytes;
+            const auto before = std::chrono::steady_clock::now();
+            if (::ftruncate(file.get(), size) != 0)
+                break; // It is freed whole, when it is closed.
+            if (!pause(freePauseFactor * (std::chrono::steady_clock::now() - before)))
+                return;
+        }
+    }
 }
 
 } // namespace zs::engine::io

@@ -7,6 +7,7 @@
 #include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/snapshot_child.h"
 
+#include <functional>
 #include <mutex>
 
 namespace zs::engine::io {
@@ -58,10 +59,20 @@ private:
 [[nodiscard]] LogOptions logOptions(
     const config::ServerConfig& config, const DataDirectories& directories);
 
-/// Deletes what `autopurge.snapRetainCount` does not keep; the names of what went. Blocks on the
-/// disk; the caller holds the store's filesMutex. Source: PurgeTxnLog of Apache ZooKeeper 3.8.
-/// Fails: io.
-[[nodiscard]] Result<std::vector<std::string>> purge(
-    const DataDirectories& directories, std::size_t retain);
+/// What a purge deleted.
+struct Purged {
+    std::vector<std::string> names;
+    std::vector<Fd> files; ///< The large ones, still open, so that their space is not free yet.
+};
+
+/// Deletes what `autopurge.snapRetainCount` does not keep. Blocks on the disk; the caller holds the
+/// store's filesMutex. Source: PurgeTxnLog of Apache ZooKeeper 3.8. Fails: io.
+[[nodiscard]] Result<Purged> purge(const DataDirectories& directories, std::size_t retain);
+
+/// Frees the space of deleted files step by step, before the caller closes them. Freeing a large
+/// file at once can hold up the disk, and with it each sync, for a tenth of a second and more
+/// (where the file system discards what it frees). `pause` waits so long, or returns false: stop.
+void freeSpace(const std::vector<Fd>& files,
+    const std::function<bool(std::chrono::nanoseconds)>& pause);
 
 } // namespace zs::engine::io

@@ -2,7 +2,6 @@
 #include "localcluster/engine/io/dialer.h"
 
 #include <asio/ip/tcp.hpp>
-#include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 
 namespace zs::engine::io {
@@ -15,7 +14,6 @@ struct Dialer::Attempt : std::enable_shared_from_this<Attempt> {
         : dialer(&owner)
         , addresses(std::move(list))
         , onDone(std::move(done))
-        , resolver(owner.m_loop)
         , socket(owner.m_loop)
         , deadline(owner.m_loop)
     {
@@ -35,15 +33,29 @@ struct Dialer::Attempt : std::enable_shared_from_this<Attempt> {
             endpoints.emplace_back(literal, address.port);
             return nextEndpoint();
         }
-        resolver.async_resolve(address.host, std::to_string(address.port),
-            [self = shared_from_this(), host = address.host](
-                const asio::error_code& error, const tcp::resolver::results_type& found) {
-                for (const auto& entry : found)
-                    self->endpoints.push_back(entry.endpoint());
+        resolve(address);
+    }
+
+    /// Not by asio, whose resolver's thread would not wake the poll set.
+    void resolve(const HostPort& address)
+    {
+        dialer->m_resolver.add([self = shared_from_this(), poll = &dialer->m_poll,
+                                   address]() mutable {
+            asio::error_code error;
+            asio::io_context own;
+            const auto found = tcp::resolver(own).resolve(
+                address.host, std::to_string(address.port), error);
+            std::vector<tcp::endpoint> numbers;
+            for (const auto& entry : found)
+                numbers.push_back(entry.endpoint());
+            // Moved: the last to hold it must be the loop's thread.
+            poll->post([self = std::move(self), numbers = std::move(numbers), error, address] {
+                self->endpoints = numbers;
                 if (error)
-                    self->failed("cannot resolve " + host + ": " + error.message(), false);
+                    self->failed("cannot resolve " + address.host + ": " + error.message(), false);
                 self->nextEndpoint();
             });
+        });
     }
 
     void nextEndpoint()
@@ -106,7 +118,6 @@ struct Dialer::Attempt : std::enable_shared_from_this<Attempt> {
     {
         dialer = nullptr;
         asio::error_code ignored;
-        resolver.cancel();
         socket.close(ignored);
         deadline.cancel();
     }
@@ -117,7 +128,6 @@ struct Dialer::Attempt : std::enable_shared_from_this<Attempt> {
     std::size_t at = 0;
     std::vector<tcp::endpoint> endpoints; ///< Of the present address, still to be tried.
     tcp::endpoint endpoint;
-    tcp::resolver resolver;
     tcp::socket socket;
     asio::steady_timer deadline;
     bool isLate = false;
@@ -135,7 +145,7 @@ void Dialer::dial(std::vector<HostPort> addresses, OnDone onDone)
     auto attempt = std::make_shared<Attempt>(*this, std::move(addresses), std::move(onDone));
     m_attempts.insert(attempt);
     // Not from within this call: who asks is in the middle of something.
-    asio::post(m_loop, [attempt] { attempt->nextAddress(); });
+    m_poll.post([attempt] { attempt->nextAddress(); });
 }
 
 } // namespace zs::engine::io

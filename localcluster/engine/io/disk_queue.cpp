@@ -4,18 +4,19 @@
 #include "localcluster/engine/io/log_mender.h"
 
 #include <algorithm>
-#include <asio/post.hpp>
 
 namespace zs::engine::io {
 
-DiskQueue::DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
-    const DataDirectories& directories, std::mutex& filesMutex, Zxid last, Owner& owner)
-    : m_loop(loop)
+DiskQueue::DiskQueue(asio::io_context& loop, PollSet& poll, std::uint64_t token,
+    const config::ServerConfig& config, const DataDirectories& directories,
+    std::mutex& filesMutex, Zxid last, Owner& owner)
+    : m_poll(poll)
     , m_config(config)
     , m_directories(directories)
     , m_owner(owner)
     , m_mendTimer(loop)
     , m_durable(last)
+    , m_bell(poll, token)
     , m_filesMutex(filesMutex)
 {
     startLog();
@@ -25,11 +26,8 @@ DiskQueue::~DiskQueue() { finish(); }
 
 void DiskQueue::startLog()
 {
-    m_log = std::make_unique<LogThread>(logOptions(m_config, m_directories), [this] {
-        // From the log thread. One message under way is enough: it reads the newest state.
-        if (!m_reportPosted.exchange(true))
-            asio::post(m_loop, [this] { onLogReport(); });
-    });
+    m_log = std::make_unique<LogThread>(
+        logOptions(m_config, m_directories), [this] { m_bell.ring(); });
 }
 
 void DiskQueue::add(DiskTask task)
@@ -80,7 +78,7 @@ void DiskQueue::work(WorkThread& thread, std::function<std::function<void()>()> 
 {
     thread.add([this, job = std::move(job), generation = m_generation] {
         auto finish = std::make_shared<std::function<void()>>(job());
-        asio::post(m_loop, [this, finish, generation] {
+        m_poll.post([this, finish, generation] {
             if (generation == m_generation && !m_finished)
                 (*finish)();
         });
@@ -146,7 +144,7 @@ void DiskQueue::startSaving()
     const auto started = m_saving.start(snapshotTarget(m_config), m_owner.tree(),
         m_owner.snapshotHead(), SnapshotChild::Outcome::temporary);
     if (!started)
-        asio::post(m_loop, [this, error = started.error()] { fail(error); });
+        m_poll.post([this, error = started.error()] { fail(error); });
 }
 
 void DiskQueue::onChildEnded()
@@ -191,9 +189,14 @@ void DiskQueue::begin(const ReadLog& task)
     });
 }
 
+void DiskQueue::onBell()
+{
+    m_bell.heard();
+    onLogReport();
+}
+
 void DiskQueue::onLogReport()
 {
-    m_reportPosted = false;
     if (!m_log || m_finished)
         return;
     const LogReport report = m_log->takeReport();

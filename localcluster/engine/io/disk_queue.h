@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "localcluster/engine/io/doorbell.h"
 #include "localcluster/engine/io/log_thread.h"
 #include "localcluster/engine/io/member_store.h"
 #include "localcluster/engine/io/work_thread.h"
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
-#include <atomic>
 #include <deque>
 
 namespace zs::engine::io {
@@ -47,10 +47,12 @@ public:
         ~Owner() = default;
     };
 
-    /// All arguments must outlive this object. `filesMutex`: who reads mapped logs, cuts or deletes
+    /// All arguments must outlive this object. Whoever has `poll` calls `onBell` for an event of
+    /// `token`. `filesMutex`: who reads mapped logs, cuts or deletes
     /// files of the history holds it. `last`: the zxid of what was recovered.
-    DiskQueue(asio::io_context& loop, const config::ServerConfig& config,
-        const DataDirectories& directories, std::mutex& filesMutex, Zxid last, Owner& owner);
+    DiskQueue(asio::io_context& loop, PollSet& poll, std::uint64_t token,
+        const config::ServerConfig& config, const DataDirectories& directories,
+        std::mutex& filesMutex, Zxid last, Owner& owner);
     ~DiskQueue();
     DiskQueue(const DiskQueue&) = delete;
     DiskQueue& operator=(const DiskQueue&) = delete;
@@ -58,6 +60,7 @@ public:
     void add(DiskTask task);
     /// Records behind those that were added start a new file.
     void roll();
+    void onBell();
     /// Call on SIGCHLD.
     void onChildEnded();
     /// A task that cuts or replaces the history is queued or under way.
@@ -91,7 +94,7 @@ private:
     void onMended(bool isCut, Result<RecoveredMember> found);
     void work(WorkThread& thread, std::function<std::function<void()>()> job);
 
-    asio::io_context& m_loop;
+    PollSet& m_poll;
     const config::ServerConfig& m_config;
     const DataDirectories& m_directories;
     Owner& m_owner;
@@ -108,7 +111,7 @@ private:
     SnapshotChild m_saving;
     Zxid m_savingZxid;
     int m_savesLeft = 0; ///< Tries, should its process be killed again.
-    std::atomic<bool> m_reportPosted{false};
+    Doorbell m_bell; ///< Rung by the log thread.
     std::mutex& m_filesMutex;
     std::unique_ptr<LogThread> m_log;
     WorkThread m_reader;

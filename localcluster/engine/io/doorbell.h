@@ -9,8 +9,7 @@
 namespace zs::engine::io {
 
 /// Wakes the loop from another thread: each `ring` leads to an event of the PollSet, several may
-/// lead to one. Cheaper than asio::post, whose lock the waking thread holds while the woken one
-/// wants it.
+/// lead to one. Cheaper than PollSet::post, which takes a lock.
 class Doorbell {
 public:
     /// Rings as `token` in `poll`, which must outlive this object, as must all that ring.

@@ -9,7 +9,8 @@ namespace zs::engine::io {
 
 namespace {
 
-    constexpr std::uint64_t electionToken = std::uint64_t(5) << 61; ///< Above all of the shell.
+    constexpr std::uint64_t diskToken = std::uint64_t(4) << 61; ///< The first that is free.
+    constexpr std::uint64_t electionToken = std::uint64_t(5) << 61;
     constexpr std::uint64_t quorumToken = std::uint64_t(6) << 61;
     constexpr std::chrono::seconds bindPause{1}; ///< As Apache's.
     /// The shortest FOLLOWERINFO, that of ZooKeeper 3.4.
@@ -55,7 +56,8 @@ EnsembleLoop::EnsembleLoop(const config::ServerConfig& config, const PeerSetting
     , m_quorumSide(*this)
     , m_election(loop(), poll(), electionToken, electionOptions(config, settings), m_electionSide)
     , m_quorum(loop(), poll(), quorumToken, quorumOptions(config, settings), m_quorumSide)
-    , m_disk(loop(), config, store.directories(), store.filesMutex(), last, *this)
+    , m_disk(loop(), poll(), diskToken, config, store.directories(), store.filesMutex(), last,
+          *this)
     , m_bindTimer(loop())
 {
 }
@@ -120,6 +122,9 @@ void EnsembleLoop::perform()
             std::visit([this](auto& what) { perform(what); }, effect);
         for (QuorumEffect& effect : m_effects.quorum)
             std::visit([this](auto& what) { perform(what); }, effect);
+        // Before the disk's thread is woken: a proposal's way to the others is the longer one. What
+        // depends on the disk is an effect of a later turn, so none of it is among these bytes.
+        m_quorum.links().flush();
         for (DiskTask& task : m_effects.disk)
             performDisk(task);
         performClients(m_effects.client);
@@ -239,8 +244,11 @@ storage::SnapshotHead EnsembleLoop::snapshotHead() const
 
 void EnsembleLoop::onPollEvent(std::uint64_t token, std::uint32_t events)
 {
+    static_assert(diskToken == firstToken);
     if (token >= quorumToken)
         m_quorum.links().onEvent(token, events);
+    else if (token == diskToken)
+        m_disk.onBell();
     else
         m_election.links().onEvent(token, events);
 }

@@ -2,7 +2,6 @@
 #include "localcluster/engine/io/link_ports.h"
 
 #include <asio/posix/stream_descriptor.hpp>
-#include <asio/post.hpp>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -284,7 +283,7 @@ void LinkPorts::read(const LinkRef& link)
 void LinkPorts::breakLater(Link& link, std::string why)
 {
     link.isBroken = true;
-    asio::post(m_loop, [this, number = link.number, why = std::move(why)] {
+    m_poll.post([this, number = link.number, why = std::move(why)] {
         const LinkRef broken = find(number);
         if (!broken)
             return;

@@ -22,10 +22,11 @@ namespace {
 MemberPort::MemberPort(asio::io_context& loop, PollSet& poll, std::uint64_t token,
     MemberPortOptions options, Owner& owner)
     : m_loop(loop)
+    , m_poll(poll)
     , m_options(std::move(options))
     , m_owner(owner)
     , m_links(loop, poll, token, *this)
-    , m_dialer(loop, m_options.dialTimeout)
+    , m_dialer(loop, poll, m_options.dialTimeout)
     , m_silenceTimer(loop)
 {
 }
@@ -62,7 +63,7 @@ Result<void> MemberPort::listen()
         options.keepAlive = m_options.keepAlive;
         const std::size_t index = m_listeners.size();
         m_listeners.push_back(std::make_unique<ClientListener>(
-            m_loop, options,
+            m_loop, m_poll, options,
             [this, index](ClientListener::Accepted accepted) {
                 accept(*m_listeners[index], std::move(accepted));
             },

@@ -77,6 +77,7 @@ private:
     void dropSilent();
 
     asio::io_context& m_loop;
+    PollSet& m_poll;
     const MemberPortOptions m_options;
     Owner& m_owner;
     std::vector<HostPort> m_own; ///< m_options.addresses with numbers for names.

@@ -3,7 +3,6 @@
 
 #include "localcluster/engine/io/log_mender.h"
 
-#include <asio/post.hpp>
 #include <spdlog/spdlog.h>
 
 namespace zs::engine::io {
@@ -144,7 +143,7 @@ void ServerLoop::startMending()
         const bool cutNow = done.has_value();
         if (done)
             done = probeSpace(directories);
-        asio::post(loop(), [this, cutNow, done = std::move(done)] { onMended(cutNow, done); });
+        poll().post([this, cutNow, done = std::move(done)] { onMended(cutNow, done); });
     });
 }
 

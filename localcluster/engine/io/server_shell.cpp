@@ -4,13 +4,13 @@
 #include "localcluster/engine/io/host_facts.h"
 #include "localcluster/engine/io/thread_hints.h"
 
-#include <asio/post.hpp>
 #include <spdlog/spdlog.h>
 
 namespace zs::engine::io {
 
 namespace {
 
+    constexpr std::chrono::milliseconds forEver{-1};
     constexpr std::int64_t kib = 1024;
     constexpr std::chrono::milliseconds tracedSync{20}; ///< Quicker ones are no news.
 
@@ -53,7 +53,7 @@ ServerShell::ServerShell(const config::ServerConfig& config, DataStore& store,
           m_loop, m_poll, handler, [this] { return now(); },
           [this](const std::string& address) { m_listener.released(address); })
     , m_listener(
-          m_loop, listenOptions(config),
+          m_loop, m_poll, listenOptions(config),
           [this](ClientListener::Accepted accepted) { m_ports.add(std::move(accepted)); },
           [](const std::string& problem) { spdlog::warn("{}", problem); })
     , m_policy(config.snapCount, config.snapSizeLimitKib * kib,
@@ -66,6 +66,11 @@ ServerShell::ServerShell(const config::ServerConfig& config, DataStore& store,
 ServerShell::~ServerShell()
 {
     m_snapshot.abandon();
+    {
+        const std::lock_guard lock(m_purgeMutex);
+        m_isEnding = true;
+    }
+    m_purgeWake.notify_one();
     if (m_purge.joinable())
         m_purge.join();
 }
@@ -87,8 +92,7 @@ void ServerShell::runTurns()
     finishTurn();
     while (!m_stopping) {
         m_now.reset();
-        m_loop.run_one();
-        m_loop.poll();
+        m_poll.turn(forEver);
         finishTurn();
     }
     m_signals.cancel();
@@ -98,7 +102,6 @@ void ServerShell::finishTurn()
 {
     perform();
     m_ports.forgetInput();
-    m_poll.rearm();
     if (m_tracer)
         drainTrace();
 }
@@ -127,6 +130,9 @@ bool ServerShell::isIdle(const Effects& effects)
 
 void ServerShell::performClients(Effects& effects)
 {
+    // First: what is left to send for these leaves with the end of their streams.
+    for (const ConnectionId id : effects.closing)
+        m_ports.closeFlushed(id);
     for (const ConnectionId id : effects.dirty)
         m_ports.flush(id);
     for (const ConnectionId id : effects.readingChanged)
@@ -136,8 +142,6 @@ void ServerShell::performClients(Effects& effects)
             m_store.directories(), m_listener, std::chrono::steady_clock::now() - m_started);
         answer(asked, host);
     }
-    for (const ConnectionId id : effects.closing)
-        m_ports.closeFlushed(id);
     logRefusals(effects);
 }
 
@@ -275,14 +279,24 @@ void ServerShell::startPurge()
         blockSignals();
         giveWay();
         const auto before = std::chrono::steady_clock::now();
-        auto removed = [&] {
+        auto purged = [&] {
             const std::lock_guard lock(m_store.filesMutex());
             return purge(directories, retain);
         }();
+        if (purged)
+            freeSpace(purged->files, [this](auto time) { return pausePurge(time); });
         const auto took = std::chrono::steady_clock::now() - before;
-        asio::post(m_loop, [this, removed = std::move(removed), took] { onPurged(removed, took); });
+        auto removed = std::move(purged).map([](Purged all) { return std::move(all.names); });
+        m_poll.post([this, removed = std::move(removed), took] { onPurged(removed, took); });
         m_purging = false;
     });
+}
+
+/// False: this server ends.
+bool ServerShell::pausePurge(std::chrono::nanoseconds time)
+{
+    std::unique_lock lock(m_purgeMutex);
+    return !m_purgeWake.wait_for(lock, time, [this] { return m_isEnding; });
 }
 
 void ServerShell::onPurged(

@@ -11,6 +11,8 @@
 
 #include <asio/signal_set.hpp>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <random>
 
 namespace zs::engine {
@@ -97,6 +99,7 @@ private:
     void onSnapshotEnded();
     void startPurge();
     void onPurged(const Result<std::vector<std::string>>& removed, std::chrono::nanoseconds took);
+    [[nodiscard]] bool pausePurge(std::chrono::nanoseconds time);
 
     asio::io_context m_loop{1};
     asio::signal_set m_signals;
@@ -124,6 +127,9 @@ private:
     std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
     std::thread m_purge;
     std::atomic<bool> m_purging{false};
+    std::mutex m_purgeMutex;
+    std::condition_variable m_purgeWake;
+    bool m_isEnding = false; ///< Guarded: a purge does not pause any more.
 };
 
 } // namespace zs::engine::io

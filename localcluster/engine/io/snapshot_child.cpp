@@ -4,8 +4,10 @@
 #include "localcluster/engine/io/file.h"
 #include "localcluster/engine/io/thread_hints.h"
 
+#include <chrono>
 #include <cstdio>
 #include <fcntl.h>
+#include <thread>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -17,10 +19,38 @@ namespace {
         return target.directory + "/new-snapshot.tmp"; // A start removes what is left of it.
     }
 
+    constexpr std::size_t gentleStepBytes = std::size_t(512) << 10;
+    /// The disk works on a step for one part of the time, and is left alone for so many.
+    constexpr int pauseFactor = 2;
+
+    /// Brings what was written on to the disk, before there is too much of it.
+    class Pacer {
+    public:
+        Pacer(const Fd& fd, Pace pace) : m_fd(fd), m_isGentle(pace == Pace::gentle) {}
+        void writtenUpTo(std::size_t position)
+        {
+            if (!m_isGentle || position - m_done < gentleStepBytes)
+                return;
+            const auto before = std::chrono::steady_clock::now();
+            // Only an attempt: the sync at the end tells whether all is there.
+            (void)::sync_file_range(m_fd.get(), static_cast<off_t>(m_done),
+                static_cast<off_t>(position - m_done),
+                SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+            m_done = position;
+            const auto pause = pauseFactor * (std::chrono::steady_clock::now() - before);
+            std::this_thread::sleep_for(pause); // tidy-ok(sleep): the log's turn on the disk
+        }
+
+    private:
+        const Fd& m_fd;
+        const bool m_isGentle;
+        std::size_t m_done = 0;
+    };
+
 } // namespace
 
-Result<void> writeTemporarySnapshot(
-    const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head)
+Result<void> writeTemporarySnapshot(const SnapshotTarget& target, const DataTree& tree,
+    const storage::SnapshotHead& head, Pace pace)
 {
     const std::string temporary = temporaryPath(target);
     const auto fd = openFile(temporary, O_WRONLY | O_CREAT | O_TRUNC);
@@ -28,6 +58,7 @@ Result<void> writeTemporarySnapshot(
         return tl::unexpected(fd.error());
     const auto compressor = storage::Compressor::make(target.compression);
     storage::SnapshotWriter writer(tree, head);
+    Pacer pacer(*fd, pace);
     std::size_t position = 0;
     Bytes plain;
     Bytes out;
@@ -42,6 +73,7 @@ Result<void> writeTemporarySnapshot(
         if (auto written = writeAt(*fd, out, position); !written)
             return failure(written.error().code, temporary + ": " + written.error().detail);
         position += out.size();
+        pacer.writtenUpTo(position);
     }
     if (::fsync(fd->get()) != 0)
         return tl::unexpected(systemError("cannot sync " + temporary));
@@ -57,10 +89,10 @@ Result<void> publishSnapshot(const SnapshotTarget& target, Zxid zxid)
     return syncDirectory(target.directory);
 }
 
-Result<void> writeSnapshot(
-    const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head)
+Result<void> writeSnapshot(const SnapshotTarget& target, const DataTree& tree,
+    const storage::SnapshotHead& head, Pace pace)
 {
-    auto written = writeTemporarySnapshot(target, tree, head);
+    auto written = writeTemporarySnapshot(target, tree, head, pace);
     return written ? publishSnapshot(target, tree.lastProcessed()) : written;
 }
 
@@ -71,7 +103,7 @@ Result<void> SnapshotChild::start(const SnapshotTarget& target, const DataTree& 
         if (outcome == Outcome::temporary)
             return writeTemporarySnapshot(target, tree, head); // Somebody waits for it.
         giveWay();
-        return writeSnapshot(target, tree, head);
+        return writeSnapshot(target, tree, head, Pace::gentle);
     });
 }
 

@@ -12,14 +12,18 @@ struct SnapshotTarget {
     storage::Compression compression = storage::Compression::none;
 };
 
+/// How a snapshot is written. `gentle`: in steps that the disk has finished before the next, with
+/// pauses between them, since each sync of the log beside it waits for all that the disk was given.
+enum class Pace { quick, gentle };
+
 /// Writes a snapshot of `tree`, named for its last zxid, so that it exists whole or not at all:
 /// temporary file, fsync, rename, directory fsync. Blocks on the disk. Fails: io.
-[[nodiscard]] Result<void> writeSnapshot(
-    const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head);
+[[nodiscard]] Result<void> writeSnapshot(const SnapshotTarget& target, const DataTree& tree,
+    const storage::SnapshotHead& head, Pace pace = Pace::quick);
 
 /// The halves of it: `temporaryName` in the directory, synced; then its name and the directory.
-[[nodiscard]] Result<void> writeTemporarySnapshot(
-    const SnapshotTarget& target, const DataTree& tree, const storage::SnapshotHead& head);
+[[nodiscard]] Result<void> writeTemporarySnapshot(const SnapshotTarget& target,
+    const DataTree& tree, const storage::SnapshotHead& head, Pace pace = Pace::quick);
 [[nodiscard]] Result<void> publishSnapshot(const SnapshotTarget& target, Zxid zxid);
 
 /// Takes snapshots in a child process, of the tree as it is at that moment.

@@ -276,6 +276,11 @@ void QuorumPeer::outputSent(ConnectionId id, std::size_t sizeBytes, Now now)
 
 bool QuorumPeer::wantsInput(ConnectionId id) const { return m->replica.pipeline().wantsInput(id); }
 
+bool QuorumPeer::saidGoodbye(ConnectionId id) const
+{
+    return m->replica.pipeline().saidGoodbye(id);
+}
+
 ServerFigures QuorumPeer::figures(Now now) const
 {
     ServerFigures figures;

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] ByteView pendingOutput(ConnectionId id) const;
     void outputSent(ConnectionId id, std::size_t sizeBytes, Now now);
     [[nodiscard]] bool wantsInput(ConnectionId id) const;
+    [[nodiscard]] bool saidGoodbye(ConnectionId id) const;
     void answerWord(const WordAsked& asked, const HostFacts& host, Now now);
     [[nodiscard]] ServerFigures figures(Now now) const;
 

@@ -57,7 +57,8 @@ protected:
     Queueing()
     {
         folder.begin(3);
-        queue.emplace(loop, folder.config, folder.directories, filesMutex, Zxid(), told);
+        queue.emplace(
+            loop, poll, bell, folder.config, folder.directories, filesMutex, Zxid(), told);
         awaitChild();
     }
     void awaitChild()
@@ -81,7 +82,7 @@ protected:
                 ASSERT_EQ(::kill(child, SIGKILL), 0);
                 return;
             }
-            loop.run_one_for(std::chrono::milliseconds(100));
+            poll.turn(std::chrono::milliseconds(100));
         }
         FAIL() << "no child was started";
     }
@@ -89,7 +90,7 @@ protected:
     {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
         while (told.words.size() < count && std::chrono::steady_clock::now() < deadline)
-            loop.run_one_for(std::chrono::seconds(1));
+            poll.turn(std::chrono::seconds(1));
     }
 
     pid_t killed = 0;
@@ -97,6 +98,8 @@ protected:
     std::mutex filesMutex;
     asio::io_context loop;
     asio::signal_set signals {loop, SIGCHLD};
+    static constexpr std::uint64_t bell = 1;
+    PollSet poll {loop, [this](std::uint64_t, std::uint32_t) { queue->onBell(); }};
     Told told;
     std::optional<DiskQueue> queue;
 };
@@ -171,7 +174,7 @@ TEST_F(Queueing, TheHistoryIsNotCutWhileAPurgeHoldsTheFiles)
     runUntil(1);
     std::unique_lock purging(filesMutex);
     queue->add(TruncateLog{Zxid(1, 1)});
-    loop.run_one_for(std::chrono::milliseconds(50));
+    poll.turn(std::chrono::milliseconds(50));
     EXPECT_THAT(told.words, ElementsAre("logged 0x100000003"));
     EXPECT_EQ(folder.foundLast(), "0x100000003");
     purging.unlock();

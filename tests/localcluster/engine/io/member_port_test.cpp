@@ -80,8 +80,7 @@ protected:
                 listening->links().flush();
             if (dialling)
                 dialling->links().flush();
-            poll.rearm();
-            loop.run_one_for(std::chrono::milliseconds(100));
+            poll.turn(std::chrono::milliseconds(100));
         }
         return done();
     }
@@ -279,10 +278,8 @@ TEST_F(Ports, RunningOutOfDescriptorsDoesNotEndTheListener)
         fillers.push_back(std::move(filler));
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
     waiting.connect({asio::ip::make_address(address.host), address.port});
-    for (int i = 0; i < 5; ++i) {
-        poll.rearm();
-        loop.run_one_for(std::chrono::milliseconds(50));
-    }
+    for (int i = 0; i < 5; ++i)
+        poll.turn(std::chrono::milliseconds(50));
     EXPECT_TRUE(here.accepted.empty());
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
     EXPECT_TRUE(turnUntil([&] { return here.accepted.size() == 1; }));
