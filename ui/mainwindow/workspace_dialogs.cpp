@@ -10,6 +10,10 @@
 #include "ui/node/delete_dialog.h"
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
+#include "ui/node/transfer_dialog.h"
+#include "ui/tree/znode_tree_model.h"
+
+#include <QFileInfo>
 
 namespace zs::ui {
 
@@ -55,13 +59,34 @@ void WorkspacePage::openNewNodeDialog(const Path& parent)
 
 void WorkspacePage::openDeleteDialog(const Path& path)
 {
-    auto* dialog = new DeleteDialog(m_controller, path, place(), this);
+    const int watches = m_treeModel->watchesWithin(path);
+    auto* dialog = new DeleteDialog(m_controller, path, watches, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &DeleteDialog::deleted, this, [this](const Path& gone, int nodes) {
-        showToast(Role::leading, tr("Deleted %n node(s)", nullptr, nodes));
+    const auto onDeleted = [this](const Path& gone, int nodes, const QString& backup) {
+        const QString what = tr("Deleted %n node(s)", nullptr, nodes);
+        showToast(Role::leading,
+            backup.isEmpty() ? what
+                             : tr("%1. Backup: %2", "\"Deleted 4 nodes\", file name")
+                                   .arg(what, visibleText(QFileInfo(backup).fileName())));
         if (m_path.isWithin(gone))
             goTo(gone.parent());
-    });
+    };
+    connect(dialog, &DeleteDialog::deleted, this, onDeleted);
+    dialog->open();
+}
+
+void WorkspacePage::openTransferDialog(bool move, const Path& path)
+{
+    const auto kind = move ? SubtreeTransfer::Kind::move : SubtreeTransfer::Kind::duplicate;
+    auto* dialog = new TransferDialog(kind, m_controller, path, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto onFinished = [this, move](const Path& to, int nodes) {
+        showToast(Role::leading,
+            move ? tr("Moved %n node(s)", nullptr, nodes)
+                 : tr("Duplicated %n node(s)", nullptr, nodes));
+        goTo(to);
+    };
+    connect(dialog, &TransferDialog::finished, this, onFinished);
     dialog->open();
 }
 

@@ -20,6 +20,7 @@
 #include "ui/node/node_controller.h"
 #include "ui/node/node_view.h"
 #include "ui/node/stat_view.h"
+#include "ui/node/subtree_removal.h"
 #include "ui/panels/events_view.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
@@ -131,6 +132,10 @@ void WorkspacePage::wireTree()
     connect(m_treeView, &ZnodeTreeView::newNodeRequested, this,
         &WorkspacePage::openNewNodeDialog);
     connect(m_treeView, &ZnodeTreeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_treeView, &ZnodeTreeView::duplicateRequested, this,
+        [this](const Path& path) { openTransferDialog(false, path); });
+    connect(m_treeView, &ZnodeTreeView::moveRequested, this,
+        [this](const Path& path) { openTransferDialog(true, path); });
     connect(m_treeModel, &ZnodeTreeModel::statSeen, m_controller, &NodeController::takeStat);
     connect(m_treeModel, &ZnodeTreeModel::statSeen, m_events, &EventsModel::noteStat);
     connect(bar->back(), &QToolButton::clicked, this, &WorkspacePage::goBack);
@@ -176,6 +181,8 @@ void WorkspacePage::wireNode()
 {
     using Panel = WorkspaceFrame::Panel;
     connect(m_nodeView, &NodeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_nodeView, &NodeView::duplicateRequested, this,
+        [this](const Path& path) { openTransferDialog(false, path); });
     connect(m_nodeView, &NodeView::compareRequested, this, &WorkspacePage::openConflictDialog);
     connect(m_nodeView, &NodeView::message, this, &WorkspacePage::showToast);
     connect(m_nodeView, &NodeView::watchToggled, m_treeModel, &ZnodeTreeModel::setWatched);
@@ -233,6 +240,10 @@ void WorkspacePage::addShortcuts()
         m_treeView->focusTree();
     });
     add(Qt::CTRL | Qt::Key_2, &WorkspacePage::showCluster);
+    add(Qt::Key_F2, [this] {
+        if (m_controller->isWritable() && !isReserved(m_path))
+            openTransferDialog(true, m_path);
+    });
     add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
     add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
     add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });

@@ -93,6 +93,7 @@ private:
     void toggleLock();
     void openNewNodeDialog(const Path& parent);
     void openDeleteDialog(const Path& path);
+    void openTransferDialog(bool move, const Path& path);
     void openConflictDialog(const Path& path);
 
     OpenedConnection m_connection;

@@ -6,53 +6,78 @@
 
 #include <array>
 
+class QCheckBox;
 class QFrame;
 class QLineEdit;
-class QProgressBar;
 
 namespace zs::ui {
 
 class NodeController;
 class Note;
+class SubtreeBackup;
 
-/// Counts a node and all below it, says what would go, and deletes it from the bottom up. Enter
-/// never starts the deletion: the red button is not the default one.
+/// Counts a node and all below it, says what would go, saves a backup, and deletes from the bottom
+/// up. What stopped can be resumed, or counted again after a change by others. Enter never starts
+/// the deletion: the red button is not the default one.
 class DeleteDialog : public DialogFrame {
     Q_OBJECT
 public:
-    DeleteDialog(NodeController* controller, const Path& path, const DialogPlace& place,
-        QWidget* parent = nullptr);
+    /// `watches` of this console stand on the node and below it; they end with the nodes.
+    DeleteDialog(NodeController* controller, const Path& path, int watches,
+        const DialogPlace& place, QWidget* parent = nullptr);
 
     void reject() override;
 
 Q_SIGNALS:
-    /// All of it is gone. The dialog is accepted then.
-    void deleted(const zs::Path& path, int nodes);
+    /// All of it is gone. The dialog is accepted then. `backup` is a file name, or empty.
+    void deleted(const zs::Path& path, int nodes, const QString& backup);
 
 protected:
     void retranslate() override;
 
 private:
     QWidget* makeCounts();
+    QWidget* makeBackup();
+    void makeFooter();
+    void wire();
     void refresh();
+    void refreshButtons();
     void showCounts();
+    void showWarning();
+    void showProgress();
     void showLargest();
+    void showEphemerals();
+    void start();
+    void startBackup();
+    void onBackupChanged();
     [[nodiscard]] QString name() const;
+    [[nodiscard]] bool isBackingUp() const;
+    [[nodiscard]] int left() const;
 
     NodeController* m_controller;
     SubtreeRemoval* m_removal;
+    SubtreeBackup* m_backup = nullptr; ///< The last one; none before the first.
+    QString m_backupName;
+    int m_removedBefore = 0; ///< Before the nodes were counted again.
+    int m_watches;
     TextLabel* m_nodes = nullptr;
     TextLabel* m_bytes = nullptr;
     TextLabel* m_ephemerals = nullptr;
-    std::array<TextLabel*, 3> m_countWords{};
+    TextLabel* m_watchCount = nullptr;
+    std::array<TextLabel*, 4> m_countWords{};
     QFrame* m_largest = nullptr;
-    bool m_largestFilled = false;
-    TextLabel* m_more = nullptr; ///< "and 4 more", when there are.
-    int m_unlisted = 0;
+    QFrame* m_ephemeralCard = nullptr;
+    TextLabel* m_ephemeralWord = nullptr;
+    QWidget* m_ephemeralNames = nullptr;
+    bool m_listsFilled = false;
     Note* m_warning = nullptr;
+    QWidget* m_backupRow = nullptr;
+    QCheckBox* m_withBackup = nullptr;
+    TextLabel* m_backupFile = nullptr;
     TextLabel* m_ask = nullptr;
     QLineEdit* m_confirm = nullptr;
     TextLabel* m_progress = nullptr;
+    QPushButton* m_countAgain = nullptr;
     QPushButton* m_delete = nullptr;
 };
 

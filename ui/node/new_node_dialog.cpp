@@ -1,75 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/new_node_dialog.h"
 
+#include "clientlib/recipes/full_node.h"
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/node/acl_presets.h"
+#include "ui/node/kind_picker.h"
 #include "ui/node/node_controller.h"
-#include "ui/theme/theme.h"
 
-#include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMouseEvent>
-#include <QPainter>
 #include <QPlainTextEdit>
-#include <QRadioButton>
+#include <QSignalBlocker>
 
 namespace zs::ui {
 
 namespace {
 
 constexpr int widthPx = 560;
-
-/// A card of which every part chooses its radio button.
-class KindCard : public QFrame {
-public:
-    KindCard(QRadioButton* button, QWidget* parent)
-        : QFrame(parent)
-        , m_button(button)
-    {
-    }
-
-protected:
-    void mouseReleaseEvent(QMouseEvent*) override { m_button->setChecked(true); }
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const bool on = m_button->isChecked();
-        painter.setPen(color(on ? Token::accent : Token::border));
-        painter.setBrush(color(on ? Token::accentSoft : Token::canvas));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    }
-
-private:
-    QRadioButton* m_button;
-};
-
-class IconLabel : public QWidget {
-public:
-    IconLabel(const QString& name, Token token, QWidget* parent)
-        : QWidget(parent)
-        , m_name(name)
-        , m_token(token)
-    {
-        setFixedSize(18, 18);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter(this).drawPixmap(0, 0, iconPixmap(m_name, m_token, 18, devicePixelRatioF()));
-    }
-
-private:
-    QString m_name;
-    Token m_token;
-};
+constexpr int aclWidthPx = 176;
 
 } // namespace
 
@@ -81,20 +35,18 @@ NewNodeDialog::NewNodeDialog(NodeController* controller, Path parentPath,
 {
     setObjectName(QStringLiteral("newNodeDialog"));
     body()->addWidget(makeName());
-    body()->addWidget(makeKinds());
-    m_dataLabel = new TextLabel(TextStyle::label, Token::text2, this);
-    m_data = new QPlainTextEdit(this);
-    m_data->setObjectName(QStringLiteral("newNodeData"));
-    m_data->setProperty("field", true);
-    m_data->setFont(fontFor(TextStyle::mono));
-    m_data->setFixedHeight(66);
-    m_data->setTabChangesFocus(true);
+    m_kindLabel = new TextLabel(TextStyle::label, Token::text2, this);
+    m_kind = new KindPicker(this);
+    auto* kinds = new QWidget(this);
+    QVBoxLayout* kindColumn = makeColumn(kinds, 4);
+    kindColumn->addWidget(m_kindLabel);
+    kindColumn->addWidget(m_kind);
+    body()->addWidget(kinds);
+    body()->addWidget(makeContent());
     m_warning = new Note(Role::looking, this);
     m_failure = new Note(Role::danger, this);
     m_failure->setObjectName(QStringLiteral("newNodeFailure"));
     m_failure->hide();
-    body()->addWidget(m_dataLabel);
-    body()->addWidget(m_data);
     body()->addWidget(m_warning);
     body()->addWidget(m_failure);
     m_parents = new QCheckBox(this);
@@ -108,10 +60,11 @@ NewNodeDialog::NewNodeDialog(NodeController* controller, Path parentPath,
     connect(m_create, &QPushButton::clicked, this, &NewNodeDialog::create);
     connect(m_name, &QLineEdit::textChanged, this, &NewNodeDialog::check);
     connect(m_parents, &QCheckBox::toggled, this, &NewNodeDialog::check);
-    connect(m_sequential, &QCheckBox::toggled, this, &NewNodeDialog::check);
-    connect(m_ephemeral.button, &QRadioButton::toggled, this, &NewNodeDialog::check);
+    connect(m_kind, &KindPicker::changed, this, &NewNodeDialog::check);
+    connect(m_acl, &QComboBox::currentIndexChanged, this, &NewNodeDialog::showAcl);
     connect(controller, &NodeController::stateChanged, this, &NewNodeDialog::check);
     retranslate();
+    readParent();
     m_name->setFocus();
 }
 
@@ -138,62 +91,87 @@ QWidget* NewNodeDialog::makeName()
     return box;
 }
 
-QWidget* NewNodeDialog::makeKinds()
+QWidget* NewNodeDialog::makeContent()
 {
     auto* box = new QWidget(this);
-    QVBoxLayout* column = makeColumn(box, 6);
-    m_kindLabel = new TextLabel(TextStyle::label, Token::text2, box);
-    column->addWidget(m_kindLabel);
-    column->addWidget(
-        makeKind(m_persistent, "kindPersistent", QStringLiteral("file"), Token::text2));
-    column->addWidget(
-        makeKind(m_ephemeral, "kindEphemeral", QStringLiteral("zap"), Token::lookingText));
-    auto* group = new QButtonGroup(this);
-    group->addButton(m_persistent.button);
-    group->addButton(m_ephemeral.button);
-    m_persistent.button->setChecked(true);
-    auto* line = new QWidget(box);
-    QHBoxLayout* row = makeRow(line, 8);
-    row->setContentsMargins(0, 4, 0, 0);
-    m_sequential = new QCheckBox(line);
-    m_sequential->setObjectName(QStringLiteral("kindSequential"));
-    m_sequentialMeaning = new TextLabel(TextStyle::label, Token::text3, line);
-    row->addWidget(m_sequential);
-    row->addWidget(m_sequentialMeaning, 1);
-    column->addWidget(line);
+    QHBoxLayout* row = makeRow(box, 12);
+    QVBoxLayout* left = makeColumn(nullptr, 4);
+    m_dataLabel = new TextLabel(TextStyle::label, Token::text2, box);
+    m_data = new QPlainTextEdit(box);
+    m_data->setObjectName(QStringLiteral("newNodeData"));
+    m_data->setProperty("field", true);
+    m_data->setFont(fontFor(TextStyle::mono));
+    m_data->setFixedHeight(66);
+    m_data->setTabChangesFocus(true);
+    left->addWidget(m_dataLabel);
+    left->addWidget(m_data);
+    QVBoxLayout* right = makeColumn(nullptr, 4);
+    m_aclLabel = new TextLabel(TextStyle::label, Token::text2, box);
+    m_acl = new QComboBox(box);
+    m_acl->setObjectName(QStringLiteral("newNodeAcl"));
+    m_acl->setFixedWidth(aclWidthPx);
+    m_aclSummary = new TextLabel(TextStyle::label, Token::text3, box);
+    m_aclSummary->setObjectName(QStringLiteral("newNodeAclSummary"));
+    right->addWidget(m_aclLabel);
+    right->addWidget(m_acl);
+    right->addWidget(m_aclSummary);
+    right->addStretch();
+    row->addLayout(left, 1);
+    row->addLayout(right);
     return box;
 }
 
-QWidget* NewNodeDialog::makeKind(
-    Kind& kind, const char* objectName, const QString& iconName, Token iconToken)
+/// Its ACL may be taken over; its Stat tells which number a sequential child gets.
+void NewNodeDialog::readParent()
 {
-    kind.button = new QRadioButton;
-    kind.button->setObjectName(QLatin1String(objectName));
-    auto* card = new KindCard(kind.button, this);
-    kind.button->setParent(card);
-    card->setFixedHeight(52);
-    QHBoxLayout* row = makeRow(card, 12);
-    row->setContentsMargins(12, 0, 12, 0);
-    QVBoxLayout* words = makeColumn(nullptr, 0);
-    kind.word = new TextLabel(TextStyle::control, Token::text, card);
-    kind.meaning = new TextLabel(TextStyle::label, Token::text3, card);
-    words->addStretch();
-    words->addWidget(kind.word);
-    words->addWidget(kind.meaning);
-    words->addStretch();
-    row->addWidget(kind.button);
-    row->addWidget(new IconLabel(iconName, iconToken, card));
-    row->addLayout(words, 1);
-    connect(kind.button, &QRadioButton::toggled, card, qOverload<>(&QWidget::update));
-    return card;
+    Client* client = m_controller->client();
+    if (!client)
+        return;
+    auto onAcl = [this](const Result<AclResponse>& answer) {
+        if (!answer || isMasked(answer->acl))
+            return;
+        m_parentAcl = answer->acl;
+        m_parentStat = answer->stat;
+        fillAcl();
+        check();
+    };
+    QCoro::connect(client->getAcl(m_parent), this, onAcl);
 }
 
-void NewNodeDialog::setKindText(const Kind& kind, const QString& word, const QString& meaning)
+/// The parent's ACL is the first choice as soon as it is known.
+void NewNodeDialog::fillAcl()
 {
-    kind.button->setAccessibleName(word);
-    kind.button->setAccessibleDescription(meaning);
-    kind.word->setText(word);
-    kind.meaning->setText(meaning);
+    const QSignalBlocker quiet(m_acl);
+    const QVariant before = m_acl->currentData();
+    const bool hadParent = m_acl->findData(static_cast<int>(AclPreset::sameAsParent)) >= 0;
+    m_acl->clear();
+    for (const AclPreset preset : aclPresets) {
+        if (entriesOf(preset, m_parentAcl))
+            m_acl->addItem(nameOf(preset), static_cast<int>(preset));
+    }
+    if (m_parentAcl && !hadParent)
+        m_acl->setCurrentIndex(0);
+    else
+        m_acl->setCurrentIndex(std::max(0, m_acl->findData(before)));
+    showAcl();
+}
+
+std::vector<Acl> NewNodeDialog::chosenAcl() const
+{
+    const auto preset = static_cast<AclPreset>(m_acl->currentData().toInt());
+    return entriesOf(preset, m_parentAcl).value_or(openAcl());
+}
+
+void NewNodeDialog::showAcl()
+{
+    const std::vector<Acl> acl = chosenAcl();
+    m_aclSummary->setText(aclSummary(acl));
+    QStringList lines;
+    for (const Acl& entry : acl) {
+        lines << visibleText(entry.who.scheme + ":" + entry.who.id).toHtmlEscaped() + u' '
+                + QString::fromStdString(permsText(entry.perms));
+    }
+    m_acl->setToolTip(QStringLiteral("<span>%1</span>").arg(lines.join(QStringLiteral("<br>"))));
 }
 
 void NewNodeDialog::retranslate()
@@ -205,13 +183,12 @@ void NewNodeDialog::retranslate()
     m_nameLabel->setText(tr("Name"));
     m_name->setAccessibleName(tr("Name"));
     m_kindLabel->setText(tr("Kind"));
-    setKindText(m_persistent, tr("Persistent"), tr("Stays until someone deletes it"));
-    setKindText(m_ephemeral, tr("Ephemeral"),
-        tr("Deleted when this session ends; cannot have children"));
-    m_sequential->setText(tr("Sequential"));
-    m_sequentialMeaning->setText(tr("adds a 10-digit counter; with Persistent or Ephemeral"));
+    m_kind->retranslate();
     m_dataLabel->setText(tr("Data"));
     m_data->setAccessibleName(tr("Data"));
+    m_aclLabel->setText(tr("ACL"));
+    m_acl->setAccessibleName(tr("ACL"));
+    fillAcl();
     m_parents->setText(tr("Create missing parents"));
     m_create->setText(tr("Create node"));
     if (m_error)
@@ -222,34 +199,59 @@ void NewNodeDialog::retranslate()
 NewNode NewNodeDialog::wanted() const
 {
     NewNode node;
-    const bool sequential = m_sequential->isChecked();
     // An empty sequential name leaves the path ending in "/": the digits are all of the name.
     node.path = m_parent.child(m_name->text().toStdString());
-    if (m_ephemeral.button->isChecked())
-        node.mode = sequential ? CreateMode::ephemeralSequential : CreateMode::ephemeral;
-    else
-        node.mode = sequential ? CreateMode::persistentSequential : CreateMode::persistent;
+    node.mode = m_kind->mode();
+    node.ttl = m_kind->ttl();
+    node.acl = chosenAcl();
     node.data = toBytes(m_data->toPlainText().toStdString());
     node.createParents = m_parents->isChecked();
     return node;
 }
 
+QString NewNodeDialog::storedAs() const
+{
+    const QString path = visibleText(wanted().path.text());
+    if (!isSequential(m_kind->mode()))
+        return tr("Will be stored as %1").arg(path);
+    if (!m_parentStat || m_name->text().contains(u'/'))
+        return tr("Will be stored as %1 and a number of ten digits; the server picks it.")
+            .arg(path);
+    // Servers count creations alone; a Stat tells 2 * creations - children (DataNode.copyStat).
+    const qint64 next = (qint64(m_parentStat->cversion) + m_parentStat->numChildren) / 2;
+    return tr("Will be stored as %1 or higher; the server picks the number")
+        .arg(path + QStringLiteral("%1").arg(next, 10, 10, QLatin1Char('0')));
+}
+
 void NewNodeDialog::check()
 {
-    const bool sequential = m_sequential->isChecked();
-    const QString problem
-        = problemWithName(m_parent, m_name->text(), sequential, m_parents->isChecked());
+    QString problem = problemWithName(
+        m_parent, m_name->text(), isSequential(m_kind->mode()), m_parents->isChecked());
     const bool untouched = m_name->text().isEmpty();
     setStyleProperty(m_name, "invalid", !problem.isEmpty() && !untouched);
+    if (problem.isEmpty())
+        problem = m_kind->problem();
     m_hint->setTone(problem.isEmpty() || untouched ? Token::text3 : Token::dangerText);
-    if (!problem.isEmpty())
-        m_hint->setText(problem);
-    else if (sequential)
-        m_hint->setText(tr("Will be stored as %1 and a number of ten digits; the server picks it.")
-                            .arg(visibleText(wanted().path.text())));
-    else
-        m_hint->setText(tr("Will be stored as %1").arg(visibleText(wanted().path.text())));
-    m_warning->setVisible(m_ephemeral.button->isChecked());
+    m_hint->setText(problem.isEmpty() ? storedAs() : problem);
+    showWarning();
+    m_create->setEnabled(problem.isEmpty() && m_controller->isWritable() && !m_running);
+    m_create->setToolTip(m_controller->isWritable()
+            ? QString()
+            : tr("Writes are held until the connection is back"));
+    fitHeight();
+}
+
+void NewNodeDialog::showWarning()
+{
+    m_warning->setVisible(m_kind->isEphemeral() || m_kind->isExtended());
+    if (m_kind->isExtended()) {
+        m_warning->setText(m_kind->ttl().count() > 0
+                ? tr("TTL nodes need ZooKeeper 3.5.3 and extendedTypesEnabled=true on every "
+                     "server. Afterwards no client can tell that the node has a TTL.")
+                : tr("Containers need ZooKeeper 3.5.1. The server deletes one only after it had a "
+                     "child. Afterwards no client can tell it from a persistent node."));
+        return;
+    }
     const Client* client = m_controller->client();
     const auto seconds = client
         ? std::chrono::duration_cast<std::chrono::seconds>(client->status().sessionTimeout).count()
@@ -258,11 +260,6 @@ void NewNodeDialog::check()
         tr("This node goes away when you close the connection, or %1 s after Zooscope"
            " loses it.")
             .arg(seconds));
-    m_create->setEnabled(problem.isEmpty() && m_controller->isWritable() && !m_running);
-    m_create->setToolTip(m_controller->isWritable()
-            ? QString()
-            : tr("Writes are held until the connection is back"));
-    fitHeight();
 }
 
 void NewNodeDialog::create()

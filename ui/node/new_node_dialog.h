@@ -5,12 +5,13 @@
 #include "ui/node/node_creation.h"
 
 class QCheckBox;
+class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
-class QRadioButton;
 
 namespace zs::ui {
 
+class KindPicker;
 class NodeController;
 class Note;
 
@@ -29,16 +30,14 @@ protected:
     void retranslate() override;
 
 private:
-    struct Kind {
-        QRadioButton* button = nullptr;
-        TextLabel* word = nullptr;
-        TextLabel* meaning = nullptr;
-    };
     QWidget* makeName();
-    QWidget* makeKinds();
-    QWidget* makeKind(
-        Kind& kind, const char* objectName, const QString& iconName, Token iconToken);
-    static void setKindText(const Kind& kind, const QString& word, const QString& meaning);
+    QWidget* makeContent();
+    void readParent();
+    void fillAcl();
+    [[nodiscard]] std::vector<Acl> chosenAcl() const;
+    void showAcl();
+    [[nodiscard]] QString storedAs() const;
+    void showWarning();
     void check();
     [[nodiscard]] NewNode wanted() const;
     void create();
@@ -50,12 +49,14 @@ private:
     QLineEdit* m_name = nullptr;
     TextLabel* m_hint = nullptr;
     TextLabel* m_kindLabel = nullptr;
-    Kind m_persistent;
-    Kind m_ephemeral;
-    QCheckBox* m_sequential = nullptr;
-    TextLabel* m_sequentialMeaning = nullptr;
+    KindPicker* m_kind = nullptr;
     TextLabel* m_dataLabel = nullptr;
     QPlainTextEdit* m_data = nullptr;
+    TextLabel* m_aclLabel = nullptr;
+    QComboBox* m_acl = nullptr;
+    TextLabel* m_aclSummary = nullptr;
+    std::optional<std::vector<Acl>> m_parentAcl; ///< Where this session may see it in full.
+    std::optional<Stat> m_parentStat;
     Note* m_warning = nullptr;
     Note* m_failure = nullptr;
     std::optional<Error> m_error;

@@ -65,14 +65,15 @@ void NodeCreation::createNode()
     auto onAnswer = [this](const Result<CreatedResponse>& answer) {
         Q_EMIT writeFinished(m_node.path);
         if (answer)
-            Q_EMIT created(answer->path);
+            Q_EMIT created(answer->path, answer->stat);
         else if (answer.error().code == Errc::noNode && !m_parents.empty())
             createParent(0); // Tried first without: mostly they are there.
         else
             Q_EMIT failed(answer.error());
     };
     QCoro::connect(
-        m_client->create(m_node.path, m_node.data, m_node.mode, m_node.acl), this, onAnswer);
+        m_client->create(m_node.path, m_node.data, m_node.mode, m_node.acl, m_node.ttl), this,
+        onAnswer);
 }
 
 void NodeCreation::createParent(std::size_t index)

@@ -19,6 +19,7 @@ struct NewNode {
     Path path; ///< Before the server appends a number.
     std::optional<Bytes> data;
     CreateMode mode = CreateMode::persistent;
+    std::chrono::milliseconds ttl{0}; ///< Of the TTL modes alone.
     std::vector<Acl> acl = openAcl();
     bool createParents = false; ///< Missing ones become persistent, without data, with `acl`.
 };
@@ -38,8 +39,8 @@ Q_SIGNALS:
     /// Frame the writes, so that their events count as our own.
     void writeStarted(const zs::Path& path);
     void writeFinished(const zs::Path& path);
-    /// `path` with the number that the server chose.
-    void created(const zs::Path& path);
+    /// `path` with the number that the server chose. Servers before 3.5 tell no Stat: all 0.
+    void created(const zs::Path& path, const zs::Stat& stat);
     /// `error` says at which path it stopped; parents that were created stay.
     void failed(const zs::Error& error);
 

@@ -44,11 +44,13 @@ QWidget* NodeView::makeHeader()
     m_tabs->addTab(QString());
     m_watch = makeIconButton("watchNode", QStringLiteral("eye"), header);
     m_watch->setCheckable(true);
+    m_duplicate = makeIconButton("duplicateNode", QStringLiteral("copy-plus"), header);
     m_delete = makeIconButton("deleteNode", QStringLiteral("trash-2"), header);
     m_inspector = makeIconButton("toggleInspector", QStringLiteral("panel-right"), header);
     m_inspector->setCheckable(true);
     row->addWidget(m_tabs, 1, Qt::AlignLeft | Qt::AlignBottom);
     row->addWidget(m_watch);
+    row->addWidget(m_duplicate);
     row->addWidget(m_delete);
     row->addWidget(m_inspector);
     return header;
@@ -67,6 +69,8 @@ void NodeView::wire()
     connect(m_data, &DataPage::message, this, &NodeView::message);
     connect(m_data, &DataPage::compareRequested, this,
         [this] { Q_EMIT compareRequested(m_controller->path()); });
+    connect(m_duplicate, &QToolButton::clicked, this,
+        [this] { Q_EMIT duplicateRequested(m_controller->path()); });
     connect(m_delete, &QToolButton::clicked, this,
         [this] { Q_EMIT deleteRequested(m_controller->path()); });
     connect(m_watch, &QToolButton::clicked, this,
@@ -85,9 +89,12 @@ void NodeView::refresh()
         1, acl && acl->has_value() ? static_cast<int>((*acl)->acl.size()) : -1);
     m_tabs->setAccessibleName(tr("Views of the node"));
     m_watch->setEnabled(chosen);
-    m_delete->setEnabled(chosen && m_controller->isWritable() && !isReserved(m_controller->path())
-        && m_controller->phase() != NodePhase::deleted);
+    const bool changeable = chosen && m_controller->isWritable()
+        && !isReserved(m_controller->path()) && m_controller->phase() != NodePhase::deleted;
+    m_duplicate->setEnabled(changeable);
+    m_delete->setEnabled(changeable);
     setVerb(m_watch, tr("Watch this node"));
+    setVerb(m_duplicate, tr("Duplicate this node"));
     setVerb(m_delete, tr("Delete this node"), QKeySequence::Delete);
     setVerb(m_inspector, tr("Show the Stat panel"));
 }

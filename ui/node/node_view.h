@@ -37,6 +37,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void deleteRequested(const zs::Path& path);
+    void duplicateRequested(const zs::Path& path);
     void watchToggled(const zs::Path& path, bool watched);
     void inspectorToggled(bool shown);
     /// Somebody wants to see server's and own data side by side.
@@ -55,6 +56,7 @@ private:
     NodeController* m_controller;
     QTabBar* m_tabs = nullptr;
     QToolButton* m_watch = nullptr;
+    QToolButton* m_duplicate = nullptr;
     QToolButton* m_delete = nullptr;
     QToolButton* m_inspector = nullptr;
     QStackedWidget* m_pages;

@@ -4,7 +4,7 @@
 #include "clientlib/base/expect.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace zs::ui {
 
@@ -32,22 +32,40 @@ void SubtreeRemoval::startCounting()
 {
     if (m_state == State::counting || m_state == State::removing)
         return;
+    ++m_run;
+    m_inFlight = 0;
+    m_counted = false;
     m_count = {};
+    m_ephemerals.clear();
+    m_branches.clear();
     m_entries.clear();
-    m_error.reset();
+    m_unsure.clear();
     m_removed = 0;
-    m_toList.assign(1, m_root);
+    m_gone = 0;
+    m_error.reset();
+    m_toList.assign(1, ToList{m_root, -1});
     m_state = State::counting;
     if (isReserved(m_root))
         fail(Error(Errc::badArguments, m_root.text() + " belongs to ZooKeeper; it stays"));
     pump();
 }
 
+bool SubtreeRemoval::mayResume() const
+{
+    if (!m_counted || (m_state != State::cancelled && m_state != State::failed))
+        return false;
+    // A refused right may be granted meanwhile; a broken connection may be back.
+    return !m_error
+        || (m_error->code != Errc::badVersion && m_error->code != Errc::notEmpty);
+}
+
 void SubtreeRemoval::startRemoving()
 {
-    ZS_EXPECT(m_state == State::counted);
+    ZS_EXPECT(m_state == State::counted || mayResume());
+    if (m_state == State::counted)
+        m_left = m_entries.size();
+    m_error.reset();
     m_state = State::removing;
-    m_left = m_entries.size();
     // Below the root everything is ours for the time; one mark for each node would be too many.
     Q_EMIT writeStarted(m_root);
     pump();
@@ -73,23 +91,22 @@ void SubtreeRemoval::pump()
 void SubtreeRemoval::pumpCounting()
 {
     while (m_inFlight < mostInFlight && !m_toList.empty()) {
-        const Path path = std::move(m_toList.front());
+        const ToList node = std::move(m_toList.front());
         m_toList.pop_front();
         ++m_inFlight;
-        auto onAnswer = [this, path](const Result<ChildrenResponse>& answer) {
-            onListed(path, answer);
+        auto onAnswer = [this, node, run = m_run](const Result<ChildrenResponse>& answer) {
+            if (run == m_run)
+                onListed(node, answer);
         };
-        QCoro::connect(m_client->children(path), this, onAnswer);
+        QCoro::connect(m_client->children(node.path), this, onAnswer);
     }
     if (m_inFlight == 0 && m_state == State::counting) {
-        // Answers came in any order of depth; a parent's text is always the shorter one.
-        std::sort(m_entries.begin(), m_entries.end(),
-            [](const Entry& a, const Entry& b) { return a.path < b.path; });
+        m_counted = true;
         finish(State::counted);
     }
 }
 
-void SubtreeRemoval::onListed(const Path& path, const Result<ChildrenResponse>& answer)
+void SubtreeRemoval::onListed(const ToList& node, const Result<ChildrenResponse>& answer)
 {
     --m_inFlight;
     if (m_state != State::counting) {
@@ -98,15 +115,29 @@ void SubtreeRemoval::onListed(const Path& path, const Result<ChildrenResponse>& 
     }
     if (answer) {
         ++m_count.nodes;
-        m_count.ephemerals += answer->stat.ephemeralOwner.value != 0 ? 1 : 0;
-        m_count.dataBytes += answer->stat.dataLengthBytes;
-        m_entries.push_back(Entry{path, answer->stat.version});
-        for (const std::string& name : answer->names) {
-            if (!name.empty() && name.find('/') == std::string::npos)
-                m_toList.push_back(path.child(name));
+        if (answer->stat.ephemeralOwner.value != 0) {
+            ++m_count.ephemerals;
+            if (m_ephemerals.size() < mostEphemerals)
+                m_ephemerals.push_back(node.path);
         }
-    } else if (answer.error().code != Errc::noNode || path == m_root) {
-        fail(Error(answer.error().code, path.text() + " was not read: " + answer.error().detail));
+        m_count.dataBytes += answer->stat.dataLengthBytes;
+        // A node is listed after its parent was, so parents stand before their children.
+        m_entries.push_back(SubtreeEntry{node.path, answer->stat.version, node.branch});
+        if (node.branch >= 0)
+            ++m_branches[static_cast<std::size_t>(node.branch)].second;
+        for (const std::string& name : answer->names) {
+            if (name.empty() || name.find('/') != std::string::npos)
+                continue; // No server sends that; a hostile one shall not lead us elsewhere.
+            int branch = node.branch;
+            if (branch < 0) {
+                branch = static_cast<int>(m_branches.size());
+                m_branches.emplace_back(m_root.child(name), 0);
+            }
+            m_toList.push_back(ToList{node.path.child(name), branch});
+        }
+    } else if (answer.error().code != Errc::noNode || node.path == m_root) {
+        fail(Error(
+            answer.error().code, node.path.text() + " was not read: " + answer.error().detail));
     }
     pump();
 }
@@ -115,11 +146,18 @@ void SubtreeRemoval::pumpRemoving()
 {
     // A session's requests are carried out in the order in which they are sent, so a parent may be
     // on the way before the answer of its last child is here.
-    while (m_inFlight < mostInFlight && m_left > 0) {
-        const Entry& entry = m_entries[--m_left];
+    while (m_inFlight < mostInFlight && (m_left > 0 || !m_unsure.empty())) {
+        SubtreeEntry entry;
+        if (!m_unsure.empty()) {
+            entry = m_unsure.back(); // The deepest of them; see onRemoved().
+            m_unsure.pop_back();
+        } else {
+            entry = m_entries[--m_left];
+        }
         ++m_inFlight;
-        auto onAnswer = [this, path = entry.path](const Result<void>& answer) {
-            onRemoved(path, answer);
+        auto onAnswer = [this, entry, run = m_run](const Result<void>& answer) {
+            if (run == m_run)
+                onRemoved(entry, answer);
         };
         QCoro::connect(m_client->remove(entry.path, entry.version), this, onAnswer);
     }
@@ -127,14 +165,20 @@ void SubtreeRemoval::pumpRemoving()
         finish(State::done);
 }
 
-void SubtreeRemoval::onRemoved(const Path& path, const Result<void>& answer)
+void SubtreeRemoval::onRemoved(const SubtreeEntry& entry, const Result<void>& answer)
 {
     --m_inFlight;
-    if (answer)
+    const Errc code = answer ? Errc::ok : answer.error().code;
+    if (code == Errc::ok) {
         ++m_removed;
-    else if (answer.error().code != Errc::noNode && m_state == State::removing)
-        fail(
-            Error(answer.error().code, path.text() + " was not deleted: " + answer.error().detail));
+    } else if (code == Errc::noNode) {
+        ++m_gone;
+    } else {
+        // They come back in the order in which they were sent, the deepest first.
+        m_unsure.insert(m_unsure.begin(), entry);
+        if (m_state == State::removing)
+            fail(Error(code, entry.path.text() + " was not deleted: " + answer.error().detail));
+    }
     pump();
 }
 
@@ -168,13 +212,8 @@ void SubtreeRemoval::tell()
 
 std::vector<std::pair<Path, int>> SubtreeRemoval::largestChildren() const
 {
-    std::map<Path, int> sizes;
-    const std::size_t prefix = m_root.text().size() + 1; // A reserved root never gets here.
-    for (const Entry& entry : m_entries) {
-        if (entry.path != m_root)
-            ++sizes[Path(entry.path.text().substr(0, entry.path.text().find('/', prefix)))];
-    }
-    std::vector<std::pair<Path, int>> out(sizes.begin(), sizes.end());
+    std::vector<std::pair<Path, int>> out = m_branches;
+    std::erase_if(out, [](const auto& branch) { return branch.second == 0; }); // Gone meanwhile.
     std::stable_sort(out.begin(), out.end(),
         [](const auto& a, const auto& b) { return a.second > b.second; });
     return out;

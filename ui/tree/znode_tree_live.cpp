@@ -55,6 +55,14 @@ int ZnodeTreeModel::watchesHeld() const
     return static_cast<int>(m_childWatches.size() + m_dataWatches.size());
 }
 
+int ZnodeTreeModel::watchesWithin(const Path& root) const
+{
+    const auto isWithin = [&root](const Path& path) { return path.isWithin(root); };
+    return static_cast<int>(
+        std::count_if(m_childWatches.begin(), m_childWatches.end(), isWithin)
+        + std::count_if(m_dataWatches.begin(), m_dataWatches.end(), isWithin));
+}
+
 Watch ZnodeTreeModel::watchIfRoom() const
 {
     const int underWay = static_cast<int>(m_statsAsked.size() + m_loading.size());

@@ -69,6 +69,8 @@ public:
 
     [[nodiscard]] int loadedNodes() const { return m_loadedNodes; }
     [[nodiscard]] int watchesHeld() const;
+    /// Those of them on `root` and below it.
+    [[nodiscard]] int watchesWithin(const Path& root) const;
 
     /// A level whose read has been going on for longer than `slowAfter`.
     struct SlowRead {

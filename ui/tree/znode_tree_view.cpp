@@ -292,6 +292,8 @@ void ZnodeTreeView::showMenu(const QPoint& position)
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("treeMenu"));
     QAction* create = menu.addAction(icon(QStringLiteral("plus")), tr("New child…"));
+    QAction* duplicate = menu.addAction(icon(QStringLiteral("copy-plus")), tr("Duplicate…"));
+    QAction* move = menu.addAction(icon(QStringLiteral("pencil")), tr("Move or rename…"));
     QAction* remove = menu.addAction(icon(QStringLiteral("trash-2")), tr("Delete…"));
     menu.addSeparator();
     QAction* copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy path"));
@@ -303,7 +305,10 @@ void ZnodeTreeView::showMenu(const QPoint& position)
     watch->setObjectName(QStringLiteral("menuWatch"));
     refresh->setObjectName(QStringLiteral("menuRefresh"));
     create->setEnabled(m_writable && m_model->hasChildren(index));
-    remove->setEnabled(m_writable && !path.isRoot());
+    duplicate->setObjectName(QStringLiteral("menuDuplicate"));
+    move->setObjectName(QStringLiteral("menuMove"));
+    for (QAction* action : {duplicate, move, remove})
+        action->setEnabled(m_writable && !path.isRoot());
     watch->setCheckable(true);
     watch->setChecked(watched);
     const QAction* chosen = menu.exec(m_tree->viewport()->mapToGlobal(position));
@@ -311,6 +316,10 @@ void ZnodeTreeView::showMenu(const QPoint& position)
         Q_EMIT newNodeRequested(path);
     else if (chosen == remove)
         Q_EMIT deleteRequested(path);
+    else if (chosen == duplicate)
+        Q_EMIT duplicateRequested(path);
+    else if (chosen == move)
+        Q_EMIT moveRequested(path);
     else if (chosen == copy)
         QApplication::clipboard()->setText(QString::fromStdString(path.text()));
     else if (chosen == watch)

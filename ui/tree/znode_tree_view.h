@@ -46,6 +46,8 @@ Q_SIGNALS:
     void nodeOpened(const zs::Path& path);
     void newNodeRequested(const zs::Path& parent);
     void deleteRequested(const zs::Path& path);
+    void duplicateRequested(const zs::Path& path);
+    void moveRequested(const zs::Path& path);
     /// The context menu's "Watch".
     void watchToggled(const zs::Path& path, bool watched);
     /// select() found no such node.

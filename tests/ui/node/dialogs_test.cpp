@@ -4,16 +4,17 @@
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
 #include "ui/common/text_label.h"
-#include "ui/node/delete_dialog.h"
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -84,6 +85,94 @@ TEST_F(NodeDialogs, CreatesAnEphemeralSequentialNodeAndTellsItsNumber)
     EXPECT_NE(fake.tree().data(Path("/leases/settle-0000000000"))->stat.ephemeralOwner.value, 0);
 }
 
+TEST_F(NodeDialogs, ForesaysTheNumberOfASequentialNode)
+{
+    for (int i = 0; i < 3; ++i)
+        (void)test::await(fake.create(
+            Path("/leases/settle-"), Bytes{}, CreateMode::persistentSequential));
+    (void)test::await(fake.remove(Path("/leases/settle-0000000001")));
+    NewNodeDialog dialog(&node, Path("/leases"), staging);
+    QSignalSpy created(&dialog, &NewNodeDialog::created);
+    dialog.show();
+    QTest::keyClicks(find<QLineEdit>(dialog, "newNodeName"), "settle-");
+    find<QCheckBox>(dialog, "kindSequential")->click();
+    auto* hint = find<TextLabel>(dialog, "newNodeHint");
+    EXPECT_TRUE(spinUntil([&] { return hint->text().contains("settle-0000000003 or higher"); }))
+        << hint->text().toStdString();
+    click(dialog, "createNode");
+    ASSERT_TRUE(spinUntil([&] { return created.count() == 1; }));
+    EXPECT_EQ(created[0][0].value<Path>(), Path("/leases/settle-0000000003"));
+}
+
+TEST_F(NodeDialogs, CreatesATtlNodeAndSaysWhatItNeeds)
+{
+    NewNodeDialog dialog(&node, Path("/leases"), staging);
+    QSignalSpy created(&dialog, &NewNodeDialog::created);
+    dialog.show();
+    EXPECT_FALSE(find<QSpinBox>(dialog, "ttlAmount")->isEnabled());
+    QTest::keyClicks(find<QLineEdit>(dialog, "newNodeName"), "cursor");
+    find<QRadioButton>(dialog, "kindTtl")->click();
+    find<QSpinBox>(dialog, "ttlAmount")->setValue(2);
+    test::picture(dialog, "new-node-ttl");
+    std::string notes;
+    for (const Note* note : dialog.findChildren<Note*>())
+        notes += note->isVisible() ? note->text().toStdString() : std::string();
+    EXPECT_THAT(notes, HasSubstr("extendedTypesEnabled"));
+    fake.failNext(OpCode::create2, Errc::unimplemented);
+    click(dialog, "createNode");
+    auto* failure = find<Note>(dialog, "newNodeFailure");
+    ASSERT_TRUE(spinUntil([&] { return failure->isVisible(); }));
+    EXPECT_THAT(failure->text().toStdString(), HasSubstr("Unimplemented"));
+    click(dialog, "createNode");
+    ASSERT_TRUE(spinUntil([&] { return created.count() == 1; }));
+}
+
+TEST_F(NodeDialogs, AContainerCannotBeSequentialAndTooLongALifeIsRefused)
+{
+    NewNodeDialog dialog(&node, Path("/leases"), staging);
+    dialog.show();
+    QTest::keyClicks(find<QLineEdit>(dialog, "newNodeName"), "c");
+    find<QRadioButton>(dialog, "kindContainer")->click();
+    EXPECT_FALSE(find<QCheckBox>(dialog, "kindSequential")->isEnabled());
+    find<QRadioButton>(dialog, "kindTtl")->click();
+    find<QSpinBox>(dialog, "ttlAmount")->setValue(99'999);
+    find<QComboBox>(dialog, "ttlUnit")->setCurrentIndex(3);
+    EXPECT_FALSE(find<QPushButton>(dialog, "createNode")->isEnabled());
+    find<QRadioButton>(dialog, "kindContainer")->click();
+    click(dialog, "createNode");
+    ASSERT_TRUE(spinUntil([&] { return fake.tree().has(Path("/leases/c")); }));
+}
+
+TEST_F(NodeDialogs, TakesTheParentsAclAndShowsWhatEachChoiceGrants)
+{
+    const std::vector<Acl> own{{perm::all, {"ip", "10.0.0.0/8"}}, {perm::read, {"ip", "::1"}}};
+    fake.putAcl(Path("/leases"), own);
+    NewNodeDialog dialog(&node, Path("/leases"), staging);
+    QSignalSpy created(&dialog, &NewNodeDialog::created);
+    dialog.show();
+    auto* choice = find<QComboBox>(dialog, "newNodeAcl");
+    auto* summary = find<TextLabel>(dialog, "newNodeAclSummary");
+    ASSERT_TRUE(spinUntil([&] { return choice->currentText() == "Same as parent"; }));
+    EXPECT_THAT(summary->text().toStdString(), HasSubstr("no world access"));
+    EXPECT_THAT(choice->toolTip().toStdString(), HasSubstr("10.0.0.0/8"));
+    QTest::keyClicks(find<QLineEdit>(dialog, "newNodeName"), "n");
+    test::picture(dialog, "new-node-acl");
+    click(dialog, "createNode");
+    ASSERT_TRUE(spinUntil([&] { return created.count() == 1; }));
+    EXPECT_EQ(test::await(fake.getAcl(Path("/leases/n")))->acl, own);
+    choice->setCurrentIndex(choice->findText("Open to the world"));
+    EXPECT_THAT(summary->text().toStdString(), HasSubstr("cdrwa"));
+}
+
+TEST_F(NodeDialogs, AnAclWithHiddenSecretsIsNotOfferedAsTheParents)
+{
+    fake.putAcl(Path("/leases"), {{perm::all, {"digest", "bob:x"}}});
+    NewNodeDialog dialog(&node, Path("/leases"), staging);
+    dialog.show();
+    ASSERT_TRUE(spinUntil([&] { return fake.pendingCount() == 0; }));
+    EXPECT_EQ(find<QComboBox>(dialog, "newNodeAcl")->findText("Same as parent"), -1);
+}
+
 TEST_F(NodeDialogs, SaysWhileTypingWhatIsWrongWithAName)
 {
     NewNodeDialog dialog(&node, Path("/leases"), staging);
@@ -119,62 +208,6 @@ TEST_F(NodeDialogs, EscapeCancelsWithoutAWrite)
     QTest::keyClick(&dialog, Qt::Key_Escape);
     EXPECT_EQ(dialog.result(), QDialog::Rejected);
     EXPECT_EQ(fake.calls(OpCode::create2) + fake.calls(OpCode::create), 0);
-}
-
-TEST_F(NodeDialogs, NamesTheExactCountAndDeletesFromTheBottomUp)
-{
-    DeleteDialog dialog(&node, Path("/config/payments"), staging);
-    QSignalSpy deleted(&dialog, &DeleteDialog::deleted);
-    dialog.show();
-    auto* button = find<QPushButton>(dialog, "deleteNodes");
-    ASSERT_TRUE(spinUntil([&] { return button->isEnabled(); }));
-    EXPECT_THAT(button->text().toStdString(), HasSubstr("6"));
-    EXPECT_EQ(find<TextLabel>(dialog, "countNodes")->text(), "6");
-    test::picture(dialog, "delete");
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    EXPECT_EQ(fake.calls(OpCode::remove), 0) << "Enter never triggers a red button";
-    QTest::mouseClick(button, Qt::LeftButton);
-    ASSERT_TRUE(spinUntil([&] { return deleted.count() == 1; }));
-    EXPECT_EQ(deleted[0][1].toInt(), 6);
-    EXPECT_FALSE(fake.tree().has(Path("/config/payments")));
-}
-
-TEST_F(NodeDialogs, AsksForTheNameOnProduction)
-{
-    DeleteDialog dialog(&node, Path("/config/payments"), production);
-    dialog.show();
-    auto* confirm = find<QLineEdit>(dialog, "deleteConfirm");
-    ASSERT_TRUE(spinUntil([&] { return confirm->isEnabled(); }));
-    auto* button = find<QPushButton>(dialog, "deleteNodes");
-    EXPECT_FALSE(button->isEnabled());
-    QTest::keyClicks(confirm, "paymen");
-    test::picture(dialog, "delete-production");
-    EXPECT_FALSE(button->isEnabled());
-    QTest::keyClicks(confirm, "ts");
-    EXPECT_TRUE(button->isEnabled());
-}
-
-TEST_F(NodeDialogs, RefusesToDeleteWhatZooKeeperKeepsForItself)
-{
-    DeleteDialog dialog(&node, Path("/zookeeper"), staging);
-    dialog.show();
-    EXPECT_FALSE(find<QPushButton>(dialog, "deleteNodes")->isEnabled());
-    EXPECT_THAT(find<Note>(dialog, "deleteWarning")->text().toStdString(), HasSubstr("zookeeper"));
-}
-
-TEST_F(NodeDialogs, SaysWhereADeletionStopped)
-{
-    DeleteDialog dialog(&node, Path("/config/payments"), staging);
-    dialog.show();
-    auto* button = find<QPushButton>(dialog, "deleteNodes");
-    ASSERT_TRUE(spinUntil([&] { return button->isEnabled(); }));
-    fake.put(Path("/config/payments/flags"), "changed");
-    QTest::mouseClick(button, Qt::LeftButton);
-    auto* warning = find<Note>(dialog, "deleteWarning");
-    ASSERT_TRUE(spinUntil([&] { return warning->text().contains("BadVersion"); }));
-    EXPECT_THAT(warning->text().toStdString(), HasSubstr("/config/payments/flags"));
-    EXPECT_FALSE(button->isEnabled());
-    EXPECT_TRUE(fake.tree().has(Path("/config/payments/flags")));
 }
 
 } // namespace

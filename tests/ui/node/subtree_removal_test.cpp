@@ -103,6 +103,53 @@ TEST_F(Removal, CanBeCancelledInTheMiddle)
     EXPECT_TRUE(fake.tree().has(Path("/r")));
 }
 
+TEST_F(Removal, GoesOnWhereItWasCancelled)
+{
+    for (int i = 0; i < 1'000; ++i)
+        fake.put(Path("/r/n" + std::to_string(i)));
+    ASSERT_TRUE(count());
+    fake.hold();
+    removal.startRemoving();
+    removal.cancel();
+    fake.release();
+    ASSERT_TRUE(spinUntil([&] { return fake.pendingCount() == 0; }));
+    ASSERT_TRUE(removal.mayResume());
+    fake.erase(Path("/r/n7")); // Somebody else helps.
+    ASSERT_TRUE(remove());
+    EXPECT_EQ(removal.state(), State::done);
+    EXPECT_EQ(removal.removed() + removal.goneBefore(), 1'006);
+    EXPECT_FALSE(fake.tree().has(Path("/r")));
+}
+
+TEST_F(Removal, GoesOnAfterTheConnectionBroke)
+{
+    ASSERT_TRUE(count());
+    fake.failNext(OpCode::remove, Errc::connectionLoss);
+    ASSERT_TRUE(remove());
+    EXPECT_EQ(removal.state(), State::failed);
+    ASSERT_TRUE(removal.mayResume());
+    ASSERT_TRUE(remove());
+    EXPECT_EQ(removal.state(), State::done);
+    EXPECT_FALSE(fake.tree().has(Path("/r")));
+}
+
+TEST_F(Removal, AfterAChangeByOthersItCountsAgainBeforeItGoesOn)
+{
+    ASSERT_TRUE(count());
+    fake.put(Path("/r/a/1"), "changed");
+    ASSERT_TRUE(remove());
+    EXPECT_FALSE(removal.mayResume());
+    ASSERT_TRUE(count() && remove());
+    EXPECT_EQ(removal.state(), State::done);
+}
+
+TEST_F(Removal, NamesTheEphemerals)
+{
+    (void)test::await(fake.create(Path("/r/a/e"), Bytes{}, CreateMode::ephemeral));
+    ASSERT_TRUE(count());
+    EXPECT_THAT(removal.ephemerals(), ElementsAre(Path("/r/a/e")));
+}
+
 TEST_F(Removal, NeverTouchesWhatZooKeeperKeepsForItself)
 {
     for (const char* path : {"/", "/zookeeper", "/zookeeper/config", "/zookeeper/quota"}) {
