@@ -83,6 +83,9 @@ void DialogFrame::setHead(const QString& title, const QString& below)
 void DialogFrame::fitHeight()
 {
     // adjustSize() stops at two thirds of the screen and then squeezes the content.
+    // Changes deep inside reach the outer layouts by events only; they are needed now.
+    for (QLayout* inner : findChildren<QLayout*>())
+        inner->invalidate();
     layout()->activate();
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
                                                      : layout()->totalSizeHint().height();

@@ -11,6 +11,7 @@
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/transfer_dialog.h"
+#include "ui/panels/write_journal.h"
 #include "ui/tree/znode_tree_model.h"
 
 #include <QFileInfo>
@@ -49,7 +50,8 @@ void WorkspacePage::openNewNodeDialog(const Path& parent)
 {
     auto* dialog = new NewNodeDialog(m_controller, parent, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &NewNodeDialog::created, this, [this](const Path& path) {
+    connect(dialog, &NewNodeDialog::created, this, [this](const Path& path, const Stat& stat) {
+        m_journal->noteCreated(path, stat);
         showToast(
             Role::leading, tr("Created %1").arg(visibleText(std::string_view(path.text()))));
         goTo(path);
@@ -63,6 +65,7 @@ void WorkspacePage::openDeleteDialog(const Path& path)
     auto* dialog = new DeleteDialog(m_controller, path, watches, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto onDeleted = [this](const Path& gone, int nodes, const QString& backup) {
+        m_journal->noteDeleted(gone, nodes, backup);
         const QString what = tr("Deleted %n node(s)", nullptr, nodes);
         showToast(Role::leading,
             backup.isEmpty() ? what
@@ -80,7 +83,11 @@ void WorkspacePage::openTransferDialog(bool move, const Path& path)
     const auto kind = move ? SubtreeTransfer::Kind::move : SubtreeTransfer::Kind::duplicate;
     auto* dialog = new TransferDialog(kind, m_controller, path, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const auto onFinished = [this, move](const Path& to, int nodes) {
+    const auto onFinished = [this, move, path](const Path& to, int nodes) {
+        if (move)
+            m_journal->noteMoved(path, to, nodes);
+        else
+            m_journal->noteDuplicated(to, nodes);
         showToast(Role::leading,
             move ? tr("Moved %n node(s)", nullptr, nodes)
                  : tr("Duplicated %n node(s)", nullptr, nodes));

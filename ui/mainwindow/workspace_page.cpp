@@ -21,7 +21,10 @@
 #include "ui/node/node_view.h"
 #include "ui/node/stat_view.h"
 #include "ui/node/subtree_removal.h"
+#include "ui/panels/bottom_panel.h"
 #include "ui/panels/events_view.h"
+#include "ui/panels/journal_view.h"
+#include "ui/panels/requests_view.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
 
@@ -44,11 +47,14 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     m_controller = new NodeController(m_client.get(), this);
     m_acl = new AclController(m_client.get(), this);
     m_events = new EventsModel(m_client.get(), this);
+    m_requests = new RequestsModel(m_client.get(), this);
+    m_journal = new WriteJournal(m_client.get(), this);
     buildViews();
     wireTree();
     wireController();
     wireNode();
     wireAcl();
+    wireJournal();
     addShortcuts();
     onStatus(m_client->status());
     updateNavigation();
@@ -61,6 +67,8 @@ WorkspacePage::~WorkspacePage()
     m_controller->setClient(nullptr);
     m_acl->setClient(nullptr);
     m_events->setClient(nullptr);
+    m_requests->setClient(nullptr);
+    m_journal->setClient(nullptr);
     m_frame->banner()->setClient(nullptr);
     m_frame->statusBar()->setClient(nullptr);
     m_frame->topBar()->pathBar()->setClient(nullptr);
@@ -68,24 +76,27 @@ WorkspacePage::~WorkspacePage()
 
 void WorkspacePage::makeClient()
 {
-    m_client = m_factory(m_connection.options());
+    std::unique_ptr<Client> client = m_factory(m_connection.options());
     if (profile().openReadOnly) {
-        auto guard = std::make_unique<ReadOnlyClient>(std::move(m_client));
+        auto guard = std::make_unique<ReadOnlyClient>(std::move(client));
         guard->setLocked(m_locked);
         m_guard = guard.get();
-        m_client = std::move(guard);
+        client = std::move(guard);
     }
+    m_client = std::make_unique<RecordingClient>(std::move(client));
     connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
 }
 
 void WorkspacePage::newSession()
 {
-    const std::unique_ptr<Client> old = std::move(m_client);
+    const std::unique_ptr<RecordingClient> old = std::move(m_client);
     makeClient();
     m_treeModel->setClient(m_client.get());
     m_controller->setClient(m_client.get());
     m_acl->setClient(m_client.get());
     m_events->setClient(m_client.get());
+    m_requests->setClient(m_client.get());
+    m_journal->setClient(m_client.get());
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     m_frame->topBar()->pathBar()->setClient(m_client.get());
@@ -95,12 +106,12 @@ void WorkspacePage::newSession()
 void WorkspacePage::buildViews()
 {
     m_treeView = new ZnodeTreeView(m_treeModel);
-    auto* events = new EventsView(m_events);
     m_aclPage = new AclPage(m_acl);
     m_aclPage->setPlace(place());
     m_nodeView = new NodeView(m_controller, m_aclPage);
+    m_nodeView->setChroot(m_connection.options().servers.chroot);
     m_statView = new StatView(m_controller);
-    m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, events}, this);
+    m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
@@ -111,12 +122,34 @@ void WorkspacePage::buildViews()
     bar->pathBar()->setClient(m_client.get());
     makeColumn(this, 0)->addWidget(m_frame);
     m_toast = new Toast(this);
-    connect(events, &EventsView::hideRequested, this,
+    connect(m_frame->banner(), &SessionBanner::newSessionRequested, this,
+        &WorkspacePage::newSession);
+}
+
+BottomPanel* WorkspacePage::makeBottom()
+{
+    auto* bottom = new BottomPanel;
+    auto* events = new EventsView(m_events);
+    auto* requests = new RequestsView(m_requests);
+    m_journalView = new JournalView(m_journal);
+    for (PanelPage* page : std::initializer_list<PanelPage*>{events, requests, m_journalView}) {
+        bottom->addPage(page);
+        connect(page, &PanelPage::message, this, [this](bool good, const QString& text) {
+            showToast(good ? Role::leading : Role::danger, text);
+        });
+    }
+    connect(bottom, &BottomPanel::hideRequested, this,
         [this] { m_frame->setPanelShown(WorkspaceFrame::Panel::bottom, false); });
     connect(events, &EventsView::pathActivated, this,
         [this](const QString& path) { goTo(Path(path.toStdString())); });
-    connect(m_frame->banner(), &SessionBanner::newSessionRequested, this,
-        &WorkspacePage::newSession);
+    connect(requests, &RequestsView::pathActivated, this, &WorkspacePage::goTo);
+    connect(m_journalView, &JournalView::pathActivated, this, &WorkspacePage::goTo);
+    return bottom;
+}
+
+Client* WorkspacePage::client() const
+{
+    return m_client.get();
 }
 
 void WorkspacePage::wireTree()
@@ -159,6 +192,10 @@ void WorkspacePage::wireController()
     connect(m_controller, &NodeController::saved, this, [this](const Path&, int version) {
         showToast(Role::leading, tr("Saved as version %1").arg(version));
     });
+    connect(m_controller, &NodeController::versionSeen, m_events,
+        [this](const Path& path, const NodeSnapshot& version) {
+            m_events->noteVersion(path, version.data, version.stat);
+        });
     connect(m_controller, &NodeController::notApplied, this, [this](const Path& path) {
         showToast(Role::looking,
             tr("%1 was not saved: the server does not have it.")
@@ -181,6 +218,8 @@ void WorkspacePage::wireNode()
 {
     using Panel = WorkspaceFrame::Panel;
     connect(m_nodeView, &NodeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_nodeView, &NodeView::pathActivated, this, &WorkspacePage::goTo);
+    connect(m_nodeView, &NodeView::newRequested, this, &WorkspacePage::openNewNodeDialog);
     connect(m_nodeView, &NodeView::duplicateRequested, this,
         [this](const Path& path) { openTransferDialog(false, path); });
     connect(m_nodeView, &NodeView::compareRequested, this, &WorkspacePage::openConflictDialog);
@@ -220,6 +259,25 @@ void WorkspacePage::wireAcl()
     connect(m_aclPage, &AclPage::message, this, &WorkspacePage::showToast);
 }
 
+void WorkspacePage::wireJournal()
+{
+    connect(m_controller, &NodeController::dataWritten, m_journal,
+        [this](const Path& path, const NodeSnapshot& before, const NodeSnapshot& after) {
+            m_journal->noteSet(path, before.data, before.stat, after.data, after.stat);
+        });
+    connect(m_journal, &WriteJournal::writeStarted, m_controller, &NodeController::writeStarted);
+    connect(
+        m_journal, &WriteJournal::writeFinished, m_controller, &NodeController::writeFinished);
+    connect(m_journal, &WriteJournal::undone, this, [this](const Path& path) {
+        showToast(Role::leading,
+            tr("Undone: %1").arg(visibleText(std::string_view(path.text()))));
+    });
+    connect(m_journal, &WriteJournal::undoFailed, this,
+        [this](const Path&, const QString& reason) { showToast(Role::danger, reason); });
+    const auto follow = [this] { m_journalView->setWritable(m_controller->isWritable()); };
+    connect(m_controller, &NodeController::stateChanged, m_journalView, follow);
+}
+
 void WorkspacePage::addShortcuts()
 {
     const auto add = [this](const QKeySequence& keys, auto action) {
@@ -246,6 +304,9 @@ void WorkspacePage::addShortcuts()
     });
     add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
     add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
+    add(Qt::ALT | Qt::Key_3, [this] { m_nodeView->showTab(NodeView::Tab::children); });
+    add(Qt::ALT | Qt::Key_4, [this] { m_nodeView->showTab(NodeView::Tab::watches); });
+    add(Qt::ALT | Qt::Key_5, [this] { m_nodeView->showTab(NodeView::Tab::history); });
     add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });
     add(Qt::CTRL | Qt::Key_I, [this] { m_frame->togglePanel(Panel::inspector); });
     add(Qt::CTRL | Qt::Key_J, [this] { m_frame->togglePanel(Panel::bottom); });

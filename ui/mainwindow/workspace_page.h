@@ -20,11 +20,16 @@ class AclController;
 class ClusterControl;
 class ClusterPage;
 class AclPage;
+class BottomPanel;
 class EventsModel;
+class JournalView;
 class NodeController;
 class NodeView;
+class RecordingClient;
+class RequestsModel;
 class StatView;
 class Toast;
+class WriteJournal;
 class WorkspaceFrame;
 class ZnodeTreeModel;
 class ZnodeTreeView;
@@ -44,7 +49,7 @@ public:
     ~WorkspacePage() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const { return m_connection.profile; }
-    [[nodiscard]] Client* client() const { return m_client.get(); }
+    [[nodiscard]] Client* client() const;
     [[nodiscard]] NodeController* controller() const { return m_controller; }
     [[nodiscard]] WorkspaceFrame* frame() const { return m_frame; }
     [[nodiscard]] ZnodeTreeView* treeView() const { return m_treeView; }
@@ -79,6 +84,8 @@ private:
     void makeClient();
     void newSession();
     void buildViews();
+    BottomPanel* makeBottom();
+    void wireJournal();
     void wireTree();
     void wireController();
     void wireNode();
@@ -99,11 +106,14 @@ private:
     OpenedConnection m_connection;
     ClientFactory m_factory;
     ClusterFinder m_findCluster;
-    std::unique_ptr<Client> m_client;
+    std::unique_ptr<RecordingClient> m_client;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;
     AclController* m_acl = nullptr;
     EventsModel* m_events = nullptr;
+    RequestsModel* m_requests = nullptr;
+    WriteJournal* m_journal = nullptr;
+    JournalView* m_journalView = nullptr;
     ZnodeTreeView* m_treeView = nullptr;
     AclPage* m_aclPage = nullptr;
     ClusterPage* m_cluster = nullptr;

@@ -280,7 +280,8 @@ void DeleteDialog::refreshButtons()
             ? QString()
             : tr("Writes are held until the connection is back"));
     const bool failedBackup = m_backup && m_backup->state() == SubtreeBackup::State::failed;
-    m_countAgain->setVisible((stopped || failedBackup) && !isReserved(m_removal->root()));
+    m_countAgain->setVisible(
+        ((stopped && !resume) || failedBackup) && !isReserved(m_removal->root()));
     m_confirm->setEnabled(ready);
     m_withBackup->setEnabled(state == State::counted && !isBackingUp());
     const bool running = state == State::removing || isBackingUp();

@@ -272,8 +272,8 @@ void NewNodeDialog::create()
     connect(creation, &NodeCreation::writeStarted, m_controller, &NodeController::writeStarted);
     connect(creation, &NodeCreation::writeFinished, m_controller, &NodeController::writeFinished);
     connect(creation, &NodeCreation::failed, this, &NewNodeDialog::onFailed);
-    connect(creation, &NodeCreation::created, this, [this](const Path& path) {
-        Q_EMIT created(path);
+    connect(creation, &NodeCreation::created, this, [this](const Path& path, const Stat& stat) {
+        Q_EMIT created(path, stat);
         accept();
     });
     creation->start();

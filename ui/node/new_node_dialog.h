@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     /// With the number that the server chose. The dialog is accepted then.
-    void created(const zs::Path& path);
+    void created(const zs::Path& path, const zs::Stat& stat);
 
 protected:
     void retranslate() override;

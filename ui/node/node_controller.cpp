@@ -128,6 +128,7 @@ void NodeController::accept(NodeSnapshot snapshot)
 {
     const NodePhase before = std::exchange(m_phase, NodePhase::ready);
     m_error.reset();
+    Q_EMIT versionSeen(m_path, snapshot, VersionSource::read);
     if (const auto draft = m_drafts.find(m_path); draft != m_drafts.end()) {
         m_base = draft->second.base;
         if (sameData(m_base.stat, snapshot.stat)) {
@@ -222,7 +223,7 @@ void NodeController::takeServer()
 void NodeController::save()
 {
     if (isEditable() && isDirty() && m_writable)
-        send(Sent{data(), m_base.stat.version});
+        send(Sent{data(), m_base});
 }
 
 void NodeController::overwrite()
@@ -232,7 +233,7 @@ void NodeController::overwrite()
     // From here on the draft is one of the newer state, so that the next conflict is told too.
     m_base = std::move(*std::exchange(m_newer, std::nullopt));
     m_drafts.at(m_path).base = m_base;
-    send(Sent{data(), m_base.stat.version});
+    send(Sent{data(), m_base});
 }
 
 void NodeController::saveMerged(const std::optional<Bytes>& merged, const Stat& against)
@@ -247,7 +248,16 @@ void NodeController::saveMerged(const std::optional<Bytes>& merged, const Stat& 
     m_base = std::move(*std::exchange(m_newer, std::nullopt));
     m_drafts.insert_or_assign(m_path, Draft{merged, m_base});
     Q_EMIT contentReplaced(); // The editor holds what was typed before the merge.
-    send(Sent{merged, m_base.stat.version});
+    send(Sent{merged, m_base});
+}
+
+void NodeController::restore(const std::optional<Bytes>& data)
+{
+    if (!isEditable() || isDirty() || !m_writable || isSaving() || data == m_base.data)
+        return;
+    m_drafts.insert_or_assign(m_path, Draft{data, m_base});
+    Q_EMIT contentReplaced();
+    send(Sent{data, m_base});
 }
 
 void NodeController::send(const Sent& sent)
@@ -261,7 +271,8 @@ void NodeController::send(const Sent& sent)
     auto onAnswer = [this, path = m_path, sent](const Result<Stat>& answer) {
         onSaved(path, sent, answer);
     };
-    QCoro::connect(m_client->setData(m_path, sent.data, sent.version), this, onAnswer);
+    QCoro::connect(
+        m_client->setData(m_path, sent.data, sent.before.stat.version), this, onAnswer);
 }
 
 void NodeController::onSaved(const Path& path, const Sent& sent, const Result<Stat>& answer)
@@ -290,6 +301,8 @@ void NodeController::settle(const Path& path, const Sent& sent, const Stat& stat
 {
     const NodeSnapshot now{sent.data, stat};
     m_unknown.erase(path);
+    Q_EMIT versionSeen(path, now, VersionSource::savedHere);
+    Q_EMIT dataWritten(path, sent.before, now);
     if (const auto draft = m_drafts.find(path); draft != m_drafts.end()) {
         if (draft->second.data == sent.data)
             m_drafts.erase(draft);
@@ -347,7 +360,8 @@ void NodeController::judge(
         Q_EMIT writeFailed(path, answer.error());
         return;
     }
-    const auto next = static_cast<std::int32_t>(static_cast<std::uint32_t>(sent.version) + 1);
+    const auto version = static_cast<std::uint32_t>(sent.before.stat.version);
+    const auto next = static_cast<std::int32_t>(version + 1); // Versions wrap around.
     m_unknown.erase(path);
     if (answer->data == sent.data && answer->stat.version == next) {
         settle(path, sent, answer->stat);

@@ -17,6 +17,9 @@ struct NodeSnapshot {
     Stat stat;
 };
 
+/// How a version of a node's data came to be known.
+enum class VersionSource { read, savedHere };
+
 /// How much is known of the current node.
 enum class NodePhase {
     none,    ///< No node is selected.
@@ -81,6 +84,8 @@ public Q_SLOTS:
     /// and is saved with its version. `against` is newer() as the user saw it; when it is another
     /// by now, nothing happens. Data that the server has already end the draft without a write.
     void saveMerged(const std::optional<zs::Bytes>& merged, const zs::Stat& against);
+    /// Writes `data`, e.g. those of an older version, over base(). Not while there is a draft.
+    void restore(const std::optional<zs::Bytes>& data);
     /// Drops the draft and shows newer().
     void takeServer();
     /// After an unknown outcome: reads and compares; ends in saved, conflicted or notApplied.
@@ -102,6 +107,12 @@ Q_SIGNALS:
     void conflicted(const zs::Path& path);
     /// The check found that the lost save was not applied.
     void notApplied(const zs::Path& path);
+    /// The server has, or had, this version of the node's data.
+    void versionSeen(const zs::Path& path, const zs::ui::NodeSnapshot& version,
+        zs::ui::VersionSource source);
+    /// A save replaced `before`, which was checked, by `after`.
+    void dataWritten(const zs::Path& path, const zs::ui::NodeSnapshot& before,
+        const zs::ui::NodeSnapshot& after);
     /// A write failed otherwise.
     void writeFailed(const zs::Path& path, const zs::Error& error);
     /// Frame every write of this controller and its dialogs: their events are our own.
@@ -117,7 +128,7 @@ private:
     };
     struct Sent {
         std::optional<Bytes> data;
-        std::int32_t version = 0;
+        NodeSnapshot before; ///< What it is to replace; its version is sent.
     };
 
     void read();

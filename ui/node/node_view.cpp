@@ -3,10 +3,13 @@
 
 #include "ui/common/error_words.h"
 #include "ui/common/widgets.h"
+#include "ui/node/children_page.h"
 #include "ui/node/data_page.h"
+#include "ui/node/history_page.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/subtree_removal.h"
 #include "ui/node/tab_bar.h"
+#include "ui/node/watches_page.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -19,12 +22,19 @@ NodeView::NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent
     , m_pages(new QStackedWidget(this))
     , m_data(new DataPage(controller, this))
     , m_acl(aclPage)
+    , m_children(new ChildrenPage(controller, this))
+    , m_watches(new WatchesPage(controller, this))
+    , m_seen(new NodeHistory(this))
+    , m_history(new HistoryPage(controller, m_seen, this))
 {
     setObjectName(QStringLiteral("nodeView"));
     setProperty("surface", "canvas");
     setAttribute(Qt::WA_StyledBackground);
     m_pages->addWidget(m_data);
     m_pages->addWidget(m_acl);
+    m_pages->addWidget(m_children);
+    m_pages->addWidget(m_watches);
+    m_pages->addWidget(m_history);
     QVBoxLayout* column = makeColumn(this, 0);
     column->addWidget(makeHeader());
     column->addWidget(m_pages, 1);
@@ -40,8 +50,8 @@ QWidget* NodeView::makeHeader()
     row->setContentsMargins(6, 0, 8, 0);
     m_tabs = new NodeTabBar(header);
     m_tabs->setObjectName(QStringLiteral("nodeTabs"));
-    m_tabs->addTab(QString());
-    m_tabs->addTab(QString());
+    for (int tab = 0; tab < m_pages->count(); ++tab)
+        m_tabs->addTab(QString());
     m_watch = makeIconButton("watchNode", QStringLiteral("eye"), header);
     m_watch->setCheckable(true);
     m_duplicate = makeIconButton("duplicateNode", QStringLiteral("copy-plus"), header);
@@ -58,7 +68,18 @@ QWidget* NodeView::makeHeader()
 
 void NodeView::wire()
 {
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        m_children->setActive(currentTab() == Tab::children);
+        m_watches->setActive(currentTab() == Tab::watches);
+        m_history->setActive(currentTab() == Tab::history);
+    });
+    connect(m_controller, &NodeController::versionSeen, m_seen, &NodeHistory::note);
+    connect(m_watches, &WatchesPage::failed, this,
+        [this](const QString& text) { Q_EMIT message(Role::danger, text); });
+    connect(m_children, &ChildrenPage::pathActivated, this, &NodeView::pathActivated);
+    connect(m_children, &ChildrenPage::newRequested, this, &NodeView::newRequested);
+    connect(m_children, &ChildrenPage::deleteRequested, this, &NodeView::deleteRequested);
     connect(m_controller, &NodeController::contentReplaced, this, &NodeView::refresh);
     connect(m_controller, &NodeController::stateChanged, this, &NodeView::refresh);
     connect(m_controller, &NodeController::writeFailed, this,
@@ -83,10 +104,17 @@ void NodeView::refresh()
     const bool chosen = m_controller->phase() != NodePhase::none;
     m_tabs->setTabText(0, tr("Data"));
     m_tabs->setTabText(1, tr("ACL"));
+    m_tabs->setTabText(2, tr("Children"));
+    m_tabs->setTabText(3, tr("Watches"));
+    m_tabs->setTabText(4, tr("History"));
     const auto& acl = m_controller->acl();
     static_cast<NodeTabBar*>(m_tabs)->setMark(0, m_controller->isDirty());
     static_cast<NodeTabBar*>(m_tabs)->setCount(
         1, acl && acl->has_value() ? static_cast<int>((*acl)->acl.size()) : -1);
+    const NodePhase phase = m_controller->phase();
+    const bool known = phase == NodePhase::ready || phase == NodePhase::deleted;
+    static_cast<NodeTabBar*>(m_tabs)->setCount(
+        2, known ? m_controller->base().stat.numChildren : -1);
     m_tabs->setAccessibleName(tr("Views of the node"));
     m_watch->setEnabled(chosen);
     const bool changeable = chosen && m_controller->isWritable()
@@ -109,6 +137,11 @@ NodeView::Tab NodeView::currentTab() const
     return static_cast<Tab>(m_tabs->currentIndex());
 }
 
+void NodeView::setChroot(const Path& chroot)
+{
+    m_watches->setChroot(chroot);
+}
+
 void NodeView::setWatched(bool watched)
 {
     m_watch->setChecked(watched);
@@ -123,8 +156,10 @@ void NodeView::focusContent()
 {
     if (currentTab() == Tab::data)
         m_data->focusContent();
-    else
+    else if (currentTab() == Tab::acl)
         m_acl->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_pages->currentWidget()->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void NodeView::changeEvent(QEvent* event)

@@ -12,21 +12,27 @@ class QToolButton;
 
 namespace zs::ui {
 
+class ChildrenPage;
 class DataPage;
+class HistoryPage;
 class NodeController;
+class NodeHistory;
+class WatchesPage;
 
 /// The centre of the workspace: the selected node's tabs and, at their right, its actions. It only
 /// asks for dialogs; whoever owns it opens them.
 class NodeView : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { data, acl };
+    enum class Tab { data, acl, children, watches, history };
 
     /// `aclPage` fills the tab "ACL", which is another feature's; the view takes it over.
     NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
     [[nodiscard]] Tab currentTab() const;
+    /// The connection's chroot: servers put it before the paths that they tell.
+    void setChroot(const Path& chroot);
     /// The state of the eye; does not emit watchToggled.
     void setWatched(bool watched);
     /// The state of the button that shows the Stat panel; does not emit inspectorToggled.
@@ -36,6 +42,9 @@ public Q_SLOTS:
     void focusContent();
 
 Q_SIGNALS:
+    /// Somebody wants to see this node, a child for one.
+    void pathActivated(const zs::Path& path);
+    void newRequested(const zs::Path& parent);
     void deleteRequested(const zs::Path& path);
     void duplicateRequested(const zs::Path& path);
     void watchToggled(const zs::Path& path, bool watched);
@@ -62,6 +71,10 @@ private:
     QStackedWidget* m_pages;
     DataPage* m_data;
     QWidget* m_acl;
+    ChildrenPage* m_children;
+    WatchesPage* m_watches;
+    NodeHistory* m_seen;
+    HistoryPage* m_history;
 };
 
 } // namespace zs::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/events_model.h"
 
+#include "clientlib/base/utf8.h"
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 #include "ui/theme/tokens.h"
@@ -8,6 +9,25 @@
 #include <utility>
 
 namespace zs::ui {
+
+namespace {
+
+/// A value in a few characters: text in quotation marks, anything else by its size.
+QString shortValue(const std::optional<Bytes>& data)
+{
+    constexpr qsizetype longest = 40;
+    if (!data)
+        return QStringLiteral("null");
+    const std::string_view bytes = zs::textOf(*data);
+    if (!isUtf8(bytes) || data->size() > std::size_t(64) * 1024)
+        return formatBytes(static_cast<qint64>(data->size()));
+    const QString text = visibleText(bytes.substr(0, std::size_t(4) * longest));
+    const bool cut = text.size() > longest || data->size() > std::size_t(4) * longest;
+    const QString end = cut ? QStringLiteral("…") : QString();
+    return QStringLiteral("\"%1%2\"").arg(text.left(longest), end);
+}
+
+} // namespace
 
 EventsModel::EventsModel(Client* client, QObject* parent) : QAbstractTableModel(parent)
 {
@@ -103,6 +123,34 @@ void EventsModel::noteStat(const Path& path, const Stat& stat)
         }
         return;
     }
+}
+
+void EventsModel::noteVersion(
+    const Path& path, const std::optional<Bytes>& data, const Stat& stat)
+{
+    constexpr std::size_t mostKnown = 1'000;
+    const QString value = shortValue(data);
+    const auto known = m_known.find(path);
+    if (known != m_known.end() && known->second.mzxid == stat.mzxid)
+        return;
+    const std::size_t recent = std::min<std::size_t>(m_events.size(), 20);
+    for (std::size_t row = 0; known != m_known.end() && row < recent; ++row) {
+        Event& event = m_events[row];
+        if (event.path != path || event.kind != Kind::dataChanged || event.place.isEmpty())
+            continue;
+        if (event.newValue.isEmpty()) {
+            event.seen = stat;
+            event.oldVersion = known->second.version;
+            event.oldValue = known->second.value;
+            event.newValue = value;
+            const QModelIndex cell = index(int(row), DetailColumn);
+            Q_EMIT dataChanged(cell, cell);
+        }
+        break;
+    }
+    if (m_known.size() >= mostKnown && known == m_known.end())
+        m_known.clear(); // Rare, and nothing but old values is lost.
+    m_known[path] = Known{stat.mzxid, stat.version, value};
 }
 
 void EventsModel::retranslate()
@@ -235,6 +283,11 @@ QString EventsModel::detailOf(const Event& event)
 {
     if (!event.seen)
         return event.detail;
+    if (!event.newValue.isEmpty()) {
+        return tr("version %1 → %2: %3 → %4", "old and new version, old and new value")
+            .arg(event.oldVersion).arg(event.seen->version)
+            .arg(event.oldValue, event.newValue);
+    }
     switch (event.kind) {
     case Kind::childrenChanged: return tr("now %n children", nullptr, event.seen->numChildren);
     case Kind::dataChanged:

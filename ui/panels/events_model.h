@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <deque>
+#include <unordered_map>
 
 namespace zs::ui {
 
@@ -39,6 +40,9 @@ public:
     void clear();
     /// A Stat that somebody read: completes the newest event of that path.
     void noteStat(const Path& path, const Stat& stat);
+    /// A version of a node's data that somebody read: the newest change of that path then tells
+    /// the old and the new value, where the old one was read too.
+    void noteVersion(const Path& path, const std::optional<Bytes>& data, const Stat& stat);
     /// After a change of language.
     void retranslate();
 
@@ -54,6 +58,15 @@ private:
         Path path;      ///< Of watch events.
         QString detail; ///< As told by the event itself; not translated.
         std::optional<Stat> seen;
+        std::int32_t oldVersion = 0; ///< With the values.
+        QString oldValue;            ///< Shortened; both empty where they are not known.
+        QString newValue;
+    };
+    /// What was last read of a node.
+    struct Known {
+        Zxid mzxid;
+        std::int32_t version = 0;
+        QString value; ///< Shortened.
     };
 
     void onWatch(const WatchEvent& event);
@@ -70,6 +83,7 @@ private:
     bool m_paused = false;
     std::deque<Event> m_events;  ///< Newest first.
     std::deque<Event> m_waiting; ///< While paused.
+    std::unordered_map<Path, Known> m_known;
 };
 
 } // namespace zs::ui

@@ -2,23 +2,18 @@
 #include "ui/panels/events_view.h"
 
 #include "ui/common/panel_tab.h"
-#include "ui/common/widgets.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTableView>
-#include <QVBoxLayout>
 
 namespace zs::ui {
 namespace {
 
-constexpr int stripPx = 32;
-constexpr int rowPx = 28;
 constexpr int sidePx = 10;
 
 /// Paints a cell: times and places in mono, the event with its icon, a line below each row.
@@ -63,85 +58,32 @@ public:
 
 } // namespace
 
-EventsView::EventsView(EventsModel* model, QWidget* parent) :
-    QWidget(parent), m_model(model), m_tab(new PanelTab(QStringLiteral("radio"), this)),
-    m_pause(makeIconButton("pauseEvents", QStringLiteral("pause"), this)),
-    m_clear(makeIconButton("clearEvents", QStringLiteral("eraser"), this)),
-    m_hide(makeIconButton("hideBottom", QStringLiteral("chevron-down"), this)),
-    m_table(new QTableView(this))
+EventsView::EventsView(EventsModel* model, QWidget* parent)
+    : PanelPage(QStringLiteral("Events"), QStringLiteral("radio"), model, parent)
+    , m_model(model)
 {
-    auto* strip = makePanel("panel", "bottom", this);
-    strip->setFixedHeight(stripPx + 1);
-    auto* row = makeRow(strip, 2);
-    row->setContentsMargins(12, 0, 12, 0);
-    row->addWidget(m_tab);
-    row->addStretch();
-    for (QToolButton* button : {m_pause, m_clear, m_hide}) {
-        button->setProperty("compact", true);
-        row->addWidget(button);
-    }
-    m_tab->setChecked(true);
-    m_tab->setEnabled(false); // The only tab of this strip.
-    m_pause->setCheckable(true);
-    m_table->setObjectName(QStringLiteral("events"));
-    m_table->setModel(model);
-    m_table->setItemDelegate(new EventDelegate(m_table));
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowPx);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
+    table()->setObjectName(QStringLiteral("events"));
+    table()->setItemDelegate(new EventDelegate(table()));
+    QHeaderView* header = table()->horizontalHeader();
     header->resizeSection(EventsModel::TimeColumn, 110);
     header->resizeSection(EventsModel::EventColumn, 190);
     header->resizeSection(EventsModel::PlaceColumn, 270);
-    auto* column = makeColumn(this, 0);
-    column->addWidget(strip);
-    column->addWidget(m_table, 1);
-
-    connect(m_pause, &QToolButton::toggled, model, &EventsModel::setPaused);
-    connect(m_pause, &QToolButton::toggled, this, &EventsView::retranslate);
-    connect(m_clear, &QToolButton::clicked, model, &EventsModel::clear);
-    connect(m_hide, &QToolButton::clicked, this, &EventsView::hideRequested);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &EventsView::updateCount);
-    connect(model, &QAbstractItemModel::modelReset, this, &EventsView::updateCount);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+    connect(this, &PanelPage::pauseToggled, model, &EventsModel::setPaused);
+    connect(this, &PanelPage::clearRequested, model, &EventsModel::clear);
+    connect(this, &PanelPage::rowActivated, this, [this](const QModelIndex& index) {
         const QString place = index.siblingAtColumn(EventsModel::PlaceColumn).data().toString();
         if (place.startsWith(u'/'))
             Q_EMIT pathActivated(place);
     });
-    retranslate();
-    updateCount();
-}
-
-void EventsView::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        m_model->retranslate();
-    }
-    QWidget::changeEvent(event);
+    EventsView::retranslate();
 }
 
 void EventsView::retranslate()
 {
-    m_tab->setText(tr("Events"));
-    m_tab->updateGeometry();
-    m_table->setAccessibleName(tr("Events"));
-    setVerb(m_pause, m_pause->isChecked() ? tr("Show new events") : tr("Hold new events back"));
-    setVerb(m_clear, tr("Clear events"));
-    setVerb(m_hide, tr("Hide panel"), QKeySequence(Qt::CTRL | Qt::Key_J));
-}
-
-void EventsView::updateCount()
-{
-    m_tab->setCount(m_model->rowCount());
+    tab()->setText(tr("Events"));
+    table()->setAccessibleName(tr("Events"));
+    m_model->retranslate();
+    PanelPage::retranslate();
 }
 
 } // namespace zs::ui

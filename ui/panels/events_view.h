@@ -2,40 +2,24 @@
 #pragma once
 
 #include "ui/panels/events_model.h"
-
-#include <QWidget>
-
-class QTableView;
-class QToolButton;
+#include "ui/panels/panel_page.h"
 
 namespace zs::ui {
 
-class PanelTab;
-
-/// The events of a session as a table, with pause and clear. Enter or a double click on a watch
-/// event goes to its node.
-class EventsView : public QWidget {
+/// The events of a session as a table. Enter or a double click on a watch event goes to its node.
+class EventsView : public PanelPage {
     Q_OBJECT
 public:
     explicit EventsView(EventsModel* model, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void pathActivated(const QString& path);
-    void hideRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
-    void updateCount();
-
     EventsModel* m_model;
-    PanelTab* m_tab;
-    QToolButton* m_pause;
-    QToolButton* m_clear;
-    QToolButton* m_hide;
-    QTableView* m_table;
 };
 
 } // namespace zs::ui

@@ -5,12 +5,14 @@
 #include "tests/support/heartbeat.h"
 #include "tests/support/installed_theme.h"
 #include "ui/common/banner.h"
+#include "ui/common/chip.h"
 #include "ui/node/conflict_dialog.h"
 #include "ui/node/delete_dialog.h"
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/subtree_backup.h"
 #include "ui/node/transfer_dialog.h"
+#include "ui/node/watches_page.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,6 +21,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -271,6 +274,23 @@ TEST_P(OnServer, DuplicatesAndMovesASubtree)
     ASSERT_TRUE(spinUntil([&] { return finished.count() == 1; }, 60s));
     EXPECT_EQ(stored(root.child("to")), "top");
     EXPECT_EQ(stored(from), "(none)");
+}
+
+TEST_P(OnServer, WatchersAreToldByWchpWhenSomebodyAsks)
+{
+    WatchesPage page(node.get());
+    page.resize(700, 420);
+    page.show();
+    node->open(root);
+    ASSERT_TRUE(spinUntil([&] { return node->phase() == NodePhase::ready; }));
+    ASSERT_TRUE(await(other->getData(root, Watch::yes)).has_value());
+    page.setActive(true);
+    auto* chip = find<Chip>(page, QStringLiteral("watch0"));
+    ASSERT_TRUE(spinUntil([&] { return chip->text() == "set"; }));
+    click(page, "askWatchers");
+    auto* list = find<QListWidget>(page, QStringLiteral("otherWatchers"));
+    ASSERT_TRUE(spinUntil([&] { return list->count() == 2; }))
+        << find<Note>(page, QStringLiteral("watchersNote"))->text().toStdString();
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, OnServer, testing::Values(Kind::ours, Kind::apache),

@@ -5,8 +5,11 @@
 #include "ui/panels/events_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -74,6 +77,55 @@ TEST_F(Events, LaterStatCompletesTheNewestEventOfItsPath)
     stat.version = 18;
     m_model.noteStat(Path("/a"), stat);
     EXPECT_EQ(cell(1, EventsModel::DetailColumn), QStringLiteral("now at version 17, 5 B"));
+}
+
+TEST_F(Events, AChangeTellsOldAndNewValueWhereBothWereRead)
+{
+    Stat stat;
+    stat.version = 16;
+    stat.mzxid = Zxid(1);
+    m_model.noteVersion(Path("/a"), toBytes("two"), stat);
+    fire(EventType::nodeDataChanged, "/a");
+    stat.version = 17;
+    stat.mzxid = Zxid(2);
+    m_model.noteVersion(Path("/a"), toBytes("three\n"), stat);
+    EXPECT_EQ(cell(0, EventsModel::DetailColumn),
+        QStringLiteral("version 16 → 17: \"two\" → \"three\\u000a\""));
+    fire(EventType::nodeDataChanged, "/a");
+    stat.mzxid = Zxid(3);
+    m_model.noteVersion(Path("/a"), std::nullopt, stat);
+    EXPECT_TRUE(cell(0, EventsModel::DetailColumn).endsWith(QStringLiteral("→ null")));
+    m_model.noteVersion(Path("/other"), Bytes(100, 0xff), stat);
+    fire(EventType::nodeDataChanged, "/other");
+    stat.mzxid = Zxid(4);
+    m_model.noteVersion(Path("/other"), toBytes(std::string(100, 'x')), stat);
+    EXPECT_TRUE(cell(0, EventsModel::DetailColumn).contains(QStringLiteral("100 B → \"xxx")));
+    EXPECT_TRUE(cell(0, EventsModel::DetailColumn).endsWith(QStringLiteral("…\"")));
+}
+
+TEST_F(Events, RowsAreFilteredAndExported)
+{
+    m_model.clear();
+    fire(EventType::nodeCreated, "/a,\"b\"");
+    fire(EventType::nodeDeleted, "/c");
+    EventsView view(&m_model);
+    view.show();
+    auto* filter = view.findChild<QLineEdit*>(QStringLiteral("filterEvents"));
+    QTest::keyClicks(filter, QStringLiteral("CREATED"));
+    EXPECT_EQ(view.table()->model()->rowCount(), 1);
+    QTemporaryDir folder;
+    QSignalSpy message(&view, &PanelPage::message);
+    view.exportTo(folder.filePath(QStringLiteral("events.csv")));
+    QFile file(folder.filePath(QStringLiteral("events.csv")));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    ASSERT_EQ(lines.size(), 3);
+    EXPECT_EQ(lines[0], "Time,Event,Path or server,Detail\r");
+    EXPECT_TRUE(lines[1].contains("NodeCreated,\"/a,\"\"b\"\"\",")) << lines[1].constData();
+    view.exportTo(QStringLiteral("/nowhere/events.csv"));
+    ASSERT_EQ(message.count(), 2);
+    EXPECT_TRUE(message[0][0].toBool());
+    EXPECT_FALSE(message[1][0].toBool());
 }
 
 TEST_F(Events, PausedEventsComeWhenItGoesOn)

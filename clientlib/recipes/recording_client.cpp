@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clientlib/recipes/recording_client.h"
+
+#include "clientlib/recipes/zkcli_line.h"
+
+#include <QPointer>
+
+namespace zs {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What is known of a request before its answer.
+struct Asked {
+    QPointer<RecordingClient> client;
+    RequestRecord record;
+    Clock::time_point start = Clock::now();
+};
+
+Asked ask(RecordingClient* client, OpCode op, Path path, std::string zkCli, bool write = false)
+{
+    Asked asked;
+    asked.client = client;
+    asked.record.time = QDateTime::currentDateTime();
+    asked.record.op = op;
+    asked.record.path = std::move(path);
+    asked.record.zkCli = std::move(zkCli);
+    asked.record.write = write;
+    return asked;
+}
+
+/// Waits for the answer, tells of it, and hands it on. The task is the inner client's: it runs
+/// already, so requests leave in the order of the calls.
+template <class T>
+QCoro::Task<Result<T>> recorded(Asked asked, QCoro::Task<Result<T>> task)
+{
+    Result<T> answer = co_await task;
+    if (asked.client) { // Else it is gone, and nobody listens.
+        asked.record.took = std::chrono::duration_cast<std::chrono::microseconds>(
+            Clock::now() - asked.start);
+        if (!answer) {
+            asked.record.code = answer.error().code;
+            asked.record.detail = answer.error().detail;
+        }
+        Q_EMIT asked.client->requestFinished(asked.record);
+    }
+    co_return answer;
+}
+
+} // namespace
+
+RecordingClient::RecordingClient(std::unique_ptr<Client> inner)
+    : m_inner(std::move(inner))
+{
+    connect(m_inner.get(), &Client::statusChanged, this, &Client::statusChanged);
+    connect(m_inner.get(), &Client::watchFired, this, &Client::watchFired);
+}
+
+RecordingClient::~RecordingClient()
+{
+    // What is pending ends now, while the signal's receivers may be going too.
+    disconnect(this, &RecordingClient::requestFinished, nullptr, nullptr);
+    m_inner.reset();
+}
+
+QCoro::Task<Result<CreatedResponse>> RecordingClient::create(Path path,
+    std::optional<Bytes> data, CreateMode mode, std::vector<Acl> acl,
+    std::chrono::milliseconds ttl, std::stop_token stop)
+{
+    Asked asked = ask(
+        this, OpCode::create2, path, zkcli::create(path, data, mode, acl, ttl), true);
+    return recorded(std::move(asked),
+        m_inner->create(std::move(path), std::move(data), mode, std::move(acl), ttl, stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::remove(
+    Path path, std::int32_t version, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::remove, path, zkcli::remove(path, version), true);
+    return recorded(std::move(asked), m_inner->remove(std::move(path), version, stop));
+}
+
+QCoro::Task<Result<std::optional<Stat>>> RecordingClient::exists(
+    Path path, Watch watch, std::stop_token stop)
+{
+    const char* command = watch == Watch::yes ? "stat -w" : "stat";
+    Asked asked = ask(this, OpCode::exists, path, zkcli::line(command, path));
+    return recorded(std::move(asked), m_inner->exists(std::move(path), watch, stop));
+}
+
+QCoro::Task<Result<DataResponse>> RecordingClient::getData(
+    Path path, Watch watch, std::stop_token stop)
+{
+    const char* command = watch == Watch::yes ? "get -s -w" : "get -s";
+    Asked asked = ask(this, OpCode::getData, path, zkcli::line(command, path));
+    return recorded(std::move(asked), m_inner->getData(std::move(path), watch, stop));
+}
+
+QCoro::Task<Result<Stat>> RecordingClient::setData(
+    Path path, std::optional<Bytes> data, std::int32_t version, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::setData, path, zkcli::set(path, data, version), true);
+    return recorded(
+        std::move(asked), m_inner->setData(std::move(path), std::move(data), version, stop));
+}
+
+QCoro::Task<Result<AclResponse>> RecordingClient::getAcl(Path path, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::getAcl, path, zkcli::line("getAcl -s", path));
+    return recorded(std::move(asked), m_inner->getAcl(std::move(path), stop));
+}
+
+QCoro::Task<Result<Stat>> RecordingClient::setAcl(
+    Path path, std::vector<Acl> acl, std::int32_t aversion, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::setAcl, path, zkcli::setAcl(path, acl, aversion), true);
+    return recorded(
+        std::move(asked), m_inner->setAcl(std::move(path), std::move(acl), aversion, stop));
+}
+
+QCoro::Task<Result<ChildrenResponse>> RecordingClient::children(
+    Path path, Watch watch, std::stop_token stop)
+{
+    const char* command = watch == Watch::yes ? "ls -s -w" : "ls -s";
+    Asked asked = ask(this, OpCode::getChildren2, path, zkcli::line(command, path));
+    return recorded(std::move(asked), m_inner->children(std::move(path), watch, stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::sync(Path path, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::sync, path, zkcli::line("sync", path));
+    return recorded(std::move(asked), m_inner->sync(std::move(path), stop));
+}
+
+QCoro::Task<Result<std::vector<MultiResult>>> RecordingClient::multi(
+    Transaction transaction, std::stop_token stop)
+{
+    const std::size_t count = transaction.ops().size();
+    Asked asked = ask(this, OpCode::multi, Path(),
+        "# multi of " + std::to_string(count) + " operations; zkCli has none", true);
+    return recorded(std::move(asked), m_inner->multi(std::move(transaction), stop));
+}
+
+QCoro::Task<Result<std::vector<MultiResult>>> RecordingClient::multiRead(
+    ReadBatch batch, std::stop_token stop)
+{
+    const std::size_t count = batch.ops().size();
+    Asked asked = ask(this, OpCode::multiRead, Path(),
+        "# multiRead of " + std::to_string(count) + " operations; zkCli has none");
+    return recorded(std::move(asked), m_inner->multiRead(std::move(batch), stop));
+}
+
+QCoro::Task<Result<std::int32_t>> RecordingClient::allChildrenNumber(
+    Path path, std::stop_token stop)
+{
+    Asked asked = ask(
+        this, OpCode::getAllChildrenNumber, path, zkcli::line("getAllChildrenNumber", path));
+    return recorded(std::move(asked), m_inner->allChildrenNumber(std::move(path), stop));
+}
+
+QCoro::Task<Result<std::vector<Path>>> RecordingClient::ephemerals(
+    Path prefix, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::getEphemerals, prefix, zkcli::line("getEphemerals", prefix));
+    return recorded(std::move(asked), m_inner->ephemerals(std::move(prefix), stop));
+}
+
+QCoro::Task<Result<std::vector<AuthId>>> RecordingClient::whoAmI(std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::whoAmI, Path(), "whoami");
+    return recorded(std::move(asked), m_inner->whoAmI(stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::addWatch(
+    Path path, AddWatchMode mode, std::stop_token stop)
+{
+    const char* command = mode == AddWatchMode::persistent ? "addWatch -m PERSISTENT"
+                                                           : "addWatch -m PERSISTENT_RECURSIVE";
+    Asked asked = ask(this, OpCode::addWatch, path, zkcli::line(command, path));
+    return recorded(std::move(asked), m_inner->addWatch(std::move(path), mode, stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::checkWatches(
+    Path path, WatcherType type, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::checkWatches, path, "# checkWatches; zkCli has none");
+    return recorded(std::move(asked), m_inner->checkWatches(std::move(path), type, stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::removeWatches(
+    Path path, WatcherType type, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::removeWatches, path, zkcli::line("removewatches", path));
+    return recorded(std::move(asked), m_inner->removeWatches(std::move(path), type, stop));
+}
+
+QCoro::Task<Result<DataResponse>> RecordingClient::reconfig(
+    ReconfigRequest request, std::stop_token stop)
+{
+    Asked asked = ask(this, OpCode::reconfig, Path("/zookeeper/config"), "# reconfig", true);
+    return recorded(std::move(asked), m_inner->reconfig(std::move(request), stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::addAuth(Identity identity, std::stop_token stop)
+{
+    // The secret is nobody's business here.
+    Asked asked = ask(this, OpCode::auth, Path(), "addauth " + identity.scheme + " …");
+    return recorded(std::move(asked), m_inner->addAuth(std::move(identity), stop));
+}
+
+QCoro::Task<Result<void>> RecordingClient::close()
+{
+    Asked asked = ask(this, OpCode::closeSession, Path(), "close");
+    return recorded(std::move(asked), m_inner->close());
+}
+
+} // namespace zs

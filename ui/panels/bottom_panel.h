@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QStackedWidget;
+class QToolButton;
+
+namespace zs::ui {
+
+class PanelPage;
+
+/// The bottom dock: one strip with the tabs of its pages and the tools of the shown one.
+class BottomPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit BottomPanel(QWidget* parent = nullptr);
+
+    /// Takes the page over; the first one is shown.
+    void addPage(PanelPage* page);
+    void showPage(PanelPage* page);
+
+Q_SIGNALS:
+    void hideRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QStackedWidget* m_pages;
+    QHBoxLayout* m_tabs;
+    QHBoxLayout* m_tools;
+    QToolButton* m_hide;
+};
+
+} // namespace zs::ui
