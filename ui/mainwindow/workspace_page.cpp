@@ -218,6 +218,7 @@ void WorkspacePage::wireNode()
 {
     using Panel = WorkspaceFrame::Panel;
     connect(m_nodeView, &NodeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_nodeView, &NodeView::watchesRemoved, m_treeModel, &ZnodeTreeModel::refresh);
     connect(m_nodeView, &NodeView::pathActivated, this, &WorkspacePage::goTo);
     connect(m_nodeView, &NodeView::newRequested, this, &WorkspacePage::openNewNodeDialog);
     connect(m_nodeView, &NodeView::duplicateRequested, this,

@@ -14,6 +14,10 @@
 
 class QMenu;
 
+namespace zs {
+class RecordingClient;
+}
+
 namespace zs::ui {
 
 class AclController;
@@ -25,7 +29,6 @@ class EventsModel;
 class JournalView;
 class NodeController;
 class NodeView;
-class RecordingClient;
 class RequestsModel;
 class StatView;
 class Toast;

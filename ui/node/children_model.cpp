@@ -32,6 +32,8 @@ ChildrenModel::ChildrenModel(QObject* parent)
 
 void ChildrenModel::setClient(Client* client)
 {
+    if (client == m_client)
+        return;
     if (m_client)
         disconnect(m_client, nullptr, this, nullptr);
     m_client = client;

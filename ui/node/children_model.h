@@ -25,6 +25,7 @@ public:
     explicit ChildrenModel(QObject* parent = nullptr);
 
     void setClient(Client* client);
+    [[nodiscard]] Client* client() const { return m_client; }
     /// Another node, or the same one anew.
     void open(const Path& path);
     void clear();

@@ -161,7 +161,11 @@ void ChildrenPage::wire()
             Q_EMIT deleteRequested(*path);
     });
     connect(m_controller, &NodeController::contentReplaced, this, &ChildrenPage::follow);
-    connect(m_controller, &NodeController::stateChanged, this, &ChildrenPage::refresh);
+    connect(m_controller, &NodeController::stateChanged, this, [this] {
+        if (m_active && m_model->client() != m_controller->client())
+            follow();
+        refresh();
+    });
 }
 
 std::optional<Path> ChildrenPage::chosen() const
@@ -186,10 +190,11 @@ void ChildrenPage::follow()
 {
     if (!m_active)
         return;
+    const bool otherSession = m_model->client() != m_controller->client();
     m_model->setClient(m_controller->client());
     if (m_controller->phase() == NodePhase::none)
         m_model->clear();
-    else if (m_controller->path() != m_model->path()
+    else if (otherSession || m_controller->path() != m_model->path()
         || m_model->state() != ChildrenModel::State::ready)
         m_model->open(m_controller->path());
 }

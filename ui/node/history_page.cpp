@@ -3,6 +3,7 @@
 
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_format.h"
 #include "ui/node/diff_view.h"
@@ -203,15 +204,12 @@ void HistoryPage::showPair()
     const auto [before, after] = chosenPair();
     m_restore->setVisible(before && after && before != after);
     if (!before) {
+        m_shown.clear();
         m_diff->setRows({});
         m_compared->setText(QString());
         return;
     }
-    const ByteView old = bytesOf(before->data);
-    const ByteView now = bytesOf(after ? after->data : m_controller->data());
-    const bool text = isEditableText(old) && isEditableText(now);
-    m_diff->setRows(text ? unifiedRows(zs::textOf(old), zs::textOf(now))
-                         : unifiedRows(hexDump(old), hexDump(now)));
+    showRows({before, after});
     if (!after)
         m_compared->setText(tr("v%1 compared with your draft").arg(before->stat.version));
     else if (before == after)
@@ -226,6 +224,23 @@ void HistoryPage::showPair()
     m_restore->setToolTip(m_controller->isDirty() ? tr("Save or revert your edit first")
             : same                                ? tr("The node holds the same data now")
                                                   : QString());
+}
+
+/// Comparing a megabyte takes a moment, so what is shown already is not compared again.
+void HistoryPage::showRows(const Pair& pair)
+{
+    const QString key = !pair.after
+        ? QString()
+        : formatFullZxid(pair.before->stat.mzxid) + formatFullZxid(pair.after->stat.mzxid)
+            + visibleText(m_controller->path().text());
+    if (!key.isEmpty() && key == m_shown)
+        return;
+    m_shown = key;
+    const ByteView old = bytesOf(pair.before->data);
+    const ByteView now = bytesOf(pair.after ? pair.after->data : m_controller->data());
+    const bool text = isEditableText(old) && isEditableText(now);
+    m_diff->setRows(text ? unifiedRows(zs::textOf(old), zs::textOf(now))
+                         : unifiedRows(hexDump(old), hexDump(now)));
 }
 
 void HistoryPage::restore()

@@ -38,12 +38,14 @@ private:
     void addRow(const QString& title, const QString& zxid, const QString& time,
         const QString& words);
     [[nodiscard]] Pair chosenPair() const;
+    void showRows(const Pair& pair);
     [[nodiscard]] bool hasDraftRow() const;
     void retranslate();
 
     NodeController* m_controller;
     NodeHistory* m_history;
     bool m_active = false;
+    QString m_shown; ///< Which two versions the rows compare; empty: a draft, or none.
     TextLabel* m_since;
     QListWidget* m_list;
     DiffView* m_diff;

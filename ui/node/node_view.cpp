@@ -77,6 +77,7 @@ void NodeView::wire()
     connect(m_controller, &NodeController::versionSeen, m_seen, &NodeHistory::note);
     connect(m_watches, &WatchesPage::failed, this,
         [this](const QString& text) { Q_EMIT message(Role::danger, text); });
+    connect(m_watches, &WatchesPage::watchesRemoved, this, &NodeView::watchesRemoved);
     connect(m_children, &ChildrenPage::pathActivated, this, &NodeView::pathActivated);
     connect(m_children, &ChildrenPage::newRequested, this, &NodeView::newRequested);
     connect(m_children, &ChildrenPage::deleteRequested, this, &NodeView::deleteRequested);

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void duplicateRequested(const zs::Path& path);
     void watchToggled(const zs::Path& path, bool watched);
     void inspectorToggled(bool shown);
+    /// The session's watches on this node are gone; who needs one sets it again.
+    void watchesRemoved(const zs::Path& path);
     /// Somebody wants to see server's and own data side by side.
     void compareRequested(const zs::Path& path);
     /// For a toast.

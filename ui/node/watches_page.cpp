@@ -162,18 +162,21 @@ void WatchesPage::watchBelow(bool wanted)
 {
     if (!m_client)
         return;
-    auto onAnswer = [this, wanted, opened = m_opened](const Result<void>& answer) {
+    auto onAnswer = [this, wanted, opened = m_opened, path = m_path](
+                        const Result<void>& answer) {
         if (!answer)
             Q_EMIT failed(sentenceFor(answer.error()));
+        else if (!wanted)
+            Q_EMIT watchesRemoved(path);
         if (opened != m_opened)
             return;
         const bool held = answer ? wanted : !wanted;
         m_cards[belowKind].held = held ? Held::yes : Held::no;
-        for (const Kind kind : {dataKind, childrenKind})
-            ask(kind); // Removing takes them all; those of the views are set again by these.
-        refresh();
         if (answer && !wanted)
-            m_controller->reload();
+            m_controller->reload(); // Sets its own watch again, before the server is asked.
+        for (const Kind kind : {dataKind, childrenKind})
+            ask(kind);
+        refresh();
     };
     if (wanted)
         QCoro::connect(m_client->addWatch(m_path, AddWatchMode::persistentRecursive), this,

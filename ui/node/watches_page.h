@@ -38,6 +38,9 @@ public:
     void setChroot(const Path& chroot) { m_chroot = chroot; }
 
 Q_SIGNALS:
+    /// Servers before 3.9 take all watches of the session on this node away with one: those of
+    /// other views must be set again.
+    void watchesRemoved(const zs::Path& path);
     /// For a toast.
     void failed(const QString& text);
 
