@@ -55,6 +55,7 @@ RecordingClient::RecordingClient(std::unique_ptr<Client> inner)
 {
     connect(m_inner.get(), &Client::statusChanged, this, &Client::statusChanged);
     connect(m_inner.get(), &Client::watchFired, this, &Client::watchFired);
+    connect(m_inner.get(), &Client::watchEnded, this, &Client::watchEnded);
 }
 
 RecordingClient::~RecordingClient()

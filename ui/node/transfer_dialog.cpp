@@ -10,6 +10,7 @@
 #include "ui/common/widgets.h"
 #include "ui/node/node_controller.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -248,6 +249,14 @@ void TransferDialog::showProgress()
     } else {
         m_progress->setText(tr("%1 of %2 copied", "numbers of nodes").arg(done, all));
     }
+}
+
+bool TransferDialog::event(QEvent* event)
+{
+    const bool handled = DialogFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitHeight(); // Notes that came or grew tell their height only now.
+    return handled;
 }
 
 void TransferDialog::reject()

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    bool event(QEvent* event) override;
 
 private:
     QWidget* makeTarget();

@@ -119,8 +119,10 @@ void WatchesPage::follow()
             disconnect(m_client, nullptr, this, nullptr);
         m_client = m_controller->client();
         m_path = Path(std::string()); // Watches of another session: all is asked anew.
-        if (m_client)
+        if (m_client) {
             connect(m_client, &Client::watchFired, this, &WatchesPage::onWatch);
+            connect(m_client, &Client::watchEnded, this, &WatchesPage::onEnded);
+        }
     }
     if (m_path == m_controller->path())
         return;
@@ -194,6 +196,16 @@ void WatchesPage::onWatch(const WatchEvent& event)
         ++m_cards[dataKind].fired;
     if (m_cards[belowKind].held == Held::yes && event.path.isWithin(m_path))
         ++m_cards[belowKind].fired;
+    refresh();
+}
+
+/// Servers before 3.6 cannot keep such a watch, and the client could not either.
+void WatchesPage::onEnded(const Path& path, AddWatchMode mode, const Error& why)
+{
+    if (mode != AddWatchMode::persistentRecursive || path != m_path)
+        return;
+    m_cards[belowKind].held = Held::no;
+    Q_EMIT failed(sentenceFor(why));
     refresh();
 }
 

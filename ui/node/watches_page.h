@@ -64,6 +64,7 @@ private:
     void ask(Kind kind);
     void watchBelow(bool wanted);
     void onWatch(const WatchEvent& event);
+    void onEnded(const Path& path, AddWatchMode mode, const Error& why);
     void askOthers();
     void showOthers(const std::vector<SessionId>& sessions);
     void refresh();
