@@ -36,12 +36,32 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::AclPresets</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AclSteps</name>
     <message numerus="yes">
         <source>%n entries</source>
         <translation>
             <numerusform>%n entry</numerusform>
             <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ChildrenPage</name>
+    <message numerus="yes">
+        <source>%n children</source>
+        <translation>
+            <numerusform>%n child</numerusform>
+            <numerusform>%n children</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +131,21 @@
     <message numerus="yes">
         <source>and %n more</source>
         <comment>children</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the other %n node(s)</source>
+        <translation>
+            <numerusform>Delete the other node</numerusform>
+            <numerusform>Delete the other %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
@@ -227,6 +262,16 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::PanelPage</name>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PathBar</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -278,12 +323,85 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::TransferDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)</source>
+        <translation>
+            <numerusform>Move %n node</numerusform>
+            <numerusform>Move %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)</source>
+        <translation>
+            <numerusform>Duplicate %n node</numerusform>
+            <numerusform>Duplicate %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WatchesPage</name>
+    <message numerus="yes">
+        <source>%n session(s) watch the data of this node on this server. wchp tells data watches alone, and each server only its own sessions.</source>
+        <translation>
+            <numerusform>%n session watches the data of this node on this server. wchp tells data watches alone, and each server only its own sessions.</numerusform>
+            <numerusform>%n sessions watch the data of this node on this server. wchp tells data watches alone, and each server only its own sessions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::WorkspacePage</name>
     <message numerus="yes">
         <source>Deleted %n node(s)</source>
         <translation>
             <numerusform>Deleted %n node</numerusform>
             <numerusform>Deleted %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n node(s)</source>
+        <translation>
+            <numerusform>Moved %n node</numerusform>
+            <numerusform>Moved %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicated %n node(s)</source>
+        <translation>
+            <numerusform>Duplicated %n node</numerusform>
+            <numerusform>Duplicated %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WriteJournal</name>
+    <message numerus="yes">
+        <source>%n node(s) from %1</source>
+        <translation>
+            <numerusform>%n node from %1</numerusform>
+            <numerusform>%n nodes from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
         </translation>
     </message>
 </context>

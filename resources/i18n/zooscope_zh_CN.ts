@@ -292,6 +292,41 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::AclPresets</name>
+    <message>
+        <source>Same as parent</source>
+        <translation>与父节点相同</translation>
+    </message>
+    <message>
+        <source>World reads, I change</source>
+        <translation>所有人可读，我可修改</translation>
+    </message>
+    <message>
+        <source>Only me</source>
+        <translation>仅限我</translation>
+    </message>
+    <message>
+        <source>Open to the world</source>
+        <translation>对所有人开放</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, no world access</source>
+        <comment>&quot;2 entries&quot;</comment>
+        <translation>%1，所有人无权限</translation>
+    </message>
+    <message>
+        <source>%1, world has %2</source>
+        <comment>&quot;2 entries&quot;, letters of permissions</comment>
+        <translation>%1，所有人有 %2</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AclRow</name>
     <message>
         <source>Remove %1</source>
@@ -483,6 +518,13 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::BottomPanel</name>
+    <message>
+        <source>Hide panel</source>
+        <translation>隐藏面板</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::CardActions</name>
     <message>
         <source>Start</source>
@@ -570,6 +612,99 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Show the server&apos;s log</source>
         <translation>显示服务器的日志</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ChildrenModel</name>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>sequential?</source>
+        <translation>顺序？</translation>
+    </message>
+    <message>
+        <source>persistent</source>
+        <translation>持久</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>子节点</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ChildrenPage</name>
+    <message>
+        <source>Reading what to sort by…</source>
+        <translation>正在读取排序所需的内容…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n children</source>
+        <translation>
+            <numerusform>%n 个子节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 shown</source>
+        <comment>&quot;42 children&quot;, number</comment>
+        <translation>%1，显示 %2 个</translation>
+    </message>
+    <message>
+        <source>No children</source>
+        <translation>没有子节点</translation>
+    </message>
+    <message>
+        <source>Nothing is below this node. &quot;New&quot; creates the first one.</source>
+        <translation>此节点下没有内容。点击“新建”创建第一个子节点。</translation>
+    </message>
+    <message>
+        <source>Filter children</source>
+        <translation>筛选子节点</translation>
+    </message>
+    <message>
+        <source>Children of the node</source>
+        <translation>节点的子节点</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New child of this node</source>
+        <translation>为此节点新建子节点</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the selected child</source>
+        <translation>删除选中的子节点</translation>
+    </message>
+    <message>
+        <source>&quot;sequential?&quot; is a guess from the 10-digit name; the server does not record it</source>
+        <translation>“顺序？”是根据 10 位数字的名称猜测的；服务器不记录这一点</translation>
     </message>
 </context>
 <context>
@@ -1574,19 +1709,74 @@ Apache ZooKeeper 控制台。
             <numerusform>删除 %n 个节点</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes that change during the run stop it. There is no undo.</source>
-        <translation>节点自下而上删除，期间客户端会看到节点逐渐减少；若有节点在此期间变化，删除即停止。无法撤销。</translation>
-    </message>
-    <message>
-        <source>The node is deleted only at the version that was read. There is no undo.</source>
-        <translation>仅当节点仍为读取时的版本才会删除。无法撤销。</translation>
-    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>children</comment>
         <translation>
             <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>watches of yours</source>
+        <translation>个您的监听</translation>
+    </message>
+    <message>
+        <source>Save a backup first</source>
+        <translation>先保存备份</translation>
+    </message>
+    <message>
+        <source>Ephemeral nodes belong to sessions of clients, which may rely on them:</source>
+        <translation>临时节点属于客户端的会话，客户端可能依赖它们：</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <source>Look at what is there now, then decide again</source>
+        <translation>查看现在的内容，然后重新决定</translation>
+    </message>
+    <message>
+        <source>Writes are held until the connection is back</source>
+        <translation>连接恢复之前暂停写入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the other %n node(s)</source>
+        <translation>
+            <numerusform>删除其余 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup failed, and nothing was deleted. %1</source>
+        <translation>备份失败，没有删除任何内容。%1</translation>
+    </message>
+    <message>
+        <source>Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes that change during the run stop it. There is no undo, but the backup can be imported.</source>
+        <translation>节点自下而上删除。期间客户端会看到树逐渐变小；节点在此期间发生变化会使删除停止。此操作无法撤销，但可以导入备份。</translation>
+    </message>
+    <message>
+        <source>The node is deleted only at the version that was read. There is no undo, but the backup can be imported.</source>
+        <translation>仅当节点仍为已读取的版本时才会删除。此操作无法撤销，但可以导入备份。</translation>
+    </message>
+    <message>
+        <source>By its path this belongs to %1, which stops working without it.</source>
+        <comment>name of a program</comment>
+        <translation>从路径看，它属于 %1，删除后 %1 将无法工作。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 saved</source>
+        <comment>numbers of nodes</comment>
+        <translation>已保存 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1876,28 +2066,17 @@ Apache ZooKeeper 控制台。
         <comment>a node&apos;s version and size</comment>
         <translation>现为版本 %1，%2</translation>
     </message>
+    <message>
+        <source>version %1 → %2: %3 → %4</source>
+        <comment>old and new version, old and new value</comment>
+        <translation>版本 %1 → %2：%3 → %4</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::EventsView</name>
     <message>
         <source>Events</source>
         <translation>事件</translation>
-    </message>
-    <message>
-        <source>Show new events</source>
-        <translation>显示新事件</translation>
-    </message>
-    <message>
-        <source>Hold new events back</source>
-        <translation>暂不显示新事件</translation>
-    </message>
-    <message>
-        <source>Clear events</source>
-        <translation>清除事件</translation>
-    </message>
-    <message>
-        <source>Hide panel</source>
-        <translation>隐藏面板</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2554,66 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::HistoryPage</name>
+    <message>
+        <source>Versions of the data</source>
+        <translation>数据的各个版本</translation>
+    </message>
+    <message>
+        <source>What changed between two versions</source>
+        <translation>两个版本之间的变化</translation>
+    </message>
+    <message>
+        <source>Versions seen by Zooscope since %1, plus your draft</source>
+        <comment>time of day</comment>
+        <translation>Zooscope 自 %1 起看到的版本，以及您的草稿</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>your unsaved edit</source>
+        <translation>您未保存的修改</translation>
+    </message>
+    <message>
+        <source>saved here</source>
+        <translation>在此保存</translation>
+    </message>
+    <message>
+        <source>first read</source>
+        <translation>首次读取</translation>
+    </message>
+    <message>
+        <source>changed elsewhere</source>
+        <translation>在别处修改</translation>
+    </message>
+    <message>
+        <source>v%1 compared with your draft</source>
+        <translation>v%1 与您的草稿对比</translation>
+    </message>
+    <message>
+        <source>v%1 is the only version seen so far</source>
+        <translation>目前只看到 v%1 一个版本</translation>
+    </message>
+    <message>
+        <source>v%1 compared with v%2</source>
+        <translation>v%1 与 v%2 对比</translation>
+    </message>
+    <message>
+        <source>Restore v%1 as new version</source>
+        <translation>将 v%1 恢复为新版本</translation>
+    </message>
+    <message>
+        <source>Save or revert your edit first</source>
+        <translation>请先保存或还原您的修改</translation>
+    </message>
+    <message>
+        <source>The node holds the same data now</source>
+        <translation>节点当前的数据与之相同</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::IdentitiesPage</name>
     <message>
         <source>Press Add to take over the identity, or empty its fields.</source>
@@ -2419,6 +2658,99 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Passwords are never written to the settings or to an exported file.</source>
         <translation>密码从不写入设置或导出的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::JournalView</name>
+    <message>
+        <source>Writes</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Writes of this session</source>
+        <translation>本会话的写入</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Put back what was there before the selected write</source>
+        <translation>恢复选中的写入之前的内容</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::KindPicker</name>
+    <message>
+        <source>A time to live is at most 12,725 days.</source>
+        <translation>存活时间最长为 12,725 天。</translation>
+    </message>
+    <message>
+        <source>Persistent</source>
+        <translation>持久</translation>
+    </message>
+    <message>
+        <source>Stays until someone deletes it</source>
+        <translation>一直保留，直到有人删除</translation>
+    </message>
+    <message>
+        <source>Ephemeral</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>Deleted when this session ends; cannot have children</source>
+        <translation>此会话结束时删除；不能有子节点</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Deleted by the server some time after its last child goes</source>
+        <translation>最后一个子节点消失后，由服务器在一段时间后删除</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Deleted when unchanged and childless for this long</source>
+        <translation>在此时长内未修改且无子节点时删除</translation>
+    </message>
+    <message>
+        <source>Sequential</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>adds a 10-digit counter; with Persistent, Ephemeral or TTL</source>
+        <translation>追加 10 位序号；可与持久、临时或 TTL 组合</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>存活时间</translation>
+    </message>
+    <message>
+        <source>Unit of the time to live</source>
+        <translation>存活时间的单位</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <comment>minutes</comment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>hours</comment>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
     </message>
 </context>
 <context>
@@ -2717,30 +3049,6 @@ Apache ZooKeeper 控制台。
         <translation>类型</translation>
     </message>
     <message>
-        <source>Persistent</source>
-        <translation>持久节点</translation>
-    </message>
-    <message>
-        <source>Stays until someone deletes it</source>
-        <translation>一直保留，直到被删除</translation>
-    </message>
-    <message>
-        <source>Ephemeral</source>
-        <translation>临时节点</translation>
-    </message>
-    <message>
-        <source>Deleted when this session ends; cannot have children</source>
-        <translation>会话结束时删除，不能有子节点</translation>
-    </message>
-    <message>
-        <source>Sequential</source>
-        <translation>顺序节点</translation>
-    </message>
-    <message>
-        <source>adds a 10-digit counter; with Persistent or Ephemeral</source>
-        <translation>追加 10 位计数器，可与持久或临时节点组合</translation>
-    </message>
-    <message>
         <source>Will be stored as %1 and a number of ten digits; the server picks it.</source>
         <translation>将保存为 %1 加十位数字，数字由服务器决定。</translation>
     </message>
@@ -2755,6 +3063,22 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Writes are held until the connection is back</source>
         <translation>连接恢复之前暂停写入</translation>
+    </message>
+    <message>
+        <source>ACL</source>
+        <translation>ACL</translation>
+    </message>
+    <message>
+        <source>Will be stored as %1 or higher; the server picks the number</source>
+        <translation>将存储为 %1 或更大的序号；序号由服务器选定</translation>
+    </message>
+    <message>
+        <source>TTL nodes need ZooKeeper 3.5.3 and extendedTypesEnabled=true on every server. Afterwards no client can tell that the node has a TTL.</source>
+        <translation>TTL 节点需要 ZooKeeper 3.5.3，且每台服务器都要设置 extendedTypesEnabled=true。创建之后，没有客户端能看出该节点有 TTL。</translation>
+    </message>
+    <message>
+        <source>Containers need ZooKeeper 3.5.1. The server deletes one only after it had a child. Afterwards no client can tell it from a persistent node.</source>
+        <translation>容器节点需要 ZooKeeper 3.5.1。只有曾经有过子节点的容器才会被服务器删除。创建之后，没有客户端能将它与持久节点区分开。</translation>
     </message>
 </context>
 <context>
@@ -2821,6 +3145,22 @@ Apache ZooKeeper 控制台。
         <source>Show the Stat panel</source>
         <translation>显示 Stat 面板</translation>
     </message>
+    <message>
+        <source>Children</source>
+        <translation>子节点</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Duplicate this node</source>
+        <translation>复制此节点</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::PacketCrowd</name>
@@ -2830,6 +3170,43 @@ Apache ZooKeeper 控制台。
         <translation>
             <numerusform>%n 条消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PanelPage</name>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <translation>
+            <numerusform>已将 %n 行写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file was not written. %1</source>
+        <translation>文件未能写入。%1</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>Show new rows</source>
+        <translation>显示新的行</translation>
+    </message>
+    <message>
+        <source>Hold new rows back</source>
+        <translation>暂缓显示新的行</translation>
+    </message>
+    <message>
+        <source>Clear rows</source>
+        <translation>清除行</translation>
     </message>
 </context>
 <context>
@@ -3495,6 +3872,40 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::RequestsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>In zkCli</source>
+        <translation>zkCli 命令</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::RequestsView</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::RightsCard</name>
     <message>
         <source>perhaps %1</source>
@@ -4100,6 +4511,128 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::TransferDialog</name>
+    <message>
+        <source>Move or rename %1</source>
+        <translation>移动或重命名 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>New path</source>
+        <translation>新路径</translation>
+    </message>
+    <message>
+        <source>ZooKeeper has no move: the nodes are copied, compared, and only then deleted at their old place. Others see both for a while. Versions start at 0, and watches stay behind.</source>
+        <translation>ZooKeeper 没有移动操作：先复制节点并比较，然后才删除原处的节点。其他人会在一段时间内同时看到两者。版本从 0 开始，监听不会随之移动。</translation>
+    </message>
+    <message>
+        <source>Data and ACLs are copied as they are. Versions start at 0. Nothing that exists is overwritten.</source>
+        <translation>数据和 ACL 原样复制。版本从 0 开始。不会覆盖任何已有内容。</translation>
+    </message>
+    <message>
+        <source>This is production. Type %1 to confirm</source>
+        <translation>这是生产环境。请输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Type the node&apos;s name to confirm</source>
+        <translation>输入节点名以确认</translation>
+    </message>
+    <message>
+        <source>This is where it is. Type another path.</source>
+        <translation>这就是它现在的位置。请输入其他路径。</translation>
+    </message>
+    <message>
+        <source>A node cannot be put below itself.</source>
+        <translation>节点不能放到它自己下面。</translation>
+    </message>
+    <message>
+        <source>ZooKeeper keeps this place for itself. Choose another one.</source>
+        <translation>ZooKeeper 保留了此位置。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The parent must exist, and the node must not.</source>
+        <translation>父节点必须存在，而该节点必须不存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are ephemeral and belong to their sessions, so this cannot be moved: %1</source>
+        <translation>以下是临时节点，属于各自的会话，因此无法移动：%1</translation>
+    </message>
+    <message>
+        <source>These are ephemeral, belong to their sessions, and are left out: %1</source>
+        <translation>以下是临时节点，属于各自的会话，不会复制：%1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 nodes were copied and %2 of them deleted at the old place. The copy is complete.</source>
+        <translation>已停止：复制了 %1 个节点，其中 %2 个已在原处删除。副本是完整的。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 nodes were copied and stay at the new place. Delete them before you try again.</source>
+        <translation>已停止：已复制的 %1 个节点保留在新位置。重试之前请先删除它们。</translation>
+    </message>
+    <message>
+        <source>%1 %2 nodes are left at the old place; the copy is complete.</source>
+        <translation>%1 原处还剩 %2 个节点；副本是完整的。</translation>
+    </message>
+    <message>
+        <source>%1 The %2 nodes that were copied stay at the new place.</source>
+        <translation>%1 已复制的 %2 个节点保留在新位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)</source>
+        <translation>
+            <numerusform>移动 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)</source>
+        <translation>
+            <numerusform>复制 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 compared</source>
+        <comment>numbers of nodes</comment>
+        <translation>已比较 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deleted</source>
+        <comment>numbers of nodes</comment>
+        <translation>已删除 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 looked at</source>
+        <comment>number of nodes</comment>
+        <translation>已查看 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 copied</source>
+        <comment>numbers of nodes</comment>
+        <translation>已复制 %1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::UnlockDialog</name>
     <message>
         <source>Allow writing</source>
@@ -4133,6 +4666,94 @@ acks</source>
     <message>
         <source>Keeps or takes</source>
         <translation>坚持或改投</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WatchesPage</name>
+    <message>
+        <source>this session</source>
+        <translation>本会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) watch the data of this node on this server. wchp tells data watches alone, and each server only its own sessions.</source>
+        <translation>
+            <numerusform>此服务器上有 %n 个会话监听此节点的数据。wchp 只列出数据监听，且每台服务器只列出自己的会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>persistent</source>
+        <translation>持久</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watches of this session on %1</source>
+        <translation>本会话在 %1 上的监听</translation>
+    </message>
+    <message>
+        <source>Other watchers, from wchp on %1</source>
+        <comment>server&apos;s host</comment>
+        <translation>其他监听者，来自 %1 上的 wchp</translation>
+    </message>
+    <message>
+        <source>wchp lists every watch and is costly on a busy server. It runs only when you ask.</source>
+        <translation>wchp 会列出所有监听，在繁忙的服务器上开销很大。仅在您要求时运行。</translation>
+    </message>
+    <message>
+        <source>Data changes</source>
+        <translation>数据变化</translation>
+    </message>
+    <message>
+        <source>Fires when this node is written or deleted</source>
+        <translation>此节点被写入或删除时触发</translation>
+    </message>
+    <message>
+        <source>Children changes</source>
+        <translation>子节点变化</translation>
+    </message>
+    <message>
+        <source>Fires when a child comes or goes</source>
+        <translation>子节点出现或消失时触发</translation>
+    </message>
+    <message>
+        <source>Everything below</source>
+        <translation>下方的全部节点</translation>
+    </message>
+    <message>
+        <source>Persistent recursive watch (ZooKeeper 3.6 and later)</source>
+        <translation>持久递归监听（ZooKeeper 3.6 及以上版本）</translation>
+    </message>
+    <message>
+        <source>Watch everything below</source>
+        <translation>监听下方的全部节点</translation>
+    </message>
+    <message>
+        <source>Ask the server</source>
+        <translation>询问服务器</translation>
+    </message>
+    <message>
+        <source>Ask for the watchers of this node (wchp)</source>
+        <translation>查询此节点的监听者（wchp）</translation>
+    </message>
+    <message>
+        <source>Sessions that watch this node</source>
+        <translation>监听此节点的会话</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +4817,136 @@ acks</source>
         <translation>
             <numerusform>已删除 %n 个节点</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1. Backup: %2</source>
+        <comment>&quot;Deleted 4 nodes&quot;, file name</comment>
+        <translation>%1。备份：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n node(s)</source>
+        <translation>
+            <numerusform>已移动 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicated %n node(s)</source>
+        <translation>
+            <numerusform>已复制 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::WriteJournal</name>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>Duplicated</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Data saved</source>
+        <translation>已保存数据</translation>
+    </message>
+    <message>
+        <source>version %1 → %2, %3 → %4</source>
+        <comment>old and new version, old and new size</comment>
+        <translation>版本 %1 → %2，%3 → %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) from %1</source>
+        <translation>
+            <numerusform>来自 %1 的 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, backup %2</source>
+        <comment>&quot;4 nodes&quot;, file name</comment>
+        <translation>%1，备份 %2</translation>
+    </message>
+    <message>
+        <source>can be undone</source>
+        <translation>可以撤销</translation>
+    </message>
+    <message>
+        <source>undoing…</source>
+        <translation>正在撤销…</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>not undone: it changed since</source>
+        <translation>未撤销：此后已发生变化</translation>
+    </message>
+    <message>
+        <source>outcome unknown: try again to check</source>
+        <translation>结果未知：请重试以确认</translation>
+    </message>
+    <message>
+        <source>the old value is not kept any more</source>
+        <translation>旧值已不再保留</translation>
+    </message>
+    <message>
+        <source>cannot be undone: no backup was saved</source>
+        <translation>无法撤销：未保存备份</translation>
+    </message>
+    <message>
+        <source>cannot be undone here; the backup holds it</source>
+        <translation>无法在此撤销；备份中保存了内容</translation>
+    </message>
+    <message>
+        <source>cannot be undone here: move it back</source>
+        <translation>无法在此撤销：请移回原处</translation>
+    </message>
+    <message>
+        <source>cannot be undone here: delete the copy</source>
+        <translation>无法在此撤销：请删除副本</translation>
+    </message>
+    <message>
+        <source>cannot be undone: the server told no Stat</source>
+        <translation>无法撤销：服务器未返回 Stat</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -4327,6 +5078,14 @@ acks</source>
         <translation>
             <numerusform>已加载 %n 个节点</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>复制…</translation>
+    </message>
+    <message>
+        <source>Move or rename…</source>
+        <translation>移动或重命名…</translation>
     </message>
 </context>
 <context>
