@@ -60,6 +60,7 @@ class Ensemble:
             role = ":observer" if number in observers else ":participant"
             lines[f"server.{number}"] = f"127.0.0.1:{quorum}:{election}{role}"
         self.observers = set(observers)
+        self.specs = {number: lines[f"server.{number}"] for number in kinds}
         self.members = {}
         for number, kind in kinds.items():
             home = folder / str(number)

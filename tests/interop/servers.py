@@ -46,6 +46,7 @@ def four_letter(port, word, timeout=10, host="127.0.0.1"):
 class Server:
     """One standalone server on its own folder and port. `settings` are lines of its zoo.cfg."""
     name = ""
+    keeps_config = False  # A later start takes zoo.cfg as the server left it: reconfigurations.
 
     def __init__(self, folder, settings=None):
         self.folder = pathlib.Path(folder) / self.name
@@ -74,7 +75,8 @@ class Server:
     def launch(self):
         """Starts the process and waits for nothing."""
         config = self.folder / "zoo.cfg"
-        config.write_text("".join(self.config_lines()), encoding="utf-8")
+        if not (self.keeps_config and config.exists()):
+            config.write_text("".join(self.config_lines()), encoding="utf-8")
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(self.command(config), stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log)

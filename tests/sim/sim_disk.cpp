@@ -122,8 +122,9 @@ void SimDisk::begin(Task task)
             finishEpoch(task);
         else if (const auto* cut = std::get_if<engine::TruncateLog>(&task.what))
             finishTruncate(cut->last);
-        else
+        else if (std::holds_alternative<engine::SaveTree>(task.what))
             finishSave(task);
+        // WriteConfig: no leader here reconfigures, and an own name for the version needs no file.
         work();
     });
 }
@@ -283,9 +284,24 @@ bool SimDisk::cutLogs(Zxid last)
     return true;
 }
 
+/// As truncateHistory: nothing is changed when what is kept reaches not back so far.
+std::optional<std::string> SimDisk::whyNotCut(Zxid last)
+{
+    engine::DataTree tree;
+    storage::RecoveryOptions options;
+    options.upTo = last;
+    const auto recovered = storage::recover(m_files.list(), m_files, options, tree);
+    return recovered ? std::nullopt : std::optional(recovered.error().detail);
+}
+
 void SimDisk::finishTruncate(Zxid last)
 {
     dropSnapshot();
+    if (const auto why = whyNotCut(last)) {
+        return done([why = *why](engine::QuorumPeer& peer, engine::Now now) {
+            peer.truncationImpossible(why, now);
+        });
+    }
     const SimFiles before = m_bugs.forgetsTruncation ? m_files.copy() : SimFiles();
     for (const storage::SnapshotFile& file : m_files.list().snapshots) {
         if (file.zxid <= last)

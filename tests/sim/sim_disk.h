@@ -105,6 +105,7 @@ private:
     void finishAppends();
     void finishEpoch(const Task& task);
     void finishTruncate(Zxid last);
+    [[nodiscard]] std::optional<std::string> whyNotCut(Zxid last);
     void finishSave(const Task& task);
     void read(const engine::ReadLog& task);
     void begin(Task task);

@@ -20,7 +20,8 @@ CORE = PROTOCOL | {"localcluster/engine/core"}
 QUORUM = CORE | {"localcluster/engine/quorum"}
 STEPS = QUORUM | TRACE  # Election and ZAB tell what they do as trace events, which are values.
 ZAB = STEPS | {"localcluster/engine/storage", "localcluster/engine/zab"}
-PEER = ZAB | {"localcluster/engine/election", "localcluster/engine/peer"}
+# The members' lines of a configuration are the same in zoo.cfg and on the wire.
+PEER = ZAB | CONFIG | {"localcluster/engine/election", "localcluster/engine/peer"}
 PURE_ENGINE = PEER
 ENGINE_IO = PURE_ENGINE | CONFIG | TRACE | {"localcluster/engine/io"}
 LAUNCHER = CLIENT | CONFIG | TIMELINE | {"localcluster/launcher"}

@@ -11,6 +11,23 @@ ElectionLinks::ElectionLinks(ElectionGreeting greeting, Members members, bool ad
 {
 }
 
+LinkEffects ElectionLinks::reconfigure(ElectionGreeting greeting, Members members)
+{
+    const Members old = std::exchange(m_members, std::move(members));
+    m_greeting = std::move(greeting);
+    for (auto& [id, peer] : m_peers) {
+        const auto before = old.find(id);
+        const auto after = m_members.find(id);
+        if (before != old.end() && after != m_members.end() && before->second != after->second)
+            drop(id, peer, "the member has moved");
+    }
+    for (const auto& [id, addresses] : m_members) {
+        if (id != m_self && !old.contains(id))
+            dial(id, {});
+    }
+    return take();
+}
+
 LinkEffects ElectionLinks::send(ServerId to, Notification message)
 {
     Peer& peer = m_peers[to];

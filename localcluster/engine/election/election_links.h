@@ -60,7 +60,9 @@ public:
     /// `greeting`: what this server says of itself. `members`: the election addresses of all.
     ElectionLinks(ElectionGreeting greeting, Members members, bool admitStrangers);
 
-    void setMembers(Members members) { m_members = std::move(members); }
+    /// The configuration changed. The connection with a member whose address did is dropped, new
+    /// members are dialled. `greeting`: what this server says of itself from now on.
+    [[nodiscard]] LinkEffects reconfigure(ElectionGreeting greeting, Members members);
 
     [[nodiscard]] LinkEffects send(ServerId to, Notification message);
     [[nodiscard]] LinkEffects connectAll();

@@ -32,6 +32,22 @@ PortEffects ElectionPort::look(
     return take();
 }
 
+PortEffects ElectionPort::reconfigure(QuorumRule rule, std::string configText, bool observer,
+    ElectionGreeting greeting, ElectionLinks::Members members, Instant now)
+{
+    m_election.reconfigure(std::move(rule), std::move(configText), observer);
+    perform(m_links.reconfigure(std::move(greeting), std::move(members)), now);
+    std::erase_if(m_lastHeard,
+        [this](const auto& heard) { return !m_links.isMember(heard.first); });
+    return take();
+}
+
+PortEffects ElectionPort::appoint(ServerId leader, Zxid zxid, Instant now, std::string why)
+{
+    perform(m_election.appoint(leader, zxid, std::move(why)), now);
+    return take();
+}
+
 PortEffects ElectionPort::dialled(ServerId peer, LinkId link, Instant now)
 {
     m_inputs[link];

@@ -38,6 +38,10 @@ public:
     [[nodiscard]] PortEffects look(
         Zxid lastZxid, std::int64_t currentEpoch, Instant now, std::string why);
     void serve(std::int64_t epoch) { m_election.serve(epoch); }
+    /// See LeaderElection and ElectionLinks.
+    [[nodiscard]] PortEffects reconfigure(QuorumRule rule, std::string configText, bool observer,
+        ElectionGreeting greeting, ElectionLinks::Members members, Instant now);
+    [[nodiscard]] PortEffects appoint(ServerId leader, Zxid zxid, Instant now, std::string why);
 
     [[nodiscard]] PortEffects dialled(ServerId peer, LinkId link, Instant now);
     [[nodiscard]] PortEffects dialFailed(ServerId peer, bool refused, Instant now);

@@ -136,7 +136,7 @@ ElectionEffects LeaderElection::received(
 {
     ZS_EXPECT(from != m_settings.self);
     const bool looking = m_state == PeerState::looking;
-    if (looking && m_settings.reconfigEnabled
+    if (looking && m_settings.reconfigEnabled && m_rule.isVoter(from)
         && configVersionOf(n.config).value_or(0) > m_rule.committed().version()) {
         m_effects.emplace_back(ConfigHeard{from, n.config});
         return take();
@@ -320,9 +320,7 @@ bool LeaderElection::everybodyUpAgrees() const
 
 void LeaderElection::finish(const Vote& winner, std::int64_t round, Instant now)
 {
-    m_state = winner.leader == m_settings.self ? PeerState::leading
-        : m_settings.observer                  ? PeerState::observing
-                                               : PeerState::following;
+    m_state = stateUnder(winner.leader);
     m_current = {winner, round, 0, m_state};
     m_finalizeAt.reset();
     tell(trace::ElectedEvent{
@@ -331,6 +329,29 @@ void LeaderElection::finish(const Vote& winner, std::int64_t round, Instant now)
     m_effects.emplace_back(Elected{winner, round, m_state});
     for (const ServerId peer : std::exchange(m_passedOver, {}))
         answerWithResult(peer);
+}
+
+PeerState LeaderElection::stateUnder(ServerId leader) const
+{
+    return leader == m_settings.self ? PeerState::leading
+        : m_settings.observer        ? PeerState::observing
+                                     : PeerState::following;
+}
+
+/// Source: QuorumPeer.updateVote, updateServerState. A new leader's vote has no round and, until
+/// it serves, no epoch.
+ElectionEffects LeaderElection::appoint(ServerId leader, Zxid zxid, std::string why)
+{
+    ZS_EXPECT(m_started && m_state != PeerState::looking);
+    const trace::ServerState from = traceOf(m_state);
+    if (m_current.vote.leader != leader) {
+        m_current.vote = {-1, zxid, leader};
+        m_current.round = -1;
+    }
+    m_state = m_current.state = stateUnder(leader);
+    tell(trace::StateEvent{from, traceOf(m_state), std::move(why)});
+    m_effects.emplace_back(Elected{m_current.vote, m_current.round, m_state});
+    return take();
 }
 
 ElectionEffects LeaderElection::reachChanged(ServerId peer, Reach reach, Instant now)
@@ -371,8 +392,9 @@ std::optional<Instant> LeaderElection::nextTimer() const
     return m_finalizeAt.value_or(m_pollAt);
 }
 
-void LeaderElection::reconfigure(QuorumRule rule, std::string configText)
+void LeaderElection::reconfigure(QuorumRule rule, std::string configText, bool observer)
 {
+    m_settings.observer = observer;
     m_rule = std::move(rule);
     m_configText = std::move(configText);
 }

@@ -40,7 +40,7 @@ struct Elected {
     std::int64_t round = 0;
     PeerState state = PeerState::looking;
 };
-/// A peer has a newer configuration. Install it, then `reconfigure` and `look` again.
+/// A voter has a newer configuration. Install it, then `reconfigure` and `look` again.
 struct ConfigHeard {
     ServerId from;
     std::string config;
@@ -64,7 +64,8 @@ enum class Reach {
 /// still count, FOLLOWING and LEADING are heard; the wait is left out when every voter that is up
 /// agrees; whoever looked in vain meanwhile is answered at its end. A peer that
 /// answered as one with a leader, and then looks in this round with a worse vote, is sent the
-/// proposal again at once, not only at the next poll: it forgot what it got while it was settled.
+/// proposal again at once, not only at the next poll: it forgot what it got while it was settled;
+/// a newer configuration is taken from voters alone, not from whoever can connect.
 /// Threads: none; one at a time. `now` must not go back.
 class LeaderElection {
 public:
@@ -85,8 +86,12 @@ public:
 
     /// After synchronization: leader and learners serve this epoch from now on.
     void serve(std::int64_t epoch) { m_current.vote.epoch = epoch; }
-    /// The configuration changed. Votes heard before stay.
-    void reconfigure(QuorumRule rule, std::string configText);
+    /// The configuration changed, and with it perhaps whether this server observes. Votes heard
+    /// before stay.
+    void reconfigure(QuorumRule rule, std::string configText, bool observer);
+    /// A reconfiguration named the leader (with the zxid that it had), or this server's part
+    /// changed under the present one: no election. Not while LOOKING; ends with Elected.
+    [[nodiscard]] ElectionEffects appoint(ServerId leader, Zxid zxid, std::string why);
 
     [[nodiscard]] PeerState state() const { return m_state; }
     [[nodiscard]] std::int64_t round() const { return m_round; }
@@ -120,6 +125,7 @@ private:
     bool settledQuorum(const HeardVotes& votes, const HeardVote& vote);
     void count(Instant now);
     void finish(const Vote& winner, std::int64_t round, Instant now);
+    [[nodiscard]] PeerState stateUnder(ServerId leader) const;
     void tell(trace::Event event) { m_effects.emplace_back(std::move(event)); }
     void tellCompared(ServerId from, const Vote& mine, const Vote& theirs, trace::Verdict verdict,
         std::optional<trace::DecidedBy> by);

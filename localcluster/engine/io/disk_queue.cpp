@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/disk_queue.h"
 
+#include "localcluster/engine/io/config_files.h"
 #include "localcluster/engine/io/log_mender.h"
 
 #include <algorithm>
+#include <spdlog/spdlog.h>
 
 namespace zs::engine::io {
 
@@ -115,6 +117,12 @@ void DiskQueue::begin(const TruncateLog& task)
             startLog();
             if (!*done && done->error().code == Errc::noSpace)
                 return fail(done->error());
+            if (!*done && done->error().code == Errc::corrupt) {
+                m_busy = false;
+                --m_historyTasks;
+                m_owner.truncationImpossible(done->error());
+                return advance();
+            }
             if (!*done) {
                 m_failed = true;
                 return m_owner.historyUnusable(done->error());
@@ -193,6 +201,24 @@ void DiskQueue::onBell()
 {
     m_bell.heard();
     onLogReport();
+}
+
+void DiskQueue::begin(const WriteConfig& task)
+{
+    if (m_configFile.empty())
+        return;
+    m_busy = true;
+    work(m_worker, [this, task]() -> std::function<void()> {
+        const auto done = keepConfig(m_configFile, task);
+        return [this, done] {
+            if (!done)
+                spdlog::error("the configuration could not be kept, so that this server forgets it "
+                              "when it stops: {}",
+                    done.error().detail);
+            m_busy = false;
+            advance();
+        };
+    });
 }
 
 void DiskQueue::onLogReport()

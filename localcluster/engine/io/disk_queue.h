@@ -27,11 +27,13 @@ public:
         virtual void logged(Zxid last) = 0;
         virtual void epochWritten(EpochFile file, std::int64_t epoch) = 0;
         virtual void truncated(RecoveredState state) = 0;
+        /// The history cannot be cut as the leader asks; it is as it was.
+        virtual void truncationImpossible(const Error& why) = 0;
         virtual void treeSaved(Zxid zxid) = 0;
         virtual void logRead(QuorumLink link, std::optional<Entries> entries) = 0;
         virtual void diskFailed(const Error& why) = 0;
         virtual void diskMended(PeerHistory history) = 0;
-        /// The history cannot be cut as the leader asks: this process cannot go on.
+        /// The disk failed while the history was cut, or cannot be read: this process cannot go on.
         virtual void historyUnusable(const Error& why) = 0;
         /// For the log and the trace.
         virtual void logReported(const LogReport& report) = 0;
@@ -57,6 +59,8 @@ public:
     DiskQueue(const DiskQueue&) = delete;
     DiskQueue& operator=(const DiskQueue&) = delete;
 
+    /// Where WriteConfig writes (config_files.h); until then it does nothing.
+    void keepConfigAt(std::string configFile) { m_configFile = std::move(configFile); }
     void add(DiskTask task);
     /// Records behind those that were added start a new file.
     void roll();
@@ -84,6 +88,7 @@ private:
     void begin(const TruncateLog& task);
     void begin(const SaveTree& task);
     void begin(const ReadLog& task);
+    void begin(const WriteConfig& task);
     void onLogReport();
     void onLogged(Zxid durable);
     void startSaving();
@@ -97,6 +102,7 @@ private:
     PollSet& m_poll;
     const config::ServerConfig& m_config;
     const DataDirectories& m_directories;
+    std::string m_configFile;
     Owner& m_owner;
     asio::steady_timer m_mendTimer;
     std::deque<Item> m_queue;

@@ -49,7 +49,6 @@ namespace {
 EnsembleLoop::EnsembleLoop(const config::ServerConfig& config, const PeerSettings& settings,
     DataStore& store, QuorumPeer& peer, Zxid last, Tracer* tracer)
     : ServerShell(config, store, m_handler, tracer) // Which only keeps the address.
-    , m_settings(settings)
     , m_peer(peer)
     , m_handler(peer)
     , m_electionSide(*this)
@@ -130,6 +129,8 @@ void EnsembleLoop::perform()
         performClients(m_effects.client);
         armTimer(m_effects.nextTimer);
         armTimer(m_effects.client.nextTimer);
+        if (m_effects.moved)
+            move(*m_effects.moved);
         if (m_effects.fatal)
             return end(ExitCode::snapshotFailed, *m_effects.fatal);
         noteServing();
@@ -138,6 +139,26 @@ void EnsembleLoop::perform()
         if (idle && !m_heard)
             return;
     }
+}
+
+/// A reconfiguration gave this member other addresses.
+void EnsembleLoop::move(const Member& self)
+{
+    const bool leads = m_quorum.isListening();
+    m_election.moveTo(self.election);
+    m_quorum.moveTo(self.quorum);
+    for (MemberPort* port : {&m_election, &m_quorum}) {
+        if (const auto resolved = port->resolveOwn(); !resolved)
+            return end(ExitCode::quorumPortTaken, resolved.error().detail);
+    }
+    m_bindTries = 0;
+    listenForElections();
+    if (const auto listening = leads ? m_quorum.listen() : Result<void>(); !listening)
+        return end(ExitCode::quorumPortTaken, listening.error().detail);
+    if (self.client && m_listener.port() != self.client->port)
+        spdlog::warn("the configuration moves this server's client port to {}; restart it to serve "
+                     "there",
+            self.client->text());
 }
 
 void EnsembleLoop::noteServing()
@@ -229,7 +250,7 @@ void EnsembleLoop::tick() { m_peer.tick(now()); }
 void EnsembleLoop::answer(const WordAsked& asked, const HostFacts& host)
 {
     HostFacts all = host;
-    addMemberFacts(all, m_config, m_settings);
+    addMemberFacts(all, m_config, m_peer.settings());
     m_peer.answerWord(asked, all, now());
 }
 
@@ -272,6 +293,11 @@ void EnsembleLoop::truncated(RecoveredState state)
 {
     forgetGrowth();
     m_peer.truncated(std::move(state), now());
+}
+
+void EnsembleLoop::truncationImpossible(const Error& why)
+{
+    m_peer.truncationImpossible(why.detail, now());
 }
 
 void EnsembleLoop::treeSaved(Zxid zxid)

@@ -19,6 +19,8 @@ public:
     /// `last`: the zxid of what was recovered.
     EnsembleLoop(const config::ServerConfig& config, const PeerSettings& settings,
         DataStore& store, QuorumPeer& peer, Zxid last, Tracer* tracer);
+    /// Where reconfigurations are kept: beside the file that the server was started with.
+    void keepConfigAt(std::string configFile) { m_disk.keepConfigAt(std::move(configFile)); }
     ~EnsembleLoop() override;
 
     /// Binds the client port and finds the own addresses. Fails: io.
@@ -59,6 +61,7 @@ private:
     void logged(Zxid last) override;
     void epochWritten(EpochFile file, std::int64_t epoch) override;
     void truncated(RecoveredState state) override;
+    void truncationImpossible(const Error& why) override;
     void treeSaved(Zxid zxid) override;
     void logRead(QuorumLink link, std::optional<DiskQueue::Entries> entries) override;
     void diskFailed(const Error& why) override;
@@ -83,10 +86,10 @@ private:
     {
     }
     void noteServing();
+    void move(const Member& self);
     void end(ExitCode code, const std::string& why);
     void stop();
 
-    const PeerSettings& m_settings;
     QuorumPeer& m_peer;
     HandlerOf<QuorumPeer> m_handler;
     ElectionSide m_electionSide;

@@ -103,10 +103,10 @@ Result<std::string> readTextFile(const std::string& path)
     }
 }
 
-Result<void> replaceFile(const std::string& path, std::string_view content)
+Result<void> replaceFile(const std::string& path, std::string_view content, int mode)
 {
     const std::string temporary = path + ".tmp";
-    const auto fd = openFile(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    const auto fd = openFile(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
     if (!fd)
         return tl::unexpected(fd.error());
     if (auto written = writeAt(*fd, viewOf(content), 0); !written)

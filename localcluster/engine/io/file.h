@@ -54,8 +54,9 @@ private:
 /// A small file as text. Fails: io.
 [[nodiscard]] Result<std::string> readTextFile(const std::string& path);
 /// Replaces or makes a file so that a crash leaves the old or the new content: NAME.tmp, fsync,
-/// rename, directory fsync. Fails: noSpace, io.
-[[nodiscard]] Result<void> replaceFile(const std::string& path, std::string_view content);
+/// rename, directory fsync. `mode`: its permissions. Fails: noSpace, io.
+[[nodiscard]] Result<void> replaceFile(
+    const std::string& path, std::string_view content, int mode = 0644);
 /// 0 when it cannot be told.
 [[nodiscard]] std::int64_t fileSizeBytes(const std::string& path);
 /// The sum of the sizes of the files directly in a directory; 0 when it cannot be read.

@@ -91,6 +91,12 @@ void MemberPort::stopListening()
     m_listeners.clear();
 }
 
+void MemberPort::moveTo(std::vector<HostPort> addresses)
+{
+    stopListening();
+    m_options.addresses = std::move(addresses);
+}
+
 void MemberPort::accept(ClientListener& listener, ClientListener::Accepted accepted)
 {
     const std::uint64_t link

@@ -51,6 +51,8 @@ public:
     /// Listens at all own addresses. Fails: io, naming the address; nothing is open then.
     [[nodiscard]] Result<void> listen();
     void stopListening();
+    /// Other own addresses: ends listening; call `resolveOwn` and `listen` again.
+    void moveTo(std::vector<HostPort> addresses);
     [[nodiscard]] bool isListening() const { return !m_listeners.empty(); }
 
     /// The link's number, or 0 and why not.
@@ -78,7 +80,7 @@ private:
 
     asio::io_context& m_loop;
     PollSet& m_poll;
-    const MemberPortOptions m_options;
+    MemberPortOptions m_options;
     Owner& m_owner;
     std::vector<HostPort> m_own; ///< m_options.addresses with numbers for names.
     LinkPorts m_links;

@@ -2,6 +2,7 @@
 #include "localcluster/engine/io/run_server.h"
 
 #include "localcluster/config/config_reader.h"
+#include "localcluster/engine/io/config_files.h"
 #include "localcluster/engine/io/ensemble_loop.h"
 #include "localcluster/engine/io/host_facts.h"
 #include "localcluster/engine/io/membership.h"
@@ -201,6 +202,26 @@ namespace {
                 replayed, toText(snapshot));
         }
 
+        /// What was proposed last when this server stopped; and a copy of the file that a
+        /// reconfiguration will edit.
+        Result<void> prepareReconfig(const config::ServerConfig& config, PeerSettings& settings)
+        {
+            if (!config.reconfigEnabled)
+                return {};
+            if (config.dynamicConfigFile.empty()) {
+                if (const auto kept = backUpConfig(m_options.configFile); !kept)
+                    spdlog::warn("no copy of the configuration: {}", kept.error().detail);
+                return {};
+            }
+            auto proposed = readProposedConfig(m_options.configFile);
+            if (!proposed)
+                return tl::unexpected(proposed.error());
+            if (*proposed
+                && (*proposed)->verifier->version() > settings.membership.verifier->version())
+                settings.proposed = std::move(*proposed);
+            return {};
+        }
+
         ExitCode serveMember(
             const config::ServerConfig& config, ServerId self, DataStore& store)
         {
@@ -209,6 +230,8 @@ namespace {
             if (!settings)
                 return fail(ExitCode::invalidConfig,
                     m_options.configFile + ": " + settings.error().detail);
+            if (const auto ready = prepareReconfig(config, *settings); !ready)
+                return fail(ExitCode::invalidConfig, ready.error().detail);
             auto tracer = openTrace(config, self);
             if (!tracer)
                 return fail(ExitCode::invalidConfig, tracer.error().detail);
@@ -228,6 +251,7 @@ namespace {
             QuorumPeer peer(server, *settings, firstSessionId(self, wallMs()));
             EnsembleLoop loop(
                 config, *settings, store, peer, found->lastProcessed, tracer->get());
+            loop.keepConfigAt(m_options.configFile);
             if (const auto opened = loop.open(); !opened)
                 return fail(ExitCode::unexpected, opened.error().detail);
             const std::string endpoint = loop.listener().endpointText();

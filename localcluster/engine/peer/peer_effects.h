@@ -2,6 +2,7 @@
 #pragma once
 
 #include "localcluster/engine/election/election_port.h"
+#include "localcluster/engine/zab/peer_settings.h"
 #include "localcluster/engine/zab/zab_effects.h"
 
 namespace zs::engine {
@@ -14,6 +15,8 @@ struct PeerEffects {
     std::vector<DiskTask> disk;
     /// Sentences for the server's log, in order.
     std::vector<std::string> remarks;
+    /// This member's addresses changed: listen there from now on.
+    std::optional<Member> moved;
     /// Nothing can go on (say why): end the process with exit code 10, as Apache does.
     std::optional<std::string> fatal;
     std::optional<Instant> nextTimer; ///< Call `tick` then at the latest.
@@ -24,6 +27,7 @@ struct PeerEffects {
         quorum.clear();
         disk.clear();
         remarks.clear();
+        moved.reset();
         fatal.reset();
         nextTimer.reset();
     }

@@ -2,6 +2,7 @@
 #include "localcluster/engine/peer/quorum_peer.h"
 
 #include "clientlib/base/expect.h"
+#include "localcluster/engine/peer/member_config.h"
 #include "localcluster/engine/zab/leader.h"
 #include "localcluster/engine/zab/learner.h"
 #include "localcluster/engine/zab/read_only_service.h"
@@ -23,7 +24,9 @@ struct QuorumPeer::State {
         : server(std::move(serverSettings))
         , settings(std::move(peerSettings))
         , replica(server, settings, firstSession)
+        , config(server, settings, replica)
     {
+        replica.keepConfigBy(&config);
         if (settings.readOnlyMode) // As Apache: who may be read-only says so.
             server.fourLetterWords.insert("isro");
     }
@@ -31,6 +34,8 @@ struct QuorumPeer::State {
     void begin(PeerHistory history, Now now, const std::string& why);
     void makePort(const PeerHistory& history);
     void look(const std::string& why, Now now);
+    void tellConfig(Now now);
+    void hearConfig(const ConfigHeard& heard, Now now);
     void enterRole(const Elected& elected, Now now);
     void leave(std::string why, Now now);
     void closeRole(const std::string& why, Now now);
@@ -44,6 +49,7 @@ struct QuorumPeer::State {
     ServerSettings server;
     PeerSettings settings;
     Replica replica;
+    MemberConfig config;
     std::optional<ElectionPort> port;
     std::set<LinkId> electionLinks; ///< Known to the port, so that all can be closed.
     std::unique_ptr<Leader> leader;
@@ -67,20 +73,28 @@ void QuorumPeer::State::makePort(const PeerHistory& history)
     election.minNotificationInterval = settings.minNotificationInterval;
     election.maxNotificationInterval = settings.maxNotificationInterval;
     election.reconfigEnabled = server.reconfigEnabled;
-    ElectionGreeting greeting;
-    greeting.sid = settings.self;
-    ElectionLinks::Members members;
-    for (const auto& [id, member] : settings.membership.members) {
-        members[id] = member.election;
-        if (id == settings.self)
-            greeting.addresses = member.election;
-    }
-    if (greeting.addresses.size() > 1)
-        greeting.form = ElectionGreeting::Form::manyAddresses;
-    port.emplace(LeaderElection(election, QuorumRule(settings.membership.verifier),
-                     settings.membership.text, history.state.tree->lastProcessed(),
-                     history.currentEpoch),
-        ElectionLinks(std::move(greeting), std::move(members), server.reconfigEnabled));
+    port.emplace(LeaderElection(election, settings.rule(), settings.membership.text,
+                     history.state.tree->lastProcessed(), history.currentEpoch),
+        ElectionLinks(greetingOf(settings), electionMembers(settings), server.reconfigEnabled));
+}
+
+/// The configuration has changed.
+void QuorumPeer::State::tellConfig(Now now)
+{
+    perform(port->reconfigure(settings.rule(), settings.membership.text, settings.observer,
+                greetingOf(settings), electionMembers(settings), now.instant),
+        now);
+}
+
+/// Source: FastLeaderElection.Messenger: the election begins anew with it.
+void QuorumPeer::State::hearConfig(const ConfigHeard& heard, Now now)
+{
+    static_cast<void>(config.configCommitted(heard.config, std::nullopt, Zxid(), now));
+    if (!config.takeChanged())
+        return;
+    tellConfig(now);
+    if (activity == Activity::looking)
+        look("server " + std::to_string(heard.from.value) + " has a newer configuration", now);
 }
 
 void QuorumPeer::State::begin(PeerHistory history, Now now, const std::string& why)
@@ -113,6 +127,7 @@ void QuorumPeer::State::look(const std::string& why, Now now)
 {
     activity = Activity::looking;
     served = false;
+    static_cast<void>(config.takeAppointment());
     replica.effects().remarks.push_back("LOOKING, last zxid "
         + toText(replica.tree().lastProcessed()) + ", currentEpoch "
         + std::to_string(replica.currentEpoch()) + ": " + why);
@@ -126,19 +141,21 @@ void QuorumPeer::State::look(const std::string& why, Now now)
 void QuorumPeer::State::perform(PortEffects effects, Now now)
 {
     std::optional<Elected> elected;
+    std::optional<ConfigHeard> newConfig;
     for (PortEffect& effect : effects) {
         if (const auto* event = std::get_if<trace::Event>(&effect))
             replica.tell(*event);
         else if (const auto* result = std::get_if<Elected>(&effect))
             elected = *result;
-        else if (const auto* heard = std::get_if<ConfigHeard>(&effect))
-            replica.effects().remarks.push_back("server " + std::to_string(heard->from.value)
-                + " has a newer configuration; this server cannot install it, change zoo.cfg");
+        else if (auto* heard = std::get_if<ConfigHeard>(&effect))
+            newConfig = std::move(*heard);
         else
             electionEffects.push_back(std::move(effect));
     }
     if (elected)
         enterRole(*elected, now);
+    else if (newConfig)
+        hearConfig(*newConfig, now);
 }
 
 void QuorumPeer::State::enterRole(const Elected& elected, Now now)
@@ -148,9 +165,11 @@ void QuorumPeer::State::enterRole(const Elected& elected, Now now)
     readOnly.reset();
     readOnlyAt.reset();
     activity = Activity::serving;
+    config.roleBegins(elected.winner.leader);
+    const std::string how = elected.round < 0 ? " was named by the reconfiguration"
+                                              : " is elected in round " + std::to_string(elected.round);
     replica.effects().remarks.push_back(std::string(nameOf(elected.state)) + ": server "
-        + std::to_string(elected.winner.leader.value) + " is elected in round "
-        + std::to_string(elected.round));
+        + std::to_string(elected.winner.leader.value) + how);
     if (elected.state == PeerState::leading) {
         leader = std::make_unique<Leader>(replica);
         leader->start(now);
@@ -166,6 +185,8 @@ void QuorumPeer::State::settle(Now now)
     if (!leader && !learner)
         return;
     const auto epoch = leader ? leader->servedEpoch() : learner->servedEpoch();
+    if (config.takeChanged())
+        tellConfig(now);
     if (epoch && !std::exchange(served, true))
         port->serve(*epoch);
     if (const std::optional<std::string> over = leader ? leader->over() : learner->over())
@@ -187,7 +208,12 @@ void QuorumPeer::State::closeRole(const std::string& why, Now now)
 
 void QuorumPeer::State::leave(std::string why, Now now)
 {
+    // An observer that kept no log becomes a voter: what it is to vote with goes to disk first.
+    const bool logsNow = learner && !settings.syncEnabled && !settings.observer
+        && port->election().state() == PeerState::observing;
     closeRole(why, now);
+    if (logsNow)
+        replica.saveTree(replica.tree().lastProcessed());
     activity = Activity::draining;
     lookingFor = std::move(why);
     lookWhenDrained(now);
@@ -198,7 +224,11 @@ void QuorumPeer::State::lookWhenDrained(Now now)
     if (activity != Activity::draining || !replica.diskIdle())
         return;
     replica.applyPending(now);
-    look(lookingFor, now);
+    const auto appointed = config.takeAppointment();
+    if (!appointed)
+        return look(lookingFor, now);
+    served = false;
+    perform(port->appoint(appointed->leader, appointed->zxid, now.instant, lookingFor), now);
 }
 
 void QuorumPeer::State::startReadOnly(Now now)
@@ -446,6 +476,17 @@ void QuorumPeer::truncated(RecoveredState state, Now now)
     m->lookWhenDrained(now);
 }
 
+void QuorumPeer::truncationImpossible(std::string_view why, Now now)
+{
+    if (!m->works())
+        return;
+    m->replica.truncationImpossible();
+    if (m->learner)
+        m->learner->end("the leader will be asked for its whole tree: " + std::string(why), now);
+    m->settle(now);
+    m->lookWhenDrained(now);
+}
+
 void QuorumPeer::treeSaved(Zxid zxid, Now now)
 {
     if (!m->works())
@@ -516,6 +557,7 @@ void QuorumPeer::takeEffects(PeerEffects& effects)
     std::swap(effects.quorum, m->zab.quorum);
     std::swap(effects.disk, m->zab.disk);
     std::swap(effects.remarks, m->zab.remarks);
+    effects.moved = m->config.takeMoved();
     effects.fatal = std::move(m->zab.fatal);
     effects.nextTimer = m->nextTimer();
     if (effects.client.nextTimer
@@ -540,6 +582,8 @@ PeerState QuorumPeer::state() const
     return m->activity == State::Activity::serving ? m->port->election().state()
                                                    : PeerState::looking;
 }
+
+const PeerSettings& QuorumPeer::settings() const { return m->settings; }
 
 bool QuorumPeer::serves() const { return m->replica.serves() && !m->readOnly; }
 

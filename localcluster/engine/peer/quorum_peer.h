@@ -72,6 +72,9 @@ public:
     void logged(Zxid last, Now now);
     void epochWritten(EpochFile file, std::int64_t epoch, Now now);
     void truncated(RecoveredState state, Now now);
+    /// The history cannot be cut as the leader asks; nothing was changed. The next leader is asked
+    /// for its whole tree, and until that is on disk what is here counts in votes, as it must.
+    void truncationImpossible(std::string_view why, Now now);
     void treeSaved(Zxid zxid, Now now);
     /// Entries as in the log, ascending; nothing: there is none so old, it is too long, or damaged.
     void logRead(QuorumLink link, std::optional<std::vector<std::pair<Zxid, Bytes>>> entries,
@@ -91,6 +94,8 @@ public:
     /// The session table of a snapshot of `tree()`, ascending by id.
     [[nodiscard]] std::vector<std::pair<SessionId, std::chrono::milliseconds>> sessions() const;
     [[nodiscard]] PeerState state() const;
+    /// With the configuration as it is now.
+    [[nodiscard]] const PeerSettings& settings() const;
     /// Clients are served (read-only: false).
     [[nodiscard]] bool serves() const;
     [[nodiscard]] std::int64_t acceptedEpoch() const;

@@ -10,6 +10,11 @@ IncomingTree::IncomingTree(DataTree::Options options, std::size_t maxRecordBytes
 {
 }
 
+IncomingTree::IncomingTree(DataTree::Options options)
+    : m_reader(options, 0), m_tree(std::make_unique<DataTree>(options))
+{
+}
+
 Result<std::size_t> IncomingTree::feed(ByteView bytes)
 {
     Result<std::size_t> taken = m_reader.feed(bytes);

@@ -16,6 +16,8 @@ class IncomingTree {
 public:
     /// `zxid`: of SNAP.
     IncomingTree(DataTree::Options options, std::size_t maxRecordBytes, Zxid zxid);
+    /// From an empty tree on, without a stream: of a leader that sends all its transactions.
+    explicit IncomingTree(DataTree::Options options);
 
     /// As TreeStreamReader::feed. Fails: corrupt.
     [[nodiscard]] Result<std::size_t> feed(ByteView bytes);

@@ -19,7 +19,7 @@ namespace {
 Leader::Leader(Replica& replica)
     : m_replica(replica)
     , m_settings(replica.peerSettings())
-    , m_rule(m_settings.membership.verifier)
+    , m_rule(m_settings.rule())
 {
 }
 

@@ -106,6 +106,7 @@ private:
     [[nodiscard]] std::optional<std::string> refusal(
         const QuorumPacket& packet, const LearnerInfo& info) const;
     void takeEpochAck(LearnerPeer& learner, const QuorumPacket& packet, Now now);
+    void nameFirstConfig(Now now);
     void proposeEpoch(ServerId from, std::int64_t acceptedEpoch, Now now);
     void sendLeaderInfo(LearnerPeer& learner, Now now);
     void countEpochAck(ServerId from, Now now);
@@ -120,6 +121,7 @@ private:
     void takeNewLeaderAck(LearnerPeer& learner, const QuorumPacket& packet, Now now);
     void countNewLeaderAck(ServerId from, Now now);
     void openBroadcast(Now now);
+    void commitConfig(Now now);
     void sendUpToDate(LearnerPeer& learner, Now now);
 
     // Broadcast (leader_broadcast.cpp).

@@ -21,7 +21,7 @@ std::optional<std::string> Leader::refusal(
     const std::int64_t accepted = packet.zxid.value >> 32; // Signed, as Apache reads it.
     if (accepted < 0 || accepted >= maxEpoch)
         return "its accepted epoch " + std::to_string(accepted) + " is out of range";
-    if (m_settings.membership.members.contains(info.serverId))
+    if (m_settings.find(info.serverId))
         return std::nullopt;
     if (!m_replica.serverSettings().reconfigEnabled)
         return "server " + std::to_string(info.serverId.value)
@@ -29,7 +29,7 @@ std::optional<std::string> Leader::refusal(
     std::size_t strangers = 0;
     for (const auto& [link, other] : m_learners)
         strangers += other.phase != Phase::greeting && other.phase != Phase::gone
-            && !m_settings.membership.members.contains(other.id);
+            && !m_settings.find(other.id);
     if (strangers >= m_settings.maxStrangers)
         return "too many servers that are not in my configuration";
     return std::nullopt;
@@ -64,7 +64,7 @@ void Leader::takeGreeting(LearnerPeer& learner, const QuorumPacket& packet, Now 
         listener->tell(trace::LearnerEvent{learner.id, packet.zxid,
             learner.observer ? trace::LearnerRole::observer : trace::LearnerRole::participant});
     }
-    if (m_stage == Stage::epochWait && m_settings.membership.members.contains(learner.id))
+    if (m_stage == Stage::epochWait && m_settings.find(learner.id))
         proposeEpoch(learner.id, packet.zxid.value >> 32, now);
     if (m_stage == Stage::epochAcks || m_stage == Stage::newLeaderAcks
         || m_stage == Stage::broadcast)
@@ -86,6 +86,20 @@ void Leader::proposeEpoch(ServerId from, std::int64_t acceptedEpoch, Now now)
     static_cast<void>(now);
 }
 
+/// With reconfig on, a configuration that was only ever in files gets a version as soon as a quorum
+/// agrees on it, so that it wins over those of other files. Source: Leader.lead (ZOOKEEPER-1783).
+void Leader::nameFirstConfig(Now now)
+{
+    ConfigKeeper* keeper = m_replica.configKeeper();
+    const Membership& seen = m_settings.lastSeen();
+    if (!keeper || !m_replica.serverSettings().reconfigEnabled || seen.verifier->version() != 0)
+        return;
+    const std::string members = seen.text.substr(0, seen.text.rfind("version="));
+    const Zxid version(static_cast<std::uint32_t>(m_epoch), 0);
+    keeper->configProposed(members + "version=" + toHexText(version.value).substr(2), now);
+    m_rule = m_settings.rule();
+}
+
 void Leader::epochWritten(EpochFile file, std::int64_t epoch, Now now)
 {
     if (m_over || epoch != m_epoch)
@@ -94,6 +108,7 @@ void Leader::epochWritten(EpochFile file, std::int64_t epoch, Now now)
         countNewLeaderAck(m_settings.self, now);
         return sweep();
     }
+    nameFirstConfig(now);
     m_stage = Stage::epochAcks;
     m_stageEnds = now.instant + initTime();
     for (auto& [link, learner] : m_learners) {

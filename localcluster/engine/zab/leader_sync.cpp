@@ -101,7 +101,7 @@ void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
             plan.packetZxid, plan.lastQueued, historyBytes, plan.why});
     }
     send(learner, PacketType::newLeader, Zxid(static_cast<std::uint32_t>(m_epoch), 0),
-        viewOf(m_settings.membership.text));
+        viewOf(m_settings.lastSeen().text));
     learner.phase = Phase::newLeaderAck;
     learner.since = now;
     learner.acked = Zxid();
@@ -137,8 +137,26 @@ void Leader::countNewLeaderAck(ServerId from, Now now)
         openBroadcast(now);
 }
 
+/// A quorum in both configurations has the one that was seen last: it is the committed one from
+/// here on. So is a reconfiguration finished that an older leader had only proposed.
+void Leader::commitConfig(Now now)
+{
+    ConfigKeeper* keeper = m_replica.configKeeper();
+    if (!keeper || !m_settings.proposed)
+        return;
+    const std::string text = m_settings.proposed->text;
+    const bool ends = keeper->configCommitted(text, std::nullopt, Zxid(), now);
+    m_rule = m_settings.rule();
+    if (ends)
+        giveUp("the configuration that was proposed is committed, and gives the lead or this "
+               "server's role to another");
+}
+
 void Leader::openBroadcast(Now now)
 {
+    commitConfig(now);
+    if (m_over)
+        return;
     m_stage = Stage::broadcast;
     const Ms tick = m_replica.serverSettings().tickTime;
     m_nextPing = now.instant + tick / 2;

@@ -43,21 +43,21 @@ void Learner::start(Now now)
         : settings.initLimitTicks;
     m_dialUntil = now.instant + ticks * m_replica.serverSettings().tickTime;
     m_currentEpoch = m_replica.currentEpoch();
-    m_last = m_replica.tree().lastProcessed();
+    m_wholeTree = m_replica.needsWholeTree();
+    m_last = m_wholeTree ? Zxid() : m_replica.tree().lastProcessed();
     dial(now);
 }
 
 void Learner::dial(Now)
 {
-    const auto& members = m_replica.peerSettings().membership.members;
-    const auto leader = members.find(m_leader);
-    if (leader == members.end())
+    const Member* leader = m_replica.peerSettings().find(m_leader);
+    if (!leader)
         return giveUp("the elected leader, server " + std::to_string(m_leader.value)
             + ", is not in the configuration");
     ++m_tries;
     m_dialAgainAt.reset();
     m_attempt = m_replica.newDialAttempt();
-    m_replica.effects().quorum.push_back(DialLeader{m_leader, leader->second.quorum, m_attempt});
+    m_replica.effects().quorum.push_back(DialLeader{m_leader, leader->quorum, m_attempt});
 }
 
 void Learner::dialFailed(std::uint64_t attempt, std::string_view why, Now now)

@@ -83,22 +83,24 @@ private:
 
     // Synchronization (learner_sync.cpp).
     void takeSyncMode(const QuorumPacket& packet);
+    void beginTree(const QuorumPacket& packet);
     void feedTree(Now now);
     void takeNewLeader(const QuorumPacket& packet, Now now);
     void saveIncomingTree(Now now);
     void ackNewLeaderWhenDurable(Now now);
-    void takeUpToDate();
+    void takeUpToDate(Now now);
     void writeCurrentEpoch(std::int64_t epoch);
 
     // Transactions, pings, answers (learner_traffic.cpp).
     void takeTraffic(const QuorumPacket& packet, Now now);
-    [[nodiscard]] bool propose(const QuorumPacket& packet, ByteView entry);
+    [[nodiscard]] bool propose(const QuorumPacket& packet, ByteView entry, Now now);
     [[nodiscard]] bool isNext(Zxid zxid) const;
     void append(ProposalRef proposal);
     void commit(Zxid zxid, Now now);
     void checkDigest(const Txn& txn);
     void inform(const QuorumPacket& packet, ByteView entry, Now now);
     void activate(const QuorumPacket& packet, Now now);
+    void noteReconfig(const Txn& txn, Now now);
     void answerPing(const QuorumPacket& packet);
     void acknowledgeLogged();
     void ack(Zxid zxid);
@@ -125,6 +127,8 @@ private:
     std::optional<IncomingTree> m_incoming; ///< From SNAP to NEWLEADER.
     Instant m_nextProgress;
     std::optional<Zxid> m_truncateTo;
+    bool m_wholeTree = false; ///< What is here is of no use: it said that it has nothing.
+    std::optional<std::string> m_newConfig; ///< Of NEWLEADER; committed with UPTODATE.
     Zxid m_historyEnd; ///< What must be on disk before NEWLEADER is acknowledged.
     std::deque<Zxid> m_unlogged;  ///< Appended, not on disk.
     std::deque<Zxid> m_ackable;   ///< On disk, and NEWLEADER is not acknowledged yet.

@@ -18,7 +18,11 @@ constexpr std::chrono::milliseconds progressInterval{100};
 void Learner::takeSyncMode(const QuorumPacket& packet)
 {
     switch (packet.type) {
-    case PacketType::diff: m_phase = Phase::history; return;
+    case PacketType::diff:
+        if (m_wholeTree)
+            m_incoming.emplace(m_replica.tree().options());
+        m_phase = Phase::history;
+        return;
     case PacketType::trunc:
         if (packet.zxid >= m_last)
             return giveUp("TRUNC to " + toText(packet.zxid)
@@ -26,18 +30,21 @@ void Learner::takeSyncMode(const QuorumPacket& packet)
         m_phase = Phase::truncating;
         m_truncateTo = packet.zxid;
         return m_replica.truncateLog(packet.zxid);
-    case PacketType::snap:
-        if (packet.zxid.value < 0 || std::int64_t(packet.zxid.epoch()) > m_newEpoch)
-            return giveUp("SNAP of " + toText(packet.zxid) + " from a leader of epoch "
-                + std::to_string(m_newEpoch));
-        m_phase = Phase::tree;
-        m_incoming.emplace(m_replica.tree().options(), maxRecordBytes, packet.zxid);
-        m_last = packet.zxid;
-        return;
+    case PacketType::snap: return beginTree(packet);
     default:
         return giveUp("the leader sent " + std::string(nameOf(packet.type))
             + " where DIFF, TRUNC or SNAP was expected");
     }
+}
+
+void Learner::beginTree(const QuorumPacket& packet)
+{
+    if (packet.zxid.value < 0 || std::int64_t(packet.zxid.epoch()) > m_newEpoch)
+        return giveUp("SNAP of " + toText(packet.zxid) + " from a leader of epoch "
+            + std::to_string(m_newEpoch));
+    m_phase = Phase::tree;
+    m_incoming.emplace(m_replica.tree().options(), maxRecordBytes, packet.zxid);
+    m_last = packet.zxid;
 }
 
 void Learner::truncated(Now now)
@@ -62,6 +69,9 @@ void Learner::feedTree(Now now)
     if (!taken)
         return giveUp(taken.error().detail);
     m_link.feed(ByteView(bytes).subspan(*taken));
+    if (m_incoming->sizeBytes() > m_replica.peerSettings().maxTreeBytes)
+        return giveUp("the leader's tree is larger than this server may hold ("
+            + std::to_string(m_replica.peerSettings().maxTreeBytes) + " bytes)");
     if (m_replica.listener() && (m_incoming->complete() || now.instant >= m_nextProgress)) {
         m_nextProgress = now.instant + progressInterval;
         const auto sizeBytes = static_cast<std::int64_t>(m_incoming->sizeBytes());
@@ -87,6 +97,12 @@ void Learner::takeNewLeader(const QuorumPacket& packet, Now now)
         return giveUp("NEWLEADER of " + toText(packet.zxid) + " from a leader of epoch "
             + std::to_string(m_newEpoch));
     m_historyEnd = m_last;
+    // As Apache: no text at all, or a byte, is no configuration.
+    if (ConfigKeeper* keeper = m_replica.configKeeper(); keeper && packet.data
+        && packet.data->size() > 1) {
+        m_newConfig = std::string(textOf(*packet.data));
+        keeper->configProposed(*m_newConfig, now);
+    }
     if (m_incoming)
         return saveIncomingTree(now);
     writeCurrentEpoch(m_newEpoch);
@@ -148,10 +164,14 @@ void Learner::ackNewLeaderWhenDurable(Now now)
     acknowledgeLogged();
 }
 
-void Learner::takeUpToDate()
+void Learner::takeUpToDate(Now now)
 {
     if (m_phase != Phase::upToDate)
         return giveUp("UPTODATE came before NEWLEADER was acknowledged, or twice");
+    ConfigKeeper* keeper = m_replica.configKeeper();
+    if (keeper && m_newConfig
+        && keeper->configCommitted(*m_newConfig, std::nullopt, Zxid(), now))
+        return giveUp("the configuration that this leader brought changes who leads or votes");
     ack(Zxid(static_cast<std::uint32_t>(m_newEpoch), 0));
     m_phase = Phase::serving;
     m_replica.serve(m_upstream, false);

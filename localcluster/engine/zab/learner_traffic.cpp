@@ -20,13 +20,13 @@ void Learner::takeTraffic(const QuorumPacket& packet, Now now)
     const ByteView data = packet.data ? ByteView(*packet.data) : ByteView();
     const bool serves = m_phase == Phase::serving;
     switch (packet.type) {
-    case PacketType::proposal: static_cast<void>(propose(packet, data)); return;
+    case PacketType::proposal: static_cast<void>(propose(packet, data, now)); return;
     case PacketType::commit: return commit(packet.zxid, now);
     case PacketType::inform: return inform(packet, data, now);
     case PacketType::commitAndActivate:
     case PacketType::informAndActivate: return activate(packet, now);
     case PacketType::newLeader: return takeNewLeader(packet, now);
-    case PacketType::upToDate: return takeUpToDate();
+    case PacketType::upToDate: return takeUpToDate(now);
     case PacketType::ping:
         if (serves) // Apache's learners leave it unanswered before.
             answerPing(packet);
@@ -66,7 +66,7 @@ bool Learner::isNext(Zxid zxid) const
     return zxid > m_last && zxid.counter() == 1;
 }
 
-bool Learner::propose(const QuorumPacket& packet, ByteView entry)
+bool Learner::propose(const QuorumPacket& packet, ByteView entry, Now now)
 {
     Result<Txn> txn = decodeTxn(entry);
     if (!txn) {
@@ -90,6 +90,8 @@ bool Learner::propose(const QuorumPacket& packet, ByteView entry)
         return false;
     }
     m_last = zxid;
+    if (packet.type == PacketType::proposal)
+        noteReconfig(*txn, now); // Before its record.
     auto proposal = std::make_shared<const Proposal>(Proposal{
         std::move(*txn), std::make_shared<const Bytes>(entry.begin(), entry.end())});
     m_pendingBytes += entry.size();
@@ -146,29 +148,46 @@ void Learner::checkDigest(const Txn& txn)
 /// Observers get a transaction when it is committed.
 void Learner::inform(const QuorumPacket& packet, ByteView entry, Now now)
 {
-    if (propose(packet, entry))
+    if (propose(packet, entry, now))
         commit(packet.zxid, now);
 }
 
-/// The commit of a reconfiguration. The membership here stays that of zoo.cfg; what must not
-/// happen is to follow a leader that hands over.
+void Learner::noteReconfig(const Txn& txn, Now now)
+{
+    const auto* set = std::get_if<SetDataTxn>(&txn.body);
+    ConfigKeeper* keeper = m_replica.configKeeper();
+    if (keeper && set && txn.header.type == OpCode::reconfig && set->data)
+        keeper->configProposed(textOf(*set->data), now);
+}
+
+/// The commit of a reconfiguration: its text is the configuration from here on. Source:
+/// Follower.processPacket, Observer.processPacket of Apache ZooKeeper 3.8.
 void Learner::activate(const QuorumPacket& packet, Now now)
 {
     const Result<Activation> activation
         = Activation::decode(packet.data ? ByteView(*packet.data) : ByteView());
     if (!activation)
         return giveUp(namedPacket(packet) + ": " + activation.error().detail);
-    if (packet.type == PacketType::informAndActivate)
-        inform(packet, activation->txn, now);
-    else
-        commit(packet.zxid, now);
-    if (m_over)
+    if (packet.type == PacketType::informAndActivate
+        && !propose({PacketType::inform, packet.zxid, {}, {}}, activation->txn, now))
         return;
-    m_replica.effects().remarks.push_back("the ensemble was reconfigured by "
-        + toText(packet.zxid) + "; this server keeps the members of its configuration file");
-    if (activation->designatedLeader != m_leader)
-        giveUp("the reconfiguration " + toText(packet.zxid) + " hands over to server "
-            + std::to_string(activation->designatedLeader.value));
+    const std::deque<ProposalRef>& pending
+        = m_incoming ? m_incoming->pending() : m_replica.pending();
+    const ProposalRef proposal = pending.empty() ? nullptr : pending.front();
+    const SetDataTxn* set = nullptr;
+    if (proposal && proposal->zxid() == packet.zxid
+        && proposal->txn.header.type == OpCode::reconfig)
+        set = std::get_if<SetDataTxn>(&proposal->txn.body);
+    if (!set || !set->data)
+        return giveUp(namedPacket(packet) + " where no reconfiguration of that zxid is due");
+    ConfigKeeper* keeper = m_replica.configKeeper();
+    const bool ends = keeper
+        && keeper->configCommitted(
+            textOf(*set->data), activation->designatedLeader, packet.zxid, now);
+    commit(packet.zxid, now);
+    if (ends && !m_over)
+        giveUp("the reconfiguration " + toText(packet.zxid)
+            + " changes this server's role or its leader");
 }
 
 // ---- answers ----

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Member {
     bool observer = false;
     std::vector<HostPort> quorum;   ///< Where it listens for learners while it leads.
     std::vector<HostPort> election; ///< Where it always listens.
+    std::optional<HostPort> client = {}; ///< Absent where each server's own file says it.
     bool operator==(const Member&) const = default;
 };
 
@@ -34,7 +36,9 @@ struct PeerSettings {
 
     ServerId self;
     bool observer = false; ///< peerType, or `:observer` on its own line.
-    Membership membership;
+    Membership membership; ///< The last one that was committed.
+    /// The last one that was proposed, while it is newer than that: quorums must agree in both.
+    std::optional<Membership> proposed;
     std::int32_t initLimitTicks = 10;
     std::int32_t syncLimitTicks = 5;
     std::int32_t connectToLearnerMasterLimitTicks = 0; ///< 0: initLimit.
@@ -53,6 +57,26 @@ struct PeerSettings {
     std::size_t maxStrangers = 10;
     /// What waits for one learner; above it the connection is closed and the learner comes back.
     std::size_t learnerOutputLimitBytes = std::size_t(256) << 20;
+    /// A leader's tree that is larger, as the stream behind SNAP, is refused.
+    std::size_t maxTreeBytes = std::size_t(16) << 30;
+
+    [[nodiscard]] QuorumRule rule() const
+    {
+        return QuorumRule(membership.verifier, proposed ? proposed->verifier : nullptr);
+    }
+    /// As the committed configuration names it, else as the proposed one; null: neither does.
+    [[nodiscard]] const Member* find(ServerId id) const
+    {
+        for (const Membership* known : {&membership, proposed ? &*proposed : nullptr}) {
+            if (!known)
+                continue;
+            if (const auto at = known->members.find(id); at != known->members.end())
+                return &at->second;
+        }
+        return nullptr;
+    }
+    /// What NEWLEADER carries: the last one that was seen.
+    [[nodiscard]] const Membership& lastSeen() const { return proposed ? *proposed : membership; }
 };
 
 } // namespace zs::engine

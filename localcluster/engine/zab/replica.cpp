@@ -178,6 +178,12 @@ void Replica::saveTree(Zxid zxid)
 
 void Replica::readLog(const ReadLog& task) { m_effects.disk.emplace_back(task); }
 
+void Replica::writeConfig(WriteConfig task)
+{
+    flushBatch();
+    m_effects.disk.emplace_back(std::move(task));
+}
+
 void Replica::logged(Zxid last)
 {
     m_lastLogged = std::max(m_lastLogged, last);
@@ -207,10 +213,18 @@ void Replica::truncated(RecoveredState state, Now now)
     load(std::move(state), now);
 }
 
+void Replica::truncationImpossible()
+{
+    ZS_EXPECT(m_awaited > 0);
+    --m_awaited;
+    m_needsWholeTree = true;
+}
+
 void Replica::treeSaved(Zxid zxid)
 {
     ZS_EXPECT(m_awaited > 0);
     --m_awaited;
+    m_needsWholeTree = false;
     m_lastLogged = std::max(m_lastLogged, zxid);
 }
 

@@ -5,6 +5,7 @@
 #include "localcluster/engine/core/pipeline.h"
 #include "localcluster/engine/core/word_desk.h"
 #include "localcluster/engine/zab/committed_log.h"
+#include "localcluster/engine/zab/config_keeper.h"
 #include "localcluster/engine/zab/peer_listener.h"
 #include "localcluster/engine/zab/peer_settings.h"
 #include "localcluster/engine/zab/zab_effects.h"
@@ -44,6 +45,9 @@ public:
     [[nodiscard]] const ServerSettings& serverSettings() const { return m_server; }
     [[nodiscard]] const PeerSettings& peerSettings() const { return m_peer; }
     [[nodiscard]] const Authorizer& authorizer() const { return m_authorizer; }
+    /// Who hears of reconfigurations; null: nobody. It must outlive this object.
+    void keepConfigBy(ConfigKeeper* keeper) { m_configKeeper = keeper; }
+    [[nodiscard]] ConfigKeeper* configKeeper() const { return m_configKeeper; }
 
     // ---- history ----
 
@@ -82,10 +86,15 @@ public:
     /// Saves the tree as it is now; then `treeSaved`.
     void saveTree(Zxid zxid);
     void readLog(const ReadLog& task);
+    void writeConfig(WriteConfig task);
 
     void logged(Zxid last);
     void epochWritten(EpochFile file, std::int64_t epoch);
     void truncated(RecoveredState state, Now now);
+    /// The history here cannot be cut as the leader asked: it stays, and the next leader is asked
+    /// for a whole tree, which replaces it.
+    void truncationImpossible();
+    [[nodiscard]] bool needsWholeTree() const { return m_needsWholeTree; }
     void treeSaved(Zxid zxid);
     /// All that was given to the disk is done.
     [[nodiscard]] bool diskIdle() const;
@@ -129,6 +138,7 @@ private:
     const ServerSettings& m_server;
     const PeerSettings& m_peer;
     PeerListener* m_listener = nullptr;
+    ConfigKeeper* m_configKeeper = nullptr;
     Authorizer m_authorizer;
     std::unique_ptr<DataTree> m_tree;
     std::map<SessionId, std::int32_t> m_sessions;
@@ -139,6 +149,7 @@ private:
     std::deque<ProposalRef> m_unlogged; ///< Given to the log and not on disk; for the trace.
     Zxid m_lastAppended;
     Zxid m_lastLogged;
+    bool m_needsWholeTree = false;
     std::size_t m_awaited = 0; ///< Tasks of the disk other than appending and reading.
     SessionId m_nextSession;
     std::uint64_t m_dialAttempts = 0;

@@ -62,7 +62,8 @@ struct WriteEpoch {
     EpochFile file = EpochFile::accepted;
     std::int64_t epoch = 0;
 };
-/// Cut the log behind `last`, durably, and recover tree and sessions anew; then `truncated`.
+/// Cut the log behind `last`, durably, and recover tree and sessions anew; then `truncated`. When
+/// nothing that is kept reaches back so far nothing is changed; then `truncationImpossible`.
 struct TruncateLog {
     Zxid last;
 };
@@ -78,7 +79,19 @@ struct ReadLog {
     Zxid from;
     std::int64_t limitBytes = 0; ///< < 0: no limit.
 };
-using DiskTask = std::variant<AppendLog, WriteEpoch, TruncateLog, SaveTree, ReadLog>;
+/// Keep a configuration beside the server's own: the one that was proposed last in
+/// `<cfg>.dynamic.next`, a committed one in `<cfg>.dynamic.<version>`, to which <cfg> then points.
+/// What comes behind it in the queue waits, so that no record of a reconfiguration is on disk
+/// before what it proposes. Nothing is told: a failure is for the log, as in Apache.
+struct WriteConfig {
+    std::string text; ///< As in /zookeeper/config.
+    std::int64_t version = 0;
+    bool committed = false;
+    bool dropsNext = false;       ///< Nothing newer is proposed.
+    bool namesClientPort = false; ///< So <cfg> must not any more.
+};
+using DiskTask
+    = std::variant<AppendLog, WriteEpoch, TruncateLog, SaveTree, ReadLog, WriteConfig>;
 
 /// What recovery from disk gives.
 struct RecoveredState {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/election/election_port.h"
-#include "tests/localcluster/engine/quorum/golden_stream.h"
 
 #include <gmock/gmock.h>
 
@@ -241,67 +240,6 @@ TEST(ElectionPort, SkipsADamagedNotificationAndReadsTheNext)
         EXPECT_THAT(only<CloseLink>(effects), IsEmpty());
     }
     EXPECT_EQ(port.election().vote().leader, ServerId(3));
-}
-
-// ---- as Apache's servers talk ---------------------------------------------------------------
-
-/// Server 1 comes back while 2 leads and 3 follows: its own captured bytes must be ours.
-TEST(ElectionPort, SpeaksAsACapturedServerThatComesBack)
-{
-    const test::GoldenStream stream = test::goldenStream("election-rejoin");
-    std::string config;
-    for (const auto& message : stream.messages) {
-        if (message.kind == "NOTIF")
-            config = Notification::decode(ByteView(message.bytes).subspan(4))->config;
-    }
-    ElectionPort port = portOf(1, config, Zxid(1, 0xc), 1);
-    std::map<int, Bytes> sent; // By captured connection.
-    std::vector<PortEffects> dials{port.look(Zxid(1, 0xc), 1, at(0s), "start")};
-    ASSERT_THAT(only<Dial>(dials[0]), SizeIs(2));
-    const auto keep = [&](const PortEffects& effects) {
-        for (const SendBytes& one : only<SendBytes>(effects)) {
-            Bytes& bytes = sent[static_cast<int>(one.link.value)];
-            bytes.insert(bytes.end(), one.bytes.begin(), one.bytes.end());
-        }
-    };
-    // Connections 1 and 2 of the capture are its knocks at 3 and 2.
-    keep(port.dialled(ServerId(3), LinkId{1}, at(1ms)));
-    keep(port.dialled(ServerId(2), LinkId{2}, at(1ms)));
-    keep(port.accepted(LinkId{3}, at(2ms)));
-    keep(port.accepted(LinkId{4}, at(2ms)));
-    std::map<int, Bytes> expected;
-    for (const auto& message : stream.messages) {
-        if (message.from == ServerId(1)) {
-            Bytes& bytes = expected[message.connection];
-            bytes.insert(bytes.end(), message.bytes.begin(), message.bytes.end());
-        } else if (message.connection >= 3) {
-            keep(port.received(
-                LinkId{static_cast<std::uint64_t>(message.connection)}, message.bytes, at(3ms)));
-        }
-    }
-    for (const auto& [connection, bytes] : expected)
-        EXPECT_EQ(hex(sent[connection]), hex(bytes)) << "connection " << connection;
-    EXPECT_EQ(port.election().state(), PeerState::following);
-    EXPECT_EQ(port.election().vote(), (Vote{1, Zxid(0), ServerId(2)}));
-}
-
-/// Server 3 comes to a formed ensemble; the stale LOOKING votes that it hears first mislead it not.
-TEST(ElectionPort, SurvivesTheStaleFirstMessagesOfALateJoin)
-{
-    const test::GoldenStream stream = test::goldenStream("election-late-join");
-    ElectionPort port = portOf(3, "version=0", Zxid(0), 0);
-    (void)port.look(Zxid(0), 0, at(0s), "start");
-    (void)port.dialled(ServerId(2), LinkId{1}, at(1ms));
-    (void)port.dialled(ServerId(1), LinkId{2}, at(1ms));
-    for (const auto& message : stream.messages) {
-        if (message.to != ServerId(3))
-            continue;
-        EXPECT_EQ(port.election().state(), PeerState::looking);
-        (void)port.received(
-            LinkId{static_cast<std::uint64_t>(message.connection)}, message.bytes, at(2ms));
-    }
-    EXPECT_EQ(port.election().state(), PeerState::following);
-    EXPECT_EQ(port.election().vote().leader, ServerId(2));
 }
 
 } // namespace

@@ -27,6 +27,7 @@ public:
     {
         add("truncated " + toText(state.tree->lastProcessed()));
     }
+    void truncationImpossible(const Error& why) override { add("impossible " + why.detail); }
     void treeSaved(Zxid zxid) override { add("saved " + toText(zxid)); }
     void logRead(QuorumLink link, std::optional<DiskQueue::Entries> entries) override
     {
@@ -203,17 +204,37 @@ TEST_F(Queueing, RollBeginsANewFileBehindWhatWasAdded)
     EXPECT_THAT(folder.files("log."), ElementsAre("log.100000001", "log.100000003"));
 }
 
+/// What a reconfiguration proposes is on disk before its record.
+TEST_F(Queueing, AConfigurationIsKeptBeforeWhatComesBehindIt)
+{
+    const std::string file = folder.directories.snapshots + "/zoo.cfg";
+    queue->keepConfigAt(file);
+    queue->add(WriteConfig {"server.1=h:1:2\nversion=5", 5});
+    queue->add(MemberFolder::append(Zxid(1, 1)));
+    runUntil(1);
+    EXPECT_EQ(readTextFile(file + ".dynamic.next").value(), "server.1=h:1:2\nversion=5");
+    // One that cannot be kept stops nothing.
+    queue->keepConfigAt(file + "/missing/zoo.cfg");
+    queue->add(WriteConfig {"server.1=h:1:2\nversion=6", 6});
+    queue->add(MemberFolder::append(Zxid(1, 2)));
+    runUntil(2);
+    EXPECT_THAT(told.words, ElementsAre("logged 0x100000001", "logged 0x100000002"));
+}
+
 TEST_F(Queueing, HistoryThatCannotBeCutIsToldAndLeftAlone)
 {
     queue->add(MemberFolder::append(Zxid(1, 1), 2));
     runUntil(1);
     ASSERT_EQ(::unlink((folder.directories.snapshots + "/snapshot.0").c_str()), 0);
     queue->add(TruncateLog {Zxid(1, 1)});
-    queue->add(MemberFolder::append(Zxid(1, 2)));
     runUntil(2);
     ASSERT_EQ(told.words.size(), 2U);
-    EXPECT_THAT(told.words[1], StartsWith("unusable the history cannot be cut back"));
-    EXPECT_TRUE(queue->isFailed());
+    EXPECT_THAT(told.words[1], StartsWith("impossible the history cannot be cut back"));
+    EXPECT_FALSE(queue->isFailed());
+    EXPECT_THAT(folder.files("log."), ElementsAre("log.100000001"));
+    queue->add(MemberFolder::append(Zxid(1, 3))); // The log goes on.
+    runUntil(3);
+    EXPECT_EQ(told.words.back(), "logged 0x100000003");
 }
 
 /// A limit on file sizes is what a full disk is: writes fail with EFBIG.

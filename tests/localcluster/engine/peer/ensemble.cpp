@@ -343,7 +343,10 @@ void Ensemble::performDisk(int id)
         const bool accepted = write->file == EpochFile::accepted;
         (accepted ? disk.acceptedEpoch : disk.currentEpoch) = write->epoch;
         node.peer->epochWritten(write->file, write->epoch, m_now);
-    } else if (const auto* cut = std::get_if<TruncateLog>(&task)) {
+    } else if (const auto* cut = std::get_if<TruncateLog>(&task);
+               cut && cut->last < disk.snapshotZxid) {
+        node.peer->truncationImpossible("the snapshot is newer", m_now);
+    } else if (cut) {
         std::erase_if(disk.log, [&](const auto& entry) { return entry.first > cut->last; });
         node.peer->truncated(disk.recover().value(), m_now);
     } else if (const auto* save = std::get_if<SaveTree>(&task)) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/storage/snapshot_writer.h"
 #include "tests/localcluster/engine/peer/ensemble.h"
 
 #include <gmock/gmock.h>
@@ -45,6 +46,46 @@ TEST_F(ThreeServers, electTheHighestIdAndReplicateWritesOfAllTheirClients)
         EXPECT_EQ(ensemble.disk(id).currentEpoch, 1);
     }
     EXPECT_EQ(ensemble.peer(1).tree().lastProcessed(), Zxid(1, 9));
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+/// A leader died while it brought server 1 its tree, with a transaction that nobody else has: what
+/// server 1 holds is one snapshot, and the next leader wants it cut before its end.
+TEST_F(ThreeServers, oneWithANewerSnapshotThanItCanCutGetsTheWholeTree)
+{
+    auto client = ensemble.connect(3);
+    ASSERT_EQ(ensemble.create(client, "/known"), Errc::ok);
+    ensemble.kill(1);
+    test::DiskImage& disk = ensemble.disk(1);
+    const Zxid last = disk.recover()->tree->lastProcessed();
+    const Zxid alone(last.value + 1);
+    disk.log.emplace_back(alone, test::entryOf(test::createTxn(alone, "/alone")));
+    RecoveredState state = disk.recover().value();
+    storage::SnapshotHead head;
+    for (const auto& [id, timeoutMs] : state.sessions)
+        head.sessions.emplace_back(id, std::chrono::milliseconds(timeoutMs));
+    storage::SnapshotWriter writer(*state.tree, head, storage::SnapshotForm::stream);
+    disk.snapshot.clear();
+    for (Bytes block; writer.next(block);)
+        disk.snapshot.insert(disk.snapshot.end(), block.begin(), block.end());
+    disk.snapshotZxid = alone;
+    disk.log.clear();
+
+    ensemble.holdDisk(1, true);
+    ensemble.start(1);
+    ensemble.run(1s);
+    // Until the new tree is on disk, what it has is what it votes with.
+    EXPECT_EQ(ensemble.disk(1).snapshotZxid, alone);
+    ensemble.holdDisk(1, false);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.peer(1).tree().find("/alone"), nullptr);
+    EXPECT_NE(ensemble.peer(1).tree().find("/known"), nullptr);
+    expectEqual(ensemble, {1, 2, 3});
+    EXPECT_THAT(ensemble.remarks(1), ::testing::Contains(HasSubstr("whole tree")));
+    ASSERT_EQ(ensemble.create(client, "/after"), Errc::ok);
+    ensemble.kill(1);
+    ensemble.start(1); // What was saved is sound.
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
     expectEqual(ensemble, {1, 2, 3});
 }
 

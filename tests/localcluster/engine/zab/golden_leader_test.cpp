@@ -5,6 +5,8 @@
 #include "tests/localcluster/engine/zab/leader_rig.h"
 
 #include "clientlib/protocol/node_records.h"
+#include "localcluster/engine/storage/snapshot_writer.h"
+#include "localcluster/engine/storage/tree_stream_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -18,8 +20,6 @@ using test::LeaderRig;
 using zs::test::GoldenMessage;
 using zs::test::GoldenStream;
 using zs::test::goldenStream;
-
-constexpr ServerId leaderId{2};
 
 QuorumPacket packetOf(const GoldenMessage& message)
 {
@@ -48,9 +48,19 @@ Bytes requestFor(const Txn& txn)
     return frame;
 }
 
-class GoldenLeader : public ::testing::Test {
-protected:
-    GoldenLeader() { rig.start(); }
+/// A leader of ours in one recorded epoch.
+class Run {
+public:
+    explicit Run(ServerId self, ServerSettings server = test::goldenServer(),
+        PeerSettings peer = test::goldenSettings(ServerId(2)))
+        : rig(withSelf(std::move(peer), self), std::move(server)), leaderId(self)
+    {
+    }
+    static PeerSettings withSelf(PeerSettings settings, ServerId self)
+    {
+        settings.self = self;
+        return settings;
+    }
 
     /// Feeds one file and compares all that was sent to each learner.
     void replay(const std::string& name) { replay(goldenStream(name)); }
@@ -145,9 +155,28 @@ protected:
     }
 
     LeaderRig rig;
+    ServerId leaderId;
     std::map<ServerId, QuorumLink> links;
     std::map<SessionId, ConnectionId> clients;
 };
+
+/// What a member's disk would hold: the tree, and as the log's end the last transaction.
+RecoveredState stateOf(const Replica& replica)
+{
+    storage::SnapshotHead head;
+    for (const auto& [id, timeoutMs] : replica.sessions())
+        head.sessions.emplace_back(id, std::chrono::milliseconds(timeoutMs));
+    storage::SnapshotWriter writer(replica.tree(), head, storage::SnapshotForm::stream);
+    storage::TreeStreamReader reader(replica.tree().options(), std::size_t(1) << 20);
+    for (Bytes block; writer.next(block);)
+        EXPECT_TRUE(reader.feed(block));
+    auto received = reader.take(replica.tree().lastProcessed()).value();
+    RecoveredState state{std::move(received.tree), std::move(received.sessions), {}};
+    const CommittedLog& log = replica.committedLog();
+    for (std::size_t i = 0; i < log.zxids().size(); ++i)
+        state.tail.emplace_back(log.zxids()[i], *log.entry(i));
+    return state;
+}
 
 /// Path, data and creation time of a node in the stream behind SNAP.
 struct SnapshotNode {
@@ -180,17 +209,21 @@ SnapshotNode nodeIn(const GoldenStream& stream, const std::string& path)
     return {};
 }
 
-TEST_F(GoldenLeader, sendsWhatApachesLeaderSentInAWholeEpoch)
+/// Server 2 leads; yields it as it was when it lost its quorum.
+void leadFirstEpoch(Run& run)
 {
-    replay("handshake-cold-diff");
-    replay("handshake-snap-first");
+    LeaderRig& rig = run.rig;
+    auto& links = run.links;
+    rig.start();
+    run.replay("handshake-cold-diff");
+    run.replay("handshake-snap-first");
     EXPECT_TRUE(rig.tookTree(links.at(ServerId(3))));
     for (const char* name : {"session-forwarded", "write-forwarded", "write-failed", "sync-op",
              "write-on-leader", "ping", "revalidate", "multi", "session-expiry"})
-        replay(name);
+        run.replay(name);
 
     rig.close(links.at(ServerId(1)));
-    replay("handshake-diff");
+    run.replay("handshake-diff");
     EXPECT_FALSE(rig.tookTree(links.at(ServerId(1))));
 
     // One create was not recorded; the snapshot that follows knows it.
@@ -200,23 +233,72 @@ TEST_F(GoldenLeader, sendsWhatApachesLeaderSentInAWholeEpoch)
     Bytes frame;
     jute::appendFrame(frame, RequestHeader{4, OpCode::create2},
         CreateRequest{Path("/g/beforesnap"), node.data, openAcl(), 0});
-    rig.request(clients.at(SessionId(0x2000018fc590001)), frame);
+    rig.request(run.clients.at(SessionId(0x2000018fc590001)), frame);
     rig.ack(links.at(ServerId(3)), Zxid(1, 0x11));
     static_cast<void>(rig.take(links.at(ServerId(3))));
 
     for (const char* name : {"handshake-snap", "observer-handshake", "observer-inform"})
-        replay(name);
-    replayUntilObserverStops("observer-request");
-    replay("leader-loses-quorum");
+        run.replay(name);
+    run.replayUntilObserverStops("observer-request");
+    run.replay("leader-loses-quorum");
     EXPECT_TRUE(rig.tookTree(links.at(ServerId(4))));
     EXPECT_EQ(rig.replica.pending().size(), 1u);
     EXPECT_FALSE(rig.leader.over());
+}
 
-    rig.close(links.at(ServerId(1)));
-    rig.close(links.at(ServerId(3)));
-    rig.advance(std::chrono::milliseconds(1000));
-    ASSERT_TRUE(rig.leader.over());
-    EXPECT_NE(rig.leader.over()->find("quorum lost"), std::string::npos) << *rig.leader.over();
+TEST(GoldenLeader, SendsWhatApachesLeaderSentInAWholeEpoch)
+{
+    Run run(ServerId(2));
+    leadFirstEpoch(run);
+    run.rig.close(run.links.at(ServerId(1)));
+    run.rig.close(run.links.at(ServerId(3)));
+    run.rig.advance(std::chrono::milliseconds(1000));
+    ASSERT_TRUE(run.rig.leader.over());
+    EXPECT_NE(run.rig.leader.over()->find("quorum lost"), std::string::npos)
+        << *run.rig.leader.over();
+}
+
+/// Epoch 2 of server 3, without a write; server 2 comes back with one that nobody else has.
+TEST(GoldenLeader, SendsWhatApachesNextLeaderSent)
+{
+    Run first(ServerId(2));
+    leadFirstEpoch(first);
+    Run second(ServerId(3));
+    second.rig.recover(stateOf(first.rig.replica), 1, 1);
+    second.rig.start();
+    second.replay("new-epoch");
+    second.replay("handshake-trunc");
+    EXPECT_FALSE(second.rig.leader.over());
+
+    // Server 3 dies: epoch 3 of server 2, in which the tree of all epochs goes on.
+    Run third(ServerId(2));
+    third.rig.recover(stateOf(first.rig.replica), 2, 2);
+    third.rig.start();
+    third.replay("leader-change");
+    EXPECT_FALSE(third.rig.leader.over());
+    EXPECT_NE(third.rig.replica.tree().find("/after-change/eph"), nullptr);
+}
+
+/// With reconfig on: server 4 is in nobody's configuration, and follows without a vote.
+TEST(GoldenLeader, SendsWhatApachesLeaderSentToAServerThatIsNotListed)
+{
+    const GoldenStream stream = goldenStream("reconfig-unlisted-server");
+    PeerSettings peer = test::goldenSettings(ServerId(2));
+    for (const GoldenMessage& message : stream.messages) {
+        if (message.kind == "NEWLEADER")
+            peer.membership.text = std::string(textOf(*packetOf(message).data));
+    }
+    peer.membership.members.erase(ServerId(4));
+    peer.membership.verifier = std::make_shared<MajorityVerifier>(
+        peer.membership.verifier->voters(), 0x100000000);
+    ServerSettings server = test::goldenServer();
+    server.reconfigEnabled = true;
+    Run run(ServerId(2), server, peer);
+    run.rig.start();
+    for (const int id : {1, 3})
+        static_cast<void>(run.rig.join(ServerId(id), Zxid(), 0));
+    run.replay(stream);
+    EXPECT_TRUE(run.rig.tookTree(run.links.at(ServerId(4))));
 }
 
 } // namespace

@@ -146,6 +146,7 @@ INSTANTIATE_TEST_SUITE_P(Recorded, GoldenHandshake,
         Handshake{"handshake-trunc", 4, 2, 3, Zxid(1, 0x19), 1, 1},
         Handshake{"handshake-cold-diff", 1, 1, 2, Zxid(), 0, 0},
         Handshake{"new-epoch", 3, 1, 3, Zxid(1, 0x18), 1, 1},
+        Handshake{"leader-change", 7, 3, 2, Zxid(1, 0x18), 2, 2},
         Handshake{"observer-handshake", 4, 4, 2, Zxid(), 0, 0}),
     [](const auto& handshake) {
         std::string name = handshake.param.name;
@@ -225,7 +226,7 @@ TEST(GoldenLearner, ASessionWritesAFailureAndTheirAcks)
     out.buffer(viewOf("alice:secret"));
     h.request(client, -4, OpCode::auth, auth);
     static_cast<void>(h.takeOutput(client));
-    for (const char* name : {"write-forwarded", "write-failed"}) {
+    for (const char* name : {"write-forwarded", "write-failed", "sync-op"}) {
         const auto messages = conversation(name, 1);
         replay(h, client, messages);
         EXPECT_EQ(taken(h), fromLearner(messages, 1)) << name;
@@ -233,6 +234,32 @@ TEST(GoldenLearner, ASessionWritesAFailureAndTheirAcks)
         EXPECT_FALSE(h.takeOutput(client).empty()) << name;
     }
     EXPECT_NE(h.replica.tree().find("/g"), nullptr);
+}
+
+/// Followers and an observer that forward nothing of their own.
+TEST(GoldenLearner, WhatIsProposedIsAcknowledgedAndWhatIsInformedIsNot)
+{
+    struct Listener {
+        const char* name;
+        int connection;
+        int self;
+    };
+    for (const Listener& who : {Listener{"write-on-leader", 2, 3}, Listener{"multi", 2, 1},
+             Listener{"session-expiry", 2, 3}, Listener{"observer-inform", 2, 1},
+             Listener{"observer-inform", 3, 4}, Listener{"leader-loses-quorum", 1, 3}}) {
+        SCOPED_TRACE(std::string(who.name) + " to " + std::to_string(who.self));
+        auto messages = conversation(who.name, who.connection);
+        while (messages.back().kind == "CLOSE")
+            messages.pop_back();
+        if (std::string_view(who.name) == "leader-loses-quorum")
+            messages.pop_back(); // The followers died before they had logged the last.
+        const Zxid first = packetOf(messages.front()).zxid;
+        LearnerHarness h(serving(who.self, Zxid(first.value - 1), SessionId(1)));
+        serve(h);
+        EXPECT_EQ(ours(h, messages, ServerId(2)), fromLearner(messages, who.self));
+        EXPECT_EQ(h.over(), "");
+        EXPECT_GE(h.replica.tree().lastProcessed(), first);
+    }
 }
 
 TEST(GoldenLearner, AnObserversSessionIsInformed)

@@ -155,7 +155,8 @@ void LearnerHarness::perform(const DiskTask& task)
     } else if (const auto* write = std::get_if<WriteEpoch>(&task)) {
         (write->file == EpochFile::accepted ? disk.acceptedEpoch : disk.currentEpoch)
             = write->epoch;
-    } else if (const auto* cut = std::get_if<TruncateLog>(&task)) {
+    } else if (const auto* cut = std::get_if<TruncateLog>(&task);
+               cut && cut->last >= disk.snapshotZxid) {
         std::erase_if(disk.log, [&](const auto& entry) { return entry.first > cut->last; });
     } else if (const auto* save = std::get_if<SaveTree>(&task)) {
         std::erase_if(disk.log, [&](const auto& entry) { return entry.first > save->zxid; });
@@ -177,7 +178,11 @@ void LearnerHarness::diskStep()
     } else if (const auto* write = std::get_if<WriteEpoch>(&task)) {
         replica.epochWritten(write->file, write->epoch);
         learner->epochWritten(write->file, write->epoch, now);
-    } else if (std::holds_alternative<TruncateLog>(task)) {
+    } else if (const auto* cut = std::get_if<TruncateLog>(&task);
+               cut && cut->last < disk.snapshotZxid) {
+        replica.truncationImpossible(); // As QuorumPeer.
+        learner->end("the snapshot is newer", now);
+    } else if (cut) {
         replica.truncated(disk.recover().value(), now);
         learner->truncated(now);
     } else if (const auto* save = std::get_if<SaveTree>(&task)) {
