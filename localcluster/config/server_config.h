@@ -90,6 +90,8 @@ struct ServerConfig {
     bool quorumListenOnAllIps = false;
     bool leaderServes = true;
     bool syncEnabled = true;
+    std::int64_t maxConcurrentSnapSyncs = 10;  ///< Of observers, by a leader.
+    std::int64_t maxConcurrentDiffSyncs = 100;
     std::string dynamicConfigFile;
 
     std::vector<ServerSpec> servers;                        ///< By id.

@@ -107,6 +107,8 @@ const Setting table[] = {
     {"quorumListenOnAllIPs", strict(&C::quorumListenOnAllIps), Scope::ensemble},
     {"leaderServes", FlagSetting{&C::leaderServes, Words::yesMeansTrue}, Scope::ensemble},
     {"syncEnabled", strict(&C::syncEnabled), Scope::ensemble},
+    {"leader.maxConcurrentSnapSyncs", atLeast(&C::maxConcurrentSnapSyncs, 1), Scope::ensemble},
+    {"leader.maxConcurrentDiffSyncs", atLeast(&C::maxConcurrentDiffSyncs, 1), Scope::ensemble},
     {"dynamicConfigFile", TextSetting{&C::dynamicConfigFile}},
 };
 
@@ -163,7 +165,6 @@ constexpr std::string_view laterKeys[] = {"serverCnxnFactory", "ssl.keyStore.loc
     "SASLAuthenticationProvider.superPassword", "admin.httpVersion", "audit.impl.class",
     "client.secure", "disableAutoWatchReset", "forceSnapshotSync", "intBufferStartingSizeBytes",
     "jmx.log4j.disable", "jute.maxbuffer.extrasize", "leader.ackLoggingFrequency",
-    "leader.maxConcurrentDiffSyncs", "leader.maxConcurrentSnapSyncs",
     "leader.maxTimeToWaitForEpoch", "letAnySaslUserDoX",
     "netty.server.earlyDropSecureConnectionHandshakes", "netty.server.outstandingHandshake.limit",
     "nio.shutdownTimeout", "observer.syncEnabled", "observerMaster.sizeLimit", "pathStats.enabled",

@@ -339,10 +339,12 @@ struct SessionEvent {
     SessionChange what = SessionChange::opened;
     std::optional<std::string> client; ///< Its address.
     std::optional<std::int64_t> timeoutMs;
+    std::optional<ServerId> from = {}; ///< `moved`, told by the leader: which server had it,
+    std::optional<ServerId> to = {};   ///< and which one has it now.
     static constexpr auto fields(auto& r)
     {
         return std::tuple(Field{"id", r.id}, Field{"what", r.what}, Field{"client", r.client},
-            Field{"timeoutMs", r.timeoutMs});
+            Field{"timeoutMs", r.timeoutMs}, Field{"from", r.from}, Field{"to", r.to});
     }
     bool operator==(const SessionEvent&) const = default;
 };

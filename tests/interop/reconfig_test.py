@@ -111,6 +111,14 @@ class ReconfigTest(unittest.TestCase):
         ensemble.wait_for("server 4 follows again", lambda: cluster.mode(4) == "follower")
         self.all_know(cluster, text, 1, 2, 3, 4)
 
+        # Who is removed follows on without a vote, and may come back.
+        text = self.reconfigure(cluster, 1, leaving="4")
+        self.all_know(cluster, text, 1, 2, 3)
+        cluster.write_through(4, "/by-one-that-was-removed")
+        self.assertEqual(cluster.mode(4), "follower")
+        text = self.reconfigure(cluster, 1, joining=self.spec(cluster, 4))
+        self.all_know(cluster, text, 1, 2, 3, 4)
+
         text = self.reconfigure(cluster, 1, leaving="2")
         self.all_know(cluster, text, 1, 3, 4)
         cluster.kill(2)

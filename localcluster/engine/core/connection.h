@@ -15,9 +15,10 @@ namespace zs::engine {
 struct PendingRequest {
     OpCode type = OpCode::error;
     std::int32_t xid = 0;
+    Errc refusal = Errc::notReadOnly; ///< Of `error`: a write that may not be.
     bool submitted = false; ///< Its answer comes from upstream; else it is run when it is first.
     Instant arrived;
-    Bytes body; ///< Empty when submitted.
+    Bytes body = {}; ///< Empty when submitted.
 };
 
 /// What the pipeline knows of one client connection.
@@ -39,6 +40,7 @@ struct Connection {
     bool readingListed = false;
     bool inputHeld = false;  ///< Its frames wait (back-pressure); io should not read.
     bool hasReadOnlyByte = true;
+    bool upgrading = false; ///< The createSession of a session that was local is on its way.
     bool sessionClosing = false; ///< closeSession was submitted: later frames are ignored.
     Peer peer;
     Identities identities;

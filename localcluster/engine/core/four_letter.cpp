@@ -96,6 +96,7 @@ namespace {
             number("max_proposal_size", leader->proposalSizes.max);
             number("min_proposal_size", leader->proposalSizes.min);
         }
+        number("digest_mismatches_count", figures.digestMismatches);
         return text;
     }
 

@@ -69,6 +69,8 @@ struct ServerFigures {
     std::int64_t dataSizeBytes = 0;
     std::size_t globalSessions = 0, localSessions = 0;
     std::int64_t lastResponseBytes = -1;
+    /// Transactions of a leader that changed the tree here otherwise than there.
+    std::int64_t digestMismatches = 0;
     std::optional<EnsembleFigures> ensemble;
 };
 

@@ -70,6 +70,13 @@ Pipeline::Pipeline(const ServerSettings& settings, const Authorizer& authorizer)
 {
 }
 
+void Upstream::upgrade(SessionId session, std::chrono::milliseconds timeout, Now now)
+{
+    Bytes body;
+    jute::Writer(body).number(static_cast<std::int32_t>(timeout.count()));
+    submit({session, 0, OpCode::createSession, body, nullptr, {}}, now);
+}
+
 void Pipeline::serve(DataTree& tree, Upstream& upstream, bool readOnly)
 {
     ZS_EXPECT(!serves());
@@ -167,8 +174,9 @@ void Pipeline::close(ConnectionId id)
     connection.state = State::closing;
     // What it submitted is committed all the same, before anything that the session sends later on
     // another connection; those answers belong to nobody.
-    const auto owed = std::count_if(
-        connection.pending.begin(), connection.pending.end(), isOwedByUpstream);
+    const auto owed = std::count_if(connection.pending.begin(), connection.pending.end(),
+                          isOwedByUpstream)
+        + (connection.upgrading ? 1 : 0);
     if (owed > 0)
         m_orphans[connection.session] += static_cast<std::size_t>(owed);
     forgetPending(connection);
@@ -342,12 +350,15 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
         replyError(id, xid, Zxid(-1), Errc::unimplemented);
         return close(id);
     }
-    PendingRequest request{type, xid, false, now.instant, {}};
+    PendingRequest request{type, xid};
+    request.arrived = now.instant;
     const bool isWrite = kind == Kind::write;
     // A read-only server's sessions are its own, never logged; without a disk none can be ended.
     const bool mayClose = type == OpCode::closeSession && !m_refuseWrites;
     if (isWrite && (m_readOnly || m_refuseWrites) && !mayClose) {
         request.type = OpCode::error;
+    } else if (isWrite && isScreened(connection, request, in.rest(), now)) {
+        // Answered here, in its turn.
     } else if (isWrite || (kind == Kind::sync && !m_readOnly)) {
         request.submitted = true;
         connection.pending.push_back(std::move(request));
@@ -375,6 +386,24 @@ void Pipeline::processRequest(ConnectionId id, ByteView frame, Now now)
     request.body.assign(in.rest().begin(), in.rest().end());
     connection.pending.push_back(std::move(request));
     ++m_outstanding;
+}
+
+/// A write of a local session that this server answers itself.
+bool Pipeline::isScreened(
+    Connection& connection, PendingRequest& request, ByteView body, Now now)
+{
+    const WriteRequest asked{
+        connection.session, request.xid, request.type, body, &connection.identities};
+    switch (m_upstream->screen(asked, now)) {
+    case Upstream::Screening::submit: return false;
+    case Upstream::Screening::upgraded: connection.upgrading = true; return false;
+    case Upstream::Screening::endHere: connection.sessionClosing = true; return true;
+    case Upstream::Screening::refuse:
+        request.type = OpCode::error;
+        request.refusal = Errc::ephemeralOnLocalSession;
+        return true;
+    }
+    return false;
 }
 
 bool Pipeline::takeWord(ConnectionId id, ByteView bytes, Now now)

@@ -24,6 +24,21 @@ namespace zs::engine {
 /// event functions; must not call back into it at once, except where said.
 class Upstream {
 public:
+    /// What becomes of a client's write.
+    enum class Screening : std::uint8_t {
+        submit,
+        /// As `submit`, behind the session's createSession, which was submitted just now: a local
+        /// session becomes a global one. Its commit comes first.
+        upgraded,
+        endHere, ///< closeSession of a local session: answered here, in order; then `endLocal`.
+        refuse,  ///< An ephemeral node of a session that stays local: EphemeralOnLocalSession.
+    };
+    [[nodiscard]] virtual Screening screen(const WriteRequest&, Now) { return Screening::submit; }
+    /// The session exists on this server alone: nobody commits its createSession.
+    [[nodiscard]] virtual bool isLocal(SessionId) const { return false; }
+    virtual void endLocal(SessionId) {}
+    /// A local session becomes a global one: tracked from here on, its createSession submitted.
+    virtual void upgrade(SessionId session, std::chrono::milliseconds timeout, Now now);
     /// A write of a client of this server. Comes back as `Pipeline::committed`.
     virtual void submit(const WriteRequest& request, Now now) = 0;
     /// ok, sessionExpired (closing) or unknownSession, as far as this server knows.
@@ -84,6 +99,12 @@ public:
     void synced(SessionId session, std::int32_t xid, Now now);
     /// Ends the connection of a session without a frame: it expired, or moved to another server.
     void closeSession(SessionId session);
+    /// A local session is over: its connection, if any, ends as by closeSession.
+    void localEnded(SessionId session)
+    {
+        sessionEnded(session);
+        closeSession(session);
+    }
     /// Ends all connections that wait for a write: its outcome is unknown.
     void closeWaiting();
     void refuseWrites(bool refuse) { m_refuseWrites = refuse; }
@@ -134,6 +155,8 @@ private:
     void tellDisconnected(ConnectionId id, const Connection& connection) const;
     void forgetPending(Connection& connection);
     [[nodiscard]] bool isOrphan(const TxnHeader& header);
+    [[nodiscard]] bool isScreened(Connection& connection, PendingRequest& request, ByteView body,
+        Now now);
 
     // Sessions (pipeline_session.cpp).
     void processConnect(ConnectionId id, ByteView frame, Now now);

@@ -323,7 +323,10 @@ Errc Pipeline::answer(ConnectionId id, OpCode type, Reader& in, Writer& out)
     case OpCode::checkWatches: return seekWatch(id, in, /*remove=*/false);
     case OpCode::removeWatches: return seekWatch(id, in, /*remove=*/true);
     case OpCode::sync: out.raw(in.rest()); return Errc::ok;
-    case OpCode::error: return Errc::notReadOnly; // A write that may not be.
+    case OpCode::closeSession: // Of a local session; the others are committed.
+        m_upstream->endLocal(at(id).session);
+        sessionEnded(at(id).session);
+        return Errc::ok;
     default: return Errc::marshalling;
     }
 }

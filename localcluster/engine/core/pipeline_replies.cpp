@@ -172,7 +172,7 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
         return count(connection, request, err, now);
     }
     if (err == Errc::ok)
-        err = answer(id, request.type, in, out);
+        err = request.type == OpCode::error ? request.refusal : answer(id, request.type, in, out);
     if (err != Errc::ok)
         connection.output.resize(start + headerBytes);
     const std::size_t frameBytes = connection.output.size() - start - 4;
@@ -181,6 +181,8 @@ void Pipeline::run(ConnectionId id, const PendingRequest& request, ByteView body
     m_lastResponseBytes = static_cast<std::int64_t>(frameBytes);
     markDirty(id, connection);
     count(connection, request, err, now);
+    if (request.type == OpCode::closeSession) // Of a local session.
+        close(id);
 }
 
 void Pipeline::committed(const Txn& txn, Now now)
@@ -195,6 +197,8 @@ void Pipeline::committed(const Txn& txn, Now now)
         return;
     const ConnectionId id = found->second;
     Connection& connection = at(id);
+    if (txn.header.type == OpCode::createSession && std::exchange(connection.upgrading, false))
+        return; // Nobody asked for it.
     const bool isAnswer = !orphan && !connection.pending.empty()
         && connection.pending.front().submitted && !isSync(connection.pending.front())
         && connection.pending.front().xid == txn.header.cxid

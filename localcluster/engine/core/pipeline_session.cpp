@@ -46,9 +46,11 @@ void Pipeline::openSession(ConnectionId id, Now now)
     const auto opener = m_sessionsOf.try_emplace(connection.peer.address).first;
     ++opener->second;
     m_openedBy[connection.session] = &opener->first;
-    if (m_readOnly) // A local session: nobody could commit a global one.
+    if (m_upstream->isLocal(connection.session))
         return finishConnect(id, /*valid=*/true, now);
-    PendingRequest request{OpCode::createSession, 0, true, now.instant, {}};
+    PendingRequest request{OpCode::createSession, 0};
+    request.submitted = true;
+    request.arrived = now.instant;
     connection.pending.push_back(std::move(request));
     ++m_outstanding;
     Bytes body;

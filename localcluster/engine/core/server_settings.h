@@ -40,6 +40,8 @@ struct ServerSettings {
     bool digestEnabled = true;
     bool closeSessionTxnEnabled = true;
     bool reconfigEnabled = false;
+    bool localSessions = false; ///< Of a member: sessions begin on their server alone …
+    bool localSessionsUpgrading = false; ///< … and become global with their first ephemeral node.
     bool readOnly = false; ///< A member without quorum: local sessions, no writes.
     bool x509Enabled = false; ///< A TLS port exists whose clients may show certificates.
     std::string superDigest; ///< "super:base64(sha1(…))"; empty: nobody is super.

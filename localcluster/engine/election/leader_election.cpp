@@ -293,9 +293,7 @@ void LeaderElection::count(Instant now)
 {
     const std::set<ServerId> backers = backing(m_inRound, proposalAsHeard());
     const bool quorum = m_rule.isQuorum(backers);
-    if (!m_lastTally || m_lastTally->first != m_proposal || m_lastTally->second != backers)
-        tellTally(m_proposal, backers, quorum);
-    m_lastTally.emplace(m_proposal, backers);
+    tellTally(m_proposal, backers, quorum);
     if (!quorum) {
         m_finalizeAt.reset();
         return;
@@ -405,8 +403,12 @@ void LeaderElection::tellCompared(ServerId from, const Vote& mine, const Vote& t
     tell(trace::CompareEvent{from, traceOf(mine), traceOf(theirs), by, verdict});
 }
 
+/// Once for each count.
 void LeaderElection::tellTally(const Vote& vote, const std::set<ServerId>& backers, bool quorum)
 {
+    if (m_lastTally && m_lastTally->first == vote && m_lastTally->second == backers)
+        return;
+    m_lastTally.emplace(vote, backers);
     tell(trace::TallyEvent{traceOf(vote), {backers.begin(), backers.end()}, quorum});
 }
 

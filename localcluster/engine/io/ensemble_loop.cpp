@@ -117,6 +117,8 @@ void EnsembleLoop::perform()
             && m_effects.quorum.empty() && m_effects.disk.empty() && m_effects.remarks.empty();
         for (const std::string& remark : m_effects.remarks)
             spdlog::info("{}", remark);
+        for (const std::string& warning : m_effects.warnings)
+            spdlog::warn("{}", warning);
         for (PortEffect& effect : m_effects.election)
             std::visit([this](auto& what) { perform(what); }, effect);
         for (QuorumEffect& effect : m_effects.quorum)

@@ -148,8 +148,8 @@ Result<RecoveredState> truncateHistory(
     options.upTo = last;
     DiskSource source(directories);
     auto recovered = storage::recover(*files, source, options, *tree);
-    if (!recovered)
-        return failure(recovered.error().code,
+    if (!recovered) // A leader has all of what is damaged; an error of the disk stays one.
+        return failure(recovered.error().code == Errc::io ? Errc::io : Errc::corrupt,
             "the history cannot be cut back to zxid " + toText(last) + ": "
                 + recovered.error().detail);
     if (auto done = deleteSnapshotsAbove(directories, last); !done)

@@ -38,10 +38,14 @@ Result<PeerSettings> peerSettingsOf(const config::ServerConfig& config, ServerId
     settings.self = self;
     settings.observer = config.peerType == config::PeerType::observer;
     settings.membership = std::move(*membership);
+    if (const Member* own = settings.find(self))
+        settings.own = *own;
     settings.initLimitTicks = static_cast<std::int32_t>(config.initLimitTicks);
     settings.syncLimitTicks = static_cast<std::int32_t>(config.syncLimitTicks);
     settings.commitLogCount
         = static_cast<std::size_t>(std::max<std::int64_t>(config.commitLogCount, 1));
+    settings.maxConcurrentSnapSyncs = static_cast<std::size_t>(config.maxConcurrentSnapSyncs);
+    settings.maxConcurrentDiffSyncs = static_cast<std::size_t>(config.maxConcurrentDiffSyncs);
     settings.leaderServes = config.leaderServes;
     settings.syncEnabled = config.syncEnabled;
     settings.readOnlyMode = config.readOnlyMode;

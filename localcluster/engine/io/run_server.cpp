@@ -59,6 +59,8 @@ namespace {
         settings.digestEnabled = config.digestEnabled;
         settings.closeSessionTxnEnabled = config.closeSessionTxn;
         settings.reconfigEnabled = config.reconfigEnabled;
+        settings.localSessions = config.localSessions;
+        settings.localSessionsUpgrading = config.localSessionsUpgrading;
         settings.superDigest = config.superDigest;
         settings.x509SuperUser = config.x509SuperUser;
         settings.digestAuthEnabled = config.digestAuthEnabled;

@@ -19,7 +19,7 @@ std::optional<Membership> MemberConfig::read(std::string_view text)
     Result<Membership> membership = readMembership(text);
     if (membership)
         return std::move(*membership);
-    m_replica.effects().remarks.push_back(
+    m_replica.effects().warnings.push_back(
         "a configuration from the leader or a voter cannot be read and is left out: "
         + membership.error().detail);
     return std::nullopt;
@@ -72,6 +72,8 @@ void MemberConfig::install(Membership membership, Now)
 {
     const Member* before = m_peer.find(m_peer.self);
     const std::optional<Member> own = before ? std::optional(*before) : std::nullopt;
+    if (own)
+        m_peer.own = *own; // Who is removed is still there.
     m_peer.membership = std::move(membership);
     m_changed = true;
     const std::int64_t version = m_peer.membership.verifier->version();
@@ -120,9 +122,11 @@ ElectionGreeting greetingOf(const PeerSettings& settings)
 {
     ElectionGreeting greeting;
     greeting.sid = settings.self;
-    if (const Member* self = settings.find(settings.self))
-        greeting.addresses = self->election;
-    if (greeting.addresses.size() > 1)
+    const Member* self = settings.find(settings.self);
+    greeting.addresses = self ? self->election : settings.own.election;
+    if (greeting.addresses.empty()) // Nobody can dial back, so nobody need know where to.
+        greeting.form = ElectionGreeting::Form::bareId;
+    else if (greeting.addresses.size() > 1)
         greeting.form = ElectionGreeting::Form::manyAddresses;
     return greeting;
 }

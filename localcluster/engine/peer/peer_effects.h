@@ -15,6 +15,7 @@ struct PeerEffects {
     std::vector<DiskTask> disk;
     /// Sentences for the server's log, in order.
     std::vector<std::string> remarks;
+    std::vector<std::string> warnings; ///< The same, for an operator to act upon.
     /// This member's addresses changed: listen there from now on.
     std::optional<Member> moved;
     /// Nothing can go on (say why): end the process with exit code 10, as Apache does.
@@ -27,6 +28,7 @@ struct PeerEffects {
         quorum.clear();
         disk.clear();
         remarks.clear();
+        warnings.clear();
         moved.reset();
         fatal.reset();
         nextTimer.reset();

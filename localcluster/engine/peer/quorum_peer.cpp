@@ -166,8 +166,9 @@ void QuorumPeer::State::enterRole(const Elected& elected, Now now)
     readOnlyAt.reset();
     activity = Activity::serving;
     config.roleBegins(elected.winner.leader);
-    const std::string how = elected.round < 0 ? " was named by the reconfiguration"
-                                              : " is elected in round " + std::to_string(elected.round);
+    const std::string how = elected.round < 0
+        ? " was named by the reconfiguration"
+        : " is elected in round " + std::to_string(elected.round);
     replica.effects().remarks.push_back(std::string(nameOf(elected.state)) + ": server "
         + std::to_string(elected.winner.leader.value) + how);
     if (elected.state == PeerState::leading) {
@@ -254,6 +255,7 @@ std::optional<Instant> QuorumPeer::State::nextTimer() const
     if (readOnly)
         consider(readOnly->nextTimer());
     consider(readOnlyAt);
+    consider(replica.localSessions().nextTimer());
     return next;
 }
 
@@ -542,6 +544,7 @@ void QuorumPeer::tick(Now now)
         m->learner->tick(now);
     else if (m->readOnly)
         m->readOnly->tick(now);
+    m->replica.localSessions().tick(now);
     m->replica.pipeline().tick(now);
     m->settle(now);
 }
@@ -557,6 +560,7 @@ void QuorumPeer::takeEffects(PeerEffects& effects)
     std::swap(effects.quorum, m->zab.quorum);
     std::swap(effects.disk, m->zab.disk);
     std::swap(effects.remarks, m->zab.remarks);
+    std::swap(effects.warnings, m->zab.warnings);
     effects.moved = m->config.takeMoved();
     effects.fatal = std::move(m->zab.fatal);
     effects.nextTimer = m->nextTimer();

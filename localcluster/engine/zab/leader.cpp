@@ -350,8 +350,9 @@ void Leader::fillFigures(ServerFigures& figures, Now now) const
     leader.pendingSyncs = m_syncs.size();
     leader.uptimeMs = std::chrono::duration_cast<Ms>(now.instant - m_leadsSince).count();
     leader.proposalSizes = m_proposalSizes;
+    figures.digestMismatches = m_replica.digestMismatches();
     figures.globalSessions = m_replica.sessions().size();
-    figures.localSessions = 0;
+    figures.localSessions = m_replica.localSessions().count();
 }
 
 } // namespace zs::engine

@@ -72,14 +72,16 @@ private:
 
     // Upstream: the leader's own clients (leader_sessions.cpp).
     void submit(const WriteRequest& request, Now now) override;
+    void upgrade(SessionId session, Ms timeout, Now now) override;
     Errc checkSession(SessionId session) const override;
     bool touch(SessionId session, Ms timeout, Now now) override;
     SessionId newSession(Ms timeout, Now now) override;
     void revalidate(ConnectionId id, SessionId session, Ms timeout, Now now) override;
     void sync(const WriteRequest& request, Now now) override;
-    [[nodiscard]] Errc standing(SessionId session, QuorumLink owner);
+    [[nodiscard]] Errc standing(const WriteRequest& request, QuorumLink owner);
     void openSessions(Now now);
     void closeLostSessions(Now now);
+    void tellMoved(SessionId session, QuorumLink to, Ms timeout);
     void takeRequest(LearnerPeer& learner, const QuorumPacket& packet, Now now);
     void takeRevalidation(LearnerPeer& learner, const QuorumPacket& packet, Now now);
     void takePing(LearnerPeer& learner, const QuorumPacket& packet, Now now);
@@ -114,6 +116,7 @@ private:
     // Synchronization (leader_sync.cpp).
     void beginSync(LearnerPeer& learner, Now now);
     [[nodiscard]] SyncPlan plan(const LearnerPeer& learner, const std::vector<Zxid>& disk) const;
+    [[nodiscard]] bool mayBeginSync(const LearnerPeer& learner, bool snapshot) const;
     void startPlan(LearnerPeer& learner, const SyncPlan& plan,
         const std::vector<std::pair<Zxid, Bytes>>& disk, Now now);
     void sendPlan(LearnerPeer& learner, const SyncPlan& plan,
@@ -160,6 +163,7 @@ private:
     std::optional<Primary> m_primary; ///< From broadcast on.
     /// Where each session is attached; 0: here.
     std::unordered_map<SessionId, QuorumLink> m_owners;
+    std::map<QuorumLink, ServerId> m_servers; ///< Of all learners of this epoch.
     std::deque<PendingSync> m_syncs;
     Zxid m_lastCommitted;
     bool m_acksChanged = false;

@@ -52,6 +52,11 @@ void Leader::takeGreeting(LearnerPeer& learner, const QuorumPacket& packet, Now 
             drop(other, "it connected anew");
     }
     learner.id = info->serverId;
+    constexpr std::size_t rememberedLinks = 1024; // Who comes and goes must not cost memory.
+    if (m_servers.size() >= rememberedLinks)
+        std::erase_if(
+            m_servers, [this](const auto& one) { return !m_learners.contains(one.first); });
+    m_servers[learner.link] = learner.id;
     learner.observer = packet.type == PacketType::observerInfo;
     learner.protocol = *info->protocolVersion;
     learner.phase = Phase::waitsForEpoch;

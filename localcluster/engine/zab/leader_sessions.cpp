@@ -53,9 +53,19 @@ void Leader::closeLostSessions(Now now)
 
 /// Whether a request of the session may come over `owner`: what checkSession of Apache's session
 /// tracker says. Who comes first with a session that nobody holds has it.
-Errc Leader::standing(SessionId session, QuorumLink owner)
+/// A session that only its own server knows may do all but make ephemerals; our own are never so
+/// unknown. Source: LeaderSessionTracker.checkSession, checkGlobalSession.
+Errc Leader::standing(const WriteRequest& request, QuorumLink owner)
 {
-    if (m_primary->sessions().state(session) != SessionTable::State::open)
+    const SessionId session = request.session;
+    const SessionTable::State state = m_primary->sessions().state(session);
+    const bool mayBeLocal = m_replica.serverSettings().localSessions
+        && state == SessionTable::State::unknown
+        && session.value >> 56 != m_replica.serverSettings().serverId
+        && !makesEphemeral(request.type, request.body);
+    if (mayBeLocal)
+        return Errc::ok;
+    if (state != SessionTable::State::open)
         return Errc::sessionExpired;
     const QuorumLink holder = m_owners.try_emplace(session, owner).first->second;
     return holder == owner ? Errc::ok : Errc::sessionMoved;
@@ -68,9 +78,15 @@ void Leader::submit(const WriteRequest& request, Now now)
     WriteRequest judged = request;
     if (request.type == OpCode::createSession)
         m_owners[request.session] = here;
-    else if (request.type != OpCode::closeSession)
-        judged.standing = standing(request.session, here);
+    else if (request.type != OpCode::closeSession && !request.standing)
+        judged.standing = standing(request, here);
     propose(judged, now);
+}
+
+void Leader::upgrade(SessionId session, Ms timeout, Now now)
+{
+    m_primary->sessions().open(session, timeout, now.instant);
+    Upstream::upgrade(session, timeout, now);
 }
 
 Errc Leader::checkSession(SessionId session) const
@@ -99,12 +115,29 @@ void Leader::revalidate(ConnectionId id, SessionId session, Ms timeout, Now now)
 {
     const bool valid = m_primary->sessions().touch(session, timeout, now.instant);
     if (valid) {
+        tellMoved(session, here, timeout);
         m_owners[session] = here;
         if (PeerListener* listener = m_replica.listener())
             listener->session(session, SessionStep::reattached,
                 m_replica.pipeline().peerOf(session), timeout);
     }
     m_replica.pipeline().revalidated(id, valid, now);
+}
+
+/// Only the leader knows where a session was before: a learner is asked by its client alone.
+void Leader::tellMoved(SessionId session, QuorumLink to, Ms timeout)
+{
+    const auto holder = m_owners.find(session);
+    if (holder == m_owners.end() || !m_replica.listener())
+        return;
+    const auto serverOf = [this](QuorumLink link) {
+        const auto server = m_servers.find(link);
+        return server == m_servers.end() ? m_settings.self : server->second;
+    };
+    const ServerId from = serverOf(holder->second);
+    if (from != serverOf(to))
+        m_replica.tell(trace::SessionEvent{session, trace::SessionChange::moved, std::nullopt,
+            timeout.count(), from, serverOf(to)});
 }
 
 void Leader::sync(const WriteRequest& request, Now now)
@@ -148,7 +181,7 @@ void Leader::takeRequest(LearnerPeer& learner, const QuorumPacket& packet, Now n
         m_primary->sessions().open(request->session, Ms(timeoutMs), now.instant);
         m_owners[request->session] = learner.link;
     } else if (request->op != OpCode::closeSession) {
-        write.standing = standing(request->session, learner.link);
+        write.standing = standing(write, learner.link);
     }
     propose(write, now);
 }
@@ -162,12 +195,8 @@ void Leader::takeRevalidation(LearnerPeer& learner, const QuorumPacket& packet, 
     const bool valid = m_primary->sessions().touch(
         asked->session, Ms(asked->timeoutMs), now.instant);
     if (valid) {
-        const auto [holder, isNew] = m_owners.try_emplace(asked->session, learner.link);
-        if (!isNew && holder->second != learner.link) {
-            holder->second = learner.link;
-            m_replica.tell(trace::SessionEvent{asked->session, trace::SessionChange::moved,
-                std::nullopt, asked->timeoutMs});
-        }
+        tellMoved(asked->session, learner.link, Ms(asked->timeoutMs));
+        m_owners[asked->session] = learner.link;
     }
     const Bytes answer = jute::encode(RevalidateAnswer{asked->session, valid});
     send(learner, PacketType::revalidate, packet.zxid, ByteView(answer));

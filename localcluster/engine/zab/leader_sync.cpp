@@ -2,6 +2,8 @@
 // Synchronization: each learner gets this leader's history, and a quorum must have taken it over.
 #include "localcluster/engine/zab/leader.h"
 
+#include <algorithm>
+
 namespace zs::engine {
 
 using Phase = LearnerPeer::Phase;
@@ -55,15 +57,52 @@ void Leader::logRead(QuorumLink link,
     sweep();
 }
 
+/// Source: LearnerSyncThrottler.
+bool Leader::mayBeginSync(const LearnerPeer& learner, bool snapshot) const
+{
+    const auto runs = [&](const auto& entry) {
+        const LearnerPeer& other = entry.second;
+        return other.phase != Phase::gone && other.syncing
+            && (*other.syncing == trace::SyncMode::snap) == snapshot;
+    };
+    const auto running = std::count_if(m_learners.begin(), m_learners.end(), runs);
+    return !learner.observer
+        || static_cast<std::size_t>(running) < (snapshot ? m_settings.maxConcurrentSnapSyncs
+                                                         : m_settings.maxConcurrentDiffSyncs);
+}
+
 void Leader::startPlan(LearnerPeer& learner, const SyncPlan& plan,
     const std::vector<std::pair<Zxid, Bytes>>& disk, Now now)
 {
+    const bool snapshot = plan.mode == trace::SyncMode::snap;
+    if (!mayBeginSync(learner, snapshot))
+        return drop(learner,
+            std::string("too many servers are being brought up to date at once; raise "
+                        "leader.maxConcurrent")
+                + (snapshot ? "Snap" : "Diff") + "Syncs if they should be");
+    learner.syncing = plan.mode;
     if (plan.mode != trace::SyncMode::snap)
         return sendPlan(learner, plan, disk, now.instant);
     // io sends the tree as it is when the turn is over: only then is it known what is in it.
     learner.phase = Phase::snapshotDue;
     learner.since = now.instant;
 }
+
+namespace {
+
+/// Of the tree's stream, but for its few ACL lists: to send it is the work of another process.
+std::int64_t streamBytes(const Replica& replica)
+{
+    constexpr std::int64_t nodeBytes = 76; // Beside path and data: lengths, ACL id, Stat.
+    constexpr std::int64_t sessionBytes = 12;
+    constexpr std::int64_t otherBytes = 4 + 4 + 5 + 14; // Two counts, the end "/", "BenWasHere".
+    const DataTree& tree = replica.tree();
+    return nodeBytes * static_cast<std::int64_t>(tree.nodeCount())
+        + tree.approximateDataSizeBytes()
+        + sessionBytes * static_cast<std::int64_t>(replica.sessions().size()) + otherBytes;
+}
+
+} // namespace
 
 void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
     const std::vector<std::pair<Zxid, Bytes>>& disk, Instant now)
@@ -78,6 +117,7 @@ void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
                                           : PacketType::trunc,
         plan.packetZxid);
     if (snapshot) {
+        historyBytes = streamBytes(m_replica);
         flush(learner);
         m_replica.effects().quorum.emplace_back(SendTree{learner.link});
     }
@@ -117,6 +157,7 @@ void Leader::takeNewLeaderAck(LearnerPeer& learner, const QuorumPacket& packet, 
     if (packet.zxid != Zxid(static_cast<std::uint32_t>(m_epoch), 0))
         return takeAck(learner, packet.zxid, now); // Of what came before NEWLEADER.
     learner.phase = Phase::waitsForService;
+    learner.syncing.reset();
     if (m_stage == Stage::broadcast) {
         m_acksChanged = true;
         return sendUpToDate(learner, now);

@@ -259,7 +259,8 @@ void Learner::fillFigures(ServerFigures& figures) const
 {
     figures.mode = m_observer ? "observer" : "follower";
     figures.globalSessions = m_replica.sessions().size();
-    figures.localSessions = 0;
+    figures.localSessions = m_replica.localSessions().count();
+    figures.digestMismatches = m_replica.digestMismatches();
     EnsembleFigures& ensemble = figures.ensemble.emplace();
     ensemble.peerState = m_observer ? "observing - broadcast" : "following - broadcast";
     ensemble.quorumSize = m_replica.peerSettings().membership.verifier->voters().size();

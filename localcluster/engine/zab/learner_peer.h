@@ -44,6 +44,8 @@ struct LearnerPeer {
     bool observer = false;
     std::int32_t protocol = 0;
     Zxid lastZxid; ///< As it said in ACKEPOCH.
+    /// How it is being brought up to date, until it acknowledges NEWLEADER.
+    std::optional<trace::SyncMode> syncing;
     PacketSplitter input;
     Bytes output;               ///< Not yet given to io.
     std::size_t backlogBytes = 0; ///< Given to io and not sent.

@@ -129,15 +129,17 @@ void Learner::commit(Zxid zxid, Now now)
     checkDigest(proposal->txn);
 }
 
-/// As Apache does, a difference is told and no more: the tree cannot be mended by leaving.
+/// As Apache does, a difference is counted, told, and no more: the tree cannot be mended by leaving.
 void Learner::checkDigest(const Txn& txn)
 {
-    if (!txn.digest || txn.digest->version != TxnDigest::currentVersion || m_digestDiffered
+    if (!txn.digest || txn.digest->version != TxnDigest::currentVersion
         || !m_replica.serverSettings().digestEnabled
         || txn.digest->treeDigest == m_replica.tree().digest())
         return;
-    m_digestDiffered = true;
-    m_replica.effects().remarks.push_back("the tree's digest after "
+    m_replica.countDigestMismatch();
+    if (std::exchange(m_digestDiffered, true))
+        return; // From the first on all differ.
+    m_replica.effects().warnings.push_back("the tree's digest after "
         + toText(txn.header.zxid) + " differs from the leader's: here "
         + toHexText(static_cast<std::int64_t>(m_replica.tree().digest())) + ", there "
         + toHexText(static_cast<std::int64_t>(txn.digest->treeDigest))

@@ -29,6 +29,12 @@ void LearnerUpstream::submit(const WriteRequest& request, Now)
     m_link.send(requestPacket(request));
 }
 
+void LearnerUpstream::upgrade(SessionId session, std::chrono::milliseconds timeout, Now now)
+{
+    m_coming.insert(session);
+    Upstream::upgrade(session, timeout, now);
+}
+
 Errc LearnerUpstream::checkSession(SessionId session) const
 {
     const bool known = m_replica.sessions().contains(session) || m_coming.contains(session);

@@ -18,6 +18,7 @@ public:
     LearnerUpstream(Replica& replica, LeaderLink& link);
 
     void submit(const WriteRequest& request, Now now) override;
+    void upgrade(SessionId session, std::chrono::milliseconds timeout, Now now) override;
     [[nodiscard]] Errc checkSession(SessionId session) const override;
     bool touch(SessionId session, std::chrono::milliseconds timeout, Now now) override;
     [[nodiscard]] SessionId newSession(std::chrono::milliseconds timeout, Now now) override;

@@ -36,6 +36,8 @@ struct PeerSettings {
 
     ServerId self;
     bool observer = false; ///< peerType, or `:observer` on its own line.
+    /// Where others find it, whether or not it is in a configuration.
+    Member own = {};
     Membership membership; ///< The last one that was committed.
     /// The last one that was proposed, while it is newer than that: quorums must agree in both.
     std::optional<Membership> proposed;
@@ -57,6 +59,10 @@ struct PeerSettings {
     std::size_t maxStrangers = 10;
     /// What waits for one learner; above it the connection is closed and the learner comes back.
     std::size_t learnerOutputLimitBytes = std::size_t(256) << 20;
+    /// So many observers at once are brought up to date, by SNAP and otherwise; others are turned
+    /// away and come again. Voters never are, but they count.
+    std::size_t maxConcurrentSnapSyncs = 10;
+    std::size_t maxConcurrentDiffSyncs = 100;
     /// A leader's tree that is larger, as the stream behind SNAP, is refused.
     std::size_t maxTreeBytes = std::size_t(16) << 30;
 

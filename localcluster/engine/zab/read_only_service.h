@@ -23,6 +23,7 @@ public:
     void fillFigures(ServerFigures& figures) const;
 
 private:
+    [[nodiscard]] bool isLocal(SessionId) const override { return true; }
     void submit(const WriteRequest& request, Now now) override;
     [[nodiscard]] Errc checkSession(SessionId session) const override;
     bool touch(SessionId session, std::chrono::milliseconds timeout, Now now) override;

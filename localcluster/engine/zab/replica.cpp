@@ -14,6 +14,7 @@ Replica::Replica(const ServerSettings& server, const PeerSettings& peer, Session
     , m_committedLog(peer.commitLogCount)
     , m_nextSession(firstSession)
     , m_pipeline(server, m_authorizer)
+    , m_localSessions(server, m_pipeline, [this] { return newSessionId(); })
 {
 }
 
@@ -21,6 +22,7 @@ void Replica::listen(PeerListener* listener)
 {
     m_listener = listener;
     m_pipeline.listen(listener);
+    m_localSessions.listen(listener);
 }
 
 // ---- history ----
@@ -247,10 +249,17 @@ void Replica::forgetDisk()
 
 void Replica::serve(Upstream& upstream, bool readOnly)
 {
-    m_pipeline.serve(*m_tree, upstream, readOnly);
+    if (!m_server.localSessions || readOnly)
+        return m_pipeline.serve(*m_tree, upstream, readOnly);
+    m_localSessions.begin(upstream);
+    m_pipeline.serve(*m_tree, m_localSessions, readOnly);
 }
 
-void Replica::stopServing() { m_pipeline.stopServing(); }
+void Replica::stopServing()
+{
+    m_pipeline.stopServing();
+    m_localSessions.end();
+}
 
 void Replica::takeEffects(ZabEffects& effects)
 {
@@ -258,6 +267,7 @@ void Replica::takeEffects(ZabEffects& effects)
     effects.quorum.clear();
     effects.disk.clear();
     effects.remarks.clear();
+    effects.warnings.clear();
     effects.fatal.reset();
     std::swap(effects, m_effects);
 }

@@ -6,6 +6,7 @@
 #include "localcluster/engine/core/word_desk.h"
 #include "localcluster/engine/zab/committed_log.h"
 #include "localcluster/engine/zab/config_keeper.h"
+#include "localcluster/engine/zab/local_sessions.h"
 #include "localcluster/engine/zab/peer_listener.h"
 #include "localcluster/engine/zab/peer_settings.h"
 #include "localcluster/engine/zab/zab_effects.h"
@@ -111,6 +112,9 @@ public:
     void stopServing();
     [[nodiscard]] bool serves() const { return m_pipeline.serves(); }
     [[nodiscard]] WordDesk& wordDesk() { return m_words; }
+    /// Those that only this member knows; none, unless localSessionsEnabled.
+    [[nodiscard]] LocalSessions& localSessions() { return m_localSessions; }
+    [[nodiscard]] const LocalSessions& localSessions() const { return m_localSessions; }
 
     /// An id that no session known here has.
     [[nodiscard]] SessionId newSessionId();
@@ -122,6 +126,9 @@ public:
     /// Applies what is pending: it is on disk and may have been committed by others. Nothing is
     /// served, and the disk is idle.
     void applyPending(Now now);
+    /// Since the process began, as Apache counts.
+    void countDigestMismatch() { ++m_digestMismatches; }
+    [[nodiscard]] std::int64_t digestMismatches() const { return m_digestMismatches; }
     /// The leader's tree says where its epoch begins.
     void openEpoch(std::int64_t epoch);
 
@@ -150,6 +157,7 @@ private:
     Zxid m_lastAppended;
     Zxid m_lastLogged;
     bool m_needsWholeTree = false;
+    std::int64_t m_digestMismatches = 0;
     std::size_t m_awaited = 0; ///< Tasks of the disk other than appending and reading.
     SessionId m_nextSession;
     std::uint64_t m_dialAttempts = 0;
@@ -157,6 +165,7 @@ private:
     ZabEffects m_effects;
     WordDesk m_words;
     Pipeline m_pipeline;
+    LocalSessions m_localSessions;
 };
 
 } // namespace zs::engine

@@ -107,6 +107,8 @@ struct ZabEffects {
     std::vector<DiskTask> disk;
     /// Sentences for the server's log, in order.
     std::vector<std::string> remarks;
+    /// The same, for an operator to act upon.
+    std::vector<std::string> warnings;
     /// Nothing can go on (say why): the process ends.
     std::optional<std::string> fatal;
 };

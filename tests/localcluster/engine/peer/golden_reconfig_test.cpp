@@ -3,9 +3,10 @@
 // must send what Apache's sent, on the same connections. Excepted: the version by which ours know
 // each other (FOLLOWERINFO, OBSERVERINFO, LEADERINFO); and the requests of server 1's client, whose
 // password is not recorded (how requests travel is seen in session-forwarded and others).
-#include "clientlib/base/expect.h"
 #include "localcluster/engine/peer/membership_text.h"
 #include "localcluster/engine/peer/quorum_peer.h"
+#include "localcluster/engine/quorum/learner_records.h"
+#include "localcluster/engine/quorum/quorum_packet.h"
 #include "tests/localcluster/engine/quorum/golden_stream.h"
 
 #include <gmock/gmock.h>
@@ -57,6 +58,7 @@ public:
         server.reconfigEnabled = true;
         PeerSettings settings;
         settings.self = ServerId(self);
+        settings.own.election = {{"127.0.0.1", static_cast<std::uint16_t>(24300 + self)}};
         settings.membership = readMembership(config).value();
         if (fresh) { // What somebody wrote who wants the server to join.
             const std::string own = "server.4=127.0.0.1:24204:24304:participant\n";
@@ -166,8 +168,7 @@ public:
     [[nodiscard]] bool listens() const { return m_listens; }
     [[nodiscard]] std::string configNode() const
     {
-        const ByteView data = m_peer->tree().find("/zookeeper/config")->data();
-        return std::string(textOf(data));
+        return std::string(textOf(*m_peer->tree().find("/zookeeper/config")->data()));
     }
 
 private:

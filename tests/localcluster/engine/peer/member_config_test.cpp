@@ -51,7 +51,7 @@ struct OneOfThree : testing::Test {
         std::vector<WriteConfig> written;
         for (const DiskTask& task : effects.disk)
             written.push_back(std::get<WriteConfig>(task));
-        remarks = effects.remarks;
+        remarks = effects.warnings;
         return written;
     }
 
@@ -128,6 +128,18 @@ TEST_F(OneOfThree, OtherAddressesOfItsOwnAreTold)
     ASSERT_TRUE(self);
     EXPECT_EQ(self->quorum.front().port, 2901);
     EXPECT_FALSE(config.takeMoved());
+}
+
+TEST_F(OneOfThree, WhoIsRemovedStillSaysWhereItIs)
+{
+    EXPECT_FALSE(config.configCommitted(lines("23", "100000007"), ServerId(3), Zxid(1, 7), now));
+    const ElectionGreeting greeting = greetingOf(peer);
+    ASSERT_THAT(greeting.addresses, SizeIs(1));
+    EXPECT_EQ(greeting.addresses.front().port, 3801);
+    EXPECT_FALSE(electionMembers(peer).contains(ServerId(1)));
+    peer.own = {}; // It was in no configuration ever: the id alone.
+    EXPECT_EQ(greetingOf(peer).form, ElectionGreeting::Form::bareId);
+    EXPECT_EQ(greetingOf(peer).encode().size(), 8U);
 }
 
 TEST_F(OneOfThree, WhatCannotBeReadIsLeftOut)

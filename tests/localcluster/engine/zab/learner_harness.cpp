@@ -214,6 +214,8 @@ void LearnerHarness::collect()
         queue.push_back(std::move(task));
     for (std::string& remark : effects.remarks)
         remarks.push_back(std::move(remark));
+    for (std::string& warning : effects.warnings)
+        warnings.push_back(std::move(warning));
 }
 
 std::vector<QuorumPacket> LearnerHarness::takeSent()

@@ -51,6 +51,7 @@ public:
     DiskImage disk;
     std::deque<DiskTask> queue; ///< Tasks of the disk that are not done.
     std::vector<std::string> remarks;
+    std::vector<std::string> warnings;
     std::vector<std::string> closedBecause; ///< CloseQuorumLink.
     std::vector<DialLeader> dials;
     Now now{Instant(std::chrono::seconds(100)), 1'000'000};

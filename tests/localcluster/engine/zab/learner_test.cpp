@@ -141,15 +141,34 @@ TEST(Learner, ADigestThatDiffersIsRemarkedOnce)
         h.feed(proposalOf(txn));
         commit(h, z(2, i));
     }
-    ASSERT_EQ(h.remarks.size(), 1U);
-    EXPECT_THAT(h.remarks[0], HasSubstr("0x200000001"));
+    ASSERT_EQ(h.warnings.size(), 1U);
+    EXPECT_THAT(h.warnings[0], HasSubstr("0x200000001"));
+    EXPECT_EQ(h.replica.digestMismatches(), 2);
     EXPECT_EQ(h.over(), "");
 }
 
+/// Told what it is told, as words.
+struct Keeper final : ConfigKeeper {
+    void configProposed(std::string_view text, Now) override
+    {
+        words.push_back("proposed " + std::string(text));
+    }
+    bool configCommitted(std::string_view text, std::optional<ServerId> designated, Zxid zxid,
+        Now) override
+    {
+        words.push_back("committed " + std::string(text) + " "
+            + (designated ? std::to_string(designated->value) : "-") + " " + toText(zxid));
+        return designated && *designated != ServerId(2);
+    }
+    std::vector<std::string> words;
+};
+
 TEST(Learner, AReconfigurationByTheLeaderIsAppliedAndItsHandOverEndsTheRole)
 {
+    Keeper keeper;
     LearnerHarness h(with(epochOne(3)));
     serveIn(h, 2);
+    h.replica.keepConfigBy(&keeper);
     const auto reconfig = [&](std::uint32_t counter, std::int64_t designated) {
         Txn txn;
         txn.header = {SessionId(7), 1, z(2, counter), 5000, OpCode::reconfig};
@@ -162,8 +181,74 @@ TEST(Learner, AReconfigurationByTheLeaderIsAppliedAndItsHandOverEndsTheRole)
     EXPECT_EQ(h.over(), "");
     EXPECT_EQ(textOf(*h.replica.tree().find("/zookeeper/config")->data()), "version=200000001");
     reconfig(2, 3);
-    EXPECT_THAT(h.over(), HasSubstr("hands over to server 3"));
+    EXPECT_THAT(h.over(), HasSubstr("changes this server's role or its leader"));
     EXPECT_EQ(h.replica.tree().lastProcessed(), z(2, 2));
+    EXPECT_THAT(keeper.words,
+        ElementsAre("proposed version=200000001", "committed version=200000001 2 0x200000001",
+            "proposed version=200000001", "committed version=200000001 3 0x200000002"));
+}
+
+TEST(Learner, AnActivationWithoutAReconfigurationEndsTheConnection)
+{
+    LearnerHarness h(with(epochOne(3)));
+    serveIn(h, 2);
+    propose(h, z(2, 1));
+    h.feed(PacketType::commitAndActivate, z(2, 1), Activation{ServerId(2), {}}.encode());
+    EXPECT_THAT(h.over(), HasSubstr("no reconfiguration of that zxid is due"));
+}
+
+/// What NEWLEADER brings is proposed, and committed when the leader has its quorum.
+TEST(Learner, TheConfigurationOfNewLeaderIsCommittedWithUpToDate)
+{
+    Keeper keeper;
+    LearnerHarness h(with(epochOne(3)));
+    h.replica.keepConfigBy(&keeper);
+    h.connect();
+    h.discover(2);
+    h.feed(PacketType::diff, z(1, 3));
+    h.feed(PacketType::newLeader, z(2, 0), toBytes("version=7"));
+    h.finishDisk();
+    EXPECT_THAT(keeper.words, ElementsAre("proposed version=7"));
+    h.feed(PacketType::upToDate, Zxid(-1));
+    EXPECT_THAT(keeper.words, ElementsAre("proposed version=7", "committed version=7 - 0x0"));
+    EXPECT_EQ(h.over(), "");
+}
+
+/// TRUNC to before its oldest snapshot: it asks again as one that has nothing, and keeps what it
+/// has until the leader's tree is on disk.
+TEST(Learner, WhatItCannotCutBackItFetchesAnew)
+{
+    LearnerHarness::Setup setup = with(epochOne(3));
+    LearnerHarness h(setup);
+    h.perform(SaveTree{z(1, 3)});
+    const Bytes before = h.disk.snapshot;
+    h.connect();
+    h.discover(2);
+    h.feed(PacketType::trunc, z(1, 2));
+    h.finishDisk();
+    EXPECT_NE(h.over(), "");
+    EXPECT_EQ(h.disk.snapshot, before);
+    EXPECT_EQ(h.disk.snapshotZxid, z(1, 3));
+
+    h.learner.emplace(h.replica, ServerId(2));
+    static_cast<void>(h.takeSent());
+    h.connect();
+    h.feed(PacketType::leaderInfo, z(2, 0), jute::encode(LeaderInfo()));
+    h.finishDisk();
+    EXPECT_THAT(h.takeSentNames(), ElementsAre("FOLLOWERINFO 0x200000000", "ACKEPOCH 0x0"));
+    // The leader has all its transactions in its log: no SNAP.
+    h.feed(PacketType::diff, z(1, 2));
+    for (const std::uint32_t i : {1, 2}) {
+        h.feed(proposalOf(createTxn(z(1, i), "/n" + std::to_string(i))));
+        commit(h, z(1, i));
+    }
+    EXPECT_EQ(h.disk.snapshotZxid, z(1, 3));
+    h.bringUpToDate(2);
+    EXPECT_EQ(h.over(), "");
+    EXPECT_EQ(h.replica.tree().lastProcessed(), z(1, 2));
+    EXPECT_NE(h.replica.tree().find("/n2"), nullptr);
+    EXPECT_EQ(h.disk.snapshotZxid, z(1, 2));
+    EXPECT_FALSE(h.replica.needsWholeTree());
 }
 
 TEST(Learner, AnObserverAppliesWhatItIsToldAndNeverVotes)
@@ -186,9 +271,12 @@ TEST(Learner, AnObserverAppliesWhatItIsToldAndNeverVotes)
     EXPECT_THAT(h.takeSentNames(), ElementsAre("ACK 0x200000000"));
     h.feed(PacketType::inform, z(2, 2), entryOf(write(z(2, 2))));
     EXPECT_TRUE(has(h, z(2, 2)));
+    Txn reconfig;
+    reconfig.header = {SessionId(7), 1, z(2, 3), 5000, OpCode::reconfig};
+    reconfig.body = SetDataTxn{"/zookeeper/config", toBytes("version=200000003"), -1};
     h.feed(PacketType::informAndActivate, z(2, 3),
-        Activation{ServerId(2), entryOf(write(z(2, 3)))}.encode());
-    EXPECT_TRUE(has(h, z(2, 3)));
+        Activation{ServerId(2), entryOf(reconfig)}.encode());
+    EXPECT_EQ(textOf(*h.replica.tree().find("/zookeeper/config")->data()), "version=200000003");
     h.finishDisk();
     EXPECT_THAT(h.takeSent(), IsEmpty());
     EXPECT_EQ(h.disk.log.back().first, z(2, 3));
