@@ -4,6 +4,7 @@ CPU of an operation, throughput, one set at a time, and what idle ensembles cost
 run_bench.py."""
 import contextlib
 import pathlib
+import signal
 import statistics
 import struct
 import sys
@@ -32,17 +33,17 @@ LOADS = [
 
 
 class Trio:
-    """Three members of one kind: all of "ours", or all of "apache"."""
+    """Three members of one kind: all of "ours", or all of "apache"; or the kinds that are named."""
 
-    def __init__(self, name, folder, binaries):
+    def __init__(self, name, folder, binaries, kinds=None, settings=None):
         self.name = name
-        self.members = [make(name, pathlib.Path(folder) / str(number), binaries)
-                        for number in range(1, MEMBERS + 1)]
+        self.members = [make(kind, pathlib.Path(folder) / str(number), binaries)
+                        for number, kind in enumerate(kinds or [name] * MEMBERS, 1)]
         members = {f"server.{number}": f"127.0.0.1:{free_port()}:{free_port()}"
                    for number in range(1, MEMBERS + 1)}
         for number, member in enumerate(self.members, 1):
             (member.data / "myid").write_text(f"{number}\n")
-            member.configure({**SETTINGS, **members})
+            member.configure({**SETTINGS, **members, **(settings or {})})
 
     def __enter__(self):
         return self
@@ -154,6 +155,35 @@ class EnsembleBench:
         found = self.both(lambda trio: self.fail_overs(trio, times))
         self.ratio("kill -9 of the leader", "wall ms", found, 1 / 4)
 
+    def measure_mixed_fail_over(self):
+        """Two of Apache's and one of ours against three of Apache's, whoever leads."""
+        times = 1 if self.is_small else 10
+        found = {}
+        for name, kinds in (("ours", ["ours", "apache", "apache"]), ("apache", None)):
+            with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder, \
+                    Trio(name, folder, self.binaries, kinds) as trio:
+                found[name] = self.fail_overs(trio, times)
+        self.report.ratio("three servers: kill -9 of the leader, one of ours and two of Apache's",
+                          "wall ms", statistics.median(found["ours"]),
+                          statistics.median(found["apache"]), 1)
+
+    def measure_paused_leader(self):
+        """A leader that stands still, or is cut off: those that follow wait for syncLimit ticks,
+        then elect. The bound is that and two ticks for the election."""
+        tick_ms = 400
+        bound = (int(SETTINGS["syncLimit"]) + 2) * tick_ms
+        times = 1 if self.is_small else 5
+        found = {}
+        for name in ("ours", "apache"):
+            with tempfile.TemporaryDirectory(prefix="zooscope-bench-") as folder, \
+                    Trio(name, folder, self.binaries,
+                         settings={"tickTime": str(tick_ms)}) as trio:
+                trio.start()
+                found[name] = [fail_over(trio, pause=True) for _ in range(times)]
+        self.report.limit(f"three servers: leader paused, tickTime {tick_ms}, syncLimit "
+                          f"{SETTINGS['syncLimit']}", "longest ms", max(found["ours"]),
+                          max(found["apache"]), bound)
+
     @staticmethod
     def fail_overs(trio, times):
         trio.start()
@@ -219,17 +249,20 @@ def took_write(member):
     return False
 
 
-def fail_over(trio):
-    """Milliseconds from kill -9 of the leader until the next write of a session that a follower
-    serves is acknowledged; the session comes back to the same server. Then the leader is started
-    again, and all serve as before."""
+def fail_over(trio, pause=False):
+    """Milliseconds from kill -9 (or SIGSTOP) of the leader until the next write of a session that a
+    follower serves is acknowledged; the session comes back to the same server. Then the leader is
+    started again (or goes on), and all serve as before."""
     leader, follower = trio.leader(), trio.follower()
     connection = wire.session(follower.port)
     if connection.create("/written")[1] not in (0, NODE_EXISTS):
         sys.exit(f"a follower ({trio.name}) refused a write")
-    leader.process.kill()
     began = time.monotonic()
-    leader.process.wait(PATIENCE)
+    if pause:
+        leader.process.send_signal(signal.SIGSTOP)
+    else:
+        leader.process.kill()
+        leader.process.wait(PATIENCE)
     while True:
         try:
             if connection.set_data("/written", b"x")[1] == 0:
@@ -238,8 +271,12 @@ def fail_over(trio):
             connection = come_back(connection, follower, began)
     took = (time.monotonic() - began) * 1e3
     connection.close()
-    leader.launch()
-    trio.until_serves(leader)
+    if pause:
+        leader.process.send_signal(signal.SIGCONT)
+        leader.until(lambda: mode(leader) == "follower", PATIENCE)
+    else:
+        leader.launch()
+        trio.until_serves(leader)
     return took
 
 
@@ -264,4 +301,6 @@ def measure(report, binaries, run_load, runs, is_small):
     bench = EnsembleBench(report, binaries, run_load, runs, is_small)
     bench.measure_start()
     bench.measure_fail_over()
+    bench.measure_mixed_fail_over()
+    bench.measure_paused_leader()
     bench.measure_loads()

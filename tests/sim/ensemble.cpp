@@ -127,6 +127,9 @@ engine::PeerSettings Ensemble::peerSettings(ServerId id) const
     peer.syncLimitTicks = m_settings.syncLimit;
     peer.commitLogCount = m_settings.commitLogCount;
     peer.snapshotSizeFactor = m_settings.snapshotSizeFactor;
+    peer.syncEnabled = m_settings.observersLog;
+    peer.readOnlyMode = m_settings.readOnlyMode;
+    peer.learnerOutputLimitBytes = m_settings.learnerOutputLimitBytes;
     return peer;
 }
 

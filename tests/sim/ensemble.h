@@ -31,6 +31,9 @@ struct EnsembleSettings {
     double snapshotSizeFactor = 0.33; ///< < 0: learners never get what only the log file has.
     std::size_t minSnapCount = 100'000, maxSnapCount = 100'000;
     std::chrono::nanoseconds maxSync{2'000'000};
+    bool observersLog = true;  ///< syncEnabled.
+    bool readOnlyMode = false; ///< Of servers; no client here asks for it.
+    std::size_t learnerOutputLimitBytes = engine::PeerSettings().learnerOutputLimitBytes;
     double batchRate = 0; ///< Of turns that wait for more, up to maxBatch.
     std::chrono::nanoseconds maxBatch{500'000};
     std::chrono::nanoseconds maxThink{40'000'000}; ///< Of a client, between two requests.

@@ -208,6 +208,11 @@ EnsembleSettings drawSettings(std::uint64_t seed, Bug bug)
     settings.maxSync = random.chance(0.7) ? 1ms : 20ms;
     settings.batchRate = random.chance(0.5) ? 0 : 0.3;
     settings.maxThink = random.chance(0.5) ? 20ms : 150ms;
+    Random more(seed ^ 0xab5eULL); // Apart, so that older seeds keep what they drew.
+    settings.observersLog = more.chance(0.6);
+    settings.readOnlyMode = more.chance(0.3);
+    if (more.chance(0.2))
+        settings.learnerOutputLimitBytes = std::size_t(64) << 10;
     return settings;
 }
 

@@ -83,6 +83,7 @@ private:
     // What the invariants see.
     void check();
     void checkState();
+    void checkBounds();
     void sentPacket(ServerId to, const engine::QuorumPacket& packet);
     void sentAck(ServerId to, Zxid zxid);
     void forgeAck(ServerId from, Zxid zxid);

@@ -64,6 +64,7 @@ void SimServer::check()
         ghosts.serves(m_id, lastZxid());
     if (m_checkedZxid != lastZxid() || m_checkedState != now || serving != m_served)
         checkState();
+    checkBounds();
     m_checkedState = now;
     m_served = serving;
     m_checkedZxid = lastZxid();
@@ -84,6 +85,26 @@ void SimServer::checkState()
             m_world.ghosts().breaks("server " + std::to_string(m_id.value) + " at "
                 + toText(lastZxid()) + " has ephemerals of " + toText(owner)
                 + ", which is no session any more");
+    }
+}
+
+/// 11: what waits for a peer or a client stays within its limit and what one turn may add to it.
+void SimServer::checkBounds()
+{
+    constexpr std::size_t turnBytes = std::size_t(64) << 10;
+    const std::size_t linkLimit = m_peer.settings().learnerOutputLimitBytes;
+    for (const End end : m_quorumEnds) {
+        const std::size_t waiting = m_world.network().backlog(end);
+        if (waiting > linkLimit + turnBytes)
+            m_world.ghosts().breaks("server " + std::to_string(m_id.value) + " lets "
+                + std::to_string(waiting) + " bytes wait for one peer");
+    }
+    const engine::ServerSettings defaults;
+    for (const auto& [end, client] : m_clients) {
+        const std::size_t waiting = m_peer.pendingOutput(client.id).size();
+        if (waiting > defaults.outputLimitBytes + turnBytes)
+            m_world.ghosts().breaks("server " + std::to_string(m_id.value) + " lets "
+                + std::to_string(waiting) + " bytes wait for one client");
     }
 }
 

@@ -17,7 +17,7 @@ struct PendingRequest {
     std::int32_t xid = 0;
     Errc refusal = Errc::notReadOnly; ///< Of `error`: a write that may not be.
     bool submitted = false; ///< Its answer comes from upstream; else it is run when it is first.
-    Instant arrived;
+    Instant arrived = {};
     Bytes body = {}; ///< Empty when submitted.
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unistd.h>
 
 namespace zs::engine::io {
 
@@ -46,6 +47,10 @@ Result<PeerSettings> peerSettingsOf(const config::ServerConfig& config, ServerId
         = static_cast<std::size_t>(std::max<std::int64_t>(config.commitLogCount, 1));
     settings.maxConcurrentSnapSyncs = static_cast<std::size_t>(config.maxConcurrentSnapSyncs);
     settings.maxConcurrentDiffSyncs = static_cast<std::size_t>(config.maxConcurrentDiffSyncs);
+    const long pages = ::sysconf(_SC_PHYS_PAGES), pageBytes = ::sysconf(_SC_PAGESIZE);
+    if (pages > 0 && pageBytes > 0) // A larger tree could not be held.
+        settings.maxTreeBytes
+            = static_cast<std::size_t>(pages) * static_cast<std::size_t>(pageBytes);
     settings.leaderServes = config.leaderServes;
     settings.syncEnabled = config.syncEnabled;
     settings.readOnlyMode = config.readOnlyMode;

@@ -129,7 +129,7 @@ void Learner::commit(Zxid zxid, Now now)
     checkDigest(proposal->txn);
 }
 
-/// As Apache does, a difference is counted, told, and no more: the tree cannot be mended by leaving.
+/// As Apache does, a difference is counted and told: the tree cannot be mended by leaving.
 void Learner::checkDigest(const Txn& txn)
 {
     if (!txn.digest || txn.digest->version != TxnDigest::currentVersion

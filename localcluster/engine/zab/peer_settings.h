@@ -63,7 +63,7 @@ struct PeerSettings {
     /// away and come again. Voters never are, but they count.
     std::size_t maxConcurrentSnapSyncs = 10;
     std::size_t maxConcurrentDiffSyncs = 100;
-    /// A leader's tree that is larger, as the stream behind SNAP, is refused.
+    /// A leader's tree that is larger, as the stream behind SNAP, is refused; io: all memory.
     std::size_t maxTreeBytes = std::size_t(16) << 30;
 
     [[nodiscard]] QuorumRule rule() const
