@@ -49,9 +49,9 @@ Bytes requestFor(const Txn& txn)
 }
 
 /// A leader of ours in one recorded epoch.
-class Run {
+class Played {
 public:
-    explicit Run(ServerId self, ServerSettings server = test::goldenServer(),
+    explicit Played(ServerId self, ServerSettings server = test::goldenServer(),
         PeerSettings peer = test::goldenSettings(ServerId(2)))
         : rig(withSelf(std::move(peer), self), std::move(server)), leaderId(self)
     {
@@ -210,7 +210,7 @@ SnapshotNode nodeIn(const GoldenStream& stream, const std::string& path)
 }
 
 /// Server 2 leads; yields it as it was when it lost its quorum.
-void leadFirstEpoch(Run& run)
+void leadFirstEpoch(Played& run)
 {
     LeaderRig& rig = run.rig;
     auto& links = run.links;
@@ -248,7 +248,7 @@ void leadFirstEpoch(Run& run)
 
 TEST(GoldenLeader, SendsWhatApachesLeaderSentInAWholeEpoch)
 {
-    Run run(ServerId(2));
+    Played run(ServerId(2));
     leadFirstEpoch(run);
     run.rig.close(run.links.at(ServerId(1)));
     run.rig.close(run.links.at(ServerId(3)));
@@ -261,9 +261,9 @@ TEST(GoldenLeader, SendsWhatApachesLeaderSentInAWholeEpoch)
 /// Epoch 2 of server 3, without a write; server 2 comes back with one that nobody else has.
 TEST(GoldenLeader, SendsWhatApachesNextLeaderSent)
 {
-    Run first(ServerId(2));
+    Played first(ServerId(2));
     leadFirstEpoch(first);
-    Run second(ServerId(3));
+    Played second(ServerId(3));
     second.rig.recover(stateOf(first.rig.replica), 1, 1);
     second.rig.start();
     second.replay("new-epoch");
@@ -271,7 +271,7 @@ TEST(GoldenLeader, SendsWhatApachesNextLeaderSent)
     EXPECT_FALSE(second.rig.leader.over());
 
     // Server 3 dies: epoch 3 of server 2, in which the tree of all epochs goes on.
-    Run third(ServerId(2));
+    Played third(ServerId(2));
     third.rig.recover(stateOf(first.rig.replica), 2, 2);
     third.rig.start();
     third.replay("leader-change");
@@ -293,7 +293,7 @@ TEST(GoldenLeader, SendsWhatApachesLeaderSentToAServerThatIsNotListed)
         peer.membership.verifier->voters(), 0x100000000);
     ServerSettings server = test::goldenServer();
     server.reconfigEnabled = true;
-    Run run(ServerId(2), server, peer);
+    Played run(ServerId(2), server, peer);
     run.rig.start();
     for (const int id : {1, 3})
         static_cast<void>(run.rig.join(ServerId(id), Zxid(), 0));
