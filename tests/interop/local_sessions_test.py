@@ -43,6 +43,7 @@ class LocalSessionsTest(unittest.TestCase):
             self.fail(f"server {leader} is meant to lead")
         cluster.start(others[1])
         cluster.serving()
+        cluster.write_through(leader, "/first")  # From here on all tell the same zxid.
         return cluster
 
     def outcomes(self, cluster, number):

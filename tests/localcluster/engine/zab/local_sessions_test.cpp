@@ -209,6 +209,7 @@ TEST(LocalOnALeader, OfItsOwnClientsAndOfLearners)
     LeaderRig rig(goldenSettings(ServerId(2)), leading(true));
     rig.start();
     const QuorumLink link = rig.join(ServerId(1), Zxid(), 0);
+    static_cast<void>(rig.take(link));
     const ConnectionId own = rig.openSession();
     EXPECT_EQ(rig.replica.localSessions().count(), 1U);
     EXPECT_THAT(rig.take(link), IsEmpty());
