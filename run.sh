@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# From a bare Debian 12 machine to the console on a ZooKeeper server of its own: installs the
+# From a bare Debian 12 machine to the console on three ZooKeeper servers of its own: installs the
 # packages that are missing, builds, starts. All options go to zooscope (--help lists them); unless
-# one says otherwise (--connect), it launches the local server. Without a display it walks through
+# one says otherwise (--connect), it launches the local cluster. Without a display it walks through
 # the main job offscreen and leaves one picture a step; --tour DIR does that on purpose.
 set -euo pipefail
 
@@ -20,7 +20,8 @@ build() {
             die "the build could not be configured: see the words above."
         say "Building; the first time this takes some minutes."
     fi
-    (cd "$root" && cmake --build --preset release --target zooscope zooscope-server) >&2 \
+    (cd "$root" && cmake --build --preset release --target zooscope zooscope-server \
+        zooscope-relay) >&2 \
         </dev/null || die "the build failed: see the words above."
 }
 

@@ -87,11 +87,11 @@ QString helpText()
                      "A console for Apache ZooKeeper.\n"
                      "\n"
                      "  --connect HOSTS  connect, e.g. to zk-1:2181,zk-2:2181/chroot\n"
-                     "  --launch         start a local server and open it\n"
+                     "  --launch         start a local cluster and open it\n"
                      "  --lang LANGUAGE  en or zh_CN\n"
                      "  --theme THEME    system, light or dark\n"
                      "  --tour DIR       walk through the program, one picture a step in DIR;\n"
-                     "                   on its own local server, or on those of --connect\n"
+                     "                   on its own local cluster, or on those of --connect\n"
                      "  --help           show this text\n"
                      "  --version        show the version\n");
 }

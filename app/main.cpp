@@ -38,16 +38,20 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages)
     ui::Theme::install(themeFrom(theme));
     app::LocalLaunch launch;
     ui::KeychainSecrets keychain;
-    ui::MainWindow window({&Client::connectTo, &launch, &languages, &settings, &keychain});
-    window.show();
+    auto window = std::make_unique<ui::MainWindow>(
+        ui::MainWindow::Parts{&Client::connectTo, &launch, &languages, &settings, &keychain});
+    window->show();
     // From the event loop: what is deleted later before it runs, stays until it ends.
-    QTimer::singleShot(0, &window, [&window, &arguments] {
+    QTimer::singleShot(0, window.get(), [&window, &arguments] {
         if (!arguments.connect.isEmpty())
-            window.openConnection({.servers = arguments.connect});
+            window->openConnection({.servers = arguments.connect});
         else if (arguments.launch)
-            window.launchLocalServer();
+            window->launchLocalServer();
     });
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    window.reset(); // Its sessions end before their servers do.
+    launch.shutDown();
+    return code;
 }
 
 /// The language is needed before the arguments can be complained about.

@@ -47,7 +47,7 @@ QString textOfBytes(const std::optional<Bytes>& data)
 TourSteps::TourSteps(QString pictures, QString servers, ui::Languages& languages) :
     m_pictures(std::move(pictures)), m_servers(std::move(servers)), m_languages(languages),
     m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
-    m_launch(m_folder.filePath(QStringLiteral("local-server")))
+    m_launch(m_folder.filePath(QStringLiteral("clusters")))
 {
 }
 
@@ -57,7 +57,7 @@ bool TourSteps::run()
 {
     using NamedStep = std::pair<const char*, Step>;
     const NamedStep opening = m_servers.isEmpty()
-        ? NamedStep{"launch a local server and connect", &TourSteps::launchServer}
+        ? NamedStep{"launch a local cluster and connect", &TourSteps::launchServer}
         : NamedStep{"connect to a server", &TourSteps::connectToServers};
     const NamedStep steps[] = {
         {"start page", &TourSteps::startPage},
@@ -124,7 +124,7 @@ QString TourSteps::launchServer()
     const bool opened = waitFor([&] { return m_window->workspace() || !reason.isEmpty(); });
     QObject::disconnect(listening);
     if (!opened || !m_window->workspace())
-        return reason.isEmpty() ? QStringLiteral("the server did not become ready") : reason;
+        return reason.isEmpty() ? QStringLiteral("the cluster did not become ready") : reason;
     return seeSession();
 }
 
@@ -158,7 +158,7 @@ QString TourSteps::connectWitness()
 {
     ClientOptions options;
     const QString servers = m_servers.isEmpty()
-        ? QStringLiteral("127.0.0.1:%1").arg(m_launch.port())
+        ? m_launch.connectString()
         : m_servers;
     auto parsed = ConnectString::parse(servers.toStdString());
     if (!parsed)
@@ -366,7 +366,7 @@ QString TourSteps::disconnect()
         return {};
     hands::click(find<QPushButton>("stopServer"));
     if (!waitFor([&] { return m_launch.state() == ui::LaunchControl::State::stopped; }))
-        return QStringLiteral("the server did not stop");
+        return QStringLiteral("the cluster did not stop");
     return {};
 }
 

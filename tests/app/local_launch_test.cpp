@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/local_launch.h"
 
+#include "clientlib/client.h"
 #include "localcluster/launcher/free_port.h"
 #include "tests/support/await.h"
 
@@ -14,51 +15,96 @@
 namespace zs::app {
 namespace {
 
-TEST(LocalLaunch, BusyPortIsSkipped)
+class LocalLaunchTest : public testing::Test {
+protected:
+    ui::LaunchWish wish(int servers)
+    {
+        ui::LaunchWish wish;
+        wish.servers = servers;
+        wish.firstClientPort = launcher::freePort(0).value_or(0);
+        wish.folder = m_folder.filePath(QStringLiteral("local"));
+        return wish;
+    }
+    bool waitFor(ui::LaunchControl::State state)
+    {
+        return test::spinUntil([&] { return m_launch.state() == state; });
+    }
+
+    QTemporaryDir m_folder;
+    LocalLaunch m_launch{m_folder.path()};
+};
+
+TEST_F(LocalLaunchTest, BusyPortIsSkipped)
 {
     QTcpServer busy;
     ASSERT_TRUE(busy.listen(QHostAddress::LocalHost));
-    const LocalLaunch launch;
-    const std::uint16_t next = launch.nextFreePort(busy.serverPort());
-    EXPECT_NE(next, busy.serverPort());
-    EXPECT_TRUE(next == 0 || launcher::isPortFree(next));
+    ui::LaunchWish wished = wish(3);
+    wished.firstClientPort = busy.serverPort();
+    m_launch.plan(wished);
+    EXPECT_EQ(m_launch.planProblem(), QString());
+    EXPECT_NE(m_launch.firstClientPort(), busy.serverPort());
+    EXPECT_NE(m_launch.firstClientPort(), 0);
 }
 
-/// The card promises the text; the launcher writes the file.
-TEST(LocalLaunch, WritesTheTextThatItShows)
+/// The card promises the texts; the launcher writes the files.
+TEST_F(LocalLaunchTest, ThreeServersGetTheTextsThatWereShownAndALittleData)
 {
-    QTemporaryDir folder;
-    const QString data = folder.filePath(QStringLiteral("server"));
-    LocalLaunch launch(data);
-    const auto port = launcher::freePort(0);
-    ASSERT_TRUE(port);
-    const QString shown = launch.configText(data, *port);
-    EXPECT_TRUE(shown.contains(QStringLiteral("clientPort=%1").arg(*port)));
-    // The server program is beside the tests' programs, so it even starts.
-    launch.start(data, *port);
-    ASSERT_TRUE(test::spinUntil(
-        [&] { return launch.state() == ui::LaunchControl::State::running; }));
-    EXPECT_EQ(launch.port(), *port);
-    QFile written(data + QStringLiteral("/") + launch.configFileName());
-    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
-    EXPECT_EQ(QString::fromUtf8(written.readAll()), shown);
-    launch.stop();
-    EXPECT_TRUE(test::spinUntil(
-        [&] { return launch.state() == ui::LaunchControl::State::stopped; }));
-    EXPECT_EQ(launch.port(), 0);
+    m_launch.plan(wish(3));
+    QString edited = m_launch.files()[1].text + QStringLiteral("snapCount=5000\n");
+    EXPECT_EQ(m_launch.edit(1, edited), QStringList());
+    const auto bad = m_launch.edit(0, m_launch.files()[0].text + QStringLiteral("tickTime=x\n"));
+    ASSERT_EQ(bad.size(), 1);
+    EXPECT_TRUE(bad[0].startsWith(QStringLiteral("zoo-1.cfg:12: "))) << bad[0].toStdString();
+    const QList<ui::LaunchFile> shown = m_launch.files();
+    EXPECT_EQ(shown[1].text, edited);
+    QSignalSpy ready(&m_launch, &ui::LaunchControl::ready);
+    m_launch.start();
+    EXPECT_EQ(m_launch.state(), ui::LaunchControl::State::starting);
+    ASSERT_TRUE(waitFor(ui::LaunchControl::State::running));
+    ASSERT_EQ(ready.count(), 1);
+    EXPECT_EQ(ready[0][0].toString(), m_launch.connectString());
+    EXPECT_NE(m_launch.cluster(), nullptr);
+    for (const ui::LaunchFile& file : shown) {
+        QFile written(m_folder.filePath(QStringLiteral("local/") + file.name));
+        ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+        EXPECT_EQ(QString::fromUtf8(written.readAll()), file.text);
+    }
+    ClientOptions options;
+    options.servers = *ConnectString::parse(m_launch.connectString().toStdString());
+    const auto client = Client::connectTo(std::move(options));
+    ASSERT_TRUE(test::spinUntil([&] {
+        const auto names = test::await(client->children(Path("/queue")));
+        return names && names->names.size() == 2;
+    }));
+    m_launch.shutDown();
+    EXPECT_EQ(m_launch.state(), ui::LaunchControl::State::stopped);
+    EXPECT_EQ(m_launch.connectString(), QString());
 }
 
-TEST(LocalLaunch, FolderThatCannotBeMadeIsToldInWords)
+TEST_F(LocalLaunchTest, FolderOfAnotherClusterIsNotTaken)
 {
-    QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("file")));
+    m_launch.plan(wish(1));
+    m_launch.start();
+    ASSERT_TRUE(waitFor(ui::LaunchControl::State::running));
+    m_launch.shutDown();
+    m_launch.plan(wish(3));
+    EXPECT_TRUE(m_launch.planProblem().contains(QStringLiteral("holds a cluster of 1 server")));
+    m_launch.plan(wish(1));
+    EXPECT_EQ(m_launch.planProblem(), QString());
+}
+
+TEST_F(LocalLaunchTest, FolderThatCannotBeMadeIsToldInWords)
+{
+    QFile file(m_folder.filePath(QStringLiteral("file")));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    LocalLaunch launch;
-    QSignalSpy failed(&launch, &ui::LaunchControl::failed);
-    launch.start(file.fileName() + QStringLiteral("/below"), 2181);
+    QSignalSpy failed(&m_launch, &ui::LaunchControl::failed);
+    ui::LaunchWish wished = wish(1);
+    wished.folder = file.fileName() + QStringLiteral("/below");
+    m_launch.plan(wished);
+    m_launch.start();
     ASSERT_TRUE(test::spinUntil([&] { return failed.count() == 1; }));
     EXPECT_TRUE(failed[0][0].toString().contains(file.fileName()));
-    EXPECT_EQ(launch.state(), ui::LaunchControl::State::stopped);
+    EXPECT_EQ(m_launch.state(), ui::LaunchControl::State::stopped);
 }
 
 } // namespace

@@ -213,10 +213,10 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     m_pages->setCurrentWidget(m_workspace);
 }
 
-void MainWindow::openLocal(quint16 port)
+void MainWindow::openLocal(const QString& servers)
 {
     ConnectionProfile profile;
-    profile.servers = QStringLiteral("127.0.0.1:%1").arg(port);
+    profile.servers = servers;
     profile.environment = Environment::local;
     openConnection(profile);
 }
@@ -224,7 +224,7 @@ void MainWindow::openLocal(quint16 port)
 void MainWindow::launchLocalServer()
 {
     if (m_parts.launch->state() == LaunchControl::State::running)
-        return openLocal(m_parts.launch->port());
+        return openLocal(m_parts.launch->connectString());
     auto* launch = m_card->findChild<QPushButton*>(QStringLiteral("launchServer"));
     if (launch)
         launch->click();

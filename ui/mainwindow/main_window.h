@@ -46,7 +46,7 @@ public:
 public Q_SLOTS:
     /// Opens a connection in place of the present one and remembers it.
     void openConnection(const zs::ui::ConnectionProfile& profile);
-    /// Starts the local server as the card says, and opens it once it is ready.
+    /// Starts the local cluster as the card says, and opens it once it is ready.
     void launchLocalServer();
     void showConnectDialog();
     void editConnection(const zs::ui::ConnectionProfile& profile);
@@ -65,7 +65,7 @@ private:
     void retranslate();
     void fillConnectionsMenu();
     void showWorkspace(const OpenedConnection& connection);
-    void openLocal(quint16 port);
+    void openLocal(const QString& servers);
     void closeWorkspace();
     void saveLayout();
 

@@ -5,17 +5,22 @@
 
 #include <QFrame>
 
+class QCheckBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QTabBar;
+class QVBoxLayout;
 
 namespace zs::ui {
 
 class Note;
+class SegmentedControl;
 class TextLabel;
 
-/// "Launch a local server": client port, data folder, the exact file that will be written, and the
-/// button. A busy port is replaced by the next free one, and the card says so.
+/// "Launch a local cluster": number of servers, first client port, engine, data folder, the exact
+/// files that will be written, which can be edited, and the button. Busy ports are replaced by the
+/// next free ones, and the card says so.
 class LaunchCard : public QFrame {
     Q_OBJECT
 public:
@@ -23,8 +28,8 @@ public:
     explicit LaunchCard(LaunchControl* control, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    /// The user asked to work on the running server.
-    void openRequested(quint16 port);
+    /// The user asked to work on the running cluster.
+    void openRequested(const QString& connectString);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,33 +37,50 @@ protected:
 
 private:
     void buildHeader();
-    void buildForm();
+    void buildChoices();
+    void buildFolder();
+    void buildFiles();
     void buildFooter();
+    void connectAll();
     void retranslate();
-    void updateForm();
+    void wishChanged();
+    void plan();
+    void showFiles();
+    void showFile();
+    void takeEdit();
     void updateState();
+    void updateButtons();
     void act();
     void chooseFolder();
     void showProblem(const QString& reason);
+    [[nodiscard]] QVBoxLayout* rows() const;
+    [[nodiscard]] LaunchWish wish() const;
     [[nodiscard]] QString folder() const;
-    /// The port that a start would use; 0 while the field holds none.
-    [[nodiscard]] std::uint16_t chosenPort() const;
 
     LaunchControl* m_control;
     TextLabel* m_title;
     TextLabel* m_subtitle;
+    TextLabel* m_serversLabel;
+    SegmentedControl* m_servers;
     TextLabel* m_portLabel;
     QLineEdit* m_port;
+    QCheckBox* m_observer;
     TextLabel* m_portHint;
+    TextLabel* m_engineLabel;
+    SegmentedControl* m_engine;
     TextLabel* m_folderLabel;
     QLineEdit* m_folder;
     QAction* m_choose;
     TextLabel* m_filesLabel;
-    TextLabel* m_fileName;
+    QTabBar* m_tabs;
     QPlainTextEdit* m_config;
     Note* m_problem;
+    QCheckBox* m_trace;
     QPushButton* m_stop;
     QPushButton* m_launch;
+    QString m_defaultFolder; ///< What the folder field holds unless a person changed it.
+    bool m_editIsBad = false;
+    bool m_filling = false; ///< The text changes by us, not by a person.
 };
 
 } // namespace zs::ui

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program that owns a local server: launcher_host FOLDER. Prints "ready PID PORT" or
-// "failed: REASON", then runs until it is killed.
-#include "localcluster/launcher/local_server.h"
-
-#include <QCoreApplication>
+// A program that owns a local cluster: launcher_host FOLDER. Pauses server 1 once all serve, prints
+// "ready RELAY PID PID PID" or "failed: REASON", then runs until it is killed.
+#include "localcluster/launcher/run_state.h"
+#include "tests/localcluster/launcher/cluster_player.h"
 
 #include <iostream>
 
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
-    zs::launcher::LocalServerOptions options;
-    options.program = ZS_SERVER_PATH;
-    options.sampleConfig = ZS_SAMPLE_CONFIG;
-    options.folder = application.arguments().at(1);
-    zs::launcher::LocalServer server(options);
-    QObject::connect(&server, &zs::launcher::LocalServer::ready, [&](quint16 port) {
-        std::cout << "ready " << server.processId() << ' ' << port << std::endl;
-    });
-    QObject::connect(&server, &zs::launcher::LocalServer::failed, [](const QString& reason) {
-        std::cout << "failed: " << reason.toStdString() << std::endl;
-    });
-    server.start();
+    using namespace zs;
+    using launcher::test::ClusterPlayer;
+    const QString folder = application.arguments().at(1);
+    ClusterPlayer player(ClusterPlayer::profileIn(folder, 3));
+    player.cluster->start();
+    if (!player.waitUntilServing(3)) {
+        std::cout << "failed: " << testing::PrintToString(player.failures) << std::endl;
+        return 1;
+    }
+    player.cluster->pause(ServerId(1));
+    const launcher::RunState run = launcher::RunState::load(folder);
+    std::cout << "ready " << run.relay.pid;
+    for (const auto& [id, key] : run.servers)
+        std::cout << ' ' << key.pid;
+    std::cout << std::endl;
     return application.exec();
 }

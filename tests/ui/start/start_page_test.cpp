@@ -3,17 +3,20 @@
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
+#include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/connections/connection_list.h"
 #include "ui/start/launch_card.h"
 #include "ui/start/start_page.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,15 +42,56 @@ protected:
     LaunchCard m_card{&m_control};
 };
 
-TEST_F(LaunchCardTest, ShowsTheVeryTextThatWillBeWritten)
+TEST_F(LaunchCardTest, ShowsTheVeryTextsThatWillBeWritten)
 {
     auto* config = find<QPlainTextEdit>("launchConfig");
-    EXPECT_EQ(config->toPlainText(),
-        m_control.configText(QStringLiteral("/srv/local-server"), 2181));
+    auto* tabs = find<QTabBar>("launchFiles");
+    ASSERT_EQ(tabs->count(), 3);
+    EXPECT_EQ(tabs->tabText(2), QStringLiteral("zoo-3.cfg"));
+    EXPECT_EQ(config->toPlainText(), m_control.files()[0].text);
+    tabs->setCurrentIndex(1);
+    EXPECT_EQ(config->toPlainText(), m_control.files()[1].text);
     auto* port = find<QLineEdit>("launchPort");
     port->selectAll();
     QTest::keyClicks(port, QStringLiteral("2300"));
-    EXPECT_TRUE(config->toPlainText().contains(QStringLiteral("clientPort=2300")));
+    EXPECT_TRUE(config->toPlainText().contains(QStringLiteral("clientPort=2301")));
+}
+
+TEST_F(LaunchCardTest, NumberOfServersNamesTheFolderUntilAPersonChoosesOne)
+{
+    auto* folder = find<QLineEdit>("launchFolder");
+    EXPECT_EQ(folder->text(), QStringLiteral("/srv/local-3"));
+    auto* servers = find<SegmentedControl>("launchServers");
+    servers->setCurrentIndex(2);
+    EXPECT_EQ(m_control.wish().servers, 5);
+    EXPECT_EQ(folder->text(), QStringLiteral("/srv/local-5"));
+    folder->setText(QStringLiteral("/data/mine"));
+    servers->setCurrentIndex(3);
+    EXPECT_EQ(m_control.wish().folder, QStringLiteral("/data/mine"));
+    QTest::mouseClick(find<QCheckBox>("launchObserver"), Qt::LeftButton, {}, QPoint(8, 8));
+    EXPECT_TRUE(m_control.wish().observer);
+    EXPECT_EQ(find<QTabBar>("launchFiles")->count(), 8);
+    servers->setCurrentIndex(0); // A standalone server has nobody to observe.
+    EXPECT_FALSE(m_control.wish().observer);
+    EXPECT_FALSE(find<QCheckBox>("launchObserver")->isEnabled());
+}
+
+TEST_F(LaunchCardTest, EditedFileIsCheckedBeforeItCanBeLaunched)
+{
+    auto* config = find<QPlainTextEdit>("launchConfig");
+    auto* tabs = find<QTabBar>("launchFiles");
+    auto* launch = find<QPushButton>("launchServer");
+    config->setPlainText(QStringLiteral("bad"));
+    EXPECT_FALSE(launch->isEnabled());
+    EXPECT_TRUE(find<Note>("launchProblem")->isVisible());
+    EXPECT_EQ(find<Note>("launchProblem")->text(), QStringLiteral("zoo-1.cfg:1: bad"));
+    EXPECT_FALSE(tabs->isTabEnabled(1)) << "the edit would be lost";
+    config->setPlainText(QStringLiteral("good"));
+    EXPECT_TRUE(launch->isEnabled());
+    EXPECT_FALSE(find<Note>("launchProblem")->isVisible());
+    tabs->setCurrentIndex(1);
+    tabs->setCurrentIndex(0);
+    EXPECT_EQ(config->toPlainText(), QStringLiteral("good"));
 }
 
 TEST_F(LaunchCardTest, BusyPortIsReplacedByTheNextFreeOneAndSaysSo)
@@ -61,7 +105,7 @@ TEST_F(LaunchCardTest, BusyPortIsReplacedByTheNextFreeOneAndSaysSo)
                     ->toPlainText()
                     .contains(QStringLiteral("clientPort=2183")));
     QTest::mouseClick(find<QPushButton>("launchServer"), Qt::LeftButton);
-    EXPECT_EQ(m_control.port(), 2183);
+    EXPECT_EQ(m_control.starts(), 1);
 }
 
 TEST_F(LaunchCardTest, WithoutAPortNothingCanBeLaunched)
@@ -70,18 +114,33 @@ TEST_F(LaunchCardTest, WithoutAPortNothingCanBeLaunched)
     port->clear();
     EXPECT_FALSE(find<QPushButton>("launchServer")->isEnabled());
     EXPECT_EQ(find<TextLabel>("launchPortHint")->text(),
-        QStringLiteral("A number from 1 to 65535."));
+        QStringLiteral("A client port is a number from 1 to 65535."));
+}
+
+TEST_F(LaunchCardTest, PlanThatCannotBeStartedSaysWhy)
+{
+    m_control.setPlanProblem(QStringLiteral("There is no Java."));
+    find<SegmentedControl>("launchEngine")->setCurrentIndex(1);
+    EXPECT_TRUE(m_control.wish().apache);
+    EXPECT_FALSE(find<QPushButton>("launchServer")->isEnabled());
+    EXPECT_EQ(find<Note>("launchProblem")->text(), QStringLiteral("There is no Java."));
+    m_control.setPlanProblem({});
+    find<SegmentedControl>("launchEngine")->setCurrentIndex(0);
+    EXPECT_TRUE(find<QPushButton>("launchServer")->isEnabled());
+    EXPECT_FALSE(find<Note>("launchProblem")->isVisible());
 }
 
 TEST_F(LaunchCardTest, OffersToOpenAndToStopWhatRuns)
 {
     QTest::mouseClick(find<QPushButton>("launchServer"), Qt::LeftButton);
-    EXPECT_EQ(m_control.startedFolder(), QStringLiteral("/srv/local-server"));
+    EXPECT_EQ(m_control.starts(), 1);
     EXPECT_FALSE(find<QPushButton>("launchServer")->isEnabled());
+    EXPECT_TRUE(find<QPlainTextEdit>("launchConfig")->isReadOnly());
     m_control.setState(LaunchControl::State::running);
     QSignalSpy opened(&m_card, &LaunchCard::openRequested);
     QTest::mouseClick(find<QPushButton>("launchServer"), Qt::LeftButton);
-    EXPECT_EQ(opened.count(), 1);
+    ASSERT_EQ(opened.count(), 1);
+    EXPECT_EQ(opened[0][0].toString(), QStringLiteral("127.0.0.1:2181"));
     QTest::mouseClick(find<QPushButton>("stopServer"), Qt::LeftButton);
     EXPECT_EQ(m_control.state(), LaunchControl::State::stopping);
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/client.h"
+
+#include <QCoroTask>
+#include <QString>
+
+#include <memory>
+
+namespace zs::app {
+
+/// Creates a few nodes on a new local cluster, so that there is something to look at; nothing when
+/// the tree holds anything but /zookeeper. Gives up silently: the cluster is of use without.
+/// Lifetime: stops when destroyed.
+class ExampleData {
+public:
+    explicit ExampleData(const QString& servers);
+    ~ExampleData();
+
+private:
+    static QCoro::Task<> fill(std::shared_ptr<Client> client);
+
+    std::shared_ptr<Client> m_client;
+};
+
+} // namespace zs::app
