@@ -84,6 +84,7 @@ Result<Arguments> parseArguments(const QStringList& arguments)
 QString helpText()
 {
     return Words::tr("Usage: zooscope [options]\n"
+                     "       zooscope cluster COMMAND …  (zooscope cluster --help tells more)\n"
                      "A console for Apache ZooKeeper.\n"
                      "\n"
                      "  --connect HOSTS  connect, e.g. to zk-1:2181,zk-2:2181/chroot\n"

@@ -4,9 +4,9 @@
 #include "app/example_data.h"
 #include "localcluster/launcher/apache_install.h"
 #include "localcluster/launcher/cluster_config.h"
+#include "localcluster/launcher/cluster_store.h"
 
 #include <QEventLoop>
-#include <QStandardPaths>
 #include <QTimer>
 
 namespace zs::app {
@@ -30,8 +30,7 @@ LocalLaunch::LocalLaunch(QString home, QObject* parent) :
     LaunchControl(parent), m_home(std::move(home))
 {
     if (m_home.isEmpty())
-        m_home = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
-            + QStringLiteral("/clusters");
+        m_home = launcher::defaultClusterHome();
 }
 
 LocalLaunch::~LocalLaunch() = default;
@@ -168,7 +167,7 @@ void LocalLaunch::stop()
 
 void LocalLaunch::shutDown()
 {
-    if (state() == State::stopped || m_cluster->profile().keepRunning)
+    if (state() == State::stopped || m_cluster->keepsRunning())
         return;
     QEventLoop loop;
     connect(m_cluster.get(), &launcher::Cluster::stopped, &loop, &QEventLoop::quit);

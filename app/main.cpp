@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
+#include "app/cluster_command/cluster_command.h"
 #include "app/local_launch.h"
 #include "app/tour/tour.h"
 #include "ui/connections/keychain_secrets.h"
@@ -86,11 +87,23 @@ bool settleForNoDisplay(const QStringList& commandLine)
     return true;
 }
 
+void introduce()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("zooscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("zooscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ZS_VERSION));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     const QStringList commandLine(argv + 1, argv + argc);
+    if (commandLine.value(0) == QStringLiteral("cluster")) {
+        const QCoreApplication application(argc, argv);
+        introduce();
+        return app::runClusterCommand(commandLine.mid(1));
+    }
     if (!settleForNoDisplay(commandLine)) {
         print(stderr,
             QStringLiteral("zooscope: there is no display (DISPLAY and WAYLAND_DISPLAY are empty). "
@@ -98,9 +111,7 @@ int main(int argc, char** argv)
         return 2;
     }
     const QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("zooscope"));
-    QCoreApplication::setApplicationName(QStringLiteral("zooscope"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ZS_VERSION));
+    introduce();
     QGuiApplication::setDesktopFileName(QStringLiteral("org.zooscope.Zooscope"));
     ui::Languages languages;
     languages.setCurrent(rememberedLanguage());

@@ -16,6 +16,7 @@ Cluster::~Cluster() = default;
 Cluster::State Cluster::state() const { return m_impl->state; }
 const ClusterProfile& Cluster::profile() const { return m_impl->profile; }
 QString Cluster::linkFaultsOff() const { return m_impl->faultsOff; }
+bool Cluster::keepsRunning() const { return m_impl->keepsRunning(); }
 const LinkFaults& Cluster::faults() const { return m_impl->book.faults(); }
 
 ProcessState Cluster::serverState(ServerId id) const
@@ -57,7 +58,7 @@ void Cluster::isolate(ServerId id)
 {
     if (m_impl->canBreak() && m_impl->find(id))
         m_impl->breakLinks(
-            m_impl->book.isolate(id), {Impl::words("cut", m_impl->book.linksOf(id))});
+            m_impl->book.isolate(id), Impl::words("cut", m_impl->book.linksOf(id)));
 }
 
 void Cluster::partition(const std::set<ServerId>& group)
@@ -71,14 +72,14 @@ void Cluster::partition(const std::set<ServerId>& group)
     }
     const std::set<LinkEnds> ways = FaultBook::between(group, others);
     if (!ways.empty())
-        m_impl->breakLinks(m_impl->book.partition(group), {Impl::words("cut", ways)});
+        m_impl->breakLinks(m_impl->book.partition(group), Impl::words("cut", ways));
 }
 
 void Cluster::cut(ServerId from, ServerId to)
 {
     if (m_impl->canBreak() && from != to && m_impl->find(from) && m_impl->find(to))
         m_impl->breakLinks(
-            m_impl->book.cut(from, to), {Impl::words("cut", {LinkEnds(from, to)})});
+            m_impl->book.cut(from, to), Impl::words("cut", {LinkEnds(from, to)}));
 }
 
 void Cluster::drop(ServerId a, ServerId b)
@@ -90,7 +91,7 @@ void Cluster::drop(ServerId a, ServerId b)
     event.servers = {a};
     event.peer = b;
     m_impl->breakLinks({event},
-        {QStringLiteral("drop %1-%2").arg(a.value).arg(b.value).toLatin1()});
+        QStringLiteral("drop %1-%2").arg(a.value).arg(b.value).toLatin1());
 }
 
 void Cluster::delay(ServerId a, ServerId b, std::chrono::milliseconds time)
@@ -99,27 +100,27 @@ void Cluster::delay(ServerId a, ServerId b, std::chrono::milliseconds time)
         return;
     const QByteArray command = "delay " + QByteArray::number(qint64(time.count()));
     m_impl->breakLinks(m_impl->book.delay(a, b, time),
-        {Impl::words(command.constData(), FaultBook::between({a}, {b}))});
+        Impl::words(command.constData(), FaultBook::between({a}, {b})));
 }
 
 void Cluster::heal(ServerId a, ServerId b)
 {
     const std::set<LinkEnds> ways = FaultBook::between({a}, {b});
     if (m_impl->canBreak() && a != b && m_impl->find(a) && m_impl->find(b))
-        m_impl->breakLinks(m_impl->book.heal(ways), {Impl::words("heal", ways)});
+        m_impl->breakLinks(m_impl->book.heal(ways), Impl::words("heal", ways));
 }
 
 void Cluster::heal(ServerId id)
 {
     const std::set<LinkEnds> ways = m_impl->book.linksOf(id);
     if (m_impl->canBreak() && m_impl->find(id))
-        m_impl->breakLinks(m_impl->book.heal(ways), {Impl::words("heal", ways)});
+        m_impl->breakLinks(m_impl->book.heal(ways), Impl::words("heal", ways));
 }
 
 void Cluster::healAll()
 {
     if (m_impl->canBreak())
-        m_impl->breakLinks(m_impl->book.healAll(), {"heal all"});
+        m_impl->breakLinks(m_impl->book.healAll(), "heal all");
 }
 
 } // namespace zs::launcher

@@ -28,6 +28,7 @@ struct ClusterOptions {
     PortWishes wishes; ///< For servers and links that have no ports yet, or taken ones.
     bool trace = true;     ///< Our servers send their trace here while this object lives.
     bool traceDetail = false; ///< Also each reply and watch event: for lessons.
+    bool keepRunning = false; ///< As the profile's, for this object alone.
     std::chrono::milliseconds startTimeout{30'000}; ///< Until a server's process is up.
     std::chrono::milliseconds stopTimeout{5'000};   ///< From SIGTERM to SIGKILL.
 };
@@ -37,9 +38,9 @@ struct ClusterOptions {
 ///           the fork of a process and writes of small files.
 /// Errors:   told by `failed` in full sentences; a call that makes no sense in the present state
 ///           (resume of a server that is not paused) does nothing.
-/// Lifetime: destruction kills what still runs, unless the profile says keepRunning; for a clean
-///           end call stop() and wait for `stopped`. If this process dies the kernel kills the
-///           servers and the relay.
+/// Lifetime: destruction kills what still runs, unless keepsRunning(); for a clean end call
+///           stop() and wait for `stopped`. If this process dies the kernel kills what it started,
+///           again unless that shall keep running.
 /// Order:    every signal comes after the call that caused it has returned.
 class Cluster : public QObject {
     Q_OBJECT
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] qint64 processId(ServerId id) const;
     /// It answers clients, as far as its trace or log told.
     [[nodiscard]] bool isServing(ServerId id) const;
+    /// What runs stays when this object ends: the profile or the options say so, or it was found
+    /// running.
+    [[nodiscard]] bool keepsRunning() const;
     /// Why the links of this cluster cannot be broken; empty when they can.
     [[nodiscard]] QString linkFaultsOff() const;
     [[nodiscard]] const LinkFaults& faults() const;
@@ -103,6 +107,7 @@ Q_SIGNALS:
     void stateChanged(zs::launcher::Cluster::State state);
     /// Its process state, or whether it serves, changed.
     void serverChanged(zs::ServerId id);
+    /// The relay has put faults() into force.
     void faultsChanged();
     /// A quorum answers clients now and did not before.
     void serving();

@@ -60,7 +60,7 @@ Cluster::Impl::Impl(ClusterProfile wanted, ClusterOptions how, Cluster& face)
 
 Cluster::Impl::~Impl()
 {
-    if (!profile.keepRunning)
+    if (!keepsRunning())
         endAll();
     if (state != State::stopped)
         release();
@@ -101,6 +101,7 @@ void Cluster::Impl::open()
     becomeState(State::opening);
     m_plans = 0;
     m_everServed = false;
+    m_takenOver = false;
     m_takenPorts.clear();
     later([this] { doOpen(); });
 }
@@ -269,18 +270,22 @@ void Cluster::Impl::takeOver(const RunState& run)
         m_logs.watch(static_cast<int>(id.value), logFile(profile, id), tailBytes);
         m_logs.readNow(static_cast<int>(id.value));
     }
-    const bool relayed = launcher::linkFaultsOff(profile).isEmpty();
-    const bool hasRelay = relayed && m_relay.attach(run.relay);
-    opened();
-    if (hasRelay) {
-        m_relayClient.connectTo(run.control);
-        m_relayClient.say("state", [this](const QString& problem, const QString& words) {
-            if (problem.isEmpty())
-                takeOverFaults(words);
-        });
-    } else if (relayed) {
+    m_takenOver = true;
+    if (!launcher::linkFaultsOff(profile).isEmpty())
+        return opened();
+    if (!m_relay.attach(run.relay)) {
+        opened();
         faultsOff = tr("The relay has ended. Stop the cluster and start it again.");
+        return;
     }
+    m_relayClient.connectTo(run.control);
+    m_relayClient.say("state", [this](const QString& problem, const QString& words) {
+        opened();
+        if (problem.isEmpty())
+            takeOverFaults(words);
+        else
+            faultsOff = problem;
+    });
 }
 
 /// "cut 1>2 delay 1>3=50"

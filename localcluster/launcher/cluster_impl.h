@@ -40,10 +40,14 @@ public:
     void restart(ServerId id);
     void wipe(ServerId id);
 
+    [[nodiscard]] bool keepsRunning() const
+    {
+        return profile.keepRunning || options.keepRunning || m_takenOver;
+    }
     /// Links of this run can be broken now.
     [[nodiscard]] bool canBreak() const { return state == State::open && faultsOff.isEmpty(); }
-    /// Says the commands to the relay and tells the events. Only when canBreak().
-    void breakLinks(FaultBook::Events events, const QList<QByteArray>& commands);
+    /// Says the command to the relay and tells the events. Only when canBreak().
+    void breakLinks(FaultBook::Events events, const QByteArray& command);
     [[nodiscard]] static QByteArray words(const char* command, const std::set<LinkEnds>& ways);
 
     struct Server {
@@ -126,6 +130,7 @@ private:
     int m_plans = 0;
     bool m_quorumServes = false;
     bool m_everServed = false;
+    bool m_takenOver = false; ///< It was running when it was opened.
 };
 
 } // namespace zs::launcher

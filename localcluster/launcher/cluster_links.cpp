@@ -44,7 +44,7 @@ Result<void> Cluster::Impl::startRelay()
     spec.arguments = QStringList{planFile};
     spec.logFile = profile.folder + QStringLiteral("/relay.log");
     spec.workingFolder = profile.folder;
-    spec.diesWithUs = !profile.keepRunning;
+    spec.diesWithUs = !keepsRunning();
     m_relayLines.clear();
     m_logs.watch(0, spec.logFile);
     m_relayTimer.start(relayStartTimeout);
@@ -95,17 +95,16 @@ QByteArray Cluster::Impl::words(const char* command, const std::set<LinkEnds>& w
     return text;
 }
 
-void Cluster::Impl::breakLinks(FaultBook::Events events, const QList<QByteArray>& commands)
+void Cluster::Impl::breakLinks(FaultBook::Events events, const QByteArray& command)
 {
-    for (const QByteArray& command : commands) {
-        m_relayClient.say(command, [this](const QString& problem, const QString&) {
-            if (!problem.isEmpty())
-                fail(ServerId(0), tr("A link could not be changed: %1.").arg(problem));
-        });
-    }
+    m_relayClient.say(command, [this](const QString& problem, const QString&) {
+        if (problem.isEmpty())
+            Q_EMIT m_face.faultsChanged();
+        else
+            fail(ServerId(0), tr("A link could not be changed: %1.").arg(problem));
+    });
     for (trace::FaultEvent& event : events)
         m_feed.tell(std::move(event));
-    later([this] { Q_EMIT m_face.faultsChanged(); });
 }
 
 } // namespace zs::launcher

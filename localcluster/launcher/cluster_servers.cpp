@@ -62,7 +62,7 @@ Result<ProcessSpec> Cluster::Impl::specOf(ServerId id)
     ProcessSpec spec;
     spec.logFile = logFile(profile, id);
     spec.workingFolder = serverFolder(profile, id);
-    spec.diesWithUs = !profile.keepRunning;
+    spec.diesWithUs = !keepsRunning();
     const QString config = configFile(profile, id);
     if (entry.engine == Engine::apache) {
         const auto install = ApacheInstall::find(profile.apacheInstall);

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>zs::app::LocalLaunch</name>
+    <message numerus="yes">
+        <source>%1 holds a cluster of %n server(s). Choose as many servers, or another folder.</source>
+        <translation>
+            <numerusform>%1 holds a cluster of %n server. Choose as many servers, or another folder.</numerusform>
+            <numerusform>%1 holds a cluster of %n servers. Choose as many servers, or another folder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AclPage</name>
     <message numerus="yes">
         <source>Others changed this ACL: the server has aclVersion %1 with %n entries, your draft is based on %2.</source>

@@ -25,26 +25,28 @@
     </message>
     <message>
         <source>Usage: zooscope [options]
+       zooscope cluster COMMAND …  (zooscope cluster --help tells more)
 A console for Apache ZooKeeper.
 
   --connect HOSTS  connect, e.g. to zk-1:2181,zk-2:2181/chroot
-  --launch         start a local server and open it
+  --launch         start a local cluster and open it
   --lang LANGUAGE  en or zh_CN
   --theme THEME    system, light or dark
   --tour DIR       walk through the program, one picture a step in DIR;
-                   on its own local server, or on those of --connect
+                   on its own local cluster, or on those of --connect
   --help           show this text
   --version        show the version
 </source>
         <translation>用法：zooscope [选项]
+      zooscope cluster 命令 …（详见 zooscope cluster --help）
 Apache ZooKeeper 控制台。
 
   --connect HOSTS  连接，例如 zk-1:2181,zk-2:2181/chroot
-  --launch         启动本地服务器并打开
+  --launch         启动本地集群并打开
   --lang LANGUAGE  en 或 zh_CN
   --theme THEME    system、light 或 dark
   --tour DIR       自动演示程序，每一步在 DIR 中保存一张图片；
-                   使用自带的本地服务器，或 --connect 指定的服务器
+                   使用自己的本地集群，或 --connect 指定的服务器
   --help           显示此帮助
   --version        显示版本
 </translation>
@@ -52,68 +54,209 @@ Apache ZooKeeper 控制台。
 </context>
 <context>
     <name>zs::app::LocalLaunch</name>
-    <message>
-        <source>The local server ended by itself. %1</source>
-        <translation>本地服务器自行退出。%1</translation>
+    <message numerus="yes">
+        <source>%1 holds a cluster of %n server(s). Choose as many servers, or another folder.</source>
+        <translation>
+            <numerusform>%1 中已有一个 %n 台服务器的集群。请选择相同的服务器数量，或另选目录。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>zs::launcher::LocalServer</name>
+    <name>zs::launcher::ApacheInstall</name>
     <message>
-        <source>%1 could not be started: %2.</source>
-        <translation>无法启动 %1：%2。</translation>
+        <source>There is no Apache ZooKeeper in %1: neither it nor its folder lib holds a zookeeper-VERSION.jar. Point at the folder of an unpacked release.</source>
+        <translation>%1 中没有 Apache ZooKeeper：该目录及其 lib 目录都没有 zookeeper-VERSION.jar。请指定解压后的发行版目录。</translation>
     </message>
     <message>
-        <source>The local server was stopped before it had started.</source>
-        <translation>本地服务器在启动之前已被停止。</translation>
+        <source>There is no Apache ZooKeeper on this machine. Install the package zookeeper, or unpack a release and point at its folder.</source>
+        <translation>本机没有 Apache ZooKeeper。请安装 zookeeper 软件包，或解压发行版并指定其目录。</translation>
     </message>
     <message>
-        <source>There is no program %1. Build or install the whole of Zooscope.</source>
-        <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
+        <source>Apache ZooKeeper needs Java, and there is no java on PATH or in JAVA_HOME. Install a Java runtime (package default-jre-headless), or use the built-in engine.</source>
+        <translation>Apache ZooKeeper 需要 Java，但 PATH 和 JAVA_HOME 中都没有 java。请安装 Java 运行时（软件包 default-jre-headless），或使用内置引擎。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::Cluster</name>
+    <message>
+        <source>A server&apos;s trace could not be read: %1.</source>
+        <translation>无法读取某台服务器的跟踪：%1。</translation>
     </message>
     <message>
-        <source>The folder %1 could not be locked. Check that you may write to it.</source>
-        <translation>无法锁定目录 %1。请检查是否有写入权限。</translation>
+        <source>The folder %1 could not be locked. Check that you may write to it and that the disk is not full.</source>
+        <translation>无法锁定目录 %1。请确认您有写入权限且磁盘未满。</translation>
     </message>
     <message>
-        <source>Another Zooscope (process %1) runs the local server of the folder %2. Connect to that server, or quit the other program first.</source>
-        <translation>另一个 Zooscope（进程 %1）正在运行目录 %2 的本地服务器。请连接到该服务器，或先退出那个程序。</translation>
+        <source>Another Zooscope (process %1) runs the cluster of the folder %2. Use that one, or quit it first.</source>
+        <translation>另一个 Zooscope（进程 %1）正在运行目录 %2 的集群。请使用它，或先将其退出。</translation>
     </message>
     <message>
-        <source>The folder %1 could not be made.</source>
-        <translation>无法创建目录 %1。</translation>
+        <source>%1 holds &quot;%2&quot;, so the data beside it is of another server than %3. Move it away, or choose another folder.</source>
+        <translation>%1 的内容是“%2”，因此旁边的数据不属于服务器 %3。请将其移走，或另选目录。</translation>
     </message>
     <message>
-        <source>The folder %1 could not be made private: it belongs to someone else.</source>
-        <translation>无法将目录 %1 设为私有：它属于其他用户。</translation>
+        <source>The relay has ended. Stop the cluster and start it again.</source>
+        <translation>中继已退出。请停止集群后重新启动。</translation>
     </message>
     <message>
-        <source>The sample configuration %1 could not be read.</source>
-        <translation>无法读取示例配置 %1。</translation>
+        <source>The relay between the servers could not be started.</source>
+        <translation>无法启动服务器之间的中继。</translation>
     </message>
     <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>无法写入 %1：%2。</translation>
+        <source>The relay between the servers ended, so they cannot reach each other.</source>
+        <translation>服务器之间的中继已退出，服务器无法互相连接。</translation>
     </message>
     <message>
-        <source>No port of 127.0.0.1 is free. Close programs that you do not need.</source>
-        <translation>127.0.0.1 上没有可用端口。请关闭不需要的程序。</translation>
+        <source>Stop the cluster and start it again.</source>
+        <translation>请停止集群后重新启动。</translation>
     </message>
     <message>
-        <source>The local server was stopped before it was ready.</source>
-        <translation>本地服务器在就绪之前已被停止。</translation>
+        <source>A link could not be changed: %1.</source>
+        <translation>无法更改链路：%1。</translation>
     </message>
     <message>
-        <source>The local server was not ready after %1 s, so it was ended.</source>
-        <translation>本地服务器在 %1 秒后仍未就绪，已被终止。</translation>
+        <source>The data of server %1 could not be deleted. Look at %2.</source>
+        <translation>无法删除服务器 %1 的数据。请查看 %2。</translation>
     </message>
     <message>
-        <source>The local server ended before it was ready.</source>
-        <translation>本地服务器在就绪之前退出。</translation>
+        <source>Server %1 ended before it was ready.</source>
+        <translation>服务器 %1 在就绪之前退出。</translation>
+    </message>
+    <message>
+        <source>Server %1 ended by itself.</source>
+        <translation>服务器 %1 自行退出。</translation>
+    </message>
+    <message>
+        <source>Server %1 was not ready after %2 s, so it was ended.</source>
+        <translation>服务器 %1 在 %2 秒后仍未就绪，已被终止。</translation>
+    </message>
+    <message>
+        <source>Another program uses one of its ports; quit that one.</source>
+        <translation>另一个程序占用了它的某个端口，请退出该程序。</translation>
     </message>
     <message>
         <source>It said last:</source>
-        <translation>它最后的输出：</translation>
+        <translation>最后的输出：</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::ClusterConfig</name>
+    <message>
+        <source>the line of %1 is missing; every member names all members</source>
+        <translation>缺少 %1 一行；每个成员都要列出所有成员</translation>
+    </message>
+    <message>
+        <source>clientPort is missing; the console connects to it</source>
+        <translation>缺少 clientPort；控制台要连接它</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used here: the launcher keeps all files of a server in its own folder. Remove the line</source>
+        <translation>此处不能使用 %1：启动器将服务器的所有文件保存在其自己的目录中。请删除此行</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the launcher and must stay %2</source>
+        <translation>%1 由启动器决定，必须保持为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a server of this cluster; add servers to the cluster, not to one file</source>
+        <translation>%1 不是此集群的服务器；请向集群添加服务器，而不是向单个文件添加</translation>
+    </message>
+    <message>
+        <source>only the two ports of a server&apos;s own line may change: it is %1</source>
+        <translation>服务器自己的一行只能更改两个端口：应为 %1</translation>
+    </message>
+    <message>
+        <source>the address of another member belongs to the launcher: it is %1. Change the ports of that server in its own file</source>
+        <translation>其他成员的地址由启动器决定：应为 %1。请在该服务器自己的文件中更改端口</translation>
+    </message>
+    <message>
+        <source>There is but one server, so there are no links.</source>
+        <translation>只有一台服务器，因此没有链路。</translation>
+    </message>
+    <message>
+        <source>The links of this cluster do not go through the relay (its profile says so).</source>
+        <translation>此集群的链路不经过中继（由其配置决定）。</translation>
+    </message>
+    <message>
+        <source>%1 sets sslQuorum: the relay cannot read what servers say to each other under TLS, so links cannot be broken.</source>
+        <translation>%1 设置了 sslQuorum：中继无法读取服务器之间的 TLS 通信，因此不能中断链路。</translation>
+    </message>
+    <message>
+        <source>%1 sets reconfigEnabled: the members then share one list of addresses, so links cannot go through the relay.</source>
+        <translation>%1 设置了 reconfigEnabled：成员将共用一个地址列表，因此链路不能经过中继。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::ClusterProfile</name>
+    <message>
+        <source>A local cluster has 1 to %1 servers, not %2.</source>
+        <translation>本地集群可有 1 到 %1 台服务器，而不是 %2 台。</translation>
+    </message>
+    <message>
+        <source>The ids of servers must be 1 to 9 and ascend; %1 does not.</source>
+        <translation>服务器编号必须为 1 到 9 且递增；%1 不符合。</translation>
+    </message>
+    <message>
+        <source>Observers need at least two participants to observe.</source>
+        <translation>观察者至少需要两个参与者。</translation>
+    </message>
+    <message>
+        <source>tickTime, initLimit and syncLimit must be at least 1.</source>
+        <translation>tickTime、initLimit 和 syncLimit 至少为 1。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s folder must be an absolute path.</source>
+        <translation>集群目录必须是绝对路径。</translation>
+    </message>
+    <message>
+        <source>Port %1 is used twice. Give each server ports of its own.</source>
+        <translation>端口 %1 被使用了两次。请为每台服务器指定各自的端口。</translation>
+    </message>
+    <message>
+        <source>There is no cluster in %1: it has no profile.json.</source>
+        <translation>%1 中没有集群：缺少 profile.json。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no profile of a cluster: %2.</source>
+        <translation>%1 不是集群配置：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no profile that this version reads.</source>
+        <translation>此版本无法读取 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::ClusterStore</name>
+    <message>
+        <source>%1 could not be made executable.</source>
+        <translation>无法将 %1 设为可执行。</translation>
+    </message>
+    <message>
+        <source>%1 holds a cluster already.</source>
+        <translation>%1 中已有集群。</translation>
+    </message>
+    <message>
+        <source>The cluster in %1 runs. Stop it first.</source>
+        <translation>%1 中的集群正在运行。请先停止。</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted as a whole. Look at what is left.</source>
+        <translation>%1 未能完全删除。请查看剩余内容。</translation>
+    </message>
+    <message>
+        <source>%1 is not empty. Choose a new folder.</source>
+        <translation>%1 不为空。请选择新目录。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::ManagedProcess</name>
+    <message>
+        <source>%1 could not be started: %2.</source>
+        <translation>无法启动 %1：%2。</translation>
     </message>
     <message>
         <source>It ended with exit code %1.</source>
@@ -122,6 +265,44 @@ Apache ZooKeeper 控制台。
     <message>
         <source>It was ended by signal %1 (%2).</source>
         <translation>被信号 %1（%2）终止。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::PrivateFile</name>
+    <message>
+        <source>The folder %1 could not be used: %2. Choose one that you may write to.</source>
+        <translation>无法使用目录 %1：%2。请选择有写入权限的目录。</translation>
+    </message>
+    <message>
+        <source>a folder above it could not be made</source>
+        <translation>无法创建其上级目录</translation>
+    </message>
+    <message>
+        <source>there is a file of that name</source>
+        <translation>存在同名文件</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: the disk is full. Make room and try again.</source>
+        <translation>无法写入 %1：磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>it belongs to somebody else</source>
+        <translation>它属于其他用户</translation>
+    </message>
+</context>
+<context>
+    <name>zs::launcher::RelayClient</name>
+    <message>
+        <source>It said something that nobody had asked for.</source>
+        <translation>它发来了未请求的内容。</translation>
+    </message>
+    <message>
+        <source>It said a line without end.</source>
+        <translation>它发来了没有结尾的一行。</translation>
     </message>
 </context>
 <context>
@@ -2756,18 +2937,6 @@ Apache ZooKeeper 控制台。
 <context>
     <name>zs::ui::LaunchCard</name>
     <message>
-        <source>Launch a local server</source>
-        <translation>启动本地服务器</translation>
-    </message>
-    <message>
-        <source>Runs on this machine, as a process of its own.</source>
-        <translation>在本机以独立进程运行。</translation>
-    </message>
-    <message>
-        <source>Client port</source>
-        <translation>客户端端口</translation>
-    </message>
-    <message>
         <source>Data folder</source>
         <translation>数据目录</translation>
     </message>
@@ -2776,48 +2945,71 @@ Apache ZooKeeper 控制台。
         <translation>选择目录</translation>
     </message>
     <message>
-        <source>File that will be written</source>
-        <translation>将写入的文件</translation>
-    </message>
-    <message>
-        <source>Stop server</source>
-        <translation>停止服务器</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535.</source>
-        <translation>1 到 65535 之间的数字。</translation>
-    </message>
-    <message>
-        <source>Neither this port nor one above it is free.</source>
-        <translation>此端口及其后的端口均被占用。</translation>
-    </message>
-    <message>
         <source>%1 is in use; %2 will be taken.</source>
         <comment>two port numbers</comment>
         <translation>%1 已被占用，将使用 %2。</translation>
     </message>
     <message>
-        <source>Free.</source>
-        <comment>a port that no program uses</comment>
-        <translation>可用。</translation>
+        <source>Launch a local cluster</source>
+        <translation>启动本地集群</translation>
     </message>
     <message>
-        <source>Launch server</source>
-        <translation>启动服务器</translation>
+        <source>Runs on this machine, one process per server.</source>
+        <translation>在本机运行，每台服务器一个进程。</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器数</translation>
+    </message>
+    <message>
+        <source>First client port</source>
+        <translation>首个客户端端口</translation>
+    </message>
+    <message>
+        <source>Add observer</source>
+        <translation>添加观察者</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Built-in engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>将写入的文件</translation>
+    </message>
+    <message>
+        <source>Record election trace</source>
+        <translation>记录选举跟踪</translation>
+    </message>
+    <message>
+        <source>Stop cluster</source>
+        <translation>停止集群</translation>
+    </message>
+    <message>
+        <source>Launch cluster</source>
+        <translation>启动集群</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <comment>a server</comment>
+        <comment>a cluster</comment>
         <translation>正在启动…</translation>
     </message>
     <message>
-        <source>Open server</source>
-        <translation>打开服务器</translation>
+        <source>Open cluster</source>
+        <translation>打开集群</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <comment>a server</comment>
+        <comment>a cluster</comment>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>A client port is a number from 1 to 65535.</source>
+        <translation>客户端端口是 1 到 65535 之间的数字。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "localcluster/launcher/cluster_profile.h"
+#include "tests/localcluster/launcher/taken_port.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gmock/gmock.h>
+
+namespace zs::launcher {
+namespace {
+
+    using testing::HasSubstr;
+
+    TEST(ClusterProfile, IsKeptInItsFolder)
+    {
+        const QTemporaryDir home;
+        ClusterProfile profile = makeProfile(home.path() + "/a cluster", 3, 1);
+        profile.tickTimeMs = 200;
+        profile.keepRunning = true;
+        profile.servers[1].engine = Engine::apache;
+        profile.servers[2].extra = "snapCount=5000\n";
+        ASSERT_TRUE(planPorts(profile, {0, 0, 0, 0}));
+        ASSERT_TRUE(saveProfile(profile));
+        const auto loaded = loadProfile(profile.folder);
+        ASSERT_TRUE(loaded) << loaded.error().detail;
+        EXPECT_EQ(*loaded, profile);
+    }
+
+    TEST(ClusterProfile, FileThatIsMissingOrDamagedIsToldInWords)
+    {
+        const QTemporaryDir home;
+        EXPECT_EQ(loadProfile(home.path()).error().code, Errc::noNode);
+        const auto problemOf = [&home](const char* text) {
+            QFile file(home.path() + "/profile.json");
+            EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+            file.write(text);
+            file.close();
+            const auto loaded = loadProfile(home.path());
+            return loaded ? std::string("none") : loaded.error().detail;
+        };
+        EXPECT_THAT(problemOf("{"), HasSubstr("is no profile of a cluster"));
+        EXPECT_THAT(problemOf("{\"zooscopeCluster\": 7}"), HasSubstr("this version"));
+        EXPECT_THAT(problemOf("{\"zooscopeCluster\": 1}"), HasSubstr("has 1 to 9 servers"));
+        EXPECT_THAT(problemOf("{\"zooscopeCluster\": 1, \"servers\": [{\"id\": -1}]}"),
+            HasSubstr("must be 1 to 9"));
+        EXPECT_THAT(problemOf("{\"zooscopeCluster\": 1, \"servers\": [{\"id\": 1, \"clientPort\":"
+                              " 99999999}, {\"id\": 1}]}"),
+            HasSubstr("must be 1 to 9 and ascend"));
+    }
+
+    TEST(PortPlan, PortsAreFreeAndAllDifferent)
+    {
+        const TakenPort taken;
+        ClusterProfile profile = makeProfile("/srv/x", 9);
+        ASSERT_TRUE(planPorts(profile, {taken.port(), taken.port(), taken.port(), 0}));
+        EXPECT_TRUE(checkProfile(profile));
+        EXPECT_EQ(profile.relayPorts.size(), 72U);
+        for (const ServerProfile& server : profile.servers) {
+            EXPECT_NE(server.clientPort, taken.port());
+            EXPECT_NE(server.quorumPort, 0);
+        }
+        const ClusterProfile before = profile;
+        ASSERT_TRUE(planPorts(profile));
+        EXPECT_EQ(profile, before) << "what is free stays";
+        ASSERT_TRUE(planPorts(profile, {}, {before.servers[0].clientPort}));
+        EXPECT_NE(profile.servers[0].clientPort, before.servers[0].clientPort);
+    }
+
+} // namespace
+} // namespace zs::launcher
