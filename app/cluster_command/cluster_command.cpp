@@ -6,6 +6,7 @@
 #include "localcluster/launcher/cluster.h"
 #include "localcluster/launcher/cluster_store.h"
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -216,9 +217,16 @@ private:
         };
         if (!wait(up))
             return failed;
-        const ClusterStatus status = askCluster(m_cluster.profile(), answerTime);
+        ClusterStatus status = askCluster(m_cluster.profile(), answerTime);
+        // Servers that were found running tell nobody when they serve again: they are asked.
+        const QDeadlineTimer deadline(patience);
+        while (ids.empty() && !status.allServe() && !deadline.hasExpired()) {
+            QTimer::singleShot(std::chrono::milliseconds(50), &m_loop, &QEventLoop::quit);
+            m_loop.exec();
+            status = askCluster(m_cluster.profile(), answerTime);
+        }
         print(stdout, m_arguments.json ? QString::fromUtf8(status.json()) : status.text());
-        return ok;
+        return ids.empty() && !status.quorumServes() ? failed : ok;
     }
 
     int stop(const std::vector<ServerId>& ids)

@@ -117,6 +117,13 @@ bool ClusterStatus::quorumServes() const
     return serving > profile.participants() / 2;
 }
 
+bool ClusterStatus::allServe() const
+{
+    return std::all_of(servers.begin(), servers.end(), [](const auto& entry) {
+        return entry.second.paused || !entry.second.mode.isEmpty();
+    });
+}
+
 QString ClusterStatus::text() const
 {
     QString out = QStringLiteral("%1  %2\n").arg(profile.name, profile.folder);

@@ -26,6 +26,7 @@ struct ClusterStatus {
     [[nodiscard]] bool anyRuns() const;
     /// More than half of the participants are a leader, its followers or a standalone server.
     [[nodiscard]] bool quorumServes() const;
+    [[nodiscard]] bool allServe() const;
     [[nodiscard]] QString text() const;
     [[nodiscard]] QByteArray json() const;
 };

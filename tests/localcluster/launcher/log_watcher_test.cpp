@@ -12,9 +12,10 @@ namespace {
 
     class LogWatcherTest : public testing::Test {
     protected:
+        // Before the watcher, which needs its event loop.
+        static void SetUpTestSuite() { test::ClusterPlayer::makeApplication(); }
         void SetUp() override
         {
-            test::ClusterPlayer::makeApplication();
             QObject::connect(&m_watcher, &LogWatcher::line, &m_watcher,
                 [this](int key, const QString& text) {
                     m_lines.push_back(std::to_string(key) + " " + text.toStdString());

@@ -14,7 +14,7 @@ namespace {
 
     class ManagedProcessTest : public testing::Test {
     protected:
-        void SetUp() override { test::ClusterPlayer::makeApplication(); }
+        static void SetUpTestSuite() { test::ClusterPlayer::makeApplication(); }
 
         ProcessSpec shell(const QString& script)
         {

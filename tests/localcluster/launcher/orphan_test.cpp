@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A whole cluster in a program of its own, which is killed.
+#include "localcluster/launcher/private_file.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -45,6 +48,10 @@ namespace {
                 ::close(process);
             }
         }
+        // Who is killed leaves its sockets; the next run of the same cluster would remove them.
+        const auto sockets = runtimeFolder(home.path() + "/cluster");
+        ASSERT_TRUE(sockets);
+        EXPECT_TRUE(QDir(*sockets).removeRecursively());
     }
 
 } // namespace
