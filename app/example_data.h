@@ -19,7 +19,7 @@ public:
     ~ExampleData();
 
 private:
-    static QCoro::Task<> fill(std::shared_ptr<Client> client);
+    [[nodiscard]] static QCoro::Task<> fill(std::shared_ptr<Client> client);
 
     std::shared_ptr<Client> m_client;
 };

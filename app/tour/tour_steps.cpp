@@ -24,6 +24,7 @@
 #include <QTreeView>
 
 #include <cstdio>
+#include <vector>
 
 namespace zs::app {
 namespace {
@@ -59,7 +60,7 @@ bool TourSteps::run()
     const NamedStep opening = m_servers.isEmpty()
         ? NamedStep{"launch a local cluster and connect", &TourSteps::launchServer}
         : NamedStep{"connect to a server", &TourSteps::connectToServers};
-    const NamedStep steps[] = {
+    std::vector<NamedStep> steps{
         {"start page", &TourSteps::startPage},
         opening,
         {"create a node", &TourSteps::createParent},
@@ -69,11 +70,16 @@ bool TourSteps::run()
         {"save it", &TourSteps::saveNode},
         {"see a watch fire", &TourSteps::seeWatchFire},
         {"see a conflict instead of an overwrite", &TourSteps::seeConflict},
+        {"kill the leader and see the next one", &TourSteps::killLeader},
         {"delete the tree", &TourSteps::deleteTree},
         {"dark theme", &TourSteps::goDark},
         {"Simplified Chinese", &TourSteps::goChinese},
         {"disconnect", &TourSteps::disconnect},
     };
+    if (!m_servers.isEmpty()) // Servers of others are not to be killed.
+        std::erase_if(steps, [](const NamedStep& each) {
+            return each.second == &TourSteps::killLeader;
+        });
     for (const auto& [name, step] : steps) {
         if (!walk(name, step))
             return false;
@@ -121,6 +127,9 @@ QString TourSteps::launchServer()
     const auto listening = QObject::connect(&m_launch, &ui::LaunchControl::failed, &m_launch,
         [&](const QString& why) { reason = why; });
     hands::click(find<QPushButton>("launchServer"));
+    if (m_launch.cluster())
+        QObject::connect(m_launch.cluster(), &launcher::Cluster::moments, m_window.get(),
+            [this](const std::vector<timeline::Moment>& moments) { noteLeader(moments); });
     const bool opened = waitFor([&] { return m_window->workspace() || !reason.isEmpty(); });
     QObject::disconnect(listening);
     if (!opened || !m_window->workspace())
@@ -308,6 +317,39 @@ QString TourSteps::seeConflict()
     hands::click(find<QPushButton>("takeServerVersion", dialog));
     if (!waitFor([&] { return editorText() == QStringLiteral("{\"theirs\": true}"); }))
         return QStringLiteral("the server's version was not taken");
+    return {};
+}
+
+void TourSteps::noteLeader(const std::vector<timeline::Moment>& moments)
+{
+    for (const timeline::Moment& moment : moments) {
+        const auto* state = std::get_if<trace::StateEvent>(&moment.event);
+        if (state && state->to == trace::ServerState::leading)
+            m_leader = moment.server;
+    }
+}
+
+QString TourSteps::killLeader()
+{
+    launcher::Cluster* cluster = m_launch.cluster();
+    const ServerId old = m_leader;
+    if (!cluster || old == ServerId(0))
+        return QStringLiteral("the trace named no leader");
+    cluster->kill(old);
+    if (!waitFor([&] { return m_leader != old && cluster->isServing(m_leader); }))
+        return QStringLiteral("no other server came to lead");
+    const auto connected = [](const Client* client) {
+        return client->status().state == SessionState::connected;
+    };
+    if (!waitFor([&] {
+            return connected(m_witness.get()) && connected(m_window->workspace()->client());
+        }))
+        return QStringLiteral("the sessions did not move to the servers that are left");
+    if (!onServer(nodePath))
+        return QStringLiteral("what had been written is gone");
+    cluster->start(old);
+    if (!waitFor([&] { return cluster->isServing(old); }))
+        return QStringLiteral("the killed server did not come back");
     return {};
 }
 

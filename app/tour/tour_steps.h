@@ -40,12 +40,15 @@ private:
     QString saveNode();
     QString seeWatchFire();
     QString seeConflict();
+    QString killLeader();
     QString deleteTree();
     QString goDark();
     QString goChinese();
     QString disconnect();
 
     QString createNode(const QString& name, const QString& data);
+    /// Remembers who told last that it leads.
+    void noteLeader(const std::vector<timeline::Moment>& moments);
     /// Waits for the workspace's session, then connects the second one.
     [[nodiscard]] QString seeSession();
     [[nodiscard]] QString connectWitness();
@@ -70,6 +73,7 @@ private:
     LocalLaunch m_launch;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<Client> m_witness;
+    ServerId m_leader; ///< Of the local cluster; 0: none told yet.
     int m_number = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include "ui/start/launch_control.h"
 
+#include <QHash>
+
 #include <set>
 
 namespace zs::test {

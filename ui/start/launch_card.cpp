@@ -367,10 +367,8 @@ void LaunchCard::updateState()
     case State::running: m_launch->setText(tr("Open cluster")); break;
     case State::stopping: m_launch->setText(tr("Stopping…", "a cluster")); break;
     }
-    if (!stopped) {
-        m_problem->hide();
+    if (!stopped)
         showFiles(); // Ports may have been replaced at the last moment.
-    }
     updateButtons();
 }
 
@@ -397,8 +395,10 @@ void LaunchCard::act()
 {
     if (m_control->state() == LaunchControl::State::running)
         Q_EMIT openRequested(m_control->connectString());
-    else if (m_control->state() == LaunchControl::State::stopped)
+    else if (m_control->state() == LaunchControl::State::stopped) {
+        m_problem->hide(); // Not by the state: a reason is told while what had begun still stops.
         m_control->start();
+    }
 }
 
 void LaunchCard::chooseFolder()
