@@ -174,6 +174,8 @@ Result<void> Cluster::Impl::plan()
         return checked;
     if (const auto planned = planPorts(profile, options.wishes, m_takenPorts); !planned)
         return planned;
+    if (const auto there = checkPrograms(); !there)
+        return there;
     if (const auto problems = checkConfigs(profile); !problems.empty()) {
         std::string text;
         for (const config::Remark& remark : problems)
@@ -187,6 +189,32 @@ Result<void> Cluster::Impl::plan()
         return {};
     }
     return startRelay();
+}
+
+QString Cluster::Impl::programOf(const QString& given, const char* name)
+{
+    return given.isEmpty() ? QCoreApplication::applicationDirPath() + u'/' + QLatin1String(name)
+                           : given;
+}
+
+/// All at once, before anything is begun.
+Result<void> Cluster::Impl::checkPrograms() const
+{
+    QStringList programs;
+    const bool anyOurs = std::any_of(profile.servers.begin(), profile.servers.end(),
+        [](const ServerProfile& server) { return server.engine == Engine::ours; });
+    if (anyOurs)
+        programs << serverProgram();
+    if (launcher::linkFaultsOff(profile).isEmpty())
+        programs << relayProgram();
+    for (const QString& program : programs) {
+        if (!QFileInfo::exists(program))
+            return failure(Errc::noNode,
+                tr("There is no program %1. Build or install the whole of Zooscope.")
+                    .arg(program)
+                    .toStdString());
+    }
+    return {};
 }
 
 Result<void> Cluster::Impl::checkMyId(ServerId id) const

@@ -9,6 +9,7 @@
 #include "localcluster/launcher/moment_feed.h"
 #include "localcluster/launcher/relay_client.h"
 #include "localcluster/launcher/run_state.h"
+#include "localcluster/timeline/apache_log_reader.h"
 
 #include <QCoreApplication>
 #include <QLockFile>
@@ -61,6 +62,7 @@ public:
         bool timedOut = false;
         bool traced = false; ///< It tells by its trace whether it serves, else by its log.
         std::deque<QString> lines; ///< The last that it said.
+        std::unique_ptr<timeline::ApacheLogReader> reader; ///< Of Apache's servers alone.
     };
     [[nodiscard]] Server* find(ServerId id);
     [[nodiscard]] const Server* find(ServerId id) const;
@@ -82,6 +84,16 @@ private:
     void takeOver(const RunState& run);
     void takeOverFaults(const QString& words);
     [[nodiscard]] Result<void> checkMyId(ServerId id) const;
+    [[nodiscard]] Result<void> checkPrograms() const;
+    [[nodiscard]] static QString programOf(const QString& given, const char* name);
+    [[nodiscard]] QString serverProgram() const
+    {
+        return programOf(options.serverProgram, "zooscope-server");
+    }
+    [[nodiscard]] QString relayProgram() const
+    {
+        return programOf(options.relayProgram, "zooscope-relay");
+    }
     void opened();
     void abandon(const QString& reason);
     bool planAnew();

@@ -3,8 +3,6 @@
 #include "localcluster/launcher/cluster_impl.h"
 #include "localcluster/launcher/private_file.h"
 
-#include <QCoreApplication>
-
 namespace zs::launcher {
 namespace {
 
@@ -38,9 +36,7 @@ Result<void> Cluster::Impl::startRelay()
     if (const auto written = writePrivateFile(planFile, planOf(profile, control)); !written)
         return written;
     ProcessSpec spec;
-    spec.program = options.relayProgram.isEmpty()
-        ? QCoreApplication::applicationDirPath() + QStringLiteral("/zooscope-relay")
-        : options.relayProgram;
+    spec.program = relayProgram();
     spec.arguments = QStringList{planFile};
     spec.logFile = profile.folder + QStringLiteral("/relay.log");
     spec.workingFolder = profile.folder;

@@ -4,6 +4,7 @@
 
 #include "localcluster/launcher/free_port.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -23,6 +24,17 @@ void turnOver(const QString& log)
         return;
     QFile::remove(log + QStringLiteral(".1"));
     QFile::rename(log, log + QStringLiteral(".1"));
+}
+
+timeline::ApacheLogReader::Clock logClock()
+{
+    timeline::ApacheLogReader::Clock clock;
+    clock.utcOffset = std::chrono::seconds(QDateTime::currentDateTime().offsetFromUtc());
+    clock.wallNs = std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                       .count();
+    clock.mono = monotonicNow();
+    return clock;
 }
 
 } // namespace
@@ -73,9 +85,7 @@ Result<ProcessSpec> Cluster::Impl::specOf(ServerId id)
             = install->arguments(config, profile.folder + QStringLiteral("/log-config"));
         return spec;
     }
-    spec.program = options.serverProgram.isEmpty()
-        ? QCoreApplication::applicationDirPath() + QStringLiteral("/zooscope-server")
-        : options.serverProgram;
+    spec.program = serverProgram();
     if (options.trace) {
         spec.arguments << QStringLiteral("--trace")
                        << QStringLiteral("unix:%1/trace.sock").arg(m_runtime);
@@ -96,6 +106,9 @@ void Cluster::Impl::launch(ServerId id)
     server.startAfter = server.wipeAfter = server.wasKilled = server.timedOut = false;
     server.traced
         = options.trace && entry.engine == Engine::ours && profile.isEnsemble();
+    server.reader.reset();
+    if (entry.engine == Engine::apache)
+        server.reader = std::make_unique<timeline::ApacheLogReader>(id, logClock());
     turnOver(spec->logFile);
     m_logs.watch(static_cast<int>(id.value), spec->logFile);
     if (const auto started = server.process.start(*spec); !started)
@@ -222,6 +235,8 @@ void Cluster::Impl::onServerLine(ServerId id, const QString& text)
         setServing(id, true);
     else if (apache && text.contains(QStringLiteral("Peer state changed: looking")))
         setServing(id, false);
+    if (server->reader)
+        m_feed.add(server->reader->feed(text.toStdString() + "\n"));
     Q_EMIT m_face.logLine(id, text);
 }
 

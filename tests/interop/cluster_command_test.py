@@ -100,7 +100,7 @@ class ClusterCommandTest(unittest.TestCase):
         self.succeed("stop")  # Its ports are free now.
         config = (exported / "zoo-2.cfg").read_text(encoding="utf-8")
         self.assertIn(f"dataDir={exported}/server-2/data\n", config)
-        path = os.environ["ZS_BIN"] + os.pathsep + os.environ["PATH"]
+        path = os.path.abspath(os.environ["ZS_BIN"]) + os.pathsep + os.environ["PATH"]
         environment = {**os.environ, "PATH": path}
 
         def script(name):

@@ -310,11 +310,11 @@ namespace {
         };
         ClusterOptions options = ClusterPlayer::options();
         options.relayProgram = m_home.path() + "/none";
-        EXPECT_THAT(reasonOf(three(), options), HasSubstr("/none could not be started"));
+        EXPECT_THAT(reasonOf(three(), options), HasSubstr("There is no program "));
         options = ClusterPlayer::options();
         options.serverProgram = m_home.path() + "/none";
         EXPECT_THAT(reasonOf(ClusterPlayer::profileIn(folder(), 1), options),
-            HasSubstr("1: " + m_home.path().toStdString() + "/none could not be started"));
+            HasSubstr("0: There is no program " + m_home.path().toStdString() + "/none."));
         QFile inTheWay(m_home.path() + "/file");
         ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
         EXPECT_THAT(reasonOf(ClusterPlayer::profileIn(inTheWay.fileName() + "/x", 3),
