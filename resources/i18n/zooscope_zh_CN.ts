@@ -138,6 +138,10 @@ Apache ZooKeeper 控制台。
         <source>It said last:</source>
         <translation>最后的输出：</translation>
     </message>
+    <message>
+        <source>There is no program %1. Build or install the whole of Zooscope.</source>
+        <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
+    </message>
 </context>
 <context>
     <name>zs::launcher::ClusterConfig</name>

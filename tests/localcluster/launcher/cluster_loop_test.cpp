@@ -115,7 +115,7 @@ namespace {
     TEST_F(ClusterLoop, LeavesNoProcessPortDescriptorFileOrMemory)
     {
         const int asked = qEnvironmentVariableIntValue("ZS_ROUNDS");
-        const int rounds = asked > 2 ? asked : 10;
+        const int rounds = asked > 2 ? asked : ZS_USUAL_ROUNDS;
         const QTemporaryDir home;
         const QString folder = home.path() + "/cluster";
         qsizetype descriptors = 0;
@@ -130,6 +130,8 @@ namespace {
             }
         }
         EXPECT_EQ(openDescriptors(), descriptors);
+        if (ZS_USUAL_ROUNDS < 10)
+            return; // Sanitizers keep what was freed, and look for leaks themselves.
         // Allocators keep some; a leak would grow with each round.
         const qint64 allowed = (qint64(2) << 20) + rounds * (qint64(64) << 10);
         EXPECT_LT(residentBytes(), memory + allowed);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole clusters of real servers and the real relay.
+#include "localcluster/launcher/apache_install.h"
 #include "localcluster/launcher/cluster_config.h"
 #include "localcluster/launcher/managed_process.h"
 #include "localcluster/launcher/run_state.h"
@@ -336,6 +337,33 @@ namespace {
         bad.apacheInstall = m_home.path();
         EXPECT_THAT(reasonOf(bad, ClusterPlayer::options()),
             HasSubstr("There is no Apache ZooKeeper in " + m_home.path().toStdString()));
+    }
+
+    TEST_F(ClusterTest, ApacheServerTakesPartAndItsLogBecomesInferredMoments)
+    {
+        if (!ApacheInstall::find())
+            GTEST_SKIP() << "there is no Apache ZooKeeper here";
+        ClusterProfile profile = three();
+        profile.servers[2].engine = Engine::apache;
+        ClusterPlayer player(profile);
+        player.cluster->start();
+        ASSERT_TRUE(player.waitFor([&] { return player.servingServers() == 3; }, 60s))
+            << testing::PrintToString(player.failures);
+        const auto inferred = [&] {
+            return std::any_of(player.moments.begin(), player.moments.end(), [](const auto& told) {
+                const auto* state = std::get_if<trace::StateEvent>(&told.event);
+                return state && told.inferred && told.server == ServerId(3)
+                    && state->to != trace::ServerState::looking;
+            });
+        };
+        EXPECT_TRUE(player.waitFor(inferred));
+        player.cluster->isolate(ServerId(3));
+        ASSERT_TRUE(player.waitFor([&] {
+            return !player.cluster->isServing(ServerId(3)) && player.servingServers() == 2;
+        })) << testing::PrintToString(player.failures);
+        player.cluster->healAll();
+        ASSERT_TRUE(player.waitUntilServing(3)) << testing::PrintToString(player.failures);
+        EXPECT_TRUE(player.stop());
     }
 
     TEST_F(ClusterTest, ServerThatDiesByItselfIsToldWithItsLastWords)
