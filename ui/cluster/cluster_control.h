@@ -37,6 +37,9 @@ public:
     /// "127.0.0.1:2181,…" for clients.
     [[nodiscard]] virtual QString connectString() const = 0;
 
+    /// What it told before anybody looked, oldest first; `moments` goes on from there.
+    [[nodiscard]] virtual std::vector<timeline::Moment> earlier() const { return {}; }
+
     /// Everything but `log`, which is the page's.
     virtual void act(ServerId id, CardAction action) = 0;
     virtual void partition(const std::set<ServerId>& group) = 0;

@@ -236,7 +236,9 @@ void ClusterPage::showCluster(ClusterControl* control)
         m_control->disconnect(this);
     m_control = control;
     if (control) {
+        m_playback->setTimeline(nullptr, false); // The old timeline goes.
         m_live = timeline::Timeline();
+        m_live.append(control->earlier());
         m_liveName = control->name();
         connect(control, &ClusterControl::changed, this, &ClusterPage::onControlChanged);
         connect(control, &ClusterControl::moments, this, &ClusterPage::addMoments);
@@ -256,6 +258,7 @@ void ClusterPage::showCluster(ClusterControl* control)
 void ClusterPage::showEnsemble(const QString& name)
 {
     showCluster(nullptr);
+    m_playback->setTimeline(nullptr, false);
     m_live = timeline::Timeline();
     m_liveName = name;
     m_header->setMode(ClusterHeader::Mode::live);

@@ -4,6 +4,12 @@
 #include "localcluster/launcher/cluster.h"
 
 namespace zs::ui {
+namespace {
+
+/// Some minutes of a busy cluster, some ten megabytes.
+constexpr std::size_t mostKept = 60'000;
+
+} // namespace
 
 LauncherControl::LauncherControl(launcher::Cluster* cluster, QObject* parent) :
     ClusterControl(parent), m_cluster(cluster)
@@ -11,7 +17,7 @@ LauncherControl::LauncherControl(launcher::Cluster* cluster, QObject* parent) :
     connect(cluster, &launcher::Cluster::serverChanged, this, &ClusterControl::changed);
     connect(cluster, &launcher::Cluster::faultsChanged, this, &ClusterControl::changed);
     connect(cluster, &launcher::Cluster::stateChanged, this, &ClusterControl::changed);
-    connect(cluster, &launcher::Cluster::moments, this, &ClusterControl::moments);
+    connect(cluster, &launcher::Cluster::moments, this, &LauncherControl::keep);
     connect(cluster, &launcher::Cluster::failed, this, &ClusterControl::failed);
     connect(cluster, &launcher::Cluster::logLine, this, &ClusterControl::logLine);
 }
@@ -81,6 +87,19 @@ QStringList LauncherControl::recentLog(ServerId id) const
 QString LauncherControl::connectString() const
 {
     return m_cluster->connectString();
+}
+
+std::vector<timeline::Moment> LauncherControl::earlier() const
+{
+    return {m_kept.begin(), m_kept.end()};
+}
+
+void LauncherControl::keep(const std::vector<timeline::Moment>& moments)
+{
+    m_kept.insert(m_kept.end(), moments.begin(), moments.end());
+    if (m_kept.size() > mostKept)
+        m_kept.erase(m_kept.begin(), m_kept.begin() + std::ptrdiff_t(m_kept.size() - mostKept));
+    Q_EMIT this->moments(moments);
 }
 
 void LauncherControl::act(ServerId id, CardAction action)

@@ -3,14 +3,17 @@
 
 #include "ui/cluster/cluster_control.h"
 
+#include <deque>
+
 namespace zs::launcher {
 class Cluster;
 } // namespace zs::launcher
 
 namespace zs::ui {
 
-/// A cluster of the launcher on the page. Lifetime: does not own the cluster, which must outlive
-/// it.
+/// A cluster of the launcher on the page. It keeps what the cluster told, so make it before the
+/// cluster starts: the page comes later, and shows all of it. Lifetime: does not own the cluster,
+/// which must outlive it.
 class LauncherControl : public ClusterControl {
     Q_OBJECT
 public:
@@ -25,6 +28,8 @@ public:
     [[nodiscard]] bool hasLinkFaults(ServerId id) const override;
     [[nodiscard]] QStringList recentLog(ServerId id) const override;
     [[nodiscard]] QString connectString() const override;
+    [[nodiscard]] std::vector<timeline::Moment> earlier() const override;
+    [[nodiscard]] launcher::Cluster* cluster() const { return m_cluster; }
 
     void act(ServerId id, CardAction action) override;
     void partition(const std::set<ServerId>& group) override;
@@ -37,7 +42,10 @@ public:
     void stopAll() override;
 
 private:
+    void keep(const std::vector<timeline::Moment>& moments);
+
     launcher::Cluster* m_cluster;
+    std::deque<timeline::Moment> m_kept; ///< The newest of them; bounded.
 };
 
 } // namespace zs::ui
