@@ -11,8 +11,8 @@ constexpr std::size_t mostKept = 60'000;
 
 } // namespace
 
-LauncherControl::LauncherControl(launcher::Cluster* cluster, QObject* parent) :
-    ClusterControl(parent), m_cluster(cluster)
+LauncherControl::LauncherControl(launcher::Cluster* cluster) :
+    ClusterControl(cluster), m_cluster(cluster)
 {
     connect(cluster, &launcher::Cluster::serverChanged, this, &ClusterControl::changed);
     connect(cluster, &launcher::Cluster::faultsChanged, this, &ClusterControl::changed);

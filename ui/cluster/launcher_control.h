@@ -12,12 +12,12 @@ class Cluster;
 namespace zs::ui {
 
 /// A cluster of the launcher on the page. It keeps what the cluster told, so make it before the
-/// cluster starts: the page comes later, and shows all of it. Lifetime: does not own the cluster,
-/// which must outlive it.
+/// cluster starts: the page comes later, and shows all of it. Lifetime: goes with the cluster.
 class LauncherControl : public ClusterControl {
     Q_OBJECT
 public:
-    explicit LauncherControl(launcher::Cluster* cluster, QObject* parent = nullptr);
+    /// A child of the cluster, with which it goes.
+    explicit LauncherControl(launcher::Cluster* cluster);
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] std::vector<ServerId> servers() const override;

@@ -2,6 +2,7 @@
 #include "ui/mainwindow/main_window.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/cluster/launcher_control.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -99,6 +100,7 @@ void MainWindow::buildStart()
     });
     connect(m_card, &LaunchCard::openRequested, this, &MainWindow::openLocal);
     connect(m_parts.launch, &LaunchControl::ready, this, &MainWindow::openLocal);
+    connect(m_parts.launch, &LaunchControl::stateChanged, this, &MainWindow::followCluster);
     connect(m_parts.launch, &LaunchControl::died, this, [this](const QString& reason) {
         m_toast->showMessage(Role::danger, reason);
     });
@@ -204,13 +206,28 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     closeWorkspace();
     const ConnectionProfile& used = connection.profile;
     m_workspace = new WorkspacePage(
-        connection, m_parts.makeClient, m_pages, m_parts.findCluster);
+        connection, m_parts.makeClient, m_pages,
+        [this](const ConnectionProfile& profile) { return clusterOf(profile); });
     m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
     m_workspace->frame()->restoreLayout(
         m_parts.settings->value(layoutKeyOf(used)).toByteArray());
     connect(m_workspace, &WorkspacePage::titleChanged, this, &QWidget::setWindowTitle);
     m_pages->addWidget(m_workspace);
     m_pages->setCurrentWidget(m_workspace);
+}
+
+/// From its start on: the cluster's page is made later, and shows all that was told until then.
+void MainWindow::followCluster()
+{
+    launcher::Cluster* cluster = m_parts.launch->cluster();
+    if (cluster && (!m_cluster || m_cluster->cluster() != cluster))
+        m_cluster = new LauncherControl(cluster);
+}
+
+ClusterControl* MainWindow::clusterOf(const ConnectionProfile& profile)
+{
+    const bool launched = m_cluster && m_cluster->connectString() == profile.servers;
+    return launched ? m_cluster : nullptr;
 }
 
 void MainWindow::openLocal(const QString& servers)

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QActionGroup;
 class QMenu;
@@ -18,6 +19,7 @@ namespace zs::ui {
 
 class LaunchCard;
 class LaunchControl;
+class LauncherControl;
 class StartPage;
 class StatusEntry;
 class Toast;
@@ -33,7 +35,6 @@ public:
         Languages* languages = nullptr;
         QSettings* settings = nullptr;
         SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
-        ClusterFinder findCluster{}; ///< Optional.
     };
 
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
@@ -66,6 +67,8 @@ private:
     void fillConnectionsMenu();
     void showWorkspace(const OpenedConnection& connection);
     void openLocal(const QString& servers);
+    void followCluster();
+    [[nodiscard]] ClusterControl* clusterOf(const ConnectionProfile& profile);
     void closeWorkspace();
     void saveLayout();
 
@@ -81,6 +84,7 @@ private:
     StatusEntry* m_theme = nullptr;
     WorkspacePage* m_workspace = nullptr;
     LaunchCard* m_card = nullptr;
+    QPointer<LauncherControl> m_cluster; ///< Of the launched cluster; goes with it.
     Toast* m_toast = nullptr;
     QMenu* m_settingsMenu = nullptr;
     QMenu* m_themeMenu = nullptr;

@@ -33,11 +33,11 @@ protected:
     {
         player = std::make_unique<ClusterPlayer>(
             ClusterPlayer::profileIn(home.path() + QStringLiteral("/local-3"), 3));
-        control = std::make_unique<LauncherControl>(player->cluster.get());
+        control = new LauncherControl(player->cluster.get());
         page.resize(1376, 830);
         page.show();
         QApplication::setActiveWindow(&page);
-        page.showCluster(control.get());
+        page.showCluster(control);
         page.playback()->setSlowsElections(false);
         player->cluster->start();
         ASSERT_TRUE(spinUntil([&] { return leader().value != 0; }))
@@ -79,7 +79,7 @@ protected:
 
     QTemporaryDir home;
     std::unique_ptr<ClusterPlayer> player;
-    std::unique_ptr<LauncherControl> control;
+    LauncherControl* control = nullptr; ///< The cluster's.
     ClusterPage page;
 };
 
