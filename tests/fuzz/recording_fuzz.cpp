@@ -6,7 +6,6 @@
 #include "localcluster/timeline/reducer.h"
 #include "localcluster/timeline/timeline.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <unistd.h>
@@ -15,7 +14,7 @@ namespace {
 
 using namespace zs::timeline;
 
-/// One file for the whole run, in the folder of temporary files.
+/// One file for the whole run. It has no name any more, since libFuzzer ends without clean-up.
 const std::string& scratchFile()
 {
     static const std::string file = [] {
@@ -24,9 +23,8 @@ const std::string& scratchFile()
         const int descriptor = mkstemp(name.data());
         if (descriptor < 0)
             std::abort();
-        close(descriptor);
-        std::atexit([] { std::remove(scratchFile().c_str()); });
-        return name;
+        unlink(name.c_str());
+        return "/proc/self/fd/" + std::to_string(descriptor);
     }();
     return file;
 }
