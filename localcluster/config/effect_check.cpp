@@ -46,9 +46,6 @@ void checkEffects(
             warn("readonlymode.enabled: a standalone server is never read-only; it only makes isro "
                  "answer");
     }
-    if (config.isEnsemble() && config.localSessions)
-        warn("localSessionsEnabled has no effect yet: all sessions of this member are global, "
-             "which clients notice only by the write that opens one");
     // Apache's own default wants an AdminServer: nobody is warned who did not ask for it.
     const bool wantsAdmin = config.adminEnableServer || !isSet("admin.enableServer", properties);
     if (const std::string keys = keysOf(Scope::admin, properties); wantsAdmin && !keys.empty())

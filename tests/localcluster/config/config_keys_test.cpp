@@ -121,7 +121,7 @@ TEST(ConfigKeys, SettingsOfEnsemblesAreOneWarningOnAStandaloneServerOnly)
     const std::string members = "initLimit=5\nsyncLimit=2\nserver.1=a:1:2\nserver.2=b:1:2\n"
                                 "server.3=c:1:2\n";
     EXPECT_THAT(texts(parseConfig("dataDir=/d\n" + members + settings, "zoo.cfg").warnings),
-        ElementsAre(HasSubstr("localSessionsEnabled has no effect yet")));
+        IsEmpty());
 }
 
 TEST(ConfigKeys, WhoWantsAnAdminServerIsToldThatThereIsNone)
