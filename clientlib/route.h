@@ -17,7 +17,7 @@ struct Route {
 using Routes = std::vector<Route>;
 
 /// Where to dial for `server`: itself, where no route names it.
-[[nodiscard]] inline const Endpoint& dialledFor(const Routes& routes, const Endpoint& server)
+[[nodiscard]] inline Endpoint dialledFor(const Routes& routes, const Endpoint& server)
 {
     for (const Route& route : routes) {
         if (route.server == server)

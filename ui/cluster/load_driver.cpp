@@ -18,7 +18,10 @@ constexpr auto folder = "/zooscope-load";
 
 Path nodeOf(std::size_t index)
 {
-    return Path(std::string(folder) + "/session-" + std::to_string(index + 1));
+    std::string path = folder; // Appended step by step: gcc 12 at -O2 misreads a chain of sums.
+    path += "/session-";
+    path += std::to_string(index + 1);
+    return Path(std::move(path));
 }
 
 } // namespace

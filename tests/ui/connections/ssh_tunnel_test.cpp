@@ -51,7 +51,7 @@ TEST_F(SshTunnelTest, WordsOfAServerComeThroughTheForwardedPort)
     const auto tunnel = makeTunnel(QStringLiteral("gate"));
     tunnel->start();
     ASSERT_TRUE(spinUntil([&] { return tunnel->isReady(); }));
-    const Endpoint& via = dialledFor(tunnel->routes(), m_server.endpoint());
+    const Endpoint via = dialledFor(tunnel->routes(), m_server.endpoint());
     EXPECT_NE(via, m_server.endpoint());
     const auto answer = await(admin::askWord(via, "ruok"));
     ASSERT_TRUE(answer) << answer.error().detail;
