@@ -43,12 +43,13 @@ ExampleData::ExampleData(const QString& servers)
     ClientOptions options;
     options.servers = std::move(*parsed);
     m_client = Client::connectTo(std::move(options));
-    QCoro::connect(fill(m_client), m_client.get(), [this] { m_client.reset(); });
+    // Later: the last answer, in whose turn this comes, is the client's own.
+    QCoro::connect(fill(m_client.get()), &m_context, [this] { m_client.release()->deleteLater(); });
 }
 
 ExampleData::~ExampleData() = default;
 
-QCoro::Task<> ExampleData::fill(std::shared_ptr<Client> client)
+QCoro::Task<> ExampleData::fill(Client* client)
 {
     const Path root("/");
     const Result<ChildrenResponse> there = co_await client->children(root);

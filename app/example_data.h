@@ -4,6 +4,7 @@
 #include "clientlib/client.h"
 
 #include <QCoroTask>
+#include <QObject>
 #include <QString>
 
 #include <memory>
@@ -19,9 +20,10 @@ public:
     ~ExampleData();
 
 private:
-    [[nodiscard]] static QCoro::Task<> fill(std::shared_ptr<Client> client);
+    [[nodiscard]] static QCoro::Task<> fill(Client* client);
 
-    std::shared_ptr<Client> m_client;
+    std::unique_ptr<Client> m_client; ///< Its end completes the task, with `cancelled`.
+    QObject m_context;                ///< Goes before the client, whose end calls nobody then.
 };
 
 } // namespace zs::app

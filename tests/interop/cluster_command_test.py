@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
 
 PATIENCE = 120
@@ -55,9 +56,12 @@ class ClusterCommandTest(unittest.TestCase):
         leader = self.leader()
         self.succeed("kill", leader)
         self.assertEqual(self.server(leader)["state"], "stopped")
+        deadline = time.monotonic() + PATIENCE
+        while self.leader() is None:  # Started again before that, it might be elected again.
+            self.assertLess(time.monotonic(), deadline, "no new leader")
+        self.assertNotEqual(self.leader(), leader)
         self.succeed("start", leader)
         self.succeed("start")  # Waits until all serve.
-        self.assertNotEqual(self.leader(), leader)
         self.succeed("pause", leader)
         self.assertEqual(self.server(leader)["state"], "paused")
         self.succeed("resume", leader)

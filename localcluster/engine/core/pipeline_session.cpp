@@ -46,7 +46,8 @@ void Pipeline::openSession(ConnectionId id, Now now)
     const auto opener = m_sessionsOf.try_emplace(connection.peer.address).first;
     ++opener->second;
     m_openedBy[connection.session] = &opener->first;
-    if (m_upstream->isLocal(connection.session))
+    // Without quorum nobody could commit a global one.
+    if (m_readOnly || m_upstream->isLocal(connection.session))
         return finishConnect(id, /*valid=*/true, now);
     PendingRequest request{OpCode::createSession, 0};
     request.submitted = true;
