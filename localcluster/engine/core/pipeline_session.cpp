@@ -123,7 +123,7 @@ void Pipeline::processAuth(ConnectionId id, std::int32_t xid, ByteView body)
     const bool passed = m_authorizer.authenticate(
         connection.identities, request->scheme, textOf(credentials), connection.peer.address);
     // Passwords must not stay in memory: neither here nor, if they came in pieces, there.
-    if (request->auth)
+    if (request->auth && !request->auth->empty())
         ::explicit_bzero(request->auth->data(), request->auth->size());
     connection.input.feed({});
     replyError(id, xid, Zxid(), passed ? Errc::ok : Errc::authFailed);
