@@ -61,7 +61,7 @@ install_packages run test
 if [ "${1:-}" = --bench ]; then
     shift
     cmake --preset release -DBUILD_TESTING=ON </dev/null
-    cmake --build --preset release --target zs-loadgen zooscope-server \
+    cmake --build --preset release --target zs-loadgen zs-bare-server zooscope-server \
         zooscope-walk zs-bare-walk zs-c-client zs-client-latency zs-fill-tree </dev/null
     exec /usr/bin/python3 tests/bench/run_bench.py --bin build/release/bin "$@"
 fi
