@@ -26,15 +26,6 @@ namespace {
 
 } // namespace
 
-void watchWith(
-    session::Request& request, Watch watch, session::WatchUse use, const Path& path)
-{
-    if (watch == Watch::no)
-        return;
-    request.watch = use;
-    request.path = path;
-}
-
 Error errorOf(const Reply& reply, OpCode op, const Path& path)
 {
     std::string text(opcodeName(op));

@@ -9,21 +9,20 @@ namespace zs::net {
 // From typed records to the session's requests, and from its replies to results. Paths in errors
 // are the caller's.
 
+/// `room`: bytes whose memory may be used.
 template <class Record>
-[[nodiscard]] session::Request requestOf(OpCode op, const Record& record)
+[[nodiscard]] session::Request requestOf(OpCode op, const Record& record, Bytes&& room = {})
 {
     session::Request request;
     request.op = op;
+    request.body = std::move(room);
+    request.body.clear();
     constexpr std::size_t usualBytes = 96; // A path and a few numbers: one allocation.
     request.body.reserve(usualBytes);
     jute::Writer out(request.body);
     jute::write(out, record);
     return request;
 }
-
-/// Lets a successful answer leave a watch on `path` (the server's).
-void watchWith(
-    session::Request& request, Watch watch, session::WatchUse use, const Path& path);
 
 [[nodiscard]] Error errorOf(const Reply& reply, OpCode op, const Path& path);
 

@@ -7,14 +7,15 @@
 namespace zs {
 
 /// What nearly every operation is: one request, and its reply as a value. `convert` turns the
-/// reply into a Result<T>; it may not use the client, which may be gone by then.
+/// reply into a Result<T>; it may not use the client, which may be gone by then. `request` is the
+/// caller's, and moved from before this returns: a task runs to its first co_await at once.
 template <class T, class Convert>
 [[nodiscard]] QCoro::Task<Result<T>> askUnchecked(net::SessionDriver& driver, Path path,
-    session::Request request, std::stop_token stop, Convert convert)
+    session::Request& request, std::stop_token stop, Convert convert)
 {
     const OpCode op = request.op;
-    net::Call call(driver, std::move(request), std::move(stop));
-    const net::Reply reply = co_await call.reply();
+    net::Call call(driver, &request, std::move(stop));
+    const net::Reply& reply = co_await call.reply();
     Result<T> answer = convert(reply, op, path);
     co_return answer;
 }
@@ -32,8 +33,12 @@ QCoro::Task<Result<T>> NetworkClient::ask(
 {
     if (Result<void> valid = path.validate(); !valid)
         return refuse<T>(std::move(valid.error()));
-    return askUnchecked<T>(
-        *m_driver, std::move(path), std::move(request), std::move(stop), std::move(convert));
+    QCoro::Task<Result<T>> task = askUnchecked<T>(
+        *m_driver, std::move(path), request, std::move(stop), std::move(convert));
+    constexpr std::size_t mostKeptBytes = 4096;
+    if (request.body.capacity() <= mostKeptBytes) // Its bytes were copied to what is sent.
+        m_room = std::move(request.body);
+    return task;
 }
 
 } // namespace zs

@@ -16,15 +16,18 @@ bool Call::isStopped()
 void Call::submit(std::coroutine_handle<> waiting)
 {
     m_waiting = waiting;
-    const session::RequestId id = m_driver.submit(*this, std::move(m_demand));
+    const session::RequestId id = m_driver.submit(*this, m_demand);
     // The driver answers from the event loop at the earliest, so this call still lives.
     if (m_stop.stop_possible())
         m_stopper.emplace(std::move(m_stop), Stopper{&m_driver, id});
 }
 
-void Call::complete(Reply reply)
+void Call::complete(Reply&& reply)
 {
-    m_reply = std::move(reply);
+    m_reply.err = reply.err;
+    m_reply.body = reply.body;
+    if (!reply.why.empty())
+        m_reply.why = std::move(reply.why);
     m_waiting.resume();
 }
 

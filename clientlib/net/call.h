@@ -22,24 +22,20 @@ struct Reply {
 
 /// Asks for the end of the session.
 struct CloseSession {};
-/// What a call can ask of a session; the id of a Request is given by the driver.
-using Demand = std::variant<session::Request, Identity, CloseSession>;
+/// What a call asks of a session; the id of a Request is given by the driver. Not owned: whoever
+/// awaits the call keeps it until then, since a copy in the frame of each request would be felt.
+using Demand = std::variant<session::Request*, Identity*, CloseSession>;
 
 /// `co_await call.reply()`, once, in the coroutine of a request, in whose frame the call lives:
 /// hands the demand to the session and resumes straight from the decoder, always from the event
 /// loop. When it yields `cancelled` the driver may be gone.
 class Call {
 public:
-    /// `stop` may be requested on any thread; the call then ends with `cancelled`.
-    template <class Kind>
-    Call(SessionDriver& driver, Kind demand, std::stop_token stop = {})
+    /// `stop` may be requested on any thread; the call then ends with `cancelled`. What `demand`
+    /// points to is moved from when the call is awaited.
+    Call(SessionDriver& driver, Demand demand, std::stop_token&& stop = {})
         : m_driver(driver)
-        , m_demand(std::in_place_type<Kind>, std::move(demand))
-        , m_stop(std::move(stop)) {}
-    /// Most calls: spares a move.
-    Call(SessionDriver& driver, session::Request&& request, std::stop_token&& stop)
-        : m_driver(driver)
-        , m_demand(std::in_place_type<session::Request>, std::move(request))
+        , m_demand(demand)
         , m_stop(std::move(stop)) {}
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
@@ -49,12 +45,13 @@ public:
         Call& call;
         bool await_ready() { return call.isStopped(); }
         void await_suspend(std::coroutine_handle<> waiting) { call.submit(waiting); }
-        Reply await_resume() { return std::move(call.m_reply); }
+        /// Lives as long as the call.
+        const Reply& await_resume() { return call.m_reply; }
     };
     Awaiter reply() { return Awaiter{*this}; }
 
     /// Ends the call, which is gone when this returns. For the driver.
-    void complete(Reply reply);
+    void complete(Reply&& reply);
 
 private:
     bool isStopped();

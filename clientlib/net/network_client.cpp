@@ -96,6 +96,20 @@ std::chrono::microseconds NetworkClient::latency() const
     return std::chrono::duration_cast<std::chrono::microseconds>(m_driver->machine().latency());
 }
 
+session::Request NetworkClient::reading(
+    OpCode op, const Path& path, Watch watch, session::WatchUse use)
+{
+    Path room;
+    const Path& onServer = m_chroot.toServer(path, room);
+    const WatchingPathView record{onServer, watch == Watch::yes};
+    session::Request request = requestOf(op, record, std::move(m_room));
+    if (watch == Watch::yes) {
+        request.watch = use;
+        request.path = onServer;
+    }
+    return request;
+}
+
 QCoro::Task<Result<void>> NetworkClient::remove(
     Path path, std::int32_t version, std::stop_token stop)
 {
@@ -106,9 +120,7 @@ QCoro::Task<Result<void>> NetworkClient::remove(
 QCoro::Task<Result<std::optional<Stat>>> NetworkClient::exists(
     Path path, Watch watch, std::stop_token stop)
 {
-    const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
-    session::Request request = requestOf(OpCode::exists, record);
-    watchWith(request, watch, session::WatchUse::exists, record.path);
+    session::Request request = reading(OpCode::exists, path, watch, session::WatchUse::exists);
     return ask<std::optional<Stat>>(
         std::move(path), std::move(request), std::move(stop), statIfAny);
 }
@@ -116,9 +128,7 @@ QCoro::Task<Result<std::optional<Stat>>> NetworkClient::exists(
 QCoro::Task<Result<DataResponse>> NetworkClient::getData(
     Path path, Watch watch, std::stop_token stop)
 {
-    const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
-    session::Request request = requestOf(OpCode::getData, record);
-    watchWith(request, watch, session::WatchUse::getData, record.path);
+    session::Request request = reading(OpCode::getData, path, watch, session::WatchUse::getData);
     return ask<DataResponse>(
         std::move(path), std::move(request), std::move(stop), answerOf<DataResponse>);
 }
@@ -147,9 +157,8 @@ QCoro::Task<Result<Stat>> NetworkClient::setAcl(
 QCoro::Task<Result<ChildrenResponse>> NetworkClient::children(
     Path path, Watch watch, std::stop_token stop)
 {
-    const WatchingPathRequest record{m_chroot.toServer(path), watch == Watch::yes};
-    session::Request request = requestOf(OpCode::getChildren2, record);
-    watchWith(request, watch, session::WatchUse::children, record.path);
+    session::Request request
+        = reading(OpCode::getChildren2, path, watch, session::WatchUse::children);
     return ask<ChildrenResponse>(
         std::move(path), std::move(request), std::move(stop), answerOf<ChildrenResponse>);
 }
@@ -163,8 +172,8 @@ QCoro::Task<Result<void>> NetworkClient::sync(Path path, std::stop_token stop)
 QCoro::Task<Result<void>> NetworkClient::addAuth(Identity identity, std::stop_token stop)
 {
     const std::string scheme = identity.scheme;
-    Call call(*m_driver, std::move(identity), std::move(stop));
-    const Reply reply = co_await call.reply();
+    Call call(*m_driver, &identity, std::move(stop));
+    const Reply& reply = co_await call.reply();
     if (reply.err == Errc::ok)
         co_return Result<void>();
     co_return failure(reply.err,
@@ -175,7 +184,7 @@ QCoro::Task<Result<void>> NetworkClient::addAuth(Identity identity, std::stop_to
 QCoro::Task<Result<void>> NetworkClient::close()
 {
     Call call(*m_driver, CloseSession{});
-    const Reply reply = co_await call.reply();
+    const Reply& reply = co_await call.reply();
     if (reply.err == Errc::ok)
         co_return Result<void>();
     co_return failure(reply.err,
@@ -199,8 +208,8 @@ QCoro::Task<Result<CreatedResponse>> NetworkClient::create(Path path, std::optio
     } else {
         request = requestOf(op, record);
     }
-    Call call(*m_driver, std::move(request), stop);
-    const Reply reply = co_await call.reply();
+    Call call(*m_driver, &request, std::stop_token(stop));
+    const Reply& reply = co_await call.reply();
     if (op == OpCode::create2 && reply.err == Errc::unimplemented) {
         // The session remembers it, so that the server is asked once alone.
         auto task = createWithoutStat(std::move(record), std::move(path), std::move(stop));
@@ -218,14 +227,16 @@ QCoro::Task<Result<CreatedResponse>> NetworkClient::createWithoutStat(
 {
     const Chroot chroot = m_chroot;
     net::SessionDriver& driver = *m_driver;
-    Call create(driver, requestOf(OpCode::create, record), stop);
-    const Reply created = co_await create.reply();
+    session::Request create = requestOf(OpCode::create, record);
+    Call creating(driver, &create, std::move(stop));
+    const Reply& created = co_await creating.reply();
     const Result<PathRecord> name = answerOf<PathRecord>(created, OpCode::create, path);
     if (!name)
         co_return tl::unexpected(name.error());
     const WatchingPathRequest look{name->path, false};
-    Call exists(driver, requestOf(OpCode::exists, look)); // Not stopped: the node is there.
-    const Reply seen = co_await exists.reply();
+    session::Request exists = requestOf(OpCode::exists, look);
+    Call looking(driver, &exists); // Not stopped: the node is there.
+    const Reply& seen = co_await looking.reply();
     const Result<Stat> stat = statOf(seen, OpCode::exists, path);
     if (!stat)
         co_return tl::unexpected(stat.error());

@@ -61,6 +61,9 @@ private:
     template <class T, class Convert>
     [[nodiscard]] QCoro::Task<Result<T>> ask(
         Path&& path, session::Request&& request, std::stop_token&& stop, Convert convert);
+    /// One that may leave a watch, as `use` says.
+    [[nodiscard]] session::Request reading(
+        OpCode op, const Path& path, Watch watch, session::WatchUse use);
     Result<std::vector<MultiOp>> toServer(std::vector<MultiOp> ops) const;
     [[nodiscard]] QCoro::Task<Result<CreatedResponse>> createWithoutStat(
         CreateRequest record, Path path, std::stop_token stop);
@@ -69,6 +72,7 @@ private:
 
     Chroot m_chroot;
     SessionStatus m_status;
+    Bytes m_room; ///< Memory for the body of the next read.
     std::unique_ptr<net::SessionDriver> m_driver; ///< Last: its end resumes callers.
 };
 

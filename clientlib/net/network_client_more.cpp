@@ -67,13 +67,15 @@ namespace {
     QCoro::Task<Result<std::vector<MultiResult>>> askMulti(
         SessionDriver& driver, MultiRequest record, std::stop_token stop, Convert convert)
     {
-        Call call(driver, requestOf(OpCode::multi, record), stop);
-        Reply reply = co_await call.reply();
+        session::Request request = requestOf(OpCode::multi, record);
+        Call call(driver, &request, std::stop_token(stop));
+        const Reply& reply = co_await call.reply();
         if (reply.err != Errc::marshalling || !useOlderForm(record))
             co_return convert(reply, OpCode::multi, Path());
-        Call again(driver, requestOf(OpCode::multi, record), stop);
-        reply = co_await again.reply();
-        co_return convert(reply, OpCode::multi, Path());
+        request = requestOf(OpCode::multi, record);
+        Call again(driver, &request, std::move(stop));
+        const Reply& second = co_await again.reply();
+        co_return convert(second, OpCode::multi, Path());
     }
 
     Result<MultiResponse> resultsOf(const Reply& reply, OpCode op, std::size_t wanted)
@@ -174,8 +176,9 @@ QCoro::Task<Result<std::vector<Path>>> NetworkClient::ephemerals(
         return paths;
     };
     // The prefix is a text and need not be a whole path.
-    return askUnchecked<std::vector<Path>>(*m_driver, std::move(prefix),
-        requestOf(OpCode::getEphemerals, record), std::move(stop), convert);
+    session::Request request = requestOf(OpCode::getEphemerals, record);
+    return askUnchecked<std::vector<Path>>(
+        *m_driver, std::move(prefix), request, std::move(stop), convert);
 }
 
 QCoro::Task<Result<std::vector<AuthId>>> NetworkClient::whoAmI(std::stop_token stop)

@@ -74,24 +74,25 @@ void SessionDriver::start() { input(m_machine.start(now())); }
 
 void SessionDriver::retryNow() { input(m_machine.retryNow(now())); }
 
-session::RequestId SessionDriver::submit(Call& call, Demand&& demand)
+session::RequestId SessionDriver::submit(Call& call, const Demand& demand)
 {
     ZS_EXPECT(QThread::currentThread() == thread());
     const session::RequestId id = m_calls.add(&call);
     session::Effects effects;
-    if (auto* request = std::get_if<session::Request>(&demand)) {
-        request->id = id;
+    if (auto* const* kept = std::get_if<session::Request*>(&demand)) {
+        session::Request& request = **kept;
+        request.id = id;
         // The common case first: bytes can be kept without resuming anyone, and only other bytes
         // must leave before them. (A Drop or Connect is not queued where something may be sent.)
         const std::size_t before = m_outgoing.size();
         if (m_queuedSends == 0)
-            effects = m_machine.submit(std::move(*request), now(), m_outgoing);
+            effects = m_machine.submit(std::move(request), submitTime(), m_outgoing);
         else
-            effects = m_machine.submit(std::move(*request), now());
+            effects = m_machine.submit(std::move(request), submitTime());
         if (m_outgoing.size() > before)
             sendSoon();
-    } else if (auto* identity = std::get_if<Identity>(&demand)) {
-        effects = m_machine.addIdentity(id, std::move(*identity), now());
+    } else if (auto* const* identity = std::get_if<Identity*>(&demand)) {
+        effects = m_machine.addIdentity(id, std::move(**identity), now());
     } else {
         effects = m_machine.close(id, now());
     }
@@ -109,6 +110,13 @@ void SessionDriver::cancel(session::RequestId id)
         return; // Answered in the meantime.
     m_machine.cancel(id);
     call->complete({Errc::cancelled, "stopped by the caller", {}});
+}
+
+/// Now, or nearly: thousands of requests that follow from the answers of one read need not ask the
+/// clock each. An event loop that one of those awaiting runs may go on for long, and does ask.
+Instant SessionDriver::submitTime() const
+{
+    return m_turnLoop != 0 && m_turnLoop == thread()->loopLevel() ? m_turn : now();
 }
 
 void SessionDriver::input(session::Effects effects)
@@ -207,10 +215,15 @@ void SessionDriver::receive(ByteView bytes)
     if (!alive || !same || same != m_connection)
         return;
     const std::size_t before = m_machine.inFlightCount();
-    session::Effects effects = m_machine.received(bytes, now());
+    m_turn = now();
+    session::Effects effects = m_machine.received(bytes, m_turn);
     const std::size_t answered = before - std::min(before, m_machine.inFlightCount());
+    m_turnLoop = thread()->loopLevel();
     input(std::move(effects));
-    if (alive && same && m_pacer.shouldGather(answered, m_machine.inFlightCount(), now()))
+    if (!alive)
+        return;
+    m_turnLoop = 0;
+    if (same && m_pacer.shouldGather(answered, m_machine.inFlightCount(), now()))
         same->rest(ReadPacer::gatherTime);
 }
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::optional<Certificate> certificate() const;
 
     /// For Call: hands its demand to the session. `call` is completed later, from the event loop.
-    session::RequestId submit(Call& call, Demand&& demand);
+    session::RequestId submit(Call& call, const Demand& demand);
     /// For Call: completes it with `cancelled` if it still waits.
     void cancel(session::RequestId id);
 
@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void input(session::Effects effects);
+    Instant submitTime() const;
     void enqueue(session::Effects effects);
     void drain();
     void advance();
@@ -77,6 +78,9 @@ private:
     Bytes m_outgoing; ///< Frames that wait for the end of the turn, to leave in one write.
     Connection* m_connection = nullptr;
     ReadPacer m_pacer;
+    /// When received bytes came whose answers are being told, and in which event loop.
+    Instant m_turn;
+    int m_turnLoop = 0; ///< 0: none are.
     QTimer m_timer;
     int m_draining = 0;
     bool m_drainScheduled = false;

@@ -73,6 +73,13 @@ struct WatchingPathRequest {
     bool operator==(const WatchingPathRequest&) const = default;
 };
 
+/// The same for who only writes it: needs no path of its own, and must not outlive the caller's.
+struct WatchingPathView {
+    const Path& path;
+    bool watch = false;
+    static constexpr auto fields(auto& r) { return std::tie(r.path, r.watch); }
+};
+
 /// Requests `getACL` (6), `sync` (9), `getAllChildrenNumber` (104); response of `create`, `sync`.
 struct PathRecord {
     Path path;

@@ -32,7 +32,7 @@ CompareJob::CompareJob(ClientRef client, Path from, Path to, const RecipeOptions
     m_frontier.addRoot(m_from);
 }
 
-QCoro::Task<> CompareJob::startStep(std::uint32_t cost)
+Step CompareJob::startStep(std::uint32_t cost)
 {
     Frontier::Item item = m_frontier.take();
     co_await compare(std::move(item.path));

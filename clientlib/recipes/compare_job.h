@@ -17,7 +17,7 @@ protected:
     {
         return m_frontier.isEmpty() ? 0 : 2 * fullReadCost;
     }
-    QCoro::Task<> startStep(std::uint32_t cost) override;
+    Step startStep(std::uint32_t cost) override;
 
 private:
     [[nodiscard]] QCoro::Task<> compare(Path path);

@@ -34,7 +34,7 @@ namespace {
                 return 1;
             return m_frontier.isEmpty() ? 0 : fullReadCost;
         }
-        QCoro::Task<> startStep(std::uint32_t cost) override;
+        Step startStep(std::uint32_t cost) override;
 
     private:
         struct Work {
@@ -58,7 +58,7 @@ namespace {
         std::vector<Work> m_read; ///< Read, not yet written; served first, which bounds it.
     };
 
-    QCoro::Task<> CopyJob::startStep(std::uint32_t cost)
+    Step CopyJob::startStep(std::uint32_t cost)
     {
         if (!m_read.empty()) {
             Work work = std::move(m_read.back());

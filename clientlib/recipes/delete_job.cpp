@@ -14,7 +14,7 @@ QCoro::Task<Result<std::int32_t>> DeleteJob::versionToRemove(Path)
     co_return anyVersion;
 }
 
-QCoro::Task<> DeleteJob::startStep(std::uint32_t cost)
+Step DeleteJob::startStep(std::uint32_t cost)
 {
     // Removing frees memory, listing takes some.
     if (!m_childless.empty()) {

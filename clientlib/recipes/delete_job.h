@@ -30,7 +30,7 @@ protected:
     {
         return m_childless.empty() && m_relist.empty() && m_frontier.isEmpty() ? 0 : 1;
     }
-    QCoro::Task<> startStep(std::uint32_t cost) override;
+    Step startStep(std::uint32_t cost) override;
 
 private:
     /// A node in work.

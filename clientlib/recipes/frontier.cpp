@@ -38,13 +38,13 @@ Frontier::Item Frontier::take()
         return item;
     }
     const BranchRef branch = m_branches.back();
-    const std::string name = std::move(branch->names[branch->next++]);
+    Path path = branch->path.child(branch->names[branch->next++]);
     if (branch->next == branch->names.size()) {
         // The branch may stay open for long: it does not keep the list.
         std::vector<std::string>().swap(branch->names);
         m_branches.pop_back();
     }
-    return Item{branch->path.child(name), branch};
+    return Item{std::move(path), branch};
 }
 
 } // namespace zs

@@ -41,7 +41,7 @@ namespace {
                 return 1;
             return m_frontier.isEmpty() ? 0 : 2;
         }
-        QCoro::Task<> startStep(std::uint32_t cost) override;
+        Step startStep(std::uint32_t cost) override;
 
     private:
         struct Work {
@@ -70,7 +70,7 @@ namespace {
         std::vector<Work> m_toWrite; ///< Served first, which bounds it.
     };
 
-    QCoro::Task<> SetAclJob::startStep(std::uint32_t cost)
+    Step SetAclJob::startStep(std::uint32_t cost)
     {
         if (!m_asked) {
             co_await askWhoWeAre();

@@ -116,7 +116,7 @@ void TreeJob::pump()
             break;
         m_inFlight += cost;
         m_bucket.take(cost);
-        (void)startStep(cost); // tidy-ok(task-dropped): it tells its end by stepEnded.
+        startStep(cost);
     }
     m_pumping = false;
     if (m_inFlight > 0 || m_rateTimer.isActive() || m_finished)

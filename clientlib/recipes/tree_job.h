@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/recipes/recipe.h"
+#include "clientlib/recipes/step.h"
 #include "clientlib/recipes/token_bucket.h"
 
 #include <QTimer>
@@ -45,7 +46,7 @@ protected:
     /// How many requests the next step sends at once; 0: there is no step to start now.
     [[nodiscard]] virtual std::uint32_t nextCost() const = 0;
     /// Takes the next piece of work and starts on it. Fewer requests than announced may be sent.
-    [[nodiscard]] virtual QCoro::Task<> startStep(std::uint32_t cost) = 0;
+    virtual Step startStep(std::uint32_t cost) = 0;
     /// The last call of a step: `cost` as `startStep` got it. The job may be gone afterwards.
     void stepEnded(std::uint32_t cost);
 

@@ -27,7 +27,7 @@ namespace {
                 return 0;
             return 1 + (m_wants.data ? 1 : 0) + (m_wants.acl ? 1 : 0);
         }
-        QCoro::Task<> startStep(std::uint32_t cost) override;
+        Step startStep(std::uint32_t cost) override;
 
     private:
         /// One go at a node: all that is wanted, sent before the first is awaited.
@@ -58,7 +58,7 @@ namespace {
     }
 
     /// All in one coroutine: one more for each of millions of nodes would be felt.
-    QCoro::Task<> WalkJob::startStep(std::uint32_t cost)
+    Step WalkJob::startStep(std::uint32_t cost)
     {
         Frontier::Item item = m_frontier.take();
         const bool isRoot = !item.parent;

@@ -13,9 +13,16 @@ public:
 
     [[nodiscard]] Path toServer(const Path& path) const
     {
+        Path room;
+        return toServer(path, room);
+    }
+    /// Without a copy where there is no chroot: `path` itself, or `room` with what belongs there.
+    [[nodiscard]] const Path& toServer(const Path& path, Path& room) const
+    {
         if (m_root.isRoot())
             return path;
-        return path.isRoot() ? m_root : Path(m_root.text() + path.text());
+        room = path.isRoot() ? m_root : Path(m_root.text() + path.text());
+        return room;
     }
     /// A path outside of the chroot, which no server should send, is left as it is.
     [[nodiscard]] Path fromServer(const Path& path) const

@@ -284,8 +284,14 @@ void SessionMachine::handleReply(
             out.push_back(Complete{request.id, header.err, {}, body});
         return;
     }
-    if (!request.abandoned)
-        out.push_back(Complete{request.id, header.err, {}, body});
+    if (!request.abandoned) {
+        // In its place: nearly all effects are this one.
+        Effect& effect = out.emplace_back(std::in_place_type<Complete>);
+        Complete& complete = *std::get_if<Complete>(&effect);
+        complete.id = request.id;
+        complete.err = header.err;
+        complete.body = body;
+    }
     if (header.err == Errc::sessionMoved)
         dropConnection(
             ConnectionFault::moved, "the session moved to another server", now, out);
