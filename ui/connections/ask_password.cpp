@@ -11,9 +11,7 @@ namespace zs::ui {
 QCoro::Task<std::optional<QString>> askPassword(
     ConnectionProfile profile, QString user, Secrets* secrets, QWidget* window)
 {
-    const DialogPlace place{shownName(profile), environmentName(profile.environment),
-        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
-    const QPointer<PasswordDialog> dialog = new PasswordDialog(user, place, window);
+    const QPointer<PasswordDialog> dialog = new PasswordDialog(user, placeOf(profile), window);
     dialog->open();
     const Result<void> keychain = co_await secrets->keychain()->check();
     if (dialog)

@@ -32,12 +32,6 @@ constexpr int listPx = 164;
 constexpr int itemPx = 34;
 constexpr int outcomeIconPx = 16;
 
-DialogPlace placeOf(const ConnectionProfile& profile)
-{
-    return {shownName(profile), environmentName(profile.environment),
-        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
-}
-
 } // namespace
 
 ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidget* parent)

@@ -36,6 +36,12 @@ std::optional<Role> roleOf(Environment environment)
     return std::nullopt;
 }
 
+DialogPlace placeOf(const ConnectionProfile& profile)
+{
+    return {shownName(profile), environmentName(profile.environment),
+        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
+}
+
 QString shownName(const ConnectionProfile& profile)
 {
     if (!profile.name.isEmpty())

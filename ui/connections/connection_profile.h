@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/dialog_place.h"
 #include "ui/theme/tokens.h"
 
 #include <QDateTime>
@@ -65,5 +66,7 @@ struct ConnectionProfile {
 /// How the connection is called in the language of the program: its name; without one "Local
 /// server" where that is what it is, else the connect string. Text from outside: `visibleText` it.
 [[nodiscard]] QString shownName(const ConnectionProfile& profile);
+/// What the head of a dialog says that writes through this connection.
+[[nodiscard]] DialogPlace placeOf(const ConnectionProfile& profile);
 
 } // namespace zs::ui

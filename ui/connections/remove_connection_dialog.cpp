@@ -13,12 +13,6 @@ namespace {
 
 constexpr int widthPx = 460;
 
-DialogPlace placeOf(const ConnectionProfile& profile)
-{
-    return {shownName(profile), environmentName(profile.environment),
-        roleOf(profile.environment).value_or(Role::down), isGuarded(profile)};
-}
-
 } // namespace
 
 RemoveConnectionDialog::RemoveConnectionDialog(ConnectionProfile profile, QWidget* parent)

@@ -20,12 +20,7 @@ namespace zs::ui {
 
 DialogPlace WorkspacePage::place() const
 {
-    DialogPlace place;
-    place.connection = shownName(profile());
-    place.environment = environmentName(profile().environment);
-    place.role = roleOf(profile().environment).value_or(Role::down);
-    place.production = isGuarded(profile());
-    return place;
+    return placeOf(profile());
 }
 
 void WorkspacePage::toggleLock()
