@@ -113,10 +113,13 @@ def main():
     golden = data_dir / "golden"
     for name in ("records", "session", "watches", "paths", "connect_string", "four_letter_words",
                  "admin_json", "quorum_packets", "tree_stream", "election", "learner", "txn_log",
-                 "snapshot", "server", "config", "recording", "trace_moments"):
+                 "snapshot", "server", "config", "recording", "trace_moments", "decode"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
+    for path in sorted((data_dir / "decode").iterdir()):
+        for how in (0, 1, 2 + len(path.name) % 14):
+            (out / "decode" / f"{path.name}-{how}").write_bytes(bytes([how]) + path.read_bytes())
     # Small ones, so that many are tried in a second.
     for path in [data_dir / "traces" / "lesson-01.ztrace",
                  *sorted((data_dir / "admin").glob("*.txt"))]:

@@ -97,7 +97,7 @@ IMPURE_CALL = re.compile(
 
 QT = re.compile(r"Q[A-Z]\w*(/\w+)?$|Qsci/|qcoro", re.IGNORECASE)
 NO_QT = PURE + ("localcluster/config", "localcluster/trace", "localcluster/timeline",
-                "localcluster/relay", "localcluster/engine")
+                "localcluster/relay", "localcluster/engine", "ui/node/decode")
 # Widgets stay out of what must run without a screen.
 NO_WIDGETS = ("clientlib", "localcluster")
 WIDGETS = re.compile(r"(?:QtWidgets|QtGui)(?:/|$)|Q(?:Widget|Application|GuiApplication|Dialog"
