@@ -1683,10 +1683,6 @@ Apache ZooKeeper 控制台。
         <translation>您的编辑基于版本 %1，已保留。</translation>
     </message>
     <message>
-        <source>Binary</source>
-        <translation>二进制</translation>
-    </message>
-    <message>
         <source>Ln %1, Col %2</source>
         <comment>line and column</comment>
         <translation>第 %1 行，第 %2 列</translation>
@@ -1708,10 +1704,6 @@ Apache ZooKeeper 控制台。
         <translation>
             <numerusform>已修改 %n 行，基于版本 %1</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>These bytes are not UTF-8 text; as text they could not be kept as they are.</source>
-        <translation>这些字节不是 UTF-8 文本，以文本方式无法原样保留。</translation>
     </message>
     <message>
         <source>Data from a file</source>
@@ -1825,6 +1817,76 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The file was not written. %1</source>
         <translation>文件未能写入。%1</translation>
+    </message>
+    <message>
+        <source>These bytes are not text; as text they could not be kept as they are.</source>
+        <translation>这些字节不是文本；作为文本无法原样保留。</translation>
+    </message>
+    <message>
+        <source>As %1 these bytes hold control characters, which a text editor cannot keep.</source>
+        <translation>按 %1 读取时，这些字节含有文本编辑器无法保留的控制字符。</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Decode</name>
+    <message>
+        <source>Not opened as %1: it is damaged or cut short.</source>
+        <translation>未按 %1 打开：数据已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Not opened as %1: more than %2 would come out.</source>
+        <translation>未按 %1 打开：解开后会超过 %2。</translation>
+    </message>
+    <message>
+        <source>Not opened as %1: it needs a dictionary that is not stored with it.</source>
+        <translation>未按 %1 打开：它需要字典，而字典没有与它存放在一起。</translation>
+    </message>
+    <message>
+        <source>Not opened as %1: other bytes follow it.</source>
+        <translation>未按 %1 打开：它之后还有其他字节。</translation>
+    </message>
+    <message>
+        <source>Read-only: a save would join the several parts of its %1.</source>
+        <translation>只读：保存会把其中的多段 %1 合并为一段。</translation>
+    </message>
+    <message>
+        <source>Read-only: its %1 follows no rule that a save could repeat.</source>
+        <translation>只读：其 %1 的写法没有规律，保存时无法照原样重写。</translation>
+    </message>
+    <message>
+        <source>%1 has no “%2” (U+%3, line %4, column %5). Remove it, or convert the text.</source>
+        <translation>%1 中没有“%2”（U+%3，第 %4 行，第 %5 列）。请删除该字符，或转换文本编码。</translation>
+    </message>
+    <message>
+        <source>Read-only: from byte %1 on this is no %2 text.</source>
+        <translation>只读：从第 %1 字节起不是 %2 文本。</translation>
+    </message>
+    <message>
+        <source>Read-only: written again as %1 it would be other bytes.</source>
+        <translation>只读：再写成 %1 时字节会不同。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::DecodeBar</name>
+    <message>
+        <source>%1 before it is opened</source>
+        <translation>打开前 %1</translation>
+    </message>
+    <message>
+        <source>%1 inside</source>
+        <translation>内部 %1</translation>
+    </message>
+    <message>
+        <source>Stored bytes</source>
+        <translation>存储的字节</translation>
+    </message>
+    <message>
+        <source>Show the bytes as the server stores them</source>
+        <translation>按服务器存储的样子显示字节</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2071,37 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Every node becomes writable in this session, locked ones too.</source>
         <translation>本会话将可以写所有节点，包括受限的节点。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::EncodingButton</name>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>Encoding of the text</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读取为</translation>
+    </message>
+    <message>
+        <source>What it looks like</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Convert the text to</source>
+        <translation>将文本转换为</translation>
+    </message>
+    <message>
+        <source>Open the bytes as</source>
+        <translation>将字节打开为</translation>
+    </message>
+    <message>
+        <source>What they look like</source>
+        <translation>自动识别</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2355,21 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ExplanationPane</name>
+    <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>Show what it says</source>
+        <translation>展开说明</translation>
+    </message>
+    <message>
+        <source>Hide what it says</source>
+        <translation>收起说明</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +3044,153 @@ Apache ZooKeeper 控制台。
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Known</name>
+    <message>
+        <source>Listeners</source>
+        <translation>监听地址</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Security of the listeners</source>
+        <translation>监听地址的安全协议</translation>
+    </message>
+    <message>
+        <source>Rack</source>
+        <translation>机架</translation>
+    </message>
+    <message>
+        <source>JMX port</source>
+        <translation>JMX 端口</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>注册时间</translation>
+    </message>
+    <message>
+        <source>Kafka broker %1</source>
+        <translation>Kafka broker %1</translation>
+    </message>
+    <message>
+        <source>Kafka topic %1</source>
+        <translation>Kafka topic %1</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区数</translation>
+    </message>
+    <message>
+        <source>Topic id</source>
+        <translation>topic id</translation>
+    </message>
+    <message>
+        <source>Replicas of partition %1</source>
+        <translation>分区 %1 的副本</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>领导者</translation>
+    </message>
+    <message>
+        <source>none: the partition is offline</source>
+        <translation>无：该分区离线</translation>
+    </message>
+    <message>
+        <source>In-sync replicas</source>
+        <translation>同步副本（ISR）</translation>
+    </message>
+    <message>
+        <source>Leader epoch</source>
+        <translation>Leader epoch</translation>
+    </message>
+    <message>
+        <source>Controller epoch</source>
+        <translation>Controller epoch</translation>
+    </message>
+    <message>
+        <source>Kafka partition %1 of topic %2</source>
+        <translation>Kafka topic %2 的分区 %1</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Elected</source>
+        <translation>当选时间</translation>
+    </message>
+    <message>
+        <source>Kafka controller</source>
+        <translation>Kafka controller</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>TLS port</source>
+        <translation>TLS 端口</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>附加数据</translation>
+    </message>
+    <message>
+        <source>Curator service instance</source>
+        <translation>Curator 服务实例</translation>
+    </message>
+    <message>
+        <source>Java serialization</source>
+        <translation>Java 序列化</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类</translation>
+    </message>
+    <message>
+        <source>Extends</source>
+        <translation>父类</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Dubbo URL</source>
+        <translation>Dubbo URL</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "clientlib/base/bytes.h"
+#include "ui/node/decode/plain_text.h"
+#include "ui/node/decode/signatures.h"
 
 namespace zs::ui {
 
@@ -12,11 +13,5 @@ enum class DataFormat { json, text, hex };
 /// feed, carriage return and form feed; JSON is text that parses as an object or array; everything
 /// else is hex. No data is text.
 [[nodiscard]] DataFormat detectFormat(ByteView data);
-
-/// True when the text editor can hold the bytes and give back the same ones.
-[[nodiscard]] bool isEditableText(ByteView data);
-
-/// A few words on binary data that starts with a known signature, else empty. Pure; not translated.
-[[nodiscard]] std::string_view knownSignature(ByteView data);
 
 } // namespace zs::ui

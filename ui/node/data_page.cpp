@@ -9,7 +9,11 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_editor.h"
+#include "ui/node/decode_bar.h"
+#include "ui/node/decode_words.h"
 #include "ui/node/diff_view.h"
+#include "ui/node/encoding_button.h"
+#include "ui/node/explanation_pane.h"
 #include "ui/node/hex_view.h"
 #include "ui/node/line_changes.h"
 #include "ui/node/node_controller.h"
@@ -29,18 +33,22 @@ namespace {
 constexpr std::chrono::milliseconds skeletonAfter{150};
 /// Counting changed lines of a long text takes a moment; between keys there is none to spare.
 constexpr std::chrono::milliseconds changesAfter{80};
+/// So does packing: a megabyte takes gzip 20 to 40 ms.
+constexpr std::chrono::milliseconds packAfter{80};
 
 } // namespace
 
 DataPage::DataPage(NodeController* controller, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
+    , m_decodeBar(new DecodeBar(this))
     , m_stack(new QStackedWidget(this))
     , m_blank(new QWidget(this))
     , m_skeleton(new Skeleton(this))
     , m_editor(new DataEditor(this))
     , m_hex(new HexView(this))
     , m_diffView(new DiffView(this))
+    , m_explanation(new ExplanationPane(this))
 {
     setObjectName(QStringLiteral("dataPage"));
     m_diffView->setObjectName(QStringLiteral("draftDiff"));
@@ -57,12 +65,16 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     QVBoxLayout* column = makeColumn(this, 0);
     column->addWidget(m_banner);
     column->addWidget(makeToolBar());
+    column->addWidget(m_decodeBar);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_explanation);
     column->addWidget(makeFooter());
     m_skeletonTimer.setSingleShot(true);
     m_skeletonTimer.setInterval(skeletonAfter);
     m_changesTimer.setSingleShot(true);
     m_changesTimer.setInterval(changesAfter);
+    m_packTimer.setSingleShot(true);
+    m_packTimer.setInterval(packAfter);
     wire();
     retranslate();
     loadContent();
@@ -70,7 +82,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
 
 DataPage::~DataPage() = default;
 
-ByteView DataPage::shownBytes() const
+ByteView DataPage::storedBytes() const
 {
     return m_controller->data() ? ByteView(*m_controller->data()) : ByteView();
 }
@@ -142,6 +154,7 @@ QWidget* DataPage::makeFooter()
     m_footer->setFixedHeight(44);
     QHBoxLayout* row = makeRow(m_footer, 8);
     row->setContentsMargins(12, 0, 12, 0);
+    m_encoding = new EncodingButton(m_footer);
     m_facts = new TextLabel(TextStyle::label, Token::text2, m_footer);
     m_facts->setObjectName(QStringLiteral("dataFacts"));
     m_changes = new TextLabel(TextStyle::label, Token::text3, m_footer);
@@ -150,9 +163,14 @@ QWidget* DataPage::makeFooter()
     m_revert = makeButton("revert", ButtonKind::normal, m_footer);
     m_save = makeButton("save", ButtonKind::primary, m_footer);
     setIcon(m_save, QStringLiteral("save"), 16, {.normal = Token::onAccent});
+    row->setContentsMargins(4, 0, 12, 0);
+    row->setSpacing(4);
+    row->addWidget(m_encoding);
     row->addWidget(m_facts, 1);
     row->addWidget(m_changes);
+    row->addSpacing(4);
     row->addWidget(m_revert);
+    row->addSpacing(4);
     row->addWidget(m_save);
     return m_footer;
 }
@@ -168,8 +186,27 @@ void DataPage::wire()
         Q_EMIT message(
             Role::looking, tr("The save was not applied. Your edit is kept; save again."));
     });
-    connect(m_editor, &DataEditor::edited, this, [this] { onEdited(m_editor->data()); });
-    connect(m_hex, &HexView::edited, this, [this] { onEdited(m_hex->data()); });
+    connect(m_controller, &NodeController::aboutToSave, this, &DataPage::refuseSave);
+    connect(m_controller, &NodeController::aboutToLeave, this, &DataPage::keepView);
+    connect(m_editor, &DataEditor::edited, this, &DataPage::onEdited);
+    connect(m_hex, &HexView::edited, this, &DataPage::onEdited);
+    connect(&m_packTimer, &QTimer::timeout, this, &DataPage::packNow);
+    connect(m_encoding, &EncodingButton::convertTo, this, &DataPage::convertTo);
+    connect(m_encoding, &EncodingButton::readAs, this, [this](auto encoding) {
+        chooseView({m_choice.codecs, encoding});
+    });
+    connect(m_encoding, &EncodingButton::openBy, this, [this](auto codec) {
+        ViewChoice choice;
+        if (codec)
+            choice.codecs = std::vector{*codec};
+        chooseView(choice);
+    });
+    connect(m_decodeBar, &DecodeBar::storedWanted, this, [this](bool stored) {
+        ViewChoice choice;
+        if (stored)
+            choice.codecs = std::vector<Codec>();
+        chooseView(choice);
+    });
     connect(m_hex, &HexView::cursorMoved, this, &DataPage::updateFooter);
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, &DataPage::updateFooter);
     connect(m_formats, &SegmentedControl::currentChanged, this, &DataPage::chooseFormat);
@@ -203,30 +240,30 @@ void DataPage::loadContent()
     m_diff->setChecked(false);
     const NodePhase phase = m_controller->phase();
     if (phase == NodePhase::ready || phase == NodePhase::deleted) {
-        const ByteView bytes = shownBytes();
-        m_format = detectFormat(bytes);
-        if (m_format != DataFormat::hex && !DataEditor::canShow(bytes))
-            m_format = DataFormat::hex;
+        project();
         showBytes();
+        if (const auto kept = m_keptViews.find(m_choicePath);
+            kept != m_keptViews.end() && kept->second.text)
+            restoreText(*kept->second.text);
     } else {
         showMessage();
     }
     updateState();
+    updateView();
     updateChanges();
 }
 
-/// Puts the controller's bytes into the editor of `m_format`; the other one is emptied.
+/// Puts what m_view shows into the editor of `m_format`; the other one is emptied.
 void DataPage::showBytes()
 {
     m_skeletonTimer.stop();
     m_loading = true;
-    const ByteView bytes = shownBytes();
     const bool asHex = m_format == DataFormat::hex;
     m_editor->setFormat(m_format);
-    m_editor->setData(asHex ? ByteView() : bytes);
-    m_hex->setData(asHex ? Bytes(bytes.begin(), bytes.end()) : Bytes());
+    m_editor->setData(asHex ? ByteView() : viewOf(m_view.text()));
+    m_hex->setData(asHex ? m_view.content() : Bytes());
     m_formats->setCurrentIndex(static_cast<int>(m_format));
-    if (bytes.empty() && !m_controller->isDirty() && !m_formatChosen) {
+    if (storedBytes().empty() && !m_controller->isDirty() && !m_formatChosen) {
         const bool isNull = !m_controller->data().has_value();
         m_empty->setMessage(Role::down, QStringLiteral("file"), tr("No data"),
             isNull ? tr("This node's data is null, which is valid. Type here to add data.")
@@ -267,8 +304,8 @@ void DataPage::showMessage()
 void DataPage::updateState()
 {
     const bool editable = m_controller->isEditable();
-    m_editor->setReadOnly(!editable);
-    m_hex->setReadOnly(!editable);
+    m_editor->setReadOnly(!isViewWritable());
+    m_hex->setReadOnly(!isViewWritable());
     m_paste->setEnabled(editable);
     m_fromFile->setEnabled(editable);
     const bool shown = m_controller->phase() == NodePhase::ready
@@ -290,20 +327,20 @@ void DataPage::updateState()
     updateFileButtons();
     m_detected->setText(hint());
     updateBanner();
+    m_encoding->present(m_view, m_choice, m_format != DataFormat::hex && isViewWritable());
     updateFooter();
 }
 
 /// What the bar says beside the formats.
 QString DataPage::hint()
 {
-    const ByteView bytes = shownBytes();
     if (m_diff->isChecked()) {
         const NodeSnapshot& server
             = m_controller->newer() ? *m_controller->newer() : m_controller->base();
         return tr("your edit against version %1 on the server").arg(server.stat.version);
     }
-    if (m_format == DataFormat::hex && detectFormat(bytes) == DataFormat::hex) {
-        const std::string_view known = knownSignature(bytes);
+    if (m_format == DataFormat::hex && !m_view.encoding()) {
+        const std::string_view known = knownSignature(m_view.content());
         return known.empty() ? tr("binary")
                              : tr("binary, looks like %1").arg(QString::fromLatin1(
                                  known.data(), static_cast<qsizetype>(known.size())));
@@ -327,17 +364,18 @@ void DataPage::updateFooter()
 {
     if (m_loading)
         return;
-    const ByteView bytes = shownBytes();
-    QStringList facts{m_format == DataFormat::hex ? tr("Binary") : QStringLiteral("UTF-8"),
-        formatBytes(static_cast<qint64>(bytes.size()))};
+    QStringList facts{formatBytes(static_cast<qint64>(storedBytes().size()))};
     if (m_stack->currentWidget() == m_editor) {
         const auto [line, column] = m_editor->cursorPlace();
         facts << tr("Ln %1, Col %2", "line and column").arg(line).arg(column);
-    } else if (m_stack->currentWidget() == m_hex && !bytes.empty()) {
+    } else if (m_stack->currentWidget() == m_hex && !m_hex->data().empty()) {
         facts << tr("byte 0x%1").arg(m_hex->cursor(), 0, 16);
     }
-    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
-    if (m_controller->isSaving())
+    m_facts->setText(QStringLiteral("·  ") + facts.join(QStringLiteral("  ·  ")));
+    m_changes->setTone(m_misfit ? Token::dangerText : Token::text3);
+    if (m_misfit && m_view.encoding())
+        m_changes->setText(misfitWords(*m_misfit, *m_view.encoding()));
+    else if (m_controller->isSaving())
         m_changes->setText(tr("Saving…"));
     else if (!m_controller->isDirty())
         m_changes->setText(QString());
@@ -354,26 +392,15 @@ void DataPage::updateChanges()
     m_changedLines = 0;
     std::vector<int> marks;
     if (m_controller->isDirty() && m_format != DataFormat::hex) {
-        const std::optional<Bytes>& before = m_controller->base().data;
-        const LineChanges changes = compareLines(before ? zs::textOf(*before) : std::string_view(),
-            zs::textOf(shownBytes()));
+        const std::optional<Bytes>& base = m_controller->base().data;
+        const DataProjection before(base ? ByteView(*base) : ByteView(), m_view.choice());
+        const Bytes now = m_editor->data();
+        const LineChanges changes = compareLines(before.text(), zs::textOf(now));
         m_changedLines = changes.count();
         marks = changes.changedInAfter;
     }
     m_editor->setChangedLines(marks);
     updateFooter();
-}
-
-void DataPage::onEdited(const Bytes& bytes)
-{
-    if (m_loading)
-        return;
-    // What was null and holds nothing still is null: nobody put an empty value there.
-    if (bytes.empty() && !m_controller->base().data)
-        m_controller->edit(std::nullopt);
-    else
-        m_controller->edit(bytes);
-    m_changesTimer.start();
 }
 
 void DataPage::chooseFormat(int index)
@@ -384,16 +411,23 @@ void DataPage::chooseFormat(int index)
     m_diff->setChecked(false);
     if (wanted == m_format)
         return;
-    if (wanted != DataFormat::hex && !DataEditor::canShow(shownBytes())) {
+    if (!packNow()) { // The hexadecimal view would show other bytes than the text has.
+        m_formats->setCurrentIndex(static_cast<int>(m_format));
+        refuseSave();
+        return;
+    }
+    m_view = DataProjection(storedBytes(), m_view.choice());
+    if (wanted != DataFormat::hex && !canShowText()) {
         m_formats->setCurrentIndex(static_cast<int>(DataFormat::hex));
         Q_EMIT message(Role::looking,
-            tr("These bytes are not UTF-8 text; as text they could not be kept as they are."));
+            tr("These bytes are not text; as text they could not be kept as they are."));
         return;
     }
     m_format = wanted;
     m_formatChosen = true;
     showBytes();
     updateState();
+    updateView();
     updateChanges();
 }
 
@@ -464,6 +498,7 @@ void DataPage::changeEvent(QEvent* event)
         else if (m_stack->currentWidget() == m_error)
             showMessage();
         updateState();
+        updateView();
     }
     QWidget::changeEvent(event);
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/base/path.h"
 #include "ui/node/data_format.h"
+#include "ui/node/decode/data_projection.h"
 #include "ui/theme/tokens.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <map>
 
 class QFrame;
 class QPushButton;
@@ -15,7 +19,10 @@ namespace zs::ui {
 
 class Banner;
 class DataEditor;
+class DecodeBar;
 class DiffView;
+class EncodingButton;
+class ExplanationPane;
 class HexView;
 class MessageView;
 class NodeController;
@@ -23,7 +30,9 @@ class SegmentedControl;
 class TextLabel;
 
 /// The tab "Data": the node's bytes as text or in hexadecimal, what happened to them on the server,
-/// and Save. Shows only what belongs to the controller's node; anything else is blank.
+/// and Save. Bytes that are packed or in another encoding are shown as the text inside, and packed
+/// in the same way when that changes. Shows only what belongs to the controller's node; anything
+/// else is blank.
 class DataPage : public QWidget {
     Q_OBJECT
 public:
@@ -63,7 +72,18 @@ private:
     void updateFooter();
     void updateChanges();
     void chooseFormat(int index);
-    void onEdited(const Bytes& bytes);
+    void onEdited();
+    void chooseView(const ViewChoice& choice);
+    void convertTo(TextEncoding encoding);
+    void project();
+    void restoreText(Bytes text);
+    [[nodiscard]] tl::expected<Bytes, Misfit> bytesOfView();
+    bool packNow();
+    void refuseSave();
+    void keepView();
+    void updateView();
+    [[nodiscard]] bool canShowText() const;
+    [[nodiscard]] bool isViewWritable() const;
     void startTyping(const QString& text);
     void pasteInto();
     void chooseFile();
@@ -73,7 +93,13 @@ private:
     void updateFileButtons();
     [[nodiscard]] QString hint();
     /// The draft's or the node's; empty for null.
-    [[nodiscard]] ByteView shownBytes() const;
+    [[nodiscard]] ByteView storedBytes() const;
+
+    /// How the draft of another node was looked at; `text` where it has no bytes.
+    struct KeptView {
+        ViewChoice choice;
+        std::optional<Bytes> text;
+    };
 
     NodeController* m_controller;
     Banner* m_banner = nullptr;
@@ -88,6 +114,7 @@ private:
     QPushButton* m_diff = nullptr;
     QPushButton* m_insertFile = nullptr;
     QPushButton* m_saveAs = nullptr;
+    DecodeBar* m_decodeBar;
     QStackedWidget* m_stack;
     QWidget* m_blank;
     QWidget* m_skeleton;
@@ -99,13 +126,22 @@ private:
     QPushButton* m_fromFile = nullptr;
     MessageView* m_error = nullptr;
     QPushButton* m_tryAgain = nullptr;
+    ExplanationPane* m_explanation;
     QFrame* m_footer = nullptr;
+    EncodingButton* m_encoding = nullptr;
     TextLabel* m_facts = nullptr;
     TextLabel* m_changes = nullptr;
     QPushButton* m_revert = nullptr;
     QPushButton* m_save = nullptr;
     QTimer m_skeletonTimer;
     QTimer m_changesTimer;
+    QTimer m_packTimer;
+    DataProjection m_view;     ///< Of the bytes as they were loaded.
+    ViewChoice m_choice;       ///< By the user, for this node.
+    Path m_choicePath;
+    bool m_pending = false;    ///< The editor holds what is not bytes yet.
+    std::optional<Misfit> m_misfit; ///< And cannot be.
+    std::map<Path, KeptView> m_keptViews;
     DataFormat m_format = DataFormat::text;
     bool m_formatChosen = false; ///< By a click, for this node.
     bool m_loading = false;      ///< The page itself changes the editor.

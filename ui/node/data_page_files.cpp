@@ -37,11 +37,16 @@ void DataPage::updateDiff()
 {
     const NodeSnapshot& server
         = m_controller->newer() ? *m_controller->newer() : m_controller->base();
-    const ByteView before = server.data ? ByteView(*server.data) : ByteView();
-    const ByteView after = shownBytes();
-    const bool text = isEditableText(before) && isEditableText(after);
-    m_diffView->setRows(text ? unifiedRows(zs::textOf(before), zs::textOf(after))
-                             : unifiedRows(hexDump(before), hexDump(after)));
+    const DataProjection before(
+        server.data ? ByteView(*server.data) : ByteView(), m_view.choice());
+    if (m_format != DataFormat::hex && before.isText() && !before.firstBad()) {
+        const Bytes after = m_editor->data();
+        m_diffView->setRows(unifiedRows(before.text(), zs::textOf(after)));
+        return;
+    }
+    packNow();
+    const DataProjection after(storedBytes(), m_view.choice());
+    m_diffView->setRows(unifiedRows(hexDump(before.content()), hexDump(after.content())));
 }
 
 void DataPage::chooseFile()
@@ -62,6 +67,8 @@ void DataPage::loadFile(const QString& name)
         return;
     }
     m_controller->edit(std::move(*content));
+    m_choice = {};
+    m_keptViews.erase(m_choicePath);
     loadContent();
 }
 
@@ -75,7 +82,8 @@ void DataPage::chooseTarget()
 
 void DataPage::saveToFile(const QString& name)
 {
-    const ByteView bytes = shownBytes();
+    packNow();
+    const ByteView bytes = storedBytes();
     const Result<void> written = writeDataFile(name, bytes);
     if (written) {
         Q_EMIT message(Role::leading, tr("%1 written to %2", "size, file name")

@@ -45,10 +45,17 @@ const std::optional<Bytes>& NodeController::data() const
     return draft != m_drafts.end() ? draft->second.data : m_base.data;
 }
 
+bool NodeController::isDraftUnfinished() const
+{
+    const auto draft = m_drafts.find(m_path);
+    return draft != m_drafts.end() && draft->second.unfinished;
+}
+
 void NodeController::open(const Path& path)
 {
     if (m_phase != NodePhase::none && path == m_path)
         return;
+    Q_EMIT aboutToLeave();
     m_path = path;
     m_phase = NodePhase::loading;
     m_error.reset();
@@ -64,6 +71,7 @@ void NodeController::open(const Path& path)
 
 void NodeController::clear()
 {
+    Q_EMIT aboutToLeave();
     ++m_opened;
     m_path = Path();
     m_phase = NodePhase::none;
@@ -134,7 +142,7 @@ void NodeController::accept(NodeSnapshot snapshot)
         if (sameData(m_base.stat, snapshot.stat)) {
             m_base.stat = snapshot.stat;
             m_newer.reset();
-        } else if (snapshot.data == draft->second.data) {
+        } else if (snapshot.data == draft->second.data && !draft->second.unfinished) {
             // Somebody else wrote the same bytes, or a save that was lost arrived after all.
             m_drafts.erase(draft);
             m_base = std::move(snapshot);
@@ -165,6 +173,7 @@ void NodeController::failRead(const Error& error)
     if (error.code == Errc::noAuth)
         Q_EMIT readRefused(m_path, true);
     if (wasShown && error.code == Errc::noNode) {
+        Q_EMIT aboutToLeave();
         m_phase = NodePhase::deleted;
         watchForReturn();
         Q_EMIT stateChanged();
@@ -180,6 +189,8 @@ void NodeController::failRead(const Error& error)
         Q_EMIT contentReplaced();
         return;
     }
+    if (wasShown)
+        Q_EMIT aboutToLeave();
     m_phase = NodePhase::failed;
     m_error = error;
     if (error.code == Errc::noNode)
@@ -205,6 +216,15 @@ void NodeController::edit(const std::optional<Bytes>& data)
     Q_EMIT stateChanged();
 }
 
+void NodeController::holdDraft()
+{
+    if (!isEditable() || isDraftUnfinished())
+        return;
+    const auto [draft, isNew] = m_drafts.try_emplace(m_path, Draft{m_base.data, m_base});
+    draft->second.unfinished = true;
+    Q_EMIT stateChanged();
+}
+
 void NodeController::revert()
 {
     if (m_drafts.erase(m_path) == 0)
@@ -220,16 +240,25 @@ void NodeController::takeServer()
     revert();
 }
 
+/// Asks for the bytes of the draft; they may turn out to be the base's, which ends it.
+bool NodeController::isReadyToSave()
+{
+    if (!isEditable() || !isDirty() || !m_writable)
+        return false;
+    Q_EMIT aboutToSave();
+    return isDirty() && !isDraftUnfinished();
+}
+
 void NodeController::save()
 {
-    if (isEditable() && isDirty() && m_writable)
+    if (isReadyToSave())
         send(Sent{data(), m_base});
 }
 
 void NodeController::overwrite()
 {
-    if (!isEditable() || !isDirty() || !m_newer || !m_writable)
-        return;
+    if (!m_newer || !isReadyToSave() || !m_newer)
+        return; // The draft may have ended, and the newer state with it.
     // From here on the draft is one of the newer state, so that the next conflict is told too.
     m_base = std::move(*std::exchange(m_newer, std::nullopt));
     m_drafts.at(m_path).base = m_base;
@@ -304,7 +333,7 @@ void NodeController::settle(const Path& path, const Sent& sent, const Stat& stat
     Q_EMIT versionSeen(path, now, VersionSource::savedHere);
     Q_EMIT dataWritten(path, sent.before, now);
     if (const auto draft = m_drafts.find(path); draft != m_drafts.end()) {
-        if (draft->second.data == sent.data)
+        if (draft->second.data == sent.data && !draft->second.unfinished)
             m_drafts.erase(draft);
         else
             draft->second.base = now; // Typed on while the save was under way.

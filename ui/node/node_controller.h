@@ -55,6 +55,8 @@ public:
     [[nodiscard]] bool isDirty() const { return m_drafts.contains(m_path); }
     [[nodiscard]] bool hasDraft(const Path& path) const { return m_drafts.contains(path); }
     [[nodiscard]] bool isSaving() const { return m_saves.contains(m_path); }
+    /// True while the user's text is not bytes yet, or cannot be: see holdDraft().
+    [[nodiscard]] bool isDraftUnfinished() const;
     /// The server's newer state, while a draft keeps it from being shown.
     [[nodiscard]] const std::optional<NodeSnapshot>& newer() const { return m_newer; }
     /// True after a save whose connection was lost: it may or may not have been applied.
@@ -74,9 +76,13 @@ public Q_SLOTS:
     void reload();
     /// The user's bytes for the current node. Equal to the base's: the draft ends. Only when ready.
     void edit(const std::optional<zs::Bytes>& data);
+    /// The user changes something whose bytes are made later, by edit(): from now on there is a
+    /// draft on base(), and nothing is saved until then. Only when ready.
+    void holdDraft();
     /// Drops the draft.
     void revert();
-    /// setData with the version of base(). One save at a time for each node.
+    /// setData with the version of base(). One save at a time for each node. Nothing happens while
+    /// the draft is unfinished after aboutToSave().
     void save();
     /// Saves the draft over newer(), with its version: a third change is still noticed.
     void overwrite();
@@ -102,6 +108,10 @@ Q_SIGNALS:
     void contentReplaced();
     /// Any other property changed.
     void stateChanged();
+    /// The draft is about to be saved, or to leave the screen: who holds text that is not bytes
+    /// yet calls edit() now.
+    void aboutToSave();
+    void aboutToLeave();
     void saved(const zs::Path& path, int version);
     /// A save or overwrite met another version; newer() holds what the server has.
     void conflicted(const zs::Path& path);
@@ -125,6 +135,7 @@ private:
     struct Draft {
         std::optional<Bytes> data;
         NodeSnapshot base;
+        bool unfinished = false; ///< The user sees other text than `data`.
     };
     struct Sent {
         std::optional<Bytes> data;
@@ -136,6 +147,7 @@ private:
     void receive(const Result<DataResponse>& answer);
     void accept(NodeSnapshot snapshot);
     void failRead(const Error& error);
+    [[nodiscard]] bool isReadyToSave();
     void send(const Sent& sent);
     void onSaved(const Path& path, const Sent& sent, const Result<Stat>& answer);
     void settle(const Path& path, const Sent& sent, const Stat& stat);

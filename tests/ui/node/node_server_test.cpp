@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The node's dialogs through their widgets, on a real server: ours, and Apache's.
-#include "tests/support/apache_server.h"
-#include "tests/support/await.h"
 #include "tests/support/heartbeat.h"
-#include "tests/support/installed_theme.h"
+#include "tests/ui/node/on_server.h"
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/node/conflict_dialog.h"
@@ -29,86 +27,15 @@
 
 #include <gmock/gmock.h>
 
-#include <map>
-
 namespace zs::ui {
 namespace {
 
 using namespace std::chrono_literals;
 using test::await;
+using test::Kind;
+using test::OnServer;
 using test::spinUntil;
 using testing::HasSubstr;
-
-enum class Kind { apache, ours };
-
-std::map<Kind, std::unique_ptr<test::ApacheServer>>& servers()
-{
-    static std::map<Kind, std::unique_ptr<test::ApacheServer>> all;
-    return all;
-}
-
-/// Ends the servers before the program does, while there is a QApplication.
-class ServersEnd : public testing::Environment {
-    void TearDown() override { servers().clear(); }
-};
-const testing::Environment* const serversEnd
-    = testing::AddGlobalTestEnvironment(new ServersEnd); // GoogleTest owns it.
-
-class OnServer : public testing::TestWithParam<Kind> {
-protected:
-    static void SetUpTestSuite() { test::installedTheme(); }
-    void SetUp() override
-    {
-        QDir(backupFolder()).removeRecursively(); // That of QStandardPaths' test mode.
-        std::unique_ptr<test::ApacheServer>& server = servers()[GetParam()];
-        if (!server) {
-            test::ApacheServer::Options options;
-            options.configLines << "extendedTypesEnabled=false"; // As it is by default.
-            if (GetParam() == Kind::ours)
-                options.program = qEnvironmentVariable("ZS_BIN") + "/zooscope-server";
-            else if (!test::ApacheServer::isInstalled())
-                GTEST_SKIP() << "Debian's package zookeeper is not installed";
-            server = std::make_unique<test::ApacheServer>(options);
-            ASSERT_TRUE(server->start());
-        }
-        ClientOptions options;
-        options.servers = *ConnectString::parse(server->address());
-        client = Client::connectTo(options);
-        other = Client::connectTo(options);
-        node = std::make_unique<NodeController>(client.get());
-        const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-        root = Path("/" + name.substr(0, name.find('/')));
-        ASSERT_TRUE(await(client->create(root, toBytes("root"))).has_value());
-        ASSERT_TRUE(await(other->sync(root)).has_value());
-    }
-    void TearDown() override
-    {
-        node.reset();
-        QDir(backupFolder()).removeRecursively();
-    }
-    template <class T>
-    static T* find(QWidget& dialog, const QString& name)
-    {
-        T* widget = dialog.findChild<T*>(name);
-        EXPECT_NE(widget, nullptr) << name.toStdString();
-        return widget;
-    }
-    static void click(QWidget& dialog, const char* name)
-    {
-        QTest::mouseClick(find<QAbstractButton>(dialog, QLatin1String(name)), Qt::LeftButton);
-    }
-    std::string stored(const Path& path)
-    {
-        const auto answer = await(other->getData(path));
-        return answer && answer->data ? std::string(zs::textOf(*answer->data)) : "(none)";
-    }
-
-    std::unique_ptr<Client> client;
-    std::unique_ptr<Client> other;
-    std::unique_ptr<NodeController> node;
-    Path root;
-    DialogPlace place{QStringLiteral("local"), QStringLiteral("local"), Role::leading};
-};
 
 TEST_P(OnServer, AConflictIsMergedAndTheNextOneIsToldToo)
 {

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packed and oddly encoded values through the widgets, on a real server: ours, and Apache's.
+#include "tests/support/heartbeat.h"
+#include "tests/support/picture.h"
+#include "tests/ui/node/decode/vectors.h"
+#include "tests/ui/node/on_server.h"
+#include "ui/common/banner.h"
+#include "ui/common/segmented_control.h"
+#include "ui/common/text_label.h"
+#include "ui/node/data_editor.h"
+#include "ui/node/decode_bar.h"
+#include "ui/node/encoding_button.h"
+#include "ui/node/explanation_pane.h"
+#include "ui/node/hex_view.h"
+#include "ui/node/node_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include <gmock/gmock.h>
+
+namespace zs::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace std::string_view_literals;
+using test::await;
+using test::Kind;
+using test::spinUntil;
+using test::vector;
+using testing::HasSubstr;
+using testing::Not;
+
+class DataViews : public test::OnServer {
+protected:
+    void SetUp() override
+    {
+        OnServer::SetUp();
+        if (IsSkipped() || HasFatalFailure())
+            return;
+        view = std::make_unique<NodeView>(node.get(), new QLabel(QStringLiteral("ACL")));
+        view->resize(820, 560);
+        view->show();
+        view->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(view.get()));
+        editor = view->findChild<DataEditor*>();
+        bar = view->findChild<DecodeBar*>();
+        hexView = view->findChild<HexView*>();
+    }
+    void TearDown() override
+    {
+        view.reset();
+        OnServer::TearDown();
+    }
+    Path put(const char* name, const Bytes& stored)
+    {
+        const Path path = root.child(name);
+        EXPECT_TRUE(await(other->create(path, stored)).has_value());
+        return path;
+    }
+    void open(const Path& path)
+    {
+        node->open(path);
+        ASSERT_TRUE(spinUntil([&] {
+            return node->phase() == NodePhase::ready && node->path() == path && node->acl();
+        }));
+    }
+    Path putAndOpen(const char* name, const Bytes& stored)
+    {
+        const Path path = put(name, stored);
+        open(path);
+        return path;
+    }
+    Bytes bytesOf(const Path& path)
+    {
+        const auto answer = await(other->sync(path)) ? await(other->getData(path)) : failed();
+        return answer && answer->data ? *answer->data : toBytes("(none)");
+    }
+    static Result<DataResponse> failed() { return failure(Errc::io, "no sync"); }
+    std::string text() { return std::string(zs::textOf(editor->data())); }
+    void type(const QString& keys)
+    {
+        QTest::keyClick(editor, Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClicks(editor, keys);
+    }
+    void paste(const QString& characters) // As an input method would, which keys cannot.
+    {
+        QApplication::clipboard()->setText(characters);
+        QTest::keyClick(editor, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+    }
+    void save()
+    {
+        click(*view, "save");
+        ASSERT_TRUE(spinUntil([&] { return !node->isSaving() && !node->isDirty(); }));
+    }
+    /// Chooses an entry of the footer's menu with the mouse.
+    void choose(const char* submenu, const char* entry)
+    {
+        click(*view, "encoding");
+        auto* menu = view->findChild<QMenu*>("encodingMenu");
+        ASSERT_TRUE(spinUntil([&] { return menu->isVisible(); }));
+        if (submenu) {
+            auto* inner = menu->findChild<QMenu*>(QLatin1String(submenu));
+            ASSERT_NE(inner, nullptr);
+            const QPoint at = menu->actionGeometry(inner->menuAction()).center();
+            QTest::mouseClick(menu, Qt::LeftButton, {}, at);
+            ASSERT_TRUE(spinUntil([&] { return inner->isVisible(); }));
+            menu = inner;
+        }
+        auto* action = menu->findChild<QAction*>(QLatin1String(entry));
+        ASSERT_NE(action, nullptr) << entry;
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        ASSERT_TRUE(spinUntil([&] { return !menu->isVisible(); }));
+    }
+    void chooseFormat(const char* word)
+    {
+        for (auto* one : view->findChild<SegmentedControl*>("formats")
+                             ->findChildren<QAbstractButton*>()) {
+            if (one->text() == QLatin1String(word))
+                return QTest::mouseClick(one, Qt::LeftButton);
+        }
+        FAIL() << word;
+    }
+    QString encoding() { return view->findChild<EncodingButton*>()->text(); }
+    std::string changes()
+    {
+        return view->findChild<TextLabel*>("dataChanges")->text().toStdString();
+    }
+
+    std::unique_ptr<NodeView> view;
+    DataEditor* editor = nullptr;
+    DecodeBar* bar = nullptr;
+    HexView* hexView = nullptr;
+};
+
+TEST_P(DataViews, APackedValueIsReadAndEditedAndPackedAgain)
+{
+    struct Case {
+        const char* file;
+        const char* chain;
+    };
+    for (const Case& one : {Case{"python.gz", "gzip > JSON"}, Case{"python.zlib", "zlib > JSON"},
+             Case{"python-mime.base64", "base64 > JSON"},
+             Case{"python-gzip.base64", "base64 > gzip > JSON"}, Case{"cli.zst", "zstd > JSON"},
+             Case{"cli.lz4", "lz4 > JSON"}, Case{"java.snappy", "snappy (Java) > JSON"},
+             Case{"framed.snappy", "snappy (framed) > JSON"},
+             Case{"raw.snappy", "snappy (raw) > JSON"}}) {
+        const Path path = putAndOpen(one.file, vector(one.file));
+        ASSERT_TRUE(bar->isVisible()) << one.file;
+        EXPECT_EQ(bar->chainText().toStdString(), one.chain);
+        EXPECT_EQ(text(), zs::textOf(vector("plain.json")));
+        type(" ");
+        save();
+        const Bytes stored = bytesOf(path);
+        EXPECT_NE(stored, vector(one.file));
+        EXPECT_EQ(zs::textOf(DecodeChain::detect(stored).content()), text()) << one.file;
+        EXPECT_EQ(text().substr(0, 2), " {");
+    }
+}
+
+TEST_P(DataViews, WhatIsTypedAndTakenBackLeavesTheStoredBytesAlone)
+{
+    const Path path = putAndOpen("p", vector("python.gz"));
+    type("xyz");
+    EXPECT_TRUE(node->isDirty()) << "at once, though nothing is packed yet";
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(editor, Qt::Key_Backspace);
+    ASSERT_TRUE(spinUntil([&] { return !node->isDirty(); }));
+    EXPECT_EQ(node->data(), vector("python.gz"));
+    EXPECT_EQ(bytesOf(path), vector("python.gz"));
+}
+
+TEST_P(DataViews, TheStoredBytesCanBeSeenAndTheContentAgain)
+{
+    putAndOpen("p", vector("python.gz"));
+    click(*view, "showStored");
+    EXPECT_TRUE(hexView->isVisible());
+    EXPECT_EQ(hexView->data(), vector("python.gz"));
+    click(*view, "showStored");
+    EXPECT_TRUE(editor->isVisible());
+    EXPECT_EQ(bar->chainText().toStdString(), "gzip > JSON");
+    type("x");
+    chooseFormat("Hex");
+    EXPECT_EQ(hexView->data().front(), 'x') << "hexadecimal shows what is inside";
+    QTest::keyClicks(hexView, "79");
+    chooseFormat("Text");
+    EXPECT_EQ(text().front(), 'y');
+}
+
+TEST_P(DataViews, ABombIsRefusedWithWordsAndStaysAsItIs)
+{
+    const Path path = putAndOpen("bomb", vector("bomb.zst"));
+    EXPECT_TRUE(hexView->isVisible());
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_THAT(bar->note().toStdString(), HasSubstr("more than 8.0 MiB"));
+    EXPECT_EQ(hexView->data(), vector("bomb.zst"));
+    EXPECT_FALSE(node->isDirty());
+}
+
+TEST_P(DataViews, WhatCannotBePackedAgainIsReadOnlyAndSaysWhy)
+{
+    putAndOpen("two", vector("two-members.gz"));
+    EXPECT_TRUE(editor->isReadOnly());
+    EXPECT_THAT(bar->note().toStdString(), HasSubstr("several parts"));
+    type("x");
+    EXPECT_FALSE(node->isDirty());
+    open(put("b", toBytes("plain")));
+    EXPECT_FALSE(editor->isReadOnly());
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_P(DataViews, ChineseInGbkIsReadEditedAndSavedAsGbk)
+{
+    const Path path = putAndOpen("gbk", vector("gbk.text"));
+    EXPECT_EQ(encoding(), "GBK");
+    EXPECT_THAT(text(), HasSubstr("分期付款"));
+    paste(QStringLiteral("新"));
+    save();
+    Bytes expected = vector("gbk.text");
+    for (const std::uint8_t byte : {0xd0, 0xc2})
+        expected.push_back(byte);
+    EXPECT_EQ(bytesOf(path), expected);
+    choose(nullptr, "read Latin-1");
+    EXPECT_EQ(encoding(), "Latin-1");
+    EXPECT_FALSE(node->isDirty()) << "looking at it in another way changes nothing";
+    EXPECT_EQ(node->data(), expected);
+}
+
+TEST_P(DataViews, Utf16KeepsItsByteOrderMark)
+{
+    const Path path = putAndOpen("u", vector("utf16be.text"));
+    EXPECT_EQ(encoding(), "UTF-16 BE");
+    paste(QStringLiteral("末"));
+    save();
+    Bytes expected = vector("utf16be.text");
+    for (const std::uint8_t byte : {0x67, 0x2b})
+        expected.push_back(byte);
+    EXPECT_EQ(bytesOf(path), expected);
+}
+
+TEST_P(DataViews, ACharacterThatDoesNotFitIsNamedAndNothingIsSavedNorLost)
+{
+    const Path path = putAndOpen("latin", vector("latin1.text"));
+    const Path elsewhere = put("elsewhere", toBytes("plain"));
+    EXPECT_EQ(encoding(), "Latin-1");
+    paste(QStringLiteral("5 €"));
+    QSignalSpy message(view.get(), &NodeView::message);
+    click(*view, "save");
+    ASSERT_EQ(message.count(), 1);
+    EXPECT_THAT(
+        message[0][1].toString().toStdString(), HasSubstr("“€” (U+20ac, line 3, column 3)"));
+    EXPECT_THAT(changes(), HasSubstr("Latin-1 has no “€”"));
+    EXPECT_FALSE(node->isSaving());
+    QApplication::processEvents(); // The footer makes room for it.
+    test::savePicture(*view, QStringLiteral("data-misfit"));
+    open(elsewhere);
+    EXPECT_EQ(text(), "plain");
+    open(path);
+    EXPECT_THAT(text(), HasSubstr("5 €")) << "the draft survives a change of the selection";
+    EXPECT_TRUE(node->isDirty());
+    // Somebody else's change does not replace it either.
+    ASSERT_TRUE(await(other->setData(path, toBytes("theirs"), 0)).has_value());
+    ASSERT_TRUE(spinUntil([&] { return node->newer().has_value(); }));
+    EXPECT_THAT(text(), HasSubstr("5 €"));
+    EXPECT_EQ(zs::textOf(bytesOf(path)), "theirs");
+    click(*view, "revert");
+    ASSERT_TRUE(spinUntil([&] { return text() == "theirs"; }));
+    EXPECT_FALSE(node->isDirty());
+}
+
+TEST_P(DataViews, TextThatDoesNotFitIsConvertedAndSaved)
+{
+    const Path path = putAndOpen("latin", vector("latin1.text"));
+    paste(QStringLiteral("€"));
+    choose("convertMenu", "convert UTF-8");
+    EXPECT_EQ(encoding(), "UTF-8");
+    save();
+    EXPECT_EQ(zs::textOf(bytesOf(path)), "name=Zoë\nplace=Malmö, façade\n€");
+}
+
+TEST_P(DataViews, BytesOutsideTheChosenEncodingAreReadOnly)
+{
+    const Path path = putAndOpen("b", toBytes("abc\xff\xfe\xfd"));
+    EXPECT_TRUE(hexView->isVisible());
+    EXPECT_EQ(encoding(), "Binary");
+    choose(nullptr, "read GBK");
+    EXPECT_TRUE(editor->isVisible());
+    EXPECT_TRUE(editor->isReadOnly());
+    EXPECT_THAT(bar->note().toStdString(), HasSubstr("from byte 3 on this is no GBK text"));
+    type("x");
+    EXPECT_FALSE(node->isDirty());
+    choose(nullptr, "read auto");
+    EXPECT_TRUE(hexView->isVisible());
+    choose("openMenu", "open base64");
+    EXPECT_THAT(bar->note().toStdString(), HasSubstr("Not opened as base64"));
+    EXPECT_EQ(bytesOf(path), toBytes("abc\xff\xfe\xfd"));
+}
+
+TEST_P(DataViews, AMegabyteThatIsPackedOpensAndTakesKeysWithoutAStall)
+{
+    const std::string line = "{\"k\":\"" + std::string((1 << 20) - 8, 'x') + "\"}";
+    const auto gzip = DecodeChain::open(vector("python.gz"), {Codec::gzip});
+    ASSERT_TRUE(gzip);
+    const Path path = put("big", gzip->pack(viewOf(line)));
+    test::Heartbeat heart;
+    heart.start();
+    open(path);
+    QApplication::processEvents();
+    EXPECT_EQ(text(), line);
+    type("xyz");
+    QApplication::processEvents();
+    EXPECT_LT(heart.longest(), 150ms);
+    save();
+    EXPECT_EQ(zs::textOf(DecodeChain::detect(bytesOf(path)).content()), "xyz" + line);
+}
+
+TEST_P(DataViews, SaysWhatAValueMeansToTheProgramThatWroteIt)
+{
+    auto* pane = view->findChild<ExplanationPane*>();
+    auto* title = view->findChild<TextLabel*>("explanationTitle");
+    putAndOpen("plain", toBytes("nothing special"));
+    EXPECT_FALSE(pane->isVisible());
+    const char* url = "dubbo%3A%2F%2F10.0.0.7%3A20880%2Fcom.foo.Bar%3Finterface%3Dcom.foo.Bar"
+                      "%26application%3Dpay";
+    putAndOpen(url, Bytes());
+    ASSERT_TRUE(pane->isVisible());
+    EXPECT_THAT(title->text().toStdString(), HasSubstr("Dubbo URL"));
+    EXPECT_EQ(find<TextLabel>(*pane, "explained1")->text(), "10.0.0.7:20880");
+    click(*view, "foldExplanation");
+    EXPECT_FALSE(find<TextLabel>(*pane, "explained1")->isVisible());
+    click(*view, "foldExplanation");
+    test::picture(*view, "data-dubbo");
+    putAndOpen("instance", toBytes(R"({"name":"pay","id":"8f","address":"10.0.0.7","port":80,)"
+                                   R"("registrationTimeUTC":1700000000000,)"
+                                   R"("serviceType":"DYNAMIC"})"));
+    EXPECT_THAT(title->text().toStdString(), HasSubstr("Curator"));
+    test::picture(*view, "data-curator");
+    putAndOpen("java", *unhex("aced0005740006e58886e69c9f"));
+    EXPECT_TRUE(hexView->isVisible());
+    EXPECT_EQ(find<TextLabel>(*pane, "explained0")->text(), QStringLiteral("分期"));
+}
+
+TEST_P(DataViews, LookAsDesigned)
+{
+    putAndOpen("gateway.json", vector("python-gzip.base64"));
+    test::picture(*view, "data-packed");
+    putAndOpen("two", vector("two-members.gz"));
+    test::picture(*view, "data-read-only");
+    putAndOpen("gbk", vector("gbk.text"));
+    click(*view, "encoding");
+    auto* menu = view->findChild<QMenu*>("encodingMenu");
+    ASSERT_TRUE(spinUntil([&] { return menu->isVisible(); }));
+    test::savePicture(*menu, QStringLiteral("data-encoding-menu"));
+    menu->close();
+    test::picture(*view, "data-gbk");
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, DataViews, testing::Values(Kind::ours, Kind::apache),
+    [](const auto& kind) { return kind.param == Kind::ours ? "Ours" : "Apache"; });
+
+} // namespace
+} // namespace zs::ui

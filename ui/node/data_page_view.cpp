@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DataPage that looks at bytes through codecs and encodings, and makes bytes again.
+#include "ui/node/data_editor.h"
+#include "ui/node/data_page.h"
+#include "ui/node/decode_bar.h"
+#include "ui/node/decode_words.h"
+#include "ui/node/explanation_pane.h"
+#include "ui/node/hex_view.h"
+#include "ui/node/node_controller.h"
+
+namespace zs::ui {
+
+/// Looks at the controller's bytes anew: as was chosen for this node, or as its draft was looked at
+/// when it was left, or as the bytes themselves suggest.
+void DataPage::project()
+{
+    m_packTimer.stop();
+    m_pending = false;
+    m_misfit.reset();
+    if (m_controller->path() != m_choicePath) {
+        m_choicePath = m_controller->path();
+        m_choice = {};
+    }
+    auto kept = m_keptViews.find(m_choicePath);
+    if (kept != m_keptViews.end()
+        && (!m_controller->isDirty()
+            || (kept->second.text && !m_controller->isDraftUnfinished()))) {
+        m_keptViews.erase(kept); // The draft that it belonged to is gone.
+        kept = m_keptViews.end();
+    }
+    m_view = DataProjection(
+        storedBytes(), kept != m_keptViews.end() ? kept->second.choice : m_choice);
+    m_format = DataFormat::hex;
+    if (canShowText())
+        m_format = detectFormat(viewOf(m_view.text()));
+}
+
+bool DataPage::canShowText() const
+{
+    return m_view.isText() && DataEditor::canShow(viewOf(m_view.text()));
+}
+
+bool DataPage::isViewWritable() const
+{
+    if (!m_controller->isEditable())
+        return false;
+    return m_format == DataFormat::hex ? m_view.canPack() : m_view.isTextWritable();
+}
+
+/// A text that has no bytes comes back as the user left it.
+void DataPage::restoreText(Bytes text)
+{
+    if (m_format == DataFormat::hex || !DataEditor::canShow(text))
+        return;
+    m_loading = true;
+    m_editor->setData(text);
+    m_loading = false;
+    m_pending = true;
+    packNow();
+}
+
+void DataPage::onEdited()
+{
+    if (m_loading)
+        return;
+    m_pending = true;
+    const bool isDirect
+        = m_format == DataFormat::hex ? m_view.chain().layers().empty() : m_view.isPlain();
+    if (isDirect) {
+        packNow();
+    } else {
+        m_controller->holdDraft();
+        m_packTimer.start();
+    }
+    m_changesTimer.start();
+}
+
+tl::expected<Bytes, Misfit> DataPage::bytesOfView()
+{
+    if (m_format == DataFormat::hex)
+        return m_view.storedFor(ByteView(m_hex->data()));
+    const Bytes text = m_editor->data();
+    if (m_view.isPlain())
+        return text;
+    return m_view.storedFor(zs::textOf(text));
+}
+
+/// Makes bytes of what the editor holds, and hands them to the controller. False: there are none,
+/// and the text is kept apart until it has.
+bool DataPage::packNow()
+{
+    m_packTimer.stop();
+    if (!m_pending)
+        return true;
+    const tl::expected<Bytes, Misfit> bytes = bytesOfView();
+    const bool hadMisfit = m_misfit.has_value();
+    if (!bytes) {
+        m_misfit = bytes.error();
+        m_keptViews.insert_or_assign(m_choicePath, KeptView{m_view.choice(), m_editor->data()});
+        updateFooter();
+        return false;
+    }
+    m_pending = false;
+    m_misfit.reset();
+    m_keptViews.erase(m_choicePath);
+    // What was null and holds nothing still is null: nobody put an empty value there.
+    if (bytes->empty() && !m_controller->base().data)
+        m_controller->edit(std::nullopt);
+    else
+        m_controller->edit(*bytes);
+    if (hadMisfit)
+        updateFooter();
+    return true;
+}
+
+/// Before a save: text that has no bytes is told, and nothing is saved.
+void DataPage::refuseSave()
+{
+    if (packNow() || !m_misfit)
+        return;
+    Q_EMIT message(Role::danger, misfitWords(*m_misfit, *m_view.encoding()));
+    m_editor->setCursorPosition(static_cast<int>(m_misfit->line) - 1,
+        static_cast<int>(m_misfit->column) - 1);
+    m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+/// Before another node comes: the draft is looked at in the same way when it is opened again.
+void DataPage::keepView()
+{
+    if (m_controller->phase() != NodePhase::ready || m_controller->path() != m_choicePath)
+        return; // The editor holds nothing of it yet.
+    if (packNow() && m_controller->isDirty() && !m_view.isPlain())
+        m_keptViews.insert_or_assign(m_choicePath, KeptView{m_view.choice(), std::nullopt});
+}
+
+void DataPage::chooseView(const ViewChoice& choice)
+{
+    if (!packNow()) {
+        refuseSave();
+        return;
+    }
+    m_choice = choice;
+    m_keptViews.erase(m_choicePath);
+    loadContent();
+    if (m_format == DataFormat::hex && choice.encoding)
+        Q_EMIT message(Role::looking,
+            tr("As %1 these bytes hold control characters, which a text editor cannot keep.")
+                .arg(encodingWord(*choice.encoding)));
+}
+
+/// The same text in other bytes: a draft, until it is saved.
+void DataPage::convertTo(TextEncoding encoding)
+{
+    if (m_format == DataFormat::hex || !isViewWritable())
+        return;
+    const Bytes text = m_editor->data();
+    const bool isUtf16 = encoding == TextEncoding::utf16le || encoding == TextEncoding::utf16be;
+    const tl::expected<Bytes, Misfit> content = writeText(zs::textOf(text), encoding, isUtf16);
+    if (!content) {
+        Q_EMIT message(Role::danger, misfitWords(content.error(), encoding));
+        return;
+    }
+    const Bytes stored = m_view.storedFor(ByteView(*content));
+    m_pending = false;
+    m_misfit.reset();
+    m_choice = {m_view.chain().codecs(), encoding};
+    m_keptViews.erase(m_choicePath);
+    m_controller->edit(stored);
+    loadContent();
+}
+
+/// The strip of layers, and what the value means to whoever wrote it.
+void DataPage::updateView()
+{
+    const bool storedShown = m_choice.codecs && m_choice.codecs->empty();
+    const bool isShown = m_controller->phase() == NodePhase::ready
+        || m_controller->phase() == NodePhase::deleted;
+    const QString names[] = {QStringLiteral("JSON"), tr("text"), tr("binary")};
+    if (isShown)
+        m_decodeBar->present(m_view, names[static_cast<int>(m_format)], storedShown);
+    else
+        m_decodeBar->hide();
+    m_explanation->setExplanation(
+        isShown ? explain(m_controller->path(), m_view.content()) : std::nullopt);
+}
+
+} // namespace zs::ui
