@@ -35,4 +35,19 @@ Result<std::optional<ByteView>> FrameSplitter::next()
     return rest.subspan(4, static_cast<std::size_t>(length));
 }
 
+std::size_t FrameSplitter::missingBytes() const
+{
+    constexpr std::size_t prefixBytes = 4;
+    const ByteView rest = pending();
+    if (rest.empty())
+        return 0;
+    if (rest.size() < prefixBytes)
+        return prefixBytes - rest.size();
+    const auto length = jute::Reader(rest).number<std::int32_t>();
+    if (length < 0 || static_cast<std::size_t>(length) > m_maxFrameBytes)
+        return 0;
+    const std::size_t whole = prefixBytes + static_cast<std::size_t>(length);
+    return whole - std::min(whole, rest.size());
+}
+
 } // namespace zs

@@ -20,6 +20,9 @@ public:
     /// The next whole payload, valid until `feed` or destruction; nullopt: none is whole yet.
     /// Fails: protocol, for a length that is negative or too large; the stream is lost then.
     [[nodiscard]] Result<std::optional<ByteView>> next();
+    /// What the frame that has begun still lacks, as far as that is known: the rest of its length,
+    /// or of its payload. 0: nothing has begun, or there is something for `next` to tell.
+    [[nodiscard]] std::size_t missingBytes() const;
     /// The first bytes that belong to no finished frame; used to see four-letter words.
     [[nodiscard]] ByteView pending() const { return ByteView(m_buffer).subspan(m_start); }
 

@@ -73,6 +73,16 @@ LoadConnection::LoadConnection(LoadConnection&& other) noexcept
 {
 }
 
+void LoadConnection::request(ByteView encoded)
+{
+    constexpr std::size_t lengthBytes = 4; // In front of the xid.
+    const std::size_t at = m_out.size() + lengthBytes;
+    m_out.insert(m_out.end(), encoded.begin(), encoded.end());
+    const std::uint32_t wire = __builtin_bswap32(static_cast<std::uint32_t>(++m_xid));
+    std::memcpy(m_out.data() + at, &wire, sizeof wire);
+    m_sentAt.push_back(Clock::now());
+}
+
 void LoadConnection::flush()
 {
     while (m_outSent < m_out.size()) {

@@ -41,6 +41,16 @@ public:
         jute::appendFrame(m_out, RequestHeader{++m_xid, type}, records...);
         m_sentAt.push_back(Clock::now());
     }
+    /// Queues a request that was encoded before, under the next xid: a large one then costs one
+    /// copy.
+    void request(ByteView encoded);
+    template <class... Records>
+    [[nodiscard]] static Bytes encode(OpCode type, const Records&... records)
+    {
+        Bytes frame;
+        jute::appendFrame(frame, RequestHeader{0, type}, records...);
+        return frame;
+    }
     /// Writes what the socket takes.
     void flush();
     /// Reads what is there; calls `done(Completion)` for each reply and `event()` for each event.

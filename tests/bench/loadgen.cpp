@@ -264,16 +264,20 @@ Measured driveOn(std::vector<LoadConnection>& connections, const Options& option
         constexpr std::size_t nodes = 100;
         const Path parent = root.child("data" + std::to_string(options.sizeBytes));
         ensure(first, parent, data);
-        for (std::size_t i = 0; i < nodes; ++i)
-            ensure(first, parent.child(nodeName(i)), data);
+        std::vector<Bytes> gets;
+        std::vector<Bytes> sets;
+        for (std::size_t i = 0; i < nodes; ++i) {
+            const Path node = parent.child(nodeName(i));
+            ensure(first, node, data);
+            gets.push_back(
+                LoadConnection::encode(OpCode::getData, WatchingPathRequest{node, false}));
+            sets.push_back(
+                LoadConnection::encode(OpCode::setData, SetDataRequest{node, data, anyVersion}));
+        }
         return drive(options, connections, [&](LoadConnection& connection, std::size_t n) {
-            const Path node = parent.child(nodeName(n % nodes));
             const bool writes = options.op == "set"
                 || (options.op == "mixed" && (n + 1) % options.writeEvery == 0);
-            if (!writes)
-                connection.request(OpCode::getData, WatchingPathRequest{node, false});
-            else
-                connection.request(OpCode::setData, SetDataRequest{node, data, anyVersion});
+            connection.request((writes ? sets : gets)[n % nodes]);
         });
     }
     if (options.op == "children") {

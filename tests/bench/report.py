@@ -41,10 +41,16 @@ class Report:
     def floor(self, what, figure, ours, least):
         self.line(what, figure, ours, None, f">= {least:.1f}", ours >= least)
 
-    def least(self, what, figure, value):
+    def least(self, what, figure, value, theirs=None, target=None):
         """What the machine, its network stack and the load program take by themselves: no server
-        can do better."""
-        print(f"{'  ' + what:34}{figure:>12}{value:12.2f}{'-':>12}{'':9}  bound", flush=True)
+        can do better. With Apache's figure and the target: whether any server could reach it."""
+        ratio, verdict = f"{'':9}", "bound"
+        if theirs:
+            ratio = f"{value / theirs:9.3f}"
+            is_rate = figure.startswith("rate")
+            if value / theirs < target if is_rate else value / theirs > target:
+                verdict = "bound: no server could reach the target here"
+        print(f"{'  ' + what:34}{figure:>12}{value:12.2f}{'-':>12}{ratio}  {verdict}", flush=True)
 
     def summary(self):
         if self.is_smoke_run:

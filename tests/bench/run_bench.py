@@ -66,6 +66,7 @@ class Bench:
         self.is_small = options.small
         self.runs = 1 if options.small else options.runs
         self.only = options.only
+        self.apache = {}  # Its figures, by load and figure.
         self.report = Report(options.small)
 
     def run_load(self, server, arguments, count, pids=None):
@@ -117,15 +118,17 @@ class Bench:
             ours, theirs = (statistics.median(one[figure] for one in found[name])
                             for name in ("ours", "apache"))
             self.report.ratio(what, figure, ours, theirs, target)
+            self.apache[what, figure] = theirs
         if what in BOUNDED:
-            self.measure_bound(arguments, count, targets)
+            self.measure_bound(what, arguments, count, targets)
 
-    def measure_bound(self, arguments, count, figures):
+    def measure_bound(self, what, arguments, count, targets):
         with BareServer(self.binaries) as server:
             found = [self.run_load(server, arguments, count) for _ in range(self.runs)]
-        for figure in figures:
+        for figure, target in targets.items():
             self.report.least("the same of a bare server", figure,
-                              statistics.median(one[figure] for one in found))
+                              statistics.median(one[figure] for one in found),
+                              self.apache[what, figure], target)
 
     def measure_disk(self, folder):
         """Sets of 10 kB a second that the disk could take, by what is written and synced a second:
@@ -139,7 +142,9 @@ class Bench:
                 file.write(block)
                 os.fdatasync(file.fileno())
             took = time.monotonic() - began
-        self.report.least("sets of 10 kB that the disk takes", "rate", 512 * times / took)
+        target = dict((what, targets) for what, _, _, targets in LOADS)["set 10 kB"]["rate"]
+        self.report.least("sets of 10 kB that the disk takes", "rate", 512 * times / took,
+                          self.apache["set 10 kB", "rate"], target)
 
     def measure_sync_floor(self, server, folder):
         """A set faster than one sync of a small write was not synced."""

@@ -29,14 +29,15 @@ std::optional<NodeState> ChangeTable::find(std::string_view path) const
         static_cast<std::uint32_t>(node->dataSizeBytes()), node->contentCrc()};
 }
 
-void ChangeTable::put(std::string_view path, const NodeState& state, Zxid zxid)
+void ChangeTable::put(
+    std::string_view path, const NodeState* before, const NodeState& state, Zxid zxid)
 {
     if (path == "/")
         path = {};
     if (m_order.empty())
         m_digest = m_tree.digest();
     if (countsInDigest(path)) {
-        if (const std::optional<NodeState> before = find(path))
+        if (before)
             m_digest -= nodeDigest(before->contentCrc, before->stat);
         if (state.exists)
             m_digest += nodeDigest(state.contentCrc, state.stat);

@@ -29,7 +29,8 @@ public:
     /// The node's state with all prepared changes; nullopt: there will be no such node.
     [[nodiscard]] std::optional<NodeState> find(std::string_view path) const;
     /// Records what transaction `zxid` makes of the node; `state.exists` false: deletes it.
-    void put(std::string_view path, const NodeState& state, Zxid zxid);
+    /// `before`: what `find` gives for it; null: there is none.
+    void put(std::string_view path, const NodeState* before, const NodeState& state, Zxid zxid);
     /// Opens a multi: what is put from here on can be taken back.
     void begin();
     void commit();

@@ -58,7 +58,7 @@ namespace {
 #if defined(__x86_64__)
     /// x to the power `exponent` modulo the polynomial, mirrored as carry-less multiplication of
     /// mirrored operands wants it.
-    constexpr std::uint64_t powerOfX(int exponent)
+    constexpr long long mirroredPowerOfX(int exponent)
     {
         std::uint32_t power = 1;
         for (int i = 0; i < exponent; ++i)
@@ -66,55 +66,88 @@ namespace {
         std::uint32_t mirrored = 0;
         for (int bit = 0; bit < 32; ++bit)
             mirrored |= ((power >> bit) & 1u) << (31 - bit);
-        return std::uint64_t(mirrored) << 1;
+        return static_cast<long long>(std::uint64_t(mirrored) << 1);
     }
+    template <int exponent>
+    constexpr long long powerOfX = mirroredPowerOfX(exponent);
 
     constexpr std::size_t laneBytes = 16;
     constexpr std::size_t foldBytes = 4 * laneBytes;
+    constexpr std::size_t fewestBytes = 2 * laneBytes; ///< For fewer the tables are as quick.
 
-    /// `lane` moved on by the distance that `powers` are for, plus the bytes that stand there.
+    /// `lane` moved on by the distance that `powers` are for, plus what stands there.
     [[gnu::target("pclmul,sse4.1")]] inline __m128i fold(
-        __m128i lane, __m128i powers, const std::uint8_t* at)
+        __m128i lane, __m128i powers, __m128i next)
     {
-        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
         return _mm_xor_si128(next,
             _mm_xor_si128(_mm_clmulepi64_si128(lane, powers, 0x00),
                 _mm_clmulepi64_si128(lane, powers, 0x11)));
     }
+    [[gnu::target("pclmul,sse4.1")]] inline __m128i laneAt(const std::uint8_t* from)
+    {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    }
+    /// By the length of one lane.
+    [[gnu::target("pclmul,sse4.1")]] inline __m128i powersOfLane()
+    {
+        return _mm_set_epi64x(powerOfX<128 - 32>, powerOfX<128 + 32>);
+    }
+    /// The lane stands for all before it; the end is left to the tables.
+    [[gnu::target("pclmul,sse4.1")]] inline std::uint32_t finish(
+        __m128i lane, const std::uint8_t* at, std::size_t left)
+    {
+        for (; left >= laneBytes; at += laneBytes, left -= laneBytes)
+            lane = fold(lane, powersOfLane(), laneAt(at));
+        alignas(laneBytes) std::uint8_t bytes[laneBytes];
+        _mm_store_si128(reinterpret_cast<__m128i*>(bytes), lane);
+        return byTables(byTables(0, bytes, laneBytes), at, left);
+    }
 
     /// Four lanes of 128 bits are carried over the bytes by multiplication in GF(2) (Gopal et al.,
     /// "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ"), then folded into one, whose
-    /// 16 bytes stand for all before them. From `foldBytes` on; ten times the speed of the tables.
+    /// 16 bytes stand for all before them; ten times the speed of the tables. Fewer than
+    /// `foldBytes` take one lane. From `laneBytes` on.
     [[gnu::target("pclmul,sse4.1")]] std::uint32_t byMultiplication(
         std::uint32_t crc, const std::uint8_t* at, std::size_t left)
     {
-        const auto load = [](const std::uint8_t* from) {
-            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-        };
-        __m128i lane0 = _mm_xor_si128(load(at), _mm_cvtsi32_si128(static_cast<int>(crc)));
-        __m128i lane1 = load(at + laneBytes);
-        __m128i lane2 = load(at + 2 * laneBytes);
-        __m128i lane3 = load(at + 3 * laneBytes);
-        const __m128i byFour = _mm_set_epi64x(static_cast<long long>(powerOfX(512 - 32)),
-            static_cast<long long>(powerOfX(512 + 32)));
+        __m128i lane0 = _mm_xor_si128(laneAt(at), _mm_cvtsi32_si128(static_cast<int>(crc)));
+        if (left < foldBytes)
+            return finish(lane0, at + laneBytes, left - laneBytes);
+        __m128i lane1 = laneAt(at + laneBytes);
+        __m128i lane2 = laneAt(at + 2 * laneBytes);
+        __m128i lane3 = laneAt(at + 3 * laneBytes);
+        const __m128i byFour = _mm_set_epi64x(powerOfX<512 - 32>, powerOfX<512 + 32>);
         for (at += foldBytes, left -= foldBytes; left >= foldBytes;
              at += foldBytes, left -= foldBytes) {
-            lane0 = fold(lane0, byFour, at);
-            lane1 = fold(lane1, byFour, at + laneBytes);
-            lane2 = fold(lane2, byFour, at + 2 * laneBytes);
-            lane3 = fold(lane3, byFour, at + 3 * laneBytes);
+            lane0 = fold(lane0, byFour, laneAt(at));
+            lane1 = fold(lane1, byFour, laneAt(at + laneBytes));
+            lane2 = fold(lane2, byFour, laneAt(at + 2 * laneBytes));
+            lane3 = fold(lane3, byFour, laneAt(at + 3 * laneBytes));
         }
-        const __m128i byOne = _mm_set_epi64x(static_cast<long long>(powerOfX(128 - 32)),
-            static_cast<long long>(powerOfX(128 + 32)));
-        alignas(laneBytes) std::uint8_t lane[laneBytes];
-        for (const __m128i& next : {lane1, lane2, lane3}) {
-            _mm_store_si128(reinterpret_cast<__m128i*>(lane), next);
-            lane0 = fold(lane0, byOne, lane);
-        }
-        for (; left >= laneBytes; at += laneBytes, left -= laneBytes)
-            lane0 = fold(lane0, byOne, at);
-        _mm_store_si128(reinterpret_cast<__m128i*>(lane), lane0);
-        return byTables(byTables(0, lane, laneBytes), at, left);
+        lane0 = fold(lane0, powersOfLane(), lane1);
+        lane0 = fold(lane0, powersOfLane(), lane2);
+        lane0 = fold(lane0, powersOfLane(), lane3);
+        return finish(lane0, at, left);
+    }
+
+    /// Zeros in front change nothing, and what came before is a summand of the first four bytes: so
+    /// these are four whole lanes. They are put together in registers, for a lane that is loaded
+    /// from where two words were just written has to wait for them.
+    [[gnu::target("pclmul,sse4.1")]] std::uint32_t byMultiplication(
+        std::uint32_t crc, const DigestWords& words)
+    {
+        const auto lane = [&words](std::size_t at) {
+            return _mm_set_epi64x(
+                static_cast<long long>(words[at + 1]), static_cast<long long>(words[at]));
+        };
+        const std::uint64_t first
+            = (words[0] >> 32 << 32) ^ (static_cast<std::uint64_t>(crc) << 32);
+        __m128i all = _mm_set_epi64x(
+            static_cast<long long>(words[1]), static_cast<long long>(first));
+        all = fold(all, powersOfLane(), lane(2));
+        all = fold(all, powersOfLane(), lane(4));
+        all = fold(all, powersOfLane(), lane(6));
+        return finish(all, nullptr, 0);
     }
 
     bool canMultiply()
@@ -130,10 +163,22 @@ namespace {
 std::uint32_t crc32(std::uint32_t crc, ByteView bytes)
 {
 #if defined(__x86_64__)
-    if (bytes.size() >= foldBytes && canMultiply())
+    if (bytes.size() >= fewestBytes && canMultiply())
         return ~byMultiplication(~crc, bytes.data(), bytes.size());
 #endif
     return ~byTables(~crc, bytes.data(), bytes.size());
+}
+
+std::uint32_t crc32(std::uint32_t crc, const DigestWords& words)
+{
+#if defined(__x86_64__)
+    if (canMultiply())
+        return ~byMultiplication(~crc, words);
+#endif
+    std::uint8_t bytes[sizeof(DigestWords)];
+    for (std::size_t i = 0; i < sizeof bytes; ++i)
+        bytes[i] = static_cast<std::uint8_t>(words[i / 8] >> (8 * (i % 8)));
+    return ~byTables(~crc, bytes + 4, sizeof bytes - 4);
 }
 
 } // namespace zs::engine

@@ -141,11 +141,17 @@ std::vector<SessionId> DataTree::sessionsWithEphemerals() const
     return sessions;
 }
 
+std::uint32_t DataTree::crcOf(
+    const KnownCrc& known, std::string_view path, std::optional<ByteView> data)
+{
+    return known.value ? *known.value : contentCrc(path, data.value_or(ByteView()));
+}
+
 Node* DataTree::insert(Node& parent, std::string_view path, std::string_view name,
-    std::optional<ByteView> data, AclRef acl, const StatPersisted& stat)
+    std::optional<ByteView> data, AclRef acl, const StatPersisted& stat, const KnownCrc& known)
 {
     Node* node = Node::make(&parent, name, data, acl, stat);
-    node->m_contentCrc = contentCrc(path, data.value_or(ByteView()));
+    node->m_contentCrc = crcOf(known, path, data);
     if (!parent.m_children)
         parent.m_children = new ChildSet;
     parent.m_children->insert(node, m_options.hashKey);

@@ -114,7 +114,10 @@ private:
     }
     /// Takes over one use of `acl`.
     Node* insert(Node& parent, std::string_view path, std::string_view name,
-        std::optional<ByteView> data, AclRef acl, const StatPersisted& stat);
+        std::optional<ByteView> data, AclRef acl, const StatPersisted& stat,
+        const KnownCrc& known = {});
+    [[nodiscard]] static std::uint32_t crcOf(
+        const KnownCrc& known, std::string_view path, std::optional<ByteView> data);
     void enlist(Node& node);
     void delist(Node& node);
     [[nodiscard]] std::vector<Node*>* listOf(const Node& node, bool create);

@@ -88,7 +88,8 @@ ApplyResult DataTree::createNode(const Context& context, const Body& txn, std::i
     stat.ctimeMs = stat.mtimeMs = context.header.timeMs;
     stat.ephemeralOwner = owner;
     const AclRef acl = m_acls.intern(txn.acl);
-    Node* node = insert(*parent, txn.path, parts.name, viewOfData(txn.data), acl, stat);
+    Node* node = insert(
+        *parent, txn.path, parts.name, viewOfData(txn.data), acl, stat, txn.contentCrc);
     if (parts.parent.starts_with(quota::top)) {
         const std::string_view quotaPath = parts.parent.substr(quota::top.size());
         if (parts.name == quota::limitsName)
@@ -174,8 +175,8 @@ ApplyResult DataTree::applyOp(const Context& context, const SetDataTxn& txn)
     const std::optional<ByteView> data = viewOfData(txn.data);
     node->setData(data);
     // The root's path is "" for the digest, whatever the request called it.
-    node->m_contentCrc = contentCrc(
-        node == m_root ? std::string_view() : txn.path, data.value_or(ByteView()));
+    node->m_contentCrc
+        = crcOf(txn.contentCrc, node == m_root ? std::string_view() : txn.path, data);
     node->m_stat.version = txn.version;
     node->m_stat.mzxid = context.header.zxid;
     node->m_stat.mtimeMs = context.header.timeMs;

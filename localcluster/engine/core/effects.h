@@ -6,6 +6,7 @@
 #include "clientlib/base/instant.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,13 @@ struct Peer {
     std::string x509; ///< Subject of a verified client certificate (RFC 2253); empty: none.
 };
 
-/// Transactions to append to the log, in order: each the `entry` of a record (appendTxn), one
-/// behind the other. Framing and checksum are storage's.
+/// Transactions to append to the log, in order: each the `entry` of a record (appendTxn), with room
+/// around it for the frame that storage gives a record. Once all have theirs, `bytes` are a stretch
+/// of a log where they lie: what clients write is not copied again on its way to the disk.
 struct LogBatch {
+    static constexpr std::size_t frontBytes = 12; ///< Room in front of each entry.
+    static constexpr std::size_t backBytes = 1;   ///< And behind it.
+
     struct Entry {
         Zxid zxid;
         std::size_t offset = 0; ///< Into `bytes`.
@@ -36,6 +41,30 @@ struct LogBatch {
     };
     Bytes bytes;
     std::vector<Entry> entries;
+
+    /// Adds the entry that `write(Bytes&)` appends to what it is given. Returns its size.
+    template <class Write>
+    std::size_t add(Zxid zxid, Write&& write)
+    {
+        const std::size_t offset = bytes.size() + frontBytes;
+        bytes.resize(offset);
+        write(bytes);
+        const std::size_t sizeBytes = bytes.size() - offset;
+        bytes.resize(bytes.size() + backBytes);
+        entries.push_back({zxid, offset, sizeBytes});
+        return sizeBytes;
+    }
+    /// Valid until the next `add` or `clear`.
+    [[nodiscard]] ByteView entry(const Entry& which) const
+    {
+        return ByteView(bytes).subspan(which.offset, which.sizeBytes);
+    }
+    /// The entry and the room around it.
+    [[nodiscard]] std::span<std::uint8_t> record(const Entry& which)
+    {
+        return std::span(bytes).subspan(
+            which.offset - frontBytes, frontBytes + which.sizeBytes + backBytes);
+    }
     void clear()
     {
         bytes.clear();

@@ -143,17 +143,18 @@ private:
     [[nodiscard]] const Connection& at(ConnectionId id) const;
 
     // Input (pipeline.cpp).
+    ByteView finishFrame(ConnectionId id, ByteView bytes, Now now);
     ByteView takeFrames(ConnectionId id, ByteView bytes, Now now);
     void processInput(ConnectionId id, Now now);
     [[nodiscard]] bool mayProceed(ConnectionId id, Connection& connection);
     void hold(ConnectionId id, Connection& connection);
     void processFrame(ConnectionId id, ByteView frame, Now now);
     void processRequest(ConnectionId id, ByteView frame, Now now);
-    [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes, Now now);
     void close(ConnectionId id);
     void markDirty(ConnectionId id, Connection& connection);
     void tellDisconnected(ConnectionId id, const Connection& connection) const;
     void forgetPending(Connection& connection);
+    void dropFresh(Now now);
     [[nodiscard]] bool isOrphan(const TxnHeader& header);
     [[nodiscard]] bool isScreened(Connection& connection, PendingRequest& request, ByteView body,
         Now now);
@@ -165,13 +166,15 @@ private:
     void processAuth(ConnectionId id, std::int32_t xid, ByteView body);
     [[nodiscard]] bool mayOpenSession(ConnectionId id);
     void sessionEnded(SessionId session);
+    void bindSession(ConnectionId id, SessionId session);
+    void unbindSession(ConnectionId id, Connection& connection);
+
+    // Four-letter words (pipeline_words.cpp).
+    [[nodiscard]] bool takeWord(ConnectionId id, ByteView bytes, Now now);
     [[nodiscard]] bool mayAnswer(std::string_view word, Now now);
     void refuse(ConnectionId id, const char* limit);
     void writeWords(Now now);
     [[nodiscard]] bool isWaiting(const WordAsked& asked) const;
-    void dropFresh(Now now);
-    void bindSession(ConnectionId id, SessionId session);
-    void unbindSession(ConnectionId id, Connection& connection);
 
     // Requests that are answered here (pipeline_reads.cpp). Each writes the body of its reply.
     void run(ConnectionId id, const PendingRequest& request, ByteView body, Now now);

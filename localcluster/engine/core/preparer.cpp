@@ -139,15 +139,16 @@ bool Preparer::allows(const Context& context, AclRef acl, std::int32_t needed) c
     return m_authorizer.allows(m_tree.acls(), acl, needed, context.identities);
 }
 
-void Preparer::putDeleted(const Context& context, std::string_view parentPath, NodeState parent,
-    std::string_view path)
+void Preparer::putDeleted(const Context& context, std::string_view parentPath,
+    const NodeState& parent, std::string_view path, const NodeState& node)
 {
-    --parent.childCount;
-    parent.stat.pzxid = context.header.zxid;
-    m_changes.put(parentPath, parent, context.header.zxid);
+    NodeState without = parent;
+    --without.childCount;
+    without.stat.pzxid = context.header.zxid;
+    m_changes.put(parentPath, &parent, without, context.header.zxid);
     NodeState gone;
     gone.exists = false;
-    m_changes.put(path, gone, context.header.zxid);
+    m_changes.put(path, &node, gone, context.header.zxid);
 }
 
 Preparer::Outcome<TxnBody> Preparer::prepareSetAcl(const Context& context, SetAclRequest set)
@@ -166,11 +167,12 @@ Preparer::Outcome<TxnBody> Preparer::prepareSetAcl(const Context& context, SetAc
         return tl::unexpected(Errc::noAuth);
     if (set.version != anyVersion && set.version != node->stat.aversion)
         return tl::unexpected(Errc::badVersion);
+    const NodeState before = *node;
     const std::int32_t aversion = nextVersion(node->stat.aversion);
     node->stat.aversion = aversion;
     const AclRef acl = m_tree.acls().intern(set.acl);
     node->acl = acl;
-    m_changes.put(path, *node, context.header.zxid);
+    m_changes.put(path, &before, *node, context.header.zxid);
     m_tree.acls().removeUser(acl);
     return TxnBody(SetAclTxn{path, std::move(set.acl), aversion});
 }
@@ -180,9 +182,10 @@ Preparer::Outcome<TxnBody> Preparer::prepareCloseSession(const Context& context)
     std::vector<std::string> paths = m_changes.ephemeralsOf(context.header.session);
     for (const std::string& path : paths) {
         const std::string_view parentPath = parentOf(path);
-        std::optional<NodeState> parent = m_changes.find(parentPath);
-        ZS_EXPECT(parent.has_value());
-        putDeleted(context, parentPath, *parent, path);
+        const std::optional<NodeState> parent = m_changes.find(parentPath);
+        const std::optional<NodeState> node = m_changes.find(path);
+        ZS_EXPECT(parent && node);
+        putDeleted(context, parentPath, *parent, path, *node);
     }
     m_sessions.setClosing(context.header.session);
     CloseSessionTxn txn;
@@ -209,7 +212,7 @@ Preparer::Outcome<TxnBody> Preparer::prepareDeleteContainer(
     const std::optional<NodeState> parent = m_changes.find(parentPath);
     if (!parent)
         return tl::unexpected(Errc::noNode);
-    putDeleted(context, parentPath, *parent, path);
+    putDeleted(context, parentPath, *parent, path, *node);
     return TxnBody(DeleteTxn{std::move(path)});
 }
 

@@ -65,8 +65,8 @@ private:
     [[nodiscard]] Errc checkQuota(
         std::string_view path, std::int64_t bytes, std::int64_t count) const;
     [[nodiscard]] bool allows(const Context& context, AclRef acl, std::int32_t needed) const;
-    void putDeleted(const Context& context, std::string_view parentPath, NodeState parent,
-        std::string_view path);
+    void putDeleted(const Context& context, std::string_view parentPath, const NodeState& parent,
+        std::string_view path, const NodeState& node);
 
     const ServerSettings& m_settings;
     DataTree& m_tree;

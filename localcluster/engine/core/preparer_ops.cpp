@@ -81,11 +81,12 @@ Preparer::Outcome<SubTxnBody> Preparer::prepareCreate(const Context& context, Cr
     if (const Errc err = checkQuota(path, dataBytes, 1); err != Errc::ok)
         return tl::unexpected(err);
 
+    const NodeState parentBefore = *parent;
     const std::int32_t cversion = nextVersion(parent->stat.cversion);
     ++parent->childCount;
     parent->stat.cversion = cversion;
     parent->stat.pzxid = context.header.zxid;
-    m_changes.put(parentPath, *parent, context.header.zxid);
+    m_changes.put(parentPath, &parentBefore, *parent, context.header.zxid);
     NodeState node;
     node.stat.czxid = node.stat.mzxid = node.stat.pzxid = context.header.zxid;
     node.stat.ctimeMs = node.stat.mtimeMs = context.header.timeMs;
@@ -97,17 +98,18 @@ Preparer::Outcome<SubTxnBody> Preparer::prepareCreate(const Context& context, Cr
     node.dataBytes = static_cast<std::uint32_t>(dataBytes);
     node.contentCrc = contentCrc(path, create.data ? ByteView(*create.data) : ByteView());
     node.acl = m_tree.acls().intern(create.acl);
-    m_changes.put(path, node, context.header.zxid);
+    m_changes.put(path, nullptr, node, context.header.zxid);
     m_tree.acls().removeUser(node.acl); // The change holds its own use.
 
+    const KnownCrc crc{node.contentCrc};
     if (create.type == OpCode::createContainer)
         return SubTxnBody(CreateContainerTxn{
-            std::move(path), std::move(create.data), std::move(create.acl), cversion});
+            std::move(path), std::move(create.data), std::move(create.acl), cversion, crc});
     if (ttlAsked)
         return SubTxnBody(CreateTtlTxn{std::move(path), std::move(create.data),
-            std::move(create.acl), cversion, create.ttlMs});
+            std::move(create.acl), cversion, create.ttlMs, crc});
     return SubTxnBody(CreateTxn{std::move(path), std::move(create.data), std::move(create.acl),
-        isEphemeral(mode), cversion});
+        isEphemeral(mode), cversion, crc});
 }
 
 Preparer::Outcome<SubTxnBody> Preparer::prepareDelete(
@@ -132,7 +134,7 @@ Preparer::Outcome<SubTxnBody> Preparer::prepareDelete(
         return tl::unexpected(Errc::badVersion);
     if (node->childCount > 0)
         return tl::unexpected(Errc::notEmpty);
-    putDeleted(context, parentPath, *parent, path);
+    putDeleted(context, parentPath, *parent, path, *node);
     return SubTxnBody(DeleteTxn{path});
 }
 
@@ -154,6 +156,7 @@ Preparer::Outcome<SubTxnBody> Preparer::prepareSetData(const Context& context, S
         return tl::unexpected(err);
     if (set.version != anyVersion && set.version != node->stat.version)
         return tl::unexpected(Errc::badVersion);
+    const NodeState before = *node;
     const std::int32_t version = nextVersion(node->stat.version);
     node->stat.version = version;
     node->stat.mtimeMs = context.header.timeMs;
@@ -161,8 +164,8 @@ Preparer::Outcome<SubTxnBody> Preparer::prepareSetData(const Context& context, S
     node->dataBytes = static_cast<std::uint32_t>(dataBytes);
     node->contentCrc = contentCrc(path == "/" ? std::string_view() : path,
         set.data ? ByteView(*set.data) : ByteView());
-    m_changes.put(path, *node, context.header.zxid);
-    return SubTxnBody(SetDataTxn{path, std::move(set.data), version});
+    m_changes.put(path, &before, *node, context.header.zxid);
+    return SubTxnBody(SetDataTxn{path, std::move(set.data), version, {node->contentCrc}});
 }
 
 Preparer::Outcome<SubTxnBody> Preparer::prepareCheck(

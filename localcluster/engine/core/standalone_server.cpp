@@ -77,10 +77,8 @@ void StandaloneServer::submit(const WriteRequest& request, Now now)
     Waiting& waiting = m_waiting.emplace_back();
     waiting.txn = m_primary.prepare(request, now);
     waiting.isOwn = request.identities == nullptr;
-    const std::size_t offset = m_log.bytes.size();
-    appendTxn(m_log.bytes, waiting.txn);
-    waiting.sizeBytes = m_log.bytes.size() - offset;
-    m_log.entries.push_back({waiting.txn.header.zxid, offset, waiting.sizeBytes});
+    waiting.sizeBytes = m_log.add(
+        waiting.txn.header.zxid, [&](Bytes& out) { appendTxn(out, waiting.txn); });
     if (m_listener)
         m_listener->txn(TxnStep::proposed, waiting.txn, waiting.sizeBytes);
 }

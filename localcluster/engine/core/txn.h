@@ -24,6 +24,13 @@ struct TxnHeader {
     bool operator==(const TxnHeader&) const = default;
 };
 
+/// CRC-32 over path and data of a node (Node::contentCrc), where whoever made the transaction knows
+/// it already: saves computing it again. Not a part of the transaction: not written, not compared.
+struct KnownCrc {
+    std::optional<std::uint32_t> value;
+    bool operator==(const KnownCrc&) const { return true; }
+};
+
 /// Type -1: a request that failed; it changes nothing but the last zxid.
 struct ErrorTxn {
     Errc err = Errc::ok;
@@ -48,6 +55,7 @@ struct CreateTxn {
     std::vector<Acl> acl;
     bool ephemeral = false;
     std::int32_t parentCversion = -1;
+    KnownCrc contentCrc = {};
     static constexpr auto fields(auto& r)
     {
         return std::tie(r.path, r.data, r.acl, r.ephemeral, r.parentCversion);
@@ -60,6 +68,7 @@ struct CreateContainerTxn {
     std::optional<Bytes> data;
     std::vector<Acl> acl;
     std::int32_t parentCversion = -1;
+    KnownCrc contentCrc = {};
     static constexpr auto fields(auto& r)
     {
         return std::tie(r.path, r.data, r.acl, r.parentCversion);
@@ -73,6 +82,7 @@ struct CreateTtlTxn {
     std::vector<Acl> acl;
     std::int32_t parentCversion = -1;
     std::int64_t ttlMs = 0; ///< 1 … 0xffffffffff; decodeTxn refuses other values.
+    KnownCrc contentCrc = {};
     static constexpr auto fields(auto& r)
     {
         return std::tie(r.path, r.data, r.acl, r.parentCversion, r.ttlMs);
@@ -90,6 +100,7 @@ struct SetDataTxn {
     std::string path;
     std::optional<Bytes> data;
     std::int32_t version = 0;
+    KnownCrc contentCrc = {};
     static constexpr auto fields(auto& r) { return std::tie(r.path, r.data, r.version); }
     bool operator==(const SetDataTxn&) const = default;
 };

@@ -21,6 +21,7 @@ Usage:
   zooscope-server [OPTIONS] CONFIG                 serve in the foreground
   zooscope-server start-foreground CONFIG          the same
   zooscope-server start|stop|restart|status CONFIG as zkServer.sh does
+  zooscope-server print-cmd CONFIG                 print the command that start runs
   zooscope-server inspect [--json] FILE...         print transaction logs and snapshots
   zooscope-server repair [--yes] CONFIG            put damaged files aside until the rest can be
                                                    read (the server must be stopped; without --yes
@@ -56,7 +57,7 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
     bool isCommand(const std::string& word)
     {
         for (const char* known : {"start", "start-foreground", "stop", "restart", "status",
-                 "inspect", "repair", "version"}) {
+                 "print-cmd", "inspect", "repair", "version"}) {
             if (word == known)
                 return true;
         }
@@ -142,6 +143,8 @@ Exit codes: 0 ok, 1 failed, 2 bad arguments or configuration, 3 data directory n
             return repair(arguments.run.configFile, arguments.yes);
         if (command == "start")
             return startService(arguments.run);
+        if (command == "print-cmd")
+            return printCommand(arguments.run);
         if (command == "stop")
             return stopService(arguments.run.configFile);
         if (command == "restart")

@@ -2,6 +2,7 @@
 #include "localcluster/engine/io/data_store.h"
 
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/free_space.h"
 #include "localcluster/engine/storage/snapshot_reader.h"
 
 #include <cerrno>
@@ -14,18 +15,14 @@ namespace zs::engine::io {
 namespace {
 
     constexpr std::int64_t kib = 1024;
-    constexpr off_t freeStepBytes = off_t(2) << 20;
-    /// The disk works on a step for one part of the time, and is left alone for so many.
-    constexpr int freePauseFactor = 4;
     constexpr std::size_t mostKeptOpen = 64; ///< A first purge may meet thousands.
 
-    off_t sizeOf(const Fd& file)
+    bool isLarge(const Fd& file)
     {
         struct stat facts {};
-        return ::fstat(file.get(), &facts) == 0 ? facts.st_size : 0;
+        return ::fstat(file.get(), &facts) == 0
+            && facts.st_size > static_cast<off_t>(freeStepBytes);
     }
-
-    bool isLarge(const Fd& file) { return sizeOf(file) > freeStepBytes; }
 
     /// Files that only a killed server leaves; nothing in them was ever relied upon.
     constexpr const char* leftovers[] = {"new-log.tmp", "next-log.tmp", "new-snapshot.tmp"};
@@ -210,21 +207,6 @@ Result<Purged> purge(const DataDirectories& directories, std::size_t retain)
     }
     removeAll(directories.logs, plan.logs);
     return removed;
-}
-
-void freeSpace(
-    const std::vector<Fd>& files, const std::function<bool(std::chrono::nanoseconds)>& pause)
-{
-    for (const Fd& file : files) {
-        for (off_t size = sizeOf(file); size > freeStepBytes;) {
-            size -= freeStepBytes;
-            const auto before = std::chrono::steady_clock::now();
-            if (::ftruncate(file.get(), size) != 0)
-                break; // It is freed whole, when it is closed.
-            if (!pause(freePauseFactor * (std::chrono::steady_clock::now() - before)))
-                return;
-        }
-    }
 }
 
 } // namespace zs::engine::io

@@ -69,10 +69,4 @@ struct Purged {
 /// store's filesMutex. Source: PurgeTxnLog of Apache ZooKeeper 3.8. Fails: io.
 [[nodiscard]] Result<Purged> purge(const DataDirectories& directories, std::size_t retain);
 
-/// Frees the space of deleted files step by step, before the caller closes them. Freeing a large
-/// file at once can hold up the disk, and with it each sync, for a tenth of a second and more
-/// (where the file system discards what it frees). `pause` waits so long, or returns false: stop.
-void freeSpace(const std::vector<Fd>& files,
-    const std::function<bool(std::chrono::nanoseconds)>& pause);
-
 } // namespace zs::engine::io

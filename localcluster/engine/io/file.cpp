@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/uio.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -49,6 +51,34 @@ Result<void> writeAt(const Fd& fd, ByteView bytes, std::size_t offset)
             return tl::unexpected(spaceError("cannot write"));
         bytes = bytes.subspan(static_cast<std::size_t>(written));
         offset += static_cast<std::size_t>(written);
+    }
+    return {};
+}
+
+Result<void> writeAt(const Fd& fd, std::span<const ByteView> pieces, std::size_t offset)
+{
+    constexpr std::size_t mostPieces = 64; // Of a call; the system takes IOV_MAX, 1024.
+    iovec rest[mostPieces];
+    while (!pieces.empty()) {
+        const std::size_t count = std::min(pieces.size(), mostPieces);
+        for (std::size_t i = 0; i < count; ++i)
+            rest[i] = {const_cast<std::uint8_t*>(pieces[i].data()), pieces[i].size()};
+        const ssize_t written
+            = ::pwritev(fd.get(), rest, static_cast<int>(count), static_cast<off_t>(offset));
+        if (written < 0 && errno != EINTR)
+            return tl::unexpected(spaceError("cannot write"));
+        std::size_t done = written < 0 ? 0 : static_cast<std::size_t>(written);
+        offset += done;
+        for (; !pieces.empty() && done >= pieces.front().size(); pieces = pieces.subspan(1))
+            done -= pieces.front().size();
+        if (done == 0)
+            continue;
+        // The rest of a piece that was written in part: by itself.
+        const ByteView left = pieces.front().subspan(done);
+        if (auto finished = writeAt(fd, left, offset); !finished)
+            return finished;
+        offset += left.size();
+        pieces = pieces.subspan(1);
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "clientlib/base/bytes.h"
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,9 @@ private:
 [[nodiscard]] Result<Fd> openFile(const std::string& path, int flags, int mode = 0644);
 /// All of `bytes` at `offset`, however many calls that takes. Fails: noSpace, io.
 [[nodiscard]] Result<void> writeAt(const Fd& fd, ByteView bytes, std::size_t offset);
+/// All pieces, one behind the other. Fails: as above.
+[[nodiscard]] Result<void> writeAt(
+    const Fd& fd, std::span<const ByteView> pieces, std::size_t offset);
 /// Makes the names in a directory durable. Fails: io.
 [[nodiscard]] Result<void> syncDirectory(const std::string& path);
 /// The directory and those above it, where missing. Fails: io.

@@ -2,12 +2,12 @@
 #include "localcluster/engine/io/host_facts.h"
 
 #include "localcluster/engine/io/file.h"
+#include "localcluster/engine/io/open_files.h"
 
 #include <climits>
 #include <cstdlib>
 #include <pwd.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -19,18 +19,6 @@ namespace {
     {
         char buffer[PATH_MAX];
         return ::getcwd(buffer, sizeof buffer) ? buffer : "";
-    }
-
-    std::int64_t openFiles()
-    {
-        // Linux tells their number since 6.2. Listing ten thousand holds up the loop for longer
-        // than all else that mntr says.
-        struct stat status {};
-        if (::stat("/proc/self/fd", &status) == 0 && status.st_size > 0)
-            return static_cast<std::int64_t>(status.st_size);
-        const auto names = listDirectory("/proc/self/fd");
-        // Its own listing holds one descriptor open.
-        return names ? static_cast<std::int64_t>(names->size()) - 1 : -1;
     }
 
     std::int64_t maxFiles()

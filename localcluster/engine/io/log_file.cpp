@@ -18,7 +18,22 @@ namespace {
 
 } // namespace
 
-Result<LogFile> LogFile::create(const std::string& directory, Zxid first, ByteView block,
+void LogBlock::add(ByteView record)
+{
+    m_sizeBytes += record.size();
+    if (!m_pieces.empty() && m_pieces.back().data() + m_pieces.back().size() == record.data())
+        m_pieces.back() = ByteView(m_pieces.back().data(), m_pieces.back().size() + record.size());
+    else
+        m_pieces.push_back(record);
+}
+
+void LogBlock::clear()
+{
+    m_pieces.clear();
+    m_sizeBytes = 0;
+}
+
+Result<LogFile> LogFile::create(const std::string& directory, Zxid first, const LogBlock& block,
     std::size_t preallocateBytes, bool sync, std::optional<PreparedLog> prepared)
 {
     const std::string path = directory + "/" + storage::logName(first);
@@ -32,16 +47,19 @@ Result<LogFile> LogFile::create(const std::string& directory, Zxid first, ByteVi
     }
     LogFile file(std::move(prepared->fd), path, preallocateBytes);
     file.m_zeroedUpTo = prepared->sizeBytes;
-    Bytes content;
-    content.reserve(storage::logHeaderBytes + block.size());
-    storage::appendLogHeader(content);
-    content.insert(content.end(), block.begin(), block.end());
-    if (auto written = file.append(content); !written)
+    Bytes header;
+    storage::appendLogHeader(header);
+    if (auto written = writeAt(file.m_fd, header, 0); !written)
+        return failure(written.error().code, temporary + ": " + written.error().detail);
+    file.m_position = header.size();
+    if (auto written = file.append(block); !written)
         return tl::unexpected(written.error());
     if (auto filled = file.preallocate(); !filled)
         return tl::unexpected(filled.error());
     if (sync) {
-        if (::fsync(file.m_fd.get()) != 0)
+        // Not fsync(2): a prepared file has nothing else to make durable, which would take a turn
+        // of the file system's journal.
+        if (::fdatasync(file.m_fd.get()) != 0)
             return tl::unexpected(systemError("cannot sync " + temporary));
     }
     if (::rename(temporary.c_str(), path.c_str()) != 0)
@@ -53,12 +71,12 @@ Result<LogFile> LogFile::create(const std::string& directory, Zxid first, ByteVi
     return file;
 }
 
-Result<void> LogFile::append(ByteView block)
+Result<void> LogFile::append(const LogBlock& block)
 {
-    if (auto written = writeAt(m_fd, block, m_position); !written)
+    if (auto written = writeAt(m_fd, block.pieces(), m_position); !written)
         return failure(written.error().code, m_path + ": " + written.error().detail);
-    m_lastAppendBytes = block.size();
-    m_position += block.size();
+    m_lastAppendBytes = block.sizeBytes();
+    m_position += block.sizeBytes();
     m_zeroedUpTo = std::max(m_zeroedUpTo, m_position);
     return {};
 }
@@ -68,12 +86,6 @@ Result<void> LogFile::sync()
     if (::fdatasync(m_fd.get()) != 0)
         return tl::unexpected(systemError("cannot sync " + m_path));
     return {};
-}
-
-void LogFile::trim()
-{
-    // Only space is lost when it fails, or when a crash undoes it: zeros are the end, too.
-    (void)!::ftruncate(m_fd.get(), static_cast<off_t>(m_position));
 }
 
 Result<void> LogFile::preallocate()

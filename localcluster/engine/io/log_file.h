@@ -6,6 +6,21 @@
 
 namespace zs::engine::io {
 
+/// What is written together: records that lie here and there, one behind the other in the file.
+/// Their bytes are borrowed.
+class LogBlock {
+public:
+    void add(ByteView record);
+    void clear();
+    [[nodiscard]] bool isEmpty() const { return m_pieces.empty(); }
+    [[nodiscard]] std::size_t sizeBytes() const { return m_sizeBytes; }
+    [[nodiscard]] std::span<const ByteView> pieces() const { return m_pieces; }
+
+private:
+    std::vector<ByteView> m_pieces; ///< Records that touch each other are one.
+    std::size_t m_sizeBytes = 0;
+};
+
 /// The transaction log file that is being written. Appends go into space that holds written zeros
 /// already, so that a sync has data to write but no metadata.
 /// Threads: one at a time; every function blocks on the disk. A failure leaves the file unusable:
@@ -18,11 +33,11 @@ public:
     /// `preallocateBytes`: most that is made ahead; 0: nothing. `prepared`: a file of zeros that
     /// becomes the log.
     [[nodiscard]] static Result<LogFile> create(const std::string& directory, Zxid first,
-        ByteView block, std::size_t preallocateBytes, bool sync,
+        const LogBlock& block, std::size_t preallocateBytes, bool sync,
         std::optional<PreparedLog> prepared = {});
 
     /// Appends whole records. Durable only after `sync`.
-    [[nodiscard]] Result<void> append(ByteView block);
+    [[nodiscard]] Result<void> append(const LogBlock& block);
     /// fdatasync.
     [[nodiscard]] Result<void> sync();
     /// Makes room ahead, a small step at a time. Call after each sync, when nobody waits. Small
@@ -30,8 +45,9 @@ public:
     /// the next sync carries it to the disk. Large appends, which the disk's bandwidth bounds, get
     /// allocated space that reads as zeros without being written.
     [[nodiscard]] Result<void> preallocate();
-    /// Gives back the space that was made ahead: nothing more will be appended.
-    void trim();
+    /// The file, to which nothing more will be appended. What was made ahead stands behind
+    /// `sizeBytes`; whoever has it should give that back.
+    [[nodiscard]] Fd release() { return std::move(m_fd); }
     [[nodiscard]] std::size_t sizeBytes() const { return m_position; } ///< Without the zeros.
     [[nodiscard]] std::size_t zerosAhead() const { return m_zeroedUpTo - m_position; }
     /// The last append was so large that the disk's bandwidth binds.

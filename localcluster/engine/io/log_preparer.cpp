@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/log_preparer.h"
 
+#include "localcluster/engine/io/free_space.h"
 #include "localcluster/engine/io/thread_hints.h"
 
 #include <algorithm>
@@ -37,6 +38,17 @@ LogPreparer::~LogPreparer()
     m_thread.join();
     if (m_ready)
         ::unlink(m_path.c_str());
+    for (const PreparedLog& log : m_finished) // Now at once.
+        (void)!::ftruncate(log.fd.get(), static_cast<off_t>(log.sizeBytes));
+}
+
+void LogPreparer::giveBack(Fd finished, std::size_t sizeBytes)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_finished.push_back({std::move(finished), sizeBytes});
+    }
+    m_wake.notify_one();
 }
 
 void LogPreparer::prepare(std::size_t sizeBytes)
@@ -68,16 +80,40 @@ void LogPreparer::run()
     giveWay();
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_stopping || m_wantedBytes > 0; });
+        m_wake.wait(lock, [this] {
+            return m_stopping || m_wantedBytes > 0 || !m_finished.empty();
+        });
         if (m_stopping)
             return;
-        const std::size_t sizeBytes = m_wantedBytes;
-        lock.unlock();
-        auto made = make(sizeBytes);
-        lock.lock();
-        m_ready = std::move(made);
-        m_wantedBytes = 0;
+        if (m_wantedBytes > 0) { // First: the log may need it soon.
+            const std::size_t sizeBytes = m_wantedBytes;
+            lock.unlock();
+            auto made = make(sizeBytes);
+            lock.lock();
+            m_ready = std::move(made);
+            m_wantedBytes = 0;
+        }
+        shrinkFinished(lock);
     }
+}
+
+/// One of them. With the mutex held.
+void LogPreparer::shrinkFinished(std::unique_lock<std::mutex>& lock)
+{
+    if (m_finished.empty() || m_stopping)
+        return;
+    PreparedLog log = std::move(m_finished.back());
+    m_finished.pop_back();
+    lock.unlock();
+    // Only space is lost when it fails, or when a crash undoes it: zeros are the end, too.
+    const bool isDone = shrink(log.fd, log.sizeBytes, [this](std::chrono::nanoseconds time) {
+        std::unique_lock pausing(m_mutex);
+        return !m_wake.wait_for(
+            pausing, time, [this] { return m_stopping || m_wantedBytes > 0; });
+    });
+    lock.lock();
+    if (!isDone && (m_stopping || m_wantedBytes > 0))
+        m_finished.push_back(std::move(log));
 }
 
 bool LogPreparer::hasPlentyOfRoom(std::size_t sizeBytes) const

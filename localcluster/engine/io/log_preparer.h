@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace zs::engine::io {
 
@@ -37,11 +38,16 @@ public:
     /// The file, when it is ready, which lies under `fileName` until it is renamed. Never waits.
     [[nodiscard]] std::optional<PreparedLog> take();
 
+    /// Gives back what a finished log file has behind `sizeBytes`, in small steps, too, and closes
+    /// it.
+    void giveBack(Fd finished, std::size_t sizeBytes);
+
     /// A name that recovery ignores, and a start removes.
     static constexpr const char* fileName = "next-log.tmp";
 
 private:
     void run();
+    void shrinkFinished(std::unique_lock<std::mutex>& lock);
     [[nodiscard]] std::optional<PreparedLog> make(std::size_t sizeBytes);
     [[nodiscard]] bool hasPlentyOfRoom(std::size_t sizeBytes) const;
     [[nodiscard]] bool pause(std::chrono::nanoseconds time);
@@ -52,6 +58,7 @@ private:
     std::condition_variable m_wake;
     std::size_t m_wantedBytes = 0; ///< Guarded, as are those below. 0: nothing to do.
     std::optional<PreparedLog> m_ready;
+    std::vector<PreparedLog> m_finished; ///< Logs, and what shall be left of them.
     bool m_stopping = false;
     std::thread m_thread; ///< Last: it uses all of the above.
 };

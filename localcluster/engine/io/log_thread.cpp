@@ -5,13 +5,14 @@
 #include "localcluster/engine/storage/txn_log.h"
 
 #include <algorithm>
+#include <unistd.h>
 
 namespace zs::engine::io {
 
 namespace {
 
     constexpr std::size_t mostSpares = 4;
-    /// Of a block, or a batch: kept for the next one; more only while the burst lasts.
+    /// Of a batch: kept for the next one; more only while the burst lasts.
     constexpr std::size_t keptBytes = std::size_t(1) << 20;
     constexpr std::size_t keptInBurstBytes = std::size_t(16) << 20;
     constexpr std::chrono::seconds burstOver{1};
@@ -129,9 +130,6 @@ void LogThread::keepSpares(std::vector<Item>& items)
         m_holdsMemory = m_holdsMemory || held > keptBytes;
         m_spares.push_back(std::move(item.batch));
     }
-    if (m_block.capacity() > keptInBurstBytes)
-        Bytes().swap(m_block);
-    m_holdsMemory = m_holdsMemory || m_block.capacity() > keptBytes;
 }
 
 void LogThread::releaseMemory(std::unique_lock<std::mutex>& lock)
@@ -141,14 +139,25 @@ void LogThread::releaseMemory(std::unique_lock<std::mutex>& lock)
     m_holdsMemory = false;
     lock.unlock();
     spares.clear();
-    Bytes().swap(m_block);
     lock.lock();
+}
+
+void LogThread::giveBackFinished()
+{
+    auto finished = std::exchange(m_finished, std::nullopt);
+    if (!finished || finished->zerosAhead() == 0)
+        return;
+    const std::size_t sizeBytes = finished->sizeBytes();
+    Fd file = finished->release();
+    if (m_preparer)
+        return m_preparer->giveBack(std::move(file), sizeBytes);
+    // Little, since it was not prepared. Only space is lost when it fails.
+    (void)!::ftruncate(file.get(), static_cast<off_t>(sizeBytes));
 }
 
 Result<void> LogThread::makeRoom()
 {
-    if (auto finished = std::exchange(m_finished, std::nullopt))
-        finished->trim();
+    giveBackFinished();
     if (!m_file || m_options.preallocateBytes == 0)
         return {};
     const std::size_t small = std::min(smallLogBytes, m_options.preallocateBytes);
@@ -162,28 +171,29 @@ Result<void> LogThread::makeRoom()
     return m_file->preallocate();
 }
 
-Result<void> LogThread::write(const std::vector<Item>& items)
+/// The records get their frames here, not on the loop, and are written from where they lie.
+Result<void> LogThread::write(std::vector<Item>& items)
 {
     m_block.clear();
     Zxid first;
-    for (const Item& item : items) {
-        if (item.startsFile && !m_block.empty()) { // The records so far belong to the old file.
+    for (Item& item : items) {
+        if (item.startsFile && !m_block.isEmpty()) { // The records so far belong to the old file.
             if (auto done = writeBlock(first); !done)
                 return done;
         }
         m_rolling = m_rolling || item.startsFile;
         for (const LogBatch::Entry& entry : item.batch.entries) {
+            const auto record = item.batch.record(entry);
             // Recovery relies on this bound.
-            if (!m_block.empty()
-                && m_block.size() + entry.sizeBytes + storage::recordFrameBytes
-                    > storage::mostBytesPerSync) {
+            if (!m_block.isEmpty()
+                && m_block.sizeBytes() + record.size() > storage::mostBytesPerSync) {
                 if (auto done = writeBlock(first); !done)
                     return done;
             }
-            if (m_block.empty())
+            if (m_block.isEmpty())
                 first = entry.zxid;
-            storage::appendLogRecord(
-                m_block, ByteView(item.batch.bytes).subspan(entry.offset, entry.sizeBytes));
+            storage::sealLogRecord(record);
+            m_block.add(record);
         }
     }
     return writeBlock(first);
@@ -191,9 +201,10 @@ Result<void> LogThread::write(const std::vector<Item>& items)
 
 Result<void> LogThread::writeBlock(Zxid first)
 {
-    const bool isFull
-        = m_file && m_file->zerosAhead() < m_block.size() && m_preparer && m_preparer->isReady();
+    const bool isFull = m_file && m_file->zerosAhead() < m_block.sizeBytes() && m_preparer
+        && m_preparer->isReady();
     if (std::exchange(m_rolling, false) || !m_file || isFull) {
+        planNext(isFull);
         if (auto started = startFile(first); !started)
             return started;
     } else {
@@ -206,11 +217,21 @@ Result<void> LogThread::writeBlock(Zxid first)
     return {};
 }
 
+/// The next prepared file is larger when this one was used up, else as large as this one grew:
+/// what is left of a file was written for nothing, and costs the disk as much again to be freed.
+void LogThread::planNext(bool isFull)
+{
+    if (!m_file)
+        return;
+    const std::size_t used = m_file->sizeBytes();
+    m_nextBytes = isFull ? std::max(m_nextBytes, used) * preparedGrowth : used + used / 4;
+    m_nextBytes = std::max(m_nextBytes, firstPreparedBytes);
+    m_nextBytes = std::min(m_nextBytes, m_options.preallocateBytes);
+}
+
 Result<void> LogThread::startFile(Zxid first)
 {
     auto prepared = m_preparer ? m_preparer->take() : std::nullopt;
-    if (prepared)
-        m_nextBytes = std::min(m_nextBytes * preparedGrowth, m_options.preallocateBytes);
     auto created = LogFile::create(m_options.directory, first, m_block, m_options.preallocateBytes,
         m_options.forceSync, std::move(prepared));
     if (!created)

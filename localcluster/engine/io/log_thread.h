@@ -62,9 +62,11 @@ private:
         bool startsFile = false;
     };
     void run();
-    [[nodiscard]] Result<void> write(const std::vector<Item>& items);
+    [[nodiscard]] Result<void> write(std::vector<Item>& items);
     [[nodiscard]] Result<void> writeBlock(Zxid first);
     [[nodiscard]] Result<void> startFile(Zxid first);
+    void planNext(bool isFull);
+    void giveBackFinished();
     [[nodiscard]] Result<void> syncFile();
     [[nodiscard]] Result<void> makeRoom();
     void keepSpares(std::vector<Item>& items);
@@ -87,7 +89,7 @@ private:
     std::vector<LogStarted> m_started;
     bool m_rolling = false; ///< The next block starts a file.
     std::size_t m_nextBytes = 0; ///< Size of the next prepared file.
-    Bytes m_block;
+    LogBlock m_block; ///< Of the batches that are being written.
     bool m_holdsMemory = false; ///< Of a burst.
     std::chrono::milliseconds m_slowest{0};
     std::thread m_thread; ///< Last: it uses all of the above.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/server_shell.h"
 
+#include "localcluster/engine/io/free_space.h"
 #include "localcluster/engine/io/host_facts.h"
 #include "localcluster/engine/io/thread_hints.h"
 

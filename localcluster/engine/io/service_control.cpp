@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cstdio>
 #include <fcntl.h>
+#include <filesystem>
 #include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
@@ -63,6 +64,20 @@ namespace {
         const bool isServer = name
             && (name->starts_with("zooscope-server") || *name == "java\n" || name == own);
         return isServer ? std::optional(pid) : std::nullopt;
+    }
+
+    std::string logFileOf(const RunOptions& options, const config::ServerConfig& config)
+    {
+        return options.logFile.empty() ? config.dataDir + "/zooscope-server.log" : options.logFile;
+    }
+
+    /// A word as a shell takes it, whatever is in it.
+    std::string quoted(const std::string& word)
+    {
+        std::string text = "'";
+        for (const char c : word)
+            text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+        return text + "'";
     }
 
     /// The background process: cut off from the terminal, then a server.
@@ -159,8 +174,7 @@ ExitCode startService(RunOptions options)
         std::printf("already running as process %d.\n", static_cast<int>(*pid));
         return ExitCode::unexpected;
     }
-    if (options.logFile.empty())
-        options.logFile = config->dataDir + "/zooscope-server.log";
+    options.logFile = logFileOf(options, *config);
     int ends[2];
     if (auto made = makeDirectories(config->dataDir); !made || ::pipe2(ends, O_CLOEXEC) != 0) {
         std::printf("FAILED TO START: %s\n",
@@ -184,6 +198,26 @@ ExitCode startService(RunOptions options)
     std::printf("FAILED TO START: %s\nSee %s\n",
         answer.empty() ? "it ended without a word" : answer.c_str() + 1, options.logFile.c_str());
     return ExitCode::unexpected;
+}
+
+ExitCode printCommand(const RunOptions& options)
+{
+    const auto config = load(options.configFile, Needs::soundFile);
+    if (!config)
+        return ExitCode::invalidConfig;
+    std::error_code unknown;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    std::string line = quoted(unknown ? "zooscope-server" : program.string()) + " start-foreground";
+    line += " --log " + quoted(logFileOf(options, *config));
+    if (!options.trace.empty())
+        line += " --trace " + quoted(options.trace);
+    if (options.traceDetail)
+        line += " --trace-detail";
+    if (options.noCoreDumps)
+        line += " --no-core-dumps";
+    line += " " + quoted(options.configFile) + " < /dev/null > /dev/null 2>&1";
+    std::printf("%s\n", line.c_str());
+    return ExitCode::ok;
 }
 
 ExitCode stopService(const std::string& configFile)

@@ -11,6 +11,8 @@ namespace zs::engine::io {
 /// Starts a server in the background and waits until it serves, or says why it does not. Its log
 /// goes to `options.logFile` or `<dataDir>/zooscope-server.log`.
 [[nodiscard]] ExitCode startService(RunOptions options);
+/// Prints the command line, quoted for a shell, by which `startService` would have the server run.
+[[nodiscard]] ExitCode printCommand(const RunOptions& options);
 /// Asks it to stop and waits for its end; after 30 s it is killed.
 [[nodiscard]] ExitCode stopService(const std::string& configFile);
 [[nodiscard]] ExitCode restartService(RunOptions options);

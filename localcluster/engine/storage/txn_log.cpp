@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/storage/txn_log.h"
 
+#include "clientlib/base/expect.h"
 #include "clientlib/jute/reader.h"
 #include "clientlib/jute/writer.h"
+#include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/storage/checksum.h"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 namespace zs::engine::storage {
 
@@ -103,10 +107,25 @@ void appendLogHeader(Bytes& out)
 
 void appendLogRecord(Bytes& out, ByteView entry)
 {
-    jute::Writer writer(out);
-    writer.number(std::int64_t(adler32(entry)));
-    writer.buffer(entry);
-    writer.number(endMark);
+    const std::size_t start = out.size();
+    out.resize(start + LogBatch::frontBytes);
+    out.insert(out.end(), entry.begin(), entry.end());
+    out.resize(out.size() + LogBatch::backBytes);
+    sealLogRecord(std::span(out).subspan(start));
+}
+
+void sealLogRecord(std::span<std::uint8_t> record)
+{
+    static_assert(LogBatch::frontBytes + LogBatch::backBytes == recordFrameBytes);
+    ZS_EXPECT(record.size() >= recordFrameBytes);
+    const std::size_t entryBytes = record.size() - recordFrameBytes;
+    ZS_EXPECT(entryBytes <= std::size_t(std::numeric_limits<std::int32_t>::max()));
+    const std::uint64_t checksum = adler32(record.subspan(LogBatch::frontBytes, entryBytes));
+    const std::uint64_t first = __builtin_bswap64(checksum);
+    const std::uint32_t second = __builtin_bswap32(static_cast<std::uint32_t>(entryBytes));
+    std::memcpy(record.data(), &first, sizeof first);
+    std::memcpy(record.data() + sizeof first, &second, sizeof second);
+    record.back() = endMark;
 }
 
 TxnLogReader::TxnLogReader(ByteView file)

@@ -5,6 +5,7 @@
 #include "clientlib/base/ids.h"
 
 #include <optional>
+#include <span>
 
 namespace zs::engine::storage {
 
@@ -20,6 +21,8 @@ inline constexpr std::size_t mostBytesPerSync = std::size_t(8) << 20;
 void appendLogHeader(Bytes& out);
 /// `entry` as a record: long Adler-32, int length, the entry, 'B'.
 void appendLogRecord(Bytes& out, ByteView entry);
+/// The same in place: `record` has the entry in it, and room for the rest (LogBatch::record).
+void sealLogRecord(std::span<std::uint8_t> record);
 
 /// How the reading of a log file came to an end.
 enum class LogEnd {

@@ -72,8 +72,8 @@ void Replica::append(ProposalRef proposal)
 {
     ZS_EXPECT(m_lastAppended < proposal->zxid());
     const Bytes& entry = *proposal->entry;
-    m_batch.entries.push_back({proposal->zxid(), m_batch.bytes.size(), entry.size()});
-    m_batch.bytes.insert(m_batch.bytes.end(), entry.begin(), entry.end());
+    m_batch.add(proposal->zxid(),
+        [&](Bytes& out) { out.insert(out.end(), entry.begin(), entry.end()); });
     m_lastAppended = proposal->zxid();
     if (m_listener) {
         m_listener->txn(TxnStep::proposed, proposal->txn, entry.size());

@@ -32,6 +32,23 @@ namespace {
         EXPECT_EQ(refused.error().detail, "a frame announces 3 bytes; at most 2 are allowed");
     }
 
+    TEST(FrameSplitter, TellsWhatTheFrameThatHasBegunStillLacks)
+    {
+        FrameSplitter splitter(100);
+        EXPECT_EQ(splitter.missingBytes(), 0);
+        splitter.feed(*unhex("0000"));
+        EXPECT_EQ(splitter.missingBytes(), 2);
+        splitter.feed(*unhex("0003" "ab"));
+        EXPECT_EQ(splitter.missingBytes(), 2);
+        splitter.feed(*unhex("cdef"));
+        EXPECT_EQ(splitter.missingBytes(), 0);
+        EXPECT_EQ(hex(*splitter.next().value()), "abcdef");
+        EXPECT_EQ(splitter.missingBytes(), 0);
+        splitter.feed(*unhex("7fffffff"));
+        EXPECT_EQ(splitter.missingBytes(), 0) << "it is refused, not waited for";
+        EXPECT_FALSE(splitter.next());
+    }
+
     TEST(FrameSplitter, RefusesANegativeLengthAsSoonAsItIsThere)
     {
         FrameSplitter splitter(100);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/core/child_set.h"
+#include "localcluster/engine/core/crc32.h"
 #include "tests/localcluster/engine/core/server_harness.h"
 
 #include <gmock/gmock.h>
@@ -50,6 +51,50 @@ namespace {
         EXPECT_EQ(keyedHash(key, std::string_view(bytes).substr(0, 1)), 0xc9f49bf37d57ca93ULL);
         EXPECT_NE(keyedHash({}, "name"), keyedHash(key, "name"));
         EXPECT_NE(keyedHash(key, std::string_view(bytes).substr(0, 8)), keyedHash(key, bytes));
+    }
+
+    /// Bit by bit, from the polynomial alone.
+    std::uint32_t slowCrc(ByteView bytes)
+    {
+        std::uint32_t crc = ~0u;
+        for (const std::uint8_t byte : bytes) {
+            crc ^= byte;
+            for (int bit = 0; bit < 8; ++bit)
+                crc = (crc >> 1) ^ ((crc & 1) ? 0xedb88320u : 0u);
+        }
+        return ~crc;
+    }
+
+    TEST(Hashing, CrcIsTheSameForEachLengthAndInPieces)
+    {
+        EXPECT_EQ(crc32(0, viewOf("123456789")), 0xcbf43926u) << "the published check value";
+        std::mt19937_64 chance(5);
+        Bytes bytes(300);
+        for (std::uint8_t& byte : bytes)
+            byte = static_cast<std::uint8_t>(chance());
+        for (std::size_t size = 0; size <= bytes.size(); ++size) {
+            const ByteView all = ByteView(bytes).first(size);
+            const std::uint32_t expected = slowCrc(all);
+            ASSERT_EQ(crc32(0, all), expected) << size;
+            const std::size_t cut = chance() % (size + 1);
+            ASSERT_EQ(crc32(crc32(0, all.first(cut)), all.subspan(cut)), expected) << size;
+        }
+    }
+
+    TEST(Hashing, CrcOfADigestIsThatOfItsBytes)
+    {
+        std::mt19937_64 chance(6);
+        for (int round = 0; round < 100; ++round) {
+            DigestWords words{};
+            Bytes bytes;
+            for (std::uint64_t& word : words) {
+                word = chance();
+                for (int i = 0; i < 8; ++i)
+                    bytes.push_back(static_cast<std::uint8_t>(word >> (8 * i)));
+            }
+            const auto before = static_cast<std::uint32_t>(chance());
+            ASSERT_EQ(crc32(before, words), crc32(before, ByteView(bytes).subspan(4)));
+        }
     }
 
     TEST(Hashing, NothingOfATreeDependsOnTheKey)

@@ -57,6 +57,72 @@ namespace {
         }
     }
 
+    TEST(StandaloneServer, RequestsAreAnsweredHoweverTheirBytesAreCut)
+    {
+        for (const std::size_t step : {1, 2, 3, 5, 64, 100, 997, 4096, 65536}) {
+            ServerHarness harness;
+            const ConnectionId client = harness.openSession();
+            Bytes stream;
+            constexpr std::int32_t count = 40;
+            for (std::int32_t xid = 1; xid <= count; ++xid)
+                jute::appendFrame(stream, RequestHeader{xid, OpCode::create},
+                    CreateRequest{Path("/n" + std::to_string(xid)),
+                        Bytes(std::size_t(xid % 7) * 100, std::uint8_t(xid)), openAcl(), 0});
+            for (std::size_t at = 0; at < stream.size(); at += step)
+                harness.send(
+                    client, ByteView(stream).subspan(at, std::min(step, stream.size() - at)));
+            for (std::int32_t xid = 1; xid <= count; ++xid) {
+                const auto reply = harness.takeReply(client);
+                ASSERT_EQ(reply.header.xid, xid) << "step " << step;
+                ASSERT_EQ(reply.err(), Errc::ok);
+                const Node* node = harness.server().tree().find("/n" + std::to_string(xid));
+                ASSERT_TRUE(node);
+                EXPECT_EQ(node->dataSizeBytes(), std::size_t(xid % 7) * 100);
+            }
+        }
+    }
+
+    TEST(StandaloneServer, FrameThatIsTooLongIsRefusedAlsoBehindAnUnfinishedOne)
+    {
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession();
+        Bytes stream;
+        jute::appendFrame(stream, RequestHeader{1, OpCode::exists},
+            WatchingPathRequest{Path("/"), false});
+        harness.send(client, ByteView(stream).first(10));
+        const Bytes rest(stream.begin() + 10, stream.end());
+        const Bytes tooLong = *unhex("7fffffff");
+        Bytes both = rest;
+        both.insert(both.end(), tooLong.begin(), tooLong.end());
+        harness.send(client, both);
+        EXPECT_EQ(harness.takeReply(client).header.xid, 1);
+        EXPECT_TRUE(harness.closed(client));
+    }
+
+    TEST(StandaloneServer, KnownChecksumsAreThoseThatReplayComputes)
+    {
+        // The preparer knows the checksums of what it creates and sets; recovery does not.
+        ServerHarness harness;
+        const ConnectionId client = harness.openSession();
+        for (const char* path : {"/a", "/a/b", "/a/b/c"})
+            ASSERT_EQ(harness.create(client, path), Errc::ok);
+        for (const auto& [path, sizeBytes] : std::map<std::string, std::size_t>{
+                 {"/", 33}, {"/a", 10'000}, {"/a/b", 0}}) {
+            const SetDataRequest set{Path(path), Bytes(sizeBytes, 7), anyVersion};
+            ASSERT_EQ(harness.call(client, OpCode::setData, set).err(), Errc::ok);
+        }
+        ASSERT_EQ(harness.create(client, "/a/e", CreateMode::ephemeralSequential), Errc::ok);
+        const DataTree& tree = harness.server().tree();
+        EXPECT_EQ(tree.digest(), tree.recomputeDigest());
+        DataTree replayed;
+        for (const Txn& txn : harness.logged()) {
+            replayed.apply(txn.header, txn.body);
+            ASSERT_TRUE(txn.digest);
+            EXPECT_EQ(replayed.digest(), txn.digest->treeDigest) << toText(txn.header.zxid);
+        }
+        EXPECT_EQ(replayed.digest(), tree.digest());
+    }
+
     TEST(StandaloneServer, SyncWaitsForWritesOfOthers)
     {
         ServerHarness harness;

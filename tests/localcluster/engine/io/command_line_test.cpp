@@ -114,6 +114,17 @@ TEST(CommandLine, StartStatusRestartAndStopSpeakLikeZkServerSh)
     EXPECT_EQ(askWord(port, "ruok"), "");
 }
 
+TEST(CommandLine, PrintsTheCommandThatStartRuns)
+{
+    ServerProcess server;
+    const Finished printed = runServerProgram({"print-cmd", server.config(), "--no-core-dumps"});
+    EXPECT_EQ(printed.exitCode, 0);
+    EXPECT_THAT(printed.output,
+        HasSubstr("zooscope-server' start-foreground --log '" + server.data().parent_path().string()
+            + "/zooscope-server.log' --no-core-dumps '" + server.config() + "' < /dev/null"));
+    EXPECT_EQ(runServerProgram({"print-cmd", "/nowhere/zoo.cfg"}).exitCode, 2);
+}
+
 TEST(CommandLine, ADamagedLogIsRefusedAndRepairKeepsWhatIsSound)
 {
     ServerProcess server;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <mutex>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,6 +86,12 @@ ssize_t pwrite(int fd, const void* data, size_t size, off_t at)
 {
     zs::engine::io::before("write", zs::engine::io::nameOf(fd));
     return zs::engine::io::next<decltype(pwrite)>("pwrite")(fd, data, size, at);
+}
+
+ssize_t pwritev(int fd, const iovec* pieces, int count, off_t at)
+{
+    zs::engine::io::before("write", zs::engine::io::nameOf(fd));
+    return zs::engine::io::next<decltype(pwritev)>("pwritev")(fd, pieces, count, at);
 }
 
 int ftruncate(int fd, off_t size) noexcept

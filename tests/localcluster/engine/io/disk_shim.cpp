@@ -26,6 +26,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -174,6 +175,24 @@ ssize_t pwrite(int fd, const void* data, size_t size, off_t at)
 ssize_t pwrite64(int fd, const void* data, size_t size, off64_t at)
 {
     return pwrite(fd, data, size, at);
+}
+
+ssize_t pwritev(int fd, const iovec* pieces, int count, off_t at)
+{
+    const std::string path = pathOf(fd);
+    if (isToFail("pwrite", path))
+        return -1;
+    // As one write: a crash does not come between its pieces.
+    std::string all;
+    for (int i = 0; i < count; ++i)
+        all.append(static_cast<const char*>(pieces[i].iov_base), pieces[i].iov_len);
+    record('w', path, at, all.data(), all.size());
+    static auto* const real = next<ssize_t(int, const iovec*, int, off_t)>("pwritev");
+    return real(fd, pieces, count, at);
+}
+ssize_t pwritev64(int fd, const iovec* pieces, int count, off64_t at)
+{
+    return pwritev(fd, pieces, count, at);
 }
 
 int fdatasync(int fd)

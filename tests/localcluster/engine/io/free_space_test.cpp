@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "localcluster/engine/io/free_space.h"
+
 #include "localcluster/engine/io/data_store.h"
 
 #include "tests/localcluster/engine/io/member_folder.h"

@@ -45,9 +45,7 @@ public:
         AppendLog task;
         for (int i = 0; i < count; ++i) {
             const Zxid zxid(first.value + i);
-            const std::size_t offset = task.batch.bytes.size();
-            appendTxn(task.batch.bytes, txn(zxid));
-            task.batch.entries.push_back({zxid, offset, task.batch.bytes.size() - offset});
+            task.batch.add(zxid, [&](Bytes& out) { appendTxn(out, txn(zxid)); });
         }
         return task;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/storage/txn_log.h"
 
+#include "localcluster/engine/core/effects.h"
 #include "localcluster/engine/core/txn.h"
 #include "localcluster/engine/storage/checksum.h"
 #include "tests/localcluster/engine/storage/memory_files.h"
@@ -76,6 +77,29 @@ TEST(Adler32, IsTheSameInOnePieceAndByteByByte)
     for (std::size_t at = 0; at < bytes.size(); at += 250)
         inPieces.add(ByteView(bytes).subspan(at, 250));
     EXPECT_EQ(inPieces.value(), slowly.value());
+}
+
+TEST(TxnLog, ABatchWhoseRecordsAreSealedIsAStretchOfALogWhereItLies)
+{
+    LogBatch batch;
+    Bytes expected;
+    for (int i = 1; i <= 5; ++i) {
+        const Txn txn = createTxn(i, "/" + std::to_string(i), Bytes(std::size_t(i) * 100, 0x5a));
+        const std::size_t sizeBytes
+            = batch.add(Zxid(i), [&](Bytes& out) { appendTxn(out, txn); });
+        Bytes entry;
+        appendTxn(entry, txn);
+        EXPECT_EQ(sizeBytes, entry.size());
+        EXPECT_EQ(hex(batch.entry(batch.entries.back())), hex(entry));
+        appendLogRecord(expected, entry);
+    }
+    for (const LogBatch::Entry& entry : batch.entries)
+        sealLogRecord(batch.record(entry));
+    EXPECT_EQ(hex(batch.bytes), hex(expected));
+    Bytes log;
+    appendLogHeader(log);
+    log.insert(log.end(), batch.bytes.begin(), batch.bytes.end());
+    EXPECT_EQ(readAll(log).records, 5);
 }
 
 TEST(TxnLog, ReadsBackWhatItWrites)
