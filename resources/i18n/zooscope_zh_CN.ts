@@ -800,6 +800,57 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::Check</name>
+    <message>
+        <source>an object is not closed</source>
+        <translation>对象没有结束</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>缺少冒号</translation>
+    </message>
+    <message>
+        <source>an array is not closed</source>
+        <translation>数组没有结束</translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation>缺少逗号</translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation>这不是数字</translation>
+    </message>
+    <message>
+        <source>an unknown escape sequence</source>
+        <translation>未知的转义序列</translation>
+    </message>
+    <message>
+        <source>a string is not closed</source>
+        <translation>字符串没有结束</translation>
+    </message>
+    <message>
+        <source>an object should follow the comma</source>
+        <translation>逗号之后应有对象</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套太深</translation>
+    </message>
+    <message>
+        <source>more follows after the value</source>
+        <translation>值之后还有多余内容</translation>
+    </message>
+    <message>
+        <source>no value of JSON begins here</source>
+        <translation>此处不是 JSON 值的开头</translation>
+    </message>
+    <message>
+        <source>\u takes four hexadecimal digits</source>
+        <translation>\u 之后须有四个十六进制数字</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::ChildrenModel</name>
     <message>
         <source>ephemeral</source>
@@ -1829,6 +1880,49 @@ Apache ZooKeeper 控制台。
     <message>
         <source>text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <comment>where text is not well-formed, and why</comment>
+        <translation>第 %1 行，第 %2 列：%3</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <comment>verb: lay the text out anew</comment>
+        <translation>格式化</translation>
+    </message>
+    <message>
+        <source>Break and indent the lines; nothing is saved by it</source>
+        <translation>重新换行和缩进；不会因此保存</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <comment>the file format</comment>
+        <translation>Properties</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Not formatted. %1</source>
+        <translation>未格式化。%1</translation>
+    </message>
+    <message>
+        <source>Not formatted: a new layout could change what this text says.</source>
+        <translation>未格式化：重新排版可能改变这段文本的含义。</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3045,25 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Passwords are never written to the settings or to an exported file.</source>
         <translation>密码从不写入设置或导出的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ImageView</name>
+    <message>
+        <source>This is neither PNG, JPEG nor GIF.</source>
+        <translation>这不是 PNG、JPEG 或 GIF。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels are more than the 4 megapixels that are drawn here.</source>
+        <translation>%1 × %2 像素，超过此处可显示的 4 百万像素。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or cut short.</source>
+        <translation>图片已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/node/data_editor.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/node/data_lexers.h"
 #include "ui/node/soft_breaks.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -9,7 +10,6 @@
 #include <Qsci/qscicommand.h>
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexercpp.h>
-#include <Qsci/qscilexerjson.h>
 
 #include <QFontMetrics>
 #include <QMimeData>
@@ -24,36 +24,13 @@ constexpr int numberMargin = 0;
 constexpr int gapMargin = 1;
 constexpr int changeMargin = 2;
 constexpr int changeMarker = 8;
+constexpr int problemIndicator = 9;
+constexpr int firstFoldMarker = 25; ///< SC_MARKNUM_FOLDEREND to SC_MARKNUM_FOLDEROPEN.
+constexpr int lastFoldMarker = 31;
 constexpr int numberMarginPx = 32; ///< With the gap 44.
 constexpr int gapMarginPx = 12;
 constexpr int changeMarginPx = 3;
 constexpr int topPx = 6;
-
-Token jsonToken(int style)
-{
-    switch (style) {
-    case QsciLexerJSON::Property:
-        return Token::synKey;
-    case QsciLexerJSON::String:
-    case QsciLexerJSON::EscapeSequence:
-    case QsciLexerJSON::IRI:
-    case QsciLexerJSON::IRICompact:
-        return Token::synString;
-    case QsciLexerJSON::Number:
-        return Token::synNumber;
-    case QsciLexerJSON::Keyword:
-    case QsciLexerJSON::KeywordLD:
-        return Token::synKeyword;
-    case QsciLexerJSON::CommentLine:
-    case QsciLexerJSON::CommentBlock:
-        return Token::synComment;
-    case QsciLexerJSON::Error:
-    case QsciLexerJSON::UnclosedString:
-        return Token::dangerText;
-    default:
-        return Token::text;
-    }
-}
 
 /// QScintilla knows sizes in points alone; the design's are in pixels.
 QFont editorFont(const QWidget& widget, TextStyle style)
@@ -63,7 +40,7 @@ QFont editorFont(const QWidget& widget, TextStyle style)
     return font;
 }
 
-void colourLexer(QsciLexer& lexer, const QFont& font, bool json)
+void colourLexer(QsciLexer& lexer, const QFont& font, DataFormat format)
 {
     lexer.setDefaultFont(font);
     lexer.setFont(font);
@@ -71,7 +48,7 @@ void colourLexer(QsciLexer& lexer, const QFont& font, bool json)
     lexer.setPaper(ui::color(Token::canvas));
     for (int style = 0; style < 128; ++style) {
         if (!lexer.description(style).isEmpty())
-            lexer.setColor(ui::color(json ? jsonToken(style) : Token::text), style);
+            lexer.setColor(ui::color(lexerToken(format, style)), style);
     }
 }
 
@@ -97,7 +74,6 @@ void unbindLetters(QsciCommandSet& commands)
 
 DataEditor::DataEditor(QWidget* parent)
     : QsciScintilla(parent)
-    , m_json(std::make_unique<QsciLexerJSON>())
     , m_carrier(std::make_unique<QsciLexerCPP>())
 {
     setObjectName(QStringLiteral("dataEditor"));
@@ -110,14 +86,13 @@ DataEditor::DataEditor(QWidget* parent)
     setAutoIndent(true);
     setMarginType(numberMargin, QsciScintilla::NumberMargin);
     setMarginWidth(numberMargin, numberMarginPx);
-    setMarginType(gapMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
-    setMarginWidth(gapMargin, gapMarginPx);
-    setMarginMarkerMask(gapMargin, 0);
+    setFoldable(false);
     setMarginType(changeMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
     setMarginWidth(changeMargin, changeMarginPx);
     setMarginMarkerMask(changeMargin, 1 << changeMarker);
     setMarginMarkerMask(numberMargin, 0);
     markerDefine(QsciScintilla::FullRectangle, changeMarker);
+    indicatorDefine(QsciScintilla::SquiggleIndicator, problemIndicator);
     setCaretLineVisible(true);
     SendScintilla(SCI_SETCARETLINEVISIBLEALWAYS, 1UL);
     setViewportMargins(0, topPx, 0, 0);
@@ -187,14 +162,58 @@ Bytes DataEditor::data() const
 void DataEditor::setFormat(DataFormat format)
 {
     m_format = format;
-    if (!m_mark.empty())
-        setLexer(m_carrier.get());
-    else if (format == DataFormat::json)
-        setLexer(m_json.get());
-    else
-        setLexer(nullptr);
+    if (!m_lexers.contains(format))
+        m_lexers[format] = makeLexer(format);
+    // Lines that the view alone breaks would fold where the text has no line.
+    QsciLexer* lexer = m_mark.empty() ? m_lexers[format].get() : m_carrier.get();
+    setFoldable(m_mark.empty() && lexer != nullptr);
+    setLexer(lexer);
     SendScintilla(SCI_SETLINEENDTYPESALLOWED, m_mark.empty() ? 0UL : 1UL);
     restyle();
+}
+
+/// Arrows in the gap between number and text, where there is something to fold.
+void DataEditor::setFoldable(bool foldable)
+{
+    setFolding(foldable ? PlainFoldStyle : NoFoldStyle, gapMargin);
+    if (!foldable) {
+        setMarginType(gapMargin, QsciScintilla::SymbolMarginDefaultBackgroundColor);
+        setMarginMarkerMask(gapMargin, 0);
+    }
+    setMarginWidth(gapMargin, gapMarginPx);
+    SendScintilla(SCI_SETFOLDFLAGS, 0UL); // Else a black line, whatever the theme.
+    for (int marker = firstFoldMarker; marker <= lastFoldMarker; ++marker) {
+        const bool isOpen = marker == SC_MARKNUM_FOLDEROPEN || marker == SC_MARKNUM_FOLDEROPENMID;
+        const bool isClosed = marker == SC_MARKNUM_FOLDER || marker == SC_MARKNUM_FOLDEREND;
+        SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(marker),
+            long(isOpen ? SC_MARK_ARROWDOWN : isClosed ? SC_MARK_ARROW : SC_MARK_EMPTY));
+    }
+}
+
+void DataEditor::replaceText(std::string_view utf8)
+{
+    if (isReadOnly())
+        return;
+    if (hasSoftBreaks() || breakLongLines(utf8).mark.size() > 0) {
+        setData(viewOf(utf8)); // Marks belong to a text as it was set.
+        Q_EMIT edited();
+        return;
+    }
+    beginUndoAction();
+    SendScintilla(SCI_SETTARGETSTART, 0UL);
+    SendScintilla(SCI_SETTARGETEND, static_cast<unsigned long>(SendScintilla(SCI_GETLENGTH)));
+    SendScintilla(SCI_REPLACETARGET, utf8.size(), utf8.data());
+    endUndoAction();
+}
+
+void DataEditor::markProblem(int line, int column)
+{
+    clearIndicatorRange(0, 0, lines(), 0, problemIndicator);
+    if (line < 1 || hasSoftBreaks() || line > lines())
+        return;
+    const auto last = std::max<qsizetype>(1, text(line - 1).size()) - 1;
+    const int from = std::clamp(column - 1, 0, static_cast<int>(last));
+    fillIndicatorRange(line - 1, from, line - 1, from + 1, problemIndicator);
 }
 
 void DataEditor::setWrapped(bool wrapped)
@@ -234,8 +253,11 @@ QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) cons
 void DataEditor::restyle()
 {
     const QFont font = editorFont(*this, TextStyle::monoEditor);
-    colourLexer(*m_json, font, true);
-    colourLexer(*m_carrier, font, false);
+    for (const auto& [format, used] : m_lexers) {
+        if (used)
+            colourLexer(*used, font, format);
+    }
+    colourLexer(*m_carrier, font, DataFormat::text);
     if (!lexer()) {
         setFont(font);
         setColor(ui::color(Token::text));
@@ -248,6 +270,14 @@ void DataEditor::restyle()
     setMarginsForegroundColor(ui::color(Token::text3));
     setMarkerBackgroundColor(ui::color(Token::looking), changeMarker);
     setMarkerForegroundColor(ui::color(Token::looking), changeMarker);
+    setFoldMarginColors(ui::color(Token::canvas), ui::color(Token::canvas));
+    for (int marker = firstFoldMarker; marker <= lastFoldMarker; ++marker) {
+        // QScintilla colours only markers that it handed out.
+        const auto number = static_cast<unsigned long>(marker);
+        SendScintilla(SCI_MARKERSETFORE, number, ui::color(Token::text3));
+        SendScintilla(SCI_MARKERSETBACK, number, ui::color(Token::text3));
+    }
+    setIndicatorForegroundColor(ui::color(Token::danger), problemIndicator);
     setCaretForegroundColor(ui::color(Token::text));
     setCaretLineBackgroundColor(ui::color(Token::hover));
     setSelectionBackgroundColor(ui::color(Token::selected));

@@ -5,6 +5,7 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <map>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ public:
     /// Highlighting; `hex` is shown as plain text.
     void setFormat(DataFormat format);
     void setWrapped(bool wrapped);
+    /// As if the user had typed it; one step of undo where no line is over-long.
+    void replaceText(std::string_view utf8);
+    /// Underlines a place, from 1; line 0 takes the mark away. Not where lines are broken.
+    void markProblem(int line, int column);
     /// Lines (from 0) that get a mark at their left.
     void setChangedLines(const std::vector<int>& lines);
     /// Line and column of the cursor, from 1, as they count in the bytes.
@@ -45,9 +50,10 @@ protected:
 
 private:
     void restyle();
+    void setFoldable(bool foldable);
     [[nodiscard]] std::string_view raw() const;
 
-    std::unique_ptr<QsciLexer> m_json;
+    std::map<DataFormat, std::unique_ptr<QsciLexer>> m_lexers; ///< Made when they are needed.
     std::unique_ptr<QsciLexer> m_carrier; ///< Its only merit: Scintilla then accepts the marks.
     DataFormat m_format = DataFormat::text;
     std::string_view m_mark;

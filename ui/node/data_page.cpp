@@ -15,9 +15,11 @@
 #include "ui/node/encoding_button.h"
 #include "ui/node/explanation_pane.h"
 #include "ui/node/hex_view.h"
+#include "ui/node/image_view.h"
 #include "ui/node/line_changes.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/skeleton.h"
+#include "ui/node/text_layout.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -47,6 +49,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     , m_skeleton(new Skeleton(this))
     , m_editor(new DataEditor(this))
     , m_hex(new HexView(this))
+    , m_image(new ImageView(this))
     , m_diffView(new DiffView(this))
     , m_explanation(new ExplanationPane(this))
 {
@@ -57,7 +60,8 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     makeBanner();
     makeMessages();
     for (QWidget* page : {m_blank, m_skeleton, static_cast<QWidget*>(m_editor),
-             static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_diffView),
+             static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_image),
+             static_cast<QWidget*>(m_diffView),
              static_cast<QWidget*>(m_empty),
              static_cast<QWidget*>(m_error)})
         m_stack->addWidget(page);
@@ -128,8 +132,10 @@ QWidget* DataPage::makeToolBar()
     row->setContentsMargins(12, 0, 12, 0);
     m_formats = new SegmentedControl(bar);
     m_formats->setObjectName(QStringLiteral("formats"));
-    m_formats->setSegments({QStringLiteral("JSON"), QStringLiteral("Text"), QStringLiteral("Hex")});
     m_detected = new TextLabel(TextStyle::label, Token::text3, bar);
+    m_detected->setObjectName(QStringLiteral("formatHint"));
+    m_layOut = makeButton("layOutText", ButtonKind::ghost, bar);
+    setIcon(m_layOut, QStringLiteral("wand-sparkles"));
     m_wrap = makeButton("wrapLines", ButtonKind::ghost, bar);
     m_wrap->setCheckable(true);
     setIcon(m_wrap, QStringLiteral("wrap-text"));
@@ -142,7 +148,7 @@ QWidget* DataPage::makeToolBar()
     setIcon(m_insertFile, QStringLiteral("file-up"));
     m_saveAs = makeButton("saveAs", ButtonKind::ghost, bar);
     setIcon(m_saveAs, QStringLiteral("download"));
-    for (QPushButton* button : {m_wrap, m_diff, m_insertFile, m_saveAs})
+    for (QPushButton* button : {m_layOut, m_wrap, m_diff, m_insertFile, m_saveAs})
         row->addWidget(button);
     m_toolBar = bar;
     return bar;
@@ -210,6 +216,7 @@ void DataPage::wire()
     connect(m_hex, &HexView::cursorMoved, this, &DataPage::updateFooter);
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, &DataPage::updateFooter);
     connect(m_formats, &SegmentedControl::currentChanged, this, &DataPage::chooseFormat);
+    connect(m_layOut, &QPushButton::clicked, this, &DataPage::layOutText);
     connect(m_wrap, &QPushButton::toggled, m_editor, &DataEditor::setWrapped);
     connect(m_save, &QPushButton::clicked, m_controller, &NodeController::save);
     connect(m_revert, &QPushButton::clicked, m_controller, &NodeController::revert);
@@ -223,7 +230,10 @@ void DataPage::wire()
     connect(m_fromFile, &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_insertFile, &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_saveAs, &QPushButton::clicked, this, &DataPage::chooseTarget);
-    connect(&m_changesTimer, &QTimer::timeout, this, &DataPage::updateChanges);
+    connect(&m_changesTimer, &QTimer::timeout, this, [this] {
+        updateChanges();
+        checkText();
+    });
     connect(&m_skeletonTimer, &QTimer::timeout, this, [this] {
         if (m_controller->phase() == NodePhase::loading)
             m_stack->setCurrentWidget(m_skeleton);
@@ -258,23 +268,22 @@ void DataPage::showBytes()
 {
     m_skeletonTimer.stop();
     m_loading = true;
-    const bool asHex = m_format == DataFormat::hex;
     m_editor->setFormat(m_format);
-    m_editor->setData(asHex ? ByteView() : viewOf(m_view.text()));
-    m_hex->setData(asHex ? m_view.content() : Bytes());
-    m_formats->setCurrentIndex(static_cast<int>(m_format));
+    m_editor->setData(isTextFormat() ? viewOf(m_view.text()) : ByteView());
+    m_hex->setData(m_format == DataFormat::hex ? m_view.content() : Bytes());
+    m_image->setData(m_format == DataFormat::image ? ByteView(m_view.content()) : ByteView());
+    showFormat();
     if (storedBytes().empty() && !m_controller->isDirty() && !m_formatChosen) {
         const bool isNull = !m_controller->data().has_value();
         m_empty->setMessage(Role::down, QStringLiteral("file"), tr("No data"),
             isNull ? tr("This node's data is null, which is valid. Type here to add data.")
                    : tr("This node holds 0 bytes, which is valid. Type here to add data."));
         m_stack->setCurrentWidget(m_empty);
-    } else if (asHex) {
-        m_stack->setCurrentWidget(m_hex);
     } else {
-        m_stack->setCurrentWidget(m_editor);
+        m_stack->setCurrentWidget(contentWidget());
     }
     m_loading = false;
+    checkText();
 }
 
 void DataPage::showMessage()
@@ -282,6 +291,7 @@ void DataPage::showMessage()
     m_loading = true;
     m_editor->setData({});
     m_hex->setData({});
+    m_image->setData({});
     m_loading = false;
     m_stack->setCurrentWidget(m_blank);
     if (m_controller->phase() == NodePhase::loading) {
@@ -327,13 +337,19 @@ void DataPage::updateState()
     updateFileButtons();
     m_detected->setText(hint());
     updateBanner();
-    m_encoding->present(m_view, m_choice, m_format != DataFormat::hex && isViewWritable());
+    m_encoding->present(m_view, m_choice, isTextFormat() && isViewWritable());
     updateFooter();
 }
 
 /// What the bar says beside the formats.
 QString DataPage::hint()
 {
+    if (m_problem && !m_diff->isChecked()) {
+        return tr("Line %1, column %2: %3", "where text is not well-formed, and why")
+            .arg(m_problem->line)
+            .arg(m_problem->column)
+            .arg(m_problem->what);
+    }
     if (m_diff->isChecked()) {
         const NodeSnapshot& server
             = m_controller->newer() ? *m_controller->newer() : m_controller->base();
@@ -353,8 +369,10 @@ QString DataPage::hint()
 /// Beside the hexadecimal view there is room for words.
 void DataPage::updateFileButtons()
 {
-    const bool hex = m_format == DataFormat::hex;
+    const bool hex = !isTextFormat();
     m_wrap->setVisible(!hex);
+    m_layOut->setVisible(!hex);
+    m_layOut->setEnabled(canLayOut(m_format) && isViewWritable());
     m_insertFile->setText(hex ? tr("Insert file…") : QString());
     m_saveAs->setText(hex ? tr("Save as…") : QString());
     m_insertFile->setEnabled(m_controller->isEditable());
@@ -379,7 +397,7 @@ void DataPage::updateFooter()
         m_changes->setText(tr("Saving…"));
     else if (!m_controller->isDirty())
         m_changes->setText(QString());
-    else if (m_format == DataFormat::hex)
+    else if (!isTextFormat())
         m_changes->setText(
             tr("Changed, based on version %1").arg(m_controller->base().stat.version));
     else
@@ -391,7 +409,7 @@ void DataPage::updateChanges()
 {
     m_changedLines = 0;
     std::vector<int> marks;
-    if (m_controller->isDirty() && m_format != DataFormat::hex) {
+    if (m_controller->isDirty() && isTextFormat()) {
         const std::optional<Bytes>& base = m_controller->base().data;
         const DataProjection before(base ? ByteView(*base) : ByteView(), m_view.choice());
         const Bytes now = m_editor->data();
@@ -405,20 +423,21 @@ void DataPage::updateChanges()
 
 void DataPage::chooseFormat(int index)
 {
-    const auto wanted = static_cast<DataFormat>(index);
-    if (m_loading)
+    if (m_loading || index < 0)
         return;
+    const DataFormat wanted = m_segments[static_cast<std::size_t>(index)];
     m_diff->setChecked(false);
     if (wanted == m_format)
         return;
     if (!packNow()) { // The hexadecimal view would show other bytes than the text has.
-        m_formats->setCurrentIndex(static_cast<int>(m_format));
+        showFormat();
         refuseSave();
         return;
     }
     m_view = DataProjection(storedBytes(), m_view.choice());
-    if (wanted != DataFormat::hex && !canShowText()) {
-        m_formats->setCurrentIndex(static_cast<int>(DataFormat::hex));
+    const bool wantsText = wanted != DataFormat::hex && wanted != DataFormat::image;
+    if (wantsText && !canShowText()) {
+        showFormat();
         Q_EMIT message(Role::looking,
             tr("These bytes are not text; as text they could not be kept as they are."));
         return;
@@ -477,6 +496,8 @@ void DataPage::retranslate()
     m_paste->setText(tr("Paste"));
     m_fromFile->setText(tr("From file…"));
     m_tryAgain->setText(tr("Try again"));
+    m_layOut->setText(tr("Format", "verb: lay the text out anew"));
+    m_layOut->setToolTip(tr("Break and indent the lines; nothing is saved by it"));
     m_wrap->setText(tr("Wrap"));
     m_wrap->setToolTip(tr("Wrap long lines"));
     m_diff->setText(tr("Diff"));
@@ -497,6 +518,8 @@ void DataPage::changeEvent(QEvent* event)
             showBytes();
         else if (m_stack->currentWidget() == m_error)
             showMessage();
+        updateSegments(m_found);
+        showFormat();
         updateState();
         updateView();
     }

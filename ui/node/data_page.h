@@ -4,6 +4,7 @@
 #include "clientlib/base/path.h"
 #include "ui/node/data_format.h"
 #include "ui/node/decode/data_projection.h"
+#include "ui/node/text_check.h"
 #include "ui/theme/tokens.h"
 
 #include <QTimer>
@@ -24,6 +25,7 @@ class DiffView;
 class EncodingButton;
 class ExplanationPane;
 class HexView;
+class ImageView;
 class MessageView;
 class NodeController;
 class SegmentedControl;
@@ -71,6 +73,12 @@ private:
     [[nodiscard]] QString afterwordOfDeletion() const;
     void updateFooter();
     void updateChanges();
+    void updateSegments(DataFormat detected);
+    void showFormat();
+    void checkText();
+    void layOutText();
+    [[nodiscard]] QWidget* contentWidget() const;
+    [[nodiscard]] bool isTextFormat() const;
     void chooseFormat(int index);
     void onEdited();
     void chooseView(const ViewChoice& choice);
@@ -110,6 +118,7 @@ private:
     QWidget* m_toolBar = nullptr;
     SegmentedControl* m_formats = nullptr;
     TextLabel* m_detected = nullptr;
+    QPushButton* m_layOut = nullptr;
     QPushButton* m_wrap = nullptr;
     QPushButton* m_diff = nullptr;
     QPushButton* m_insertFile = nullptr;
@@ -120,6 +129,7 @@ private:
     QWidget* m_skeleton;
     DataEditor* m_editor;
     HexView* m_hex;
+    ImageView* m_image;
     DiffView* m_diffView;
     MessageView* m_empty = nullptr;
     QPushButton* m_paste = nullptr;
@@ -143,6 +153,9 @@ private:
     std::optional<Misfit> m_misfit; ///< And cannot be.
     std::map<Path, KeptView> m_keptViews;
     DataFormat m_format = DataFormat::text;
+    DataFormat m_found = DataFormat::text; ///< What the bytes look like.
+    std::vector<DataFormat> m_segments;
+    std::optional<TextProblem> m_problem; ///< Of the text in the editor.
     bool m_formatChosen = false; ///< By a click, for this node.
     bool m_loading = false;      ///< The page itself changes the editor.
     int m_changedLines = 0;

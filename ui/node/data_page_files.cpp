@@ -24,8 +24,7 @@ void DataPage::showDiff(bool shown)
         updateDiff();
         m_stack->setCurrentWidget(m_diffView);
     } else if (m_stack->currentWidget() == m_diffView) {
-        m_stack->setCurrentWidget(m_format == DataFormat::hex ? static_cast<QWidget*>(m_hex)
-                                                              : m_editor);
+        m_stack->setCurrentWidget(contentWidget());
         m_diffView->setRows({});
     }
     m_detected->setText(hint());
@@ -39,7 +38,7 @@ void DataPage::updateDiff()
         = m_controller->newer() ? *m_controller->newer() : m_controller->base();
     const DataProjection before(
         server.data ? ByteView(*server.data) : ByteView(), m_view.choice());
-    if (m_format != DataFormat::hex && before.isText() && !before.firstBad()) {
+    if (isTextFormat() && before.isText() && !before.firstBad()) {
         const Bytes after = m_editor->data();
         m_diffView->setRows(unifiedRows(before.text(), zs::textOf(after)));
         return;

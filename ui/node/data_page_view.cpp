@@ -5,8 +5,14 @@
 #include "ui/node/decode_bar.h"
 #include "ui/node/decode_words.h"
 #include "ui/node/explanation_pane.h"
+#include "ui/common/segmented_control.h"
+#include "ui/common/text_label.h"
 #include "ui/node/hex_view.h"
+#include "ui/node/image_view.h"
 #include "ui/node/node_controller.h"
+#include "ui/node/text_layout.h"
+
+#include <algorithm>
 
 namespace zs::ui {
 
@@ -30,9 +36,86 @@ void DataPage::project()
     }
     m_view = DataProjection(
         storedBytes(), kept != m_keptViews.end() ? kept->second.choice : m_choice);
-    m_format = DataFormat::hex;
+    m_format = looksLikeImage(m_view.content()) ? DataFormat::image : DataFormat::hex;
     if (canShowText())
-        m_format = detectFormat(viewOf(m_view.text()));
+        m_format = detectFormat(viewOf(m_view.text()), m_choicePath.name());
+    updateSegments(m_format);
+}
+
+bool DataPage::isTextFormat() const
+{
+    return m_format != DataFormat::hex && m_format != DataFormat::image;
+}
+
+QWidget* DataPage::contentWidget() const
+{
+    if (m_format == DataFormat::hex)
+        return m_hex;
+    return m_format == DataFormat::image ? static_cast<QWidget*>(m_image) : m_editor;
+}
+
+/// The formats to choose from; the rare ones stand there only where they were found.
+void DataPage::updateSegments(DataFormat detected)
+{
+    struct Segment {
+        DataFormat format;
+        QString word;
+    };
+    std::vector<Segment> all{{DataFormat::json, QStringLiteral("JSON")},
+        {DataFormat::yaml, QStringLiteral("YAML")}, {DataFormat::xml, QStringLiteral("XML")}};
+    if (detected == DataFormat::properties)
+        all.push_back({detected, tr("Properties", "the file format")});
+    all.push_back({DataFormat::text, tr("Text")});
+    all.push_back({DataFormat::hex, tr("Hex")});
+    if (detected == DataFormat::image)
+        all.push_back({detected, tr("Image")});
+    QStringList words;
+    m_found = detected;
+    m_segments.clear();
+    for (const Segment& segment : all) {
+        m_segments.push_back(segment.format);
+        words << segment.word;
+    }
+    m_loading = true;
+    m_formats->setSegments(words);
+    m_loading = false;
+}
+
+void DataPage::showFormat()
+{
+    const auto at = std::find(m_segments.begin(), m_segments.end(), m_format);
+    const bool wasLoading = std::exchange(m_loading, true);
+    m_formats->setCurrentIndex(static_cast<int>(at - m_segments.begin()));
+    m_loading = wasLoading;
+}
+
+/// Whether the text is what its format asks for; told, never forbidden.
+void DataPage::checkText()
+{
+    m_problem.reset();
+    if (isTextFormat() && m_stack->currentWidget() == m_editor) {
+        const Bytes text = m_editor->data();
+        m_problem = findProblem(zs::textOf(text), m_format);
+    }
+    m_editor->markProblem(m_problem ? m_problem->line : 0, m_problem ? m_problem->column : 0);
+    m_detected->setTone(m_problem ? Token::dangerText : Token::text3);
+    m_detected->setText(hint());
+}
+
+void DataPage::layOutText()
+{
+    if (!isTextFormat() || !isViewWritable())
+        return;
+    const Bytes text = m_editor->data();
+    const std::optional<std::string> laidOut = layOut(zs::textOf(text), m_format);
+    if (laidOut) {
+        m_editor->replaceText(*laidOut);
+        return;
+    }
+    checkText();
+    Q_EMIT message(Role::looking,
+        m_problem ? tr("Not formatted. %1").arg(hint())
+                  : tr("Not formatted: a new layout could change what this text says."));
 }
 
 bool DataPage::canShowText() const
@@ -44,13 +127,15 @@ bool DataPage::isViewWritable() const
 {
     if (!m_controller->isEditable())
         return false;
+    if (m_format == DataFormat::image)
+        return false;
     return m_format == DataFormat::hex ? m_view.canPack() : m_view.isTextWritable();
 }
 
 /// A text that has no bytes comes back as the user left it.
 void DataPage::restoreText(Bytes text)
 {
-    if (m_format == DataFormat::hex || !DataEditor::canShow(text))
+    if (!isTextFormat() || !DataEditor::canShow(text))
         return;
     m_loading = true;
     m_editor->setData(text);
@@ -142,7 +227,7 @@ void DataPage::chooseView(const ViewChoice& choice)
     m_choice = choice;
     m_keptViews.erase(m_choicePath);
     loadContent();
-    if (m_format == DataFormat::hex && choice.encoding)
+    if (!isTextFormat() && choice.encoding)
         Q_EMIT message(Role::looking,
             tr("As %1 these bytes hold control characters, which a text editor cannot keep.")
                 .arg(encodingWord(*choice.encoding)));
@@ -151,7 +236,7 @@ void DataPage::chooseView(const ViewChoice& choice)
 /// The same text in other bytes: a draft, until it is saved.
 void DataPage::convertTo(TextEncoding encoding)
 {
-    if (m_format == DataFormat::hex || !isViewWritable())
+    if (!isTextFormat() || !isViewWritable())
         return;
     const Bytes text = m_editor->data();
     const bool isUtf16 = encoding == TextEncoding::utf16le || encoding == TextEncoding::utf16be;
@@ -175,7 +260,8 @@ void DataPage::updateView()
     const bool storedShown = m_choice.codecs && m_choice.codecs->empty();
     const bool isShown = m_controller->phase() == NodePhase::ready
         || m_controller->phase() == NodePhase::deleted;
-    const QString names[] = {QStringLiteral("JSON"), tr("text"), tr("binary")};
+    const QString names[] = {QStringLiteral("JSON"), QStringLiteral("YAML"), QStringLiteral("XML"),
+        QStringLiteral("properties"), tr("text"), tr("binary"), tr("image")};
     if (isShown)
         m_decodeBar->present(m_view, names[static_cast<int>(m_format)], storedShown);
     else

@@ -19,6 +19,31 @@ TEST(DataFormat, KnowsJsonOnlyWhenItParses)
     EXPECT_EQ(formatOf("42"), DataFormat::text) << "a bare number is rather text";
 }
 
+TEST(DataFormat, TakesTheNameWhereTheTextAloneDoesNotTell)
+{
+    const auto named = [](std::string_view text, std::string_view name) {
+        return detectFormat(viewOf(text), name);
+    };
+    EXPECT_EQ(named("a: 1\n", "limits.yaml"), DataFormat::yaml);
+    EXPECT_EQ(named("a: 1\n", "limits"), DataFormat::text);
+    EXPECT_EQ(named("{broken", "gateway.json"), DataFormat::json);
+    EXPECT_EQ(named("a=1\n", "x.properties"), DataFormat::properties);
+    EXPECT_EQ(named("<a", "routes.xml"), DataFormat::xml);
+    EXPECT_EQ(named("", "empty.json"), DataFormat::text);
+    EXPECT_EQ(named(std::string_view("a\0", 2), "x.json"), DataFormat::hex);
+}
+
+TEST(DataFormat, KnowsXmlYamlAndPropertiesByTheirText)
+{
+    EXPECT_EQ(formatOf("<?xml version=\"1.0\"?>\n<a"), DataFormat::xml);
+    EXPECT_EQ(formatOf("<a><b/></a>"), DataFormat::xml);
+    EXPECT_EQ(formatOf("<not really xml"), DataFormat::text);
+    EXPECT_EQ(formatOf("---\na: 1\n"), DataFormat::yaml);
+    EXPECT_EQ(formatOf("# c\nserver.port=80\nname = a=b\\\n  more\n"), DataFormat::properties);
+    EXPECT_EQ(formatOf("a=b"), DataFormat::text) << "one pair may be anything";
+    EXPECT_EQ(formatOf("if a == b\nc=d\n"), DataFormat::text);
+}
+
 TEST(DataFormat, TreatsWhatATextEditorWouldDestroyAsBinary)
 {
     EXPECT_EQ(formatOf(std::string_view("a\0b", 3)), DataFormat::hex);

@@ -142,10 +142,12 @@ TEST_F(NodePanel, BinaryOpensInHexAndNeverAsText)
     open("/bin");
     EXPECT_TRUE(hexView->isVisible());
     auto* formats = find<SegmentedControl>("formats");
-    EXPECT_EQ(formats->currentIndex(), 2);
+    constexpr int textIndex = 3;
+    constexpr int hexIndex = 4;
+    EXPECT_EQ(formats->currentIndex(), hexIndex);
     QSignalSpy message(&view, &NodeView::message);
-    formats->setCurrentIndex(1);
-    EXPECT_EQ(formats->currentIndex(), 2) << "as text these bytes would be destroyed";
+    formats->setCurrentIndex(textIndex);
+    EXPECT_EQ(formats->currentIndex(), hexIndex) << "as text these bytes would be destroyed";
     EXPECT_EQ(message.count(), 1);
     hexView->setFocus();
     QTest::keyClicks(hexView, "0f");
