@@ -30,8 +30,8 @@ build_preset() {
     cmake --preset "$1" -DBUILD_TESTING=ON </dev/null && cmake --build --preset "$1" </dev/null
 }
 
-# The tests of several build folders, one round of the benchmarks, 12,000 of the simulator's seeds on
-# two cores (for four minutes at most), and three minutes of chaos, as one ctest project.
+# The tests of several build folders, one round of the benchmarks, 12,000 of the simulator's seeds
+# on two cores (for four minutes at most), and three minutes of chaos, as one ctest project.
 write_ctest_file() {
     mkdir -p "$all"
     {

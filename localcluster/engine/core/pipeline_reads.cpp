@@ -3,6 +3,7 @@
 
 #include "clientlib/protocol/multi.h"
 #include "localcluster/engine/core/child_set.h"
+#include "localcluster/engine/core/fixed_record.h"
 
 #include <algorithm>
 #include <cstring>
@@ -34,7 +35,7 @@ namespace {
     void writeDataAndStat(Writer& out, const Node& node)
     {
         writeData(out, node);
-        jute::write(out, DataTree::statOf(node));
+        writeFixed(out, DataTree::statOf(node));
     }
     void writeNames(Writer& out, const Node& node)
     {
@@ -44,7 +45,7 @@ namespace {
     void writeNamesAndStat(Writer& out, const Node& node)
     {
         writeNames(out, node);
-        jute::write(out, DataTree::statOf(node));
+        writeFixed(out, DataTree::statOf(node));
     }
     /// Source: AuthUtil.getClientInfos and the providers' getUserName of Apache 3.8.
     std::string userOf(const AuthId& identity)
@@ -120,7 +121,7 @@ Errc Pipeline::readExists(ConnectionId id, Reader& in, Writer& out)
         m_dataWatches.add(path, id, WatchMode::oneShot);
     if (!node)
         return node.error();
-    jute::write(out, DataTree::statOf(**node));
+    writeFixed(out, DataTree::statOf(**node));
     return Errc::ok;
 }
 
@@ -142,7 +143,7 @@ Errc Pipeline::readAcl(ConnectionId id, Reader& in, Writer& out)
         }
     }
     jute::write(out, list);
-    jute::write(out, DataTree::statOf(**node));
+    writeFixed(out, DataTree::statOf(**node));
     return Errc::ok;
 }
 

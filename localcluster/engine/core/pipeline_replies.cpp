@@ -2,6 +2,7 @@
 #include "localcluster/engine/core/pipeline.h"
 
 #include "clientlib/protocol/multi.h"
+#include "localcluster/engine/core/fixed_record.h"
 
 #include <algorithm>
 #include <cstring>
@@ -89,7 +90,7 @@ namespace {
             if (hasStat || op.type == OpCode::create)
                 out.buffer(viewOf(std::visit(CreatedPath(), multi.ops[i].body)));
             if (hasStat || op.type == OpCode::setData)
-                jute::write(out, op.stat);
+                writeFixed(out, op.stat);
         }
         jute::write(out, MultiHeader{OpCode::error, true, Errc::systemError});
     }
@@ -102,13 +103,13 @@ namespace {
         case OpCode::createContainer:
         case OpCode::createTtl:
             out.buffer(viewOf(std::visit(CreatedPath(), txn.body)));
-            return jute::write(out, result.stat);
+            return writeFixed(out, result.stat);
         case OpCode::setData:
-        case OpCode::setAcl: return jute::write(out, result.stat);
+        case OpCode::setAcl: return writeFixed(out, result.stat);
         case OpCode::reconfig:
             if (const auto* set = std::get_if<SetDataTxn>(&txn.body))
                 jute::write(out, set->data);
-            return jute::write(out, result.stat);
+            return writeFixed(out, result.stat);
         case OpCode::multi:
             if (const auto* multi = std::get_if<MultiTxn>(&txn.body))
                 writeMulti(out, *multi, result);
@@ -241,7 +242,7 @@ void Pipeline::finish(ConnectionId id, const Txn& txn, const ApplyResult& result
     const std::size_t start = connection.output.size();
     jute::Writer out(connection.output);
     out.length(0);
-    jute::write(out, ReplyHeader{request.xid, m_tree->lastProcessed(), err});
+    writeFixed(out, ReplyHeader{request.xid, m_tree->lastProcessed(), err});
     if (err == Errc::ok)
         writeResult(out, request.type, txn, result);
     out.patch(start, out.size() - start - 4);
@@ -314,7 +315,7 @@ void Pipeline::fire(WatchTable& table, EventType type, std::string_view path, Ac
     m_event.clear();
     jute::Writer out(m_event);
     out.length(0);
-    jute::write(out, ReplyHeader{xid::notification, m_applying, Errc::ok});
+    writeFixed(out, ReplyHeader{xid::notification, m_applying, Errc::ok});
     jute::write(out, type);
     out.number<std::int32_t>(3); // SyncConnected.
     out.buffer(viewOf(path));

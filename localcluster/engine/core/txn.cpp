@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "localcluster/engine/core/ephemeral_owner.h"
+#include "localcluster/engine/core/fixed_record.h"
 
 #include <algorithm>
 
@@ -133,10 +134,10 @@ namespace {
 void appendTxn(Bytes& out, const Txn& txn)
 {
     Writer writer(out);
-    jute::write(writer, txn.header);
+    writeFixed(writer, txn.header);
     std::visit([&](const auto& body) { writeBody(writer, body); }, txn.body);
     if (txn.digest)
-        jute::write(writer, *txn.digest);
+        writeFixed(writer, *txn.digest);
 }
 
 Result<Txn> decodeTxn(ByteView entry)

@@ -131,11 +131,21 @@ Result<DataStore> DataStore::open(const config::ServerConfig& config)
                 ? "another zooscope-server runs on " + directories.logs
                     + "; stop it or use another dataDir"
                 : systemError("cannot lock " + directories.logs).detail);
-    for (const char* name : leftovers) {
-        ::unlink((directories.logs + "/" + name).c_str());
-        ::unlink((directories.snapshots + "/" + name).c_str());
+    DataStore store(std::move(directories), std::move(*lock));
+    store.removeLeftovers();
+    return store;
+}
+
+void DataStore::removeLeftovers()
+{
+    for (const std::string& directory : {m_directories.logs, m_directories.snapshots}) {
+        for (const char* name : leftovers) {
+            const std::string path = directory + "/" + name;
+            auto file = openFile(path, O_WRONLY);
+            if (::unlink(path.c_str()) == 0 && file && isLarge(*file))
+                m_leftovers.push_back(std::move(*file));
+        }
     }
-    return DataStore(std::move(directories), std::move(*lock));
 }
 
 Result<storage::Recovered> DataStore::recover(const config::ServerConfig& config, DataTree& tree)

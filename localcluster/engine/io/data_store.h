@@ -22,6 +22,9 @@ public:
     [[nodiscard]] const DataDirectories& directories() const { return m_directories; }
     /// Who deletes or cuts files of the history, or reads logs beside those who do, holds it.
     [[nodiscard]] std::mutex& filesMutex() { return *m_filesMutex; }
+    /// The large files that a killed server left half-made: deleted by `open`, but not closed, for
+    /// to free half a snapshot at once would hold up the start. For `freeSpace`. Once only.
+    [[nodiscard]] std::vector<Fd> takeLeftovers() { return std::exchange(m_leftovers, {}); }
 
     /// Recovers tree and sessions. On a fresh directory it writes snapshot.0 first, without which
     /// logs would be refused later. Fails: as storage::recover.
@@ -35,8 +38,11 @@ private:
     {
     }
 
+    void removeLeftovers();
+
     DataDirectories m_directories;
     Fd m_lock;
+    std::vector<Fd> m_leftovers;
     std::unique_ptr<std::mutex> m_filesMutex = std::make_unique<std::mutex>();
 };
 

@@ -258,9 +258,9 @@ void ServerShell::onSnapshotEnded()
 
 void ServerShell::schedulePurge()
 {
+    startPurge(); // Once at start, as Apache.
     if (m_config.purgeIntervalMs <= 0)
         return;
-    startPurge(); // Once at start, as Apache.
     m_purgeTimer.expires_after(std::chrono::milliseconds(m_config.purgeIntervalMs));
     m_purgeTimer.async_wait([this](const asio::error_code& error) {
         if (!error)
@@ -268,24 +268,37 @@ void ServerShell::schedulePurge()
     });
 }
 
-/// On a thread of its own: deleting large files takes a file system long.
+/// On a thread of its own: deleting large files takes a file system long. Also if nothing is to be
+/// purged, if a killed server left large files.
 void ServerShell::startPurge()
 {
     if (m_purging.exchange(true))
         return;
     if (m_purge.joinable())
         m_purge.join();
-    m_purge = std::thread([this, directories = m_store.directories(),
+    std::vector<Fd> left = m_store.takeLeftovers();
+    const bool purges = m_config.purgeIntervalMs > 0;
+    m_purging = purges || !left.empty();
+    if (!m_purging)
+        return;
+    m_purge = std::thread([this, purges, left = std::move(left),
+                              directories = m_store.directories(),
                               retain = static_cast<std::size_t>(m_config.snapRetainCount)] {
         blockSignals();
         giveWay();
+        const auto wait = [this](std::chrono::nanoseconds time) { return pausePurge(time); };
+        freeSpace(left, wait);
+        if (!purges) {
+            m_purging = false;
+            return;
+        }
         const auto before = std::chrono::steady_clock::now();
         auto purged = [&] {
             const std::lock_guard lock(m_store.filesMutex());
             return purge(directories, retain);
         }();
         if (purged)
-            freeSpace(purged->files, [this](auto time) { return pausePurge(time); });
+            freeSpace(purged->files, wait);
         const auto took = std::chrono::steady_clock::now() - before;
         auto removed = std::move(purged).map([](Purged all) { return std::move(all.names); });
         m_poll.post([this, removed = std::move(removed), took] { onPurged(removed, took); });

@@ -2,6 +2,9 @@
 #include "localcluster/engine/core/txn.h"
 
 #include "clientlib/base/bytes.h"
+#include "clientlib/protocol/session_records.h"
+#include "clientlib/protocol/stat.h"
+#include "localcluster/engine/core/fixed_record.h"
 
 #include <gmock/gmock.h>
 
@@ -38,6 +41,33 @@ namespace {
             sample(OpCode::setData, SetDataTxn{"/a", Bytes{9}, 1}),
             sample(OpCode::setAcl, SetAclTxn{"/a", acl, 1}), sample(OpCode::multi, multi),
             sample(OpCode::multi, MultiTxn())};
+    }
+
+    /// Both ways of writing it, behind something else.
+    template <class Record>
+    void expectSameBytes(const Record& record)
+    {
+        Bytes one{1, 2, 3}, other = one;
+        jute::Writer oneWriter(one), otherWriter(other);
+        jute::write(oneWriter, record);
+        writeFixed(otherWriter, record);
+        EXPECT_EQ(hex(one), hex(other));
+    }
+
+    TEST(FixedRecord, IsWrittenAsTheWriterDoesFieldByField)
+    {
+        Stat stat;
+        stat.czxid = Zxid(0x0102030405060708);
+        stat.ctimeMs = -2;
+        stat.cversion = -3;
+        stat.ephemeralOwner = SessionId(0x1122334455667788);
+        stat.numChildren = 0x01020304;
+        stat.pzxid = Zxid(9);
+        expectSameBytes(stat);
+        expectSameBytes(Stat());
+        expectSameBytes(ReplyHeader{-1, Zxid(7), Errc::noNode});
+        expectSameBytes(sample(OpCode::error, ErrorTxn()).header);
+        expectSameBytes(TxnDigest{2, 0xfedcba9876543210});
     }
 
     TEST(Txn, EveryTypeSurvivesTheRoundTrip)

@@ -61,6 +61,25 @@ TEST_F(FreeSpace, StopsWhenThereIsNoTimeToPause)
     EXPECT_THAT(sizeOf(files[0]), AllOf(Gt(large / 2), Lt(large)));
 }
 
+TEST_F(FreeSpace, WhatAKilledServerLeftHalfMadeIsDeletedAtOnceAndHandedOutOpen)
+{
+    const auto leave = [&](const char* name, off_t sizeBytes) {
+        const auto file
+            = openFile(folder.directories.snapshots + "/" + name, O_RDWR | O_CREAT | O_TRUNC);
+        ASSERT_TRUE(file);
+        ASSERT_EQ(::ftruncate(file->get(), sizeBytes), 0);
+    };
+    leave("new-snapshot.tmp", large);
+    leave("next-log.tmp", 1000);
+    auto store = DataStore::open(folder.config);
+    ASSERT_TRUE(store) << store.error().detail;
+    EXPECT_THAT(folder.files("ne"), testing::IsEmpty());
+    const std::vector<Fd> left = store->takeLeftovers();
+    ASSERT_THAT(left, testing::SizeIs(1));
+    EXPECT_EQ(sizeOf(left[0]), large);
+    EXPECT_THAT(store->takeLeftovers(), testing::IsEmpty());
+}
+
 TEST_F(FreeSpace, APurgeHandsOutTheLargeFilesThatItDeletedStillOpen)
 {
     DataTree tree;
