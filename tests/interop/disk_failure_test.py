@@ -87,7 +87,7 @@ class DiskFailureTest(unittest.TestCase):
 
     def test_a_new_log_that_cannot_be_synced_stops_writes(self):
         self.server.settings["preAllocSize"] = "0"  # Then no log is prepared ahead.
-        self.run_stopped("fsync", "new-log.tmp", "2", "cannot sync")
+        self.run_stopped("fdatasync", "new-log.tmp", "2", "cannot sync")
 
     def test_a_log_that_cannot_get_its_name_stops_writes(self):
         self.run_stopped("rename", "-log.tmp", "2", "cannot rename")
