@@ -142,9 +142,7 @@ class Bench:
                 file.write(block)
                 os.fdatasync(file.fileno())
             took = time.monotonic() - began
-        target = dict((what, targets) for what, _, _, targets in LOADS)["set 10 kB"]["rate"]
-        self.report.least("sets of 10 kB that the disk takes", "rate", 512 * times / took,
-                          self.apache["set 10 kB", "rate"], target)
+        self.report.least("sets of 10 kB that the disk takes", "rate", 512 * times / took)
 
     def measure_sync_floor(self, server, folder):
         """A set faster than one sync of a small write was not synced."""
