@@ -78,6 +78,10 @@ ClusterPage::ClusterPage(QWidget* parent) :
 ClusterPage::~ClusterPage()
 {
     m_playback->setTimeline(nullptr, false); // Before the timelines go.
+    for (ClusterControl* control : {m_liveControl.data(), m_lessonControl.data()}) {
+        if (control)
+            control->disconnect(this); // A child's cluster goes after this destructor.
+    }
 }
 
 ClusterControl* ClusterPage::control() const
@@ -197,7 +201,10 @@ void ClusterPage::wireLoad()
     });
     connect(m_loadPanel, &LoadPanel::stopRequested, m_load, &LoadDriver::stop);
     connect(m_load, &LoadDriver::runningChanged, m_loadPanel, &LoadPanel::setRunning);
-    connect(m_load, &LoadDriver::moments, this, &ClusterPage::addMoments);
+    connect(m_load, &LoadDriver::moments, this,
+        [this](const std::vector<timeline::Moment>& moments) {
+            addTo(m_control == m_liveControl ? &m_live : &m_lesson, moments);
+        });
 }
 
 void ClusterPage::openPicker()
@@ -221,38 +228,84 @@ void ClusterPage::openPicker()
 
 void ClusterPage::setMode(ClusterHeader::Mode mode)
 {
+    using Mode = ClusterHeader::Mode;
     m_header->setMode(mode);
-    if (mode == ClusterHeader::Mode::replay)
-        showOf(&m_replay, false);
-    else if (m_shown != &m_live)
-        showOf(&m_live, !m_liveName.isEmpty());
+    timeline::Timeline* wanted = mode == Mode::replay ? &m_replay
+        : mode == Mode::lesson                        ? &m_lesson
+                                                      : &m_live;
+    ClusterControl* control = mode == Mode::lesson ? m_lessonControl : m_liveControl;
+    if (control != m_control)
+        m_load->stop();
+    m_control = control;
+    m_context.ports.clear();
+    if (mode == Mode::replay || m_shown != wanted)
+        showOf(
+            wanted, mode == Mode::live ? !m_liveName.isEmpty() : mode == Mode::lesson && control);
     onControlChanged();
+    Q_EMIT modeChanged(mode);
+}
+
+/// What the cluster tells goes into this timeline, whatever is shown.
+void ClusterPage::follow(ClusterControl* control, timeline::Timeline* timeline)
+{
+    connect(control, &ClusterControl::changed, this, &ClusterPage::onControlChanged);
+    connect(control, &ClusterControl::moments, this,
+        [this, timeline](const std::vector<timeline::Moment>& moments) {
+            addTo(timeline, moments);
+        });
+    connect(control, &ClusterControl::failed, this, [this](ServerId, const QString& reason) {
+        Q_EMIT message(Role::danger, reason);
+    });
+    connect(control, &QObject::destroyed, this, [this] {
+        m_load->stop();
+        onControlChanged();
+    });
 }
 
 void ClusterPage::showCluster(ClusterControl* control)
 {
     m_load->stop();
-    if (m_control)
-        m_control->disconnect(this);
+    if (m_liveControl)
+        m_liveControl->disconnect(this);
+    m_liveControl = control;
     m_control = control;
     if (control) {
         m_playback->setTimeline(nullptr, false); // The old timeline goes.
         m_live = timeline::Timeline();
         m_live.append(control->earlier());
         m_liveName = control->name();
-        connect(control, &ClusterControl::changed, this, &ClusterPage::onControlChanged);
-        connect(control, &ClusterControl::moments, this, &ClusterPage::addMoments);
-        connect(control, &ClusterControl::failed, this, [this](ServerId, const QString& reason) {
-            Q_EMIT message(Role::danger, reason);
-        });
-        connect(control, &QObject::destroyed, this, [this] {
-            m_load->stop();
-            onControlChanged();
-        });
+        follow(control, &m_live);
         m_header->setMode(ClusterHeader::Mode::live);
         showOf(&m_live, true);
     }
     onControlChanged();
+}
+
+void ClusterPage::showLesson(ClusterControl* control, const QString& name)
+{
+    if (m_lessonControl)
+        m_lessonControl->disconnect(this);
+    m_lessonControl = control;
+    if (!control) {
+        m_control = m_shown == &m_lesson ? nullptr : m_control.data();
+        return onControlChanged();
+    }
+    if (m_shown == &m_lesson)
+        m_playback->setTimeline(nullptr, false);
+    m_lesson = timeline::Timeline();
+    m_lesson.append(control->earlier());
+    m_lessonName = name;
+    follow(control, &m_lesson);
+    if (m_shown == &m_lesson)
+        showOf(&m_lesson, true);
+    setMode(ClusterHeader::Mode::lesson);
+}
+
+void ClusterPage::nameLesson(const QString& name)
+{
+    m_lessonName = name;
+    if (m_shown == &m_lesson)
+        m_header->setSubject(name);
 }
 
 void ClusterPage::showEnsemble(const QString& name)
@@ -268,12 +321,18 @@ void ClusterPage::showEnsemble(const QString& name)
 
 void ClusterPage::addMoments(const std::vector<timeline::Moment>& moments)
 {
-    const bool first = m_live.empty();
-    m_live.append(moments);
-    if (m_shown != &m_live)
+    addTo(&m_live, moments);
+}
+
+void ClusterPage::addTo(
+    timeline::Timeline* timeline, const std::vector<timeline::Moment>& moments)
+{
+    const bool first = timeline->empty();
+    timeline->append(moments);
+    if (m_shown != timeline)
         return;
     if (first)
-        m_context.begin = m_live.begin();
+        m_context.begin = timeline->begin();
     if (!m_playback->isPlaying() && !m_panelTick.isActive())
         m_panelTick.start(); // The end moved; lanes and the total time tell it.
 }
@@ -309,7 +368,9 @@ void ClusterPage::showOf(timeline::Timeline* timeline, bool live)
     m_eventsStale = true;
     m_context.begin = timeline->empty() ? Playback::machineNow() : timeline->begin();
     m_lanes->showAll();
-    m_header->setSubject(timeline == &m_live ? m_liveName : m_replayName);
+    m_header->setSubject(timeline == &m_live ? m_liveName
+            : timeline == &m_lesson          ? m_lessonName
+                                             : m_replayName);
     m_playback->setTimeline(timeline, live);
     refresh();
     refreshPanels();
@@ -325,7 +386,7 @@ void ClusterPage::setReducedMotion(bool reduced)
 
 void ClusterPage::onControlChanged()
 {
-    const bool controllable = m_control && m_shown == &m_live;
+    const bool controllable = m_control && m_shown != &m_replay;
     m_header->setControllable(controllable);
     m_loadPanel->setVisible(controllable);
     m_scene->setHealing(controllable && m_control->hasLinkFaults());

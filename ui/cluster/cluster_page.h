@@ -35,6 +35,11 @@ public:
 
     /// A local cluster, live; nullptr: it is gone, what was recorded stays.
     void showCluster(ClusterControl* control);
+    /// A lesson's cluster, live, beside what was shown before, which goes on unseen: the mode Live
+    /// shows it again. nullptr: it has ended, what was recorded stays.
+    void showLesson(ClusterControl* control, const QString& name = {});
+    void nameLesson(const QString& name); ///< The same in another language.
+    void setMode(ClusterHeader::Mode mode);
     /// A live timeline that others fill by `addMoments`: polled servers.
     void showEnsemble(const QString& name);
     void addMoments(const std::vector<timeline::Moment>& moments);
@@ -58,7 +63,9 @@ public:
 Q_SIGNALS:
     /// For a toast.
     void message(zs::ui::Role role, const QString& text);
+    /// By the user alone.
     void modeChosen(zs::ui::ClusterHeader::Mode mode);
+    void modeChanged(zs::ui::ClusterHeader::Mode mode);
 
 public Q_SLOTS:
     void saveRecording();
@@ -80,7 +87,8 @@ private:
     void wireLoad();
     void refreshLoad();
     void openPicker();
-    void setMode(ClusterHeader::Mode mode);
+    void follow(ClusterControl* control, timeline::Timeline* timeline);
+    void addTo(timeline::Timeline* timeline, const std::vector<timeline::Moment>& moments);
     void showOf(timeline::Timeline* timeline, bool live);
     void onControlChanged();
     void refresh();
@@ -109,12 +117,16 @@ private:
     ClusterPanel* m_panel;
     LoadPanel* m_loadPanel;
     LoadDriver* m_load;
-    QPointer<ClusterControl> m_control;
+    QPointer<ClusterControl> m_control; ///< Of what is shown: one of the next two.
+    QPointer<ClusterControl> m_liveControl;
+    QPointer<ClusterControl> m_lessonControl;
     timeline::Timeline m_live;
     timeline::Timeline m_replay;
-    timeline::Timeline* m_shown; ///< One of the two.
+    timeline::Timeline m_lesson;
+    timeline::Timeline* m_shown; ///< One of the three.
     QString m_liveName;
     QString m_replayName;
+    QString m_lessonName;
 
     timeline::ClusterPicture m_picture;
     timeline::Traffic m_traffic;

@@ -181,7 +181,7 @@ void ClusterPage::refreshDetails()
 
 void ClusterPage::refreshActions()
 {
-    const bool here = m_control && m_shown == &m_live && m_server;
+    const bool here = m_control && m_shown != &m_replay && m_server;
     m_scene->view()->setCardActions(
         here ? actionsFor(*m_control, *m_server) : std::vector<CardAction>());
 }
@@ -195,6 +195,10 @@ void ClusterPage::refreshEmpty()
     if (m_shown == &m_replay)
         m_scene->message()->setMessage(Role::down, QStringLiteral("history"), tr("No recording"),
             tr("Open a recording (.ztrace) to replay it without any server."));
+    else if (m_shown == &m_lesson && !m_control)
+        m_scene->message()->setMessage(Role::down, QStringLiteral("orbit"), tr("No lesson"),
+            tr("Choose a lesson above. It runs real servers in a scratch folder, and leaves every "
+               "other cluster alone."));
     else if (m_control)
         m_scene->message()->setMessage(Role::down, QStringLiteral("orbit"),
             tr("Nothing observed yet"), tr("The servers are not up, or have told nothing."));

@@ -2,6 +2,7 @@
 #include "clientlib/base/expect.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/election_poller.h"
+#include "ui/cluster/lessons/lesson_host.h"
 #include "ui/common/visible_text.h"
 #include "ui/connections/unlock_dialog.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -106,6 +107,7 @@ QWidget* WorkspacePage::makeClusterPage()
 {
     m_cluster = new ClusterPage(this);
     connect(m_cluster, &ClusterPage::message, this, &WorkspacePage::showToast);
+    new LessonHost(m_cluster); // Its child.
     ClusterControl* control = m_findCluster ? m_findCluster(profile()) : nullptr;
     if (control) {
         m_cluster->showCluster(control);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/lessons/evidence.h"
+
+namespace zs::ui {
+namespace {
+
+/// They say nothing but "I live", and are most of what is recorded while a reader reads.
+bool isPing(const timeline::Moment& moment)
+{
+    const auto* packet = std::get_if<trace::PacketEvent>(&moment.event);
+    return packet && packet->type == "PING";
+}
+
+bool endsLife(trace::ProcessChange change)
+{
+    using Change = trace::ProcessChange;
+    return change == Change::stopped || change == Change::killed || change == Change::exited;
+}
+
+} // namespace
+
+void Evidence::add(const timeline::Moment& moment)
+{
+    if (isPing(moment))
+        return;
+    m_moments.push_back(moment);
+    if (std::holds_alternative<trace::DroppedEvent>(moment.event))
+        m_gap = true;
+    if (const auto* process = std::get_if<trace::ProcessEvent>(&moment.event)) {
+        if (endsLife(process->what))
+            m_lives[process->server].up = false;
+        return;
+    }
+    Life& life = m_lives[moment.server];
+    if (std::holds_alternative<trace::StreamEvent>(moment.event)) {
+        life = Life();
+        life.up = true;
+        life.changed = moment.t;
+    } else if (const auto* state = std::get_if<trace::StateEvent>(&moment.event)) {
+        life.state = state->to;
+        life.phase.reset();
+        life.changed = moment.t;
+    } else if (const auto* phase = std::get_if<trace::PhaseEvent>(&moment.event)) {
+        life.phase = phase->phase;
+        life.changed = moment.t;
+    } else if (const auto* elected = std::get_if<trace::ElectedEvent>(&moment.event)) {
+        life.leader = elected->leader;
+    } else if (const auto* txn = std::get_if<trace::TxnEvent>(&moment.event)) {
+        if (txn->step == trace::TxnStep::applied && txn->zxid > life.applied) {
+            life.applied = txn->zxid;
+            life.appliedAt = moment.t;
+        }
+    } else if (const auto* flow = std::get_if<trace::FlowEvent>(&moment.event)) {
+        if (flow->step == trace::TxnStep::applied && flow->last > life.applied) {
+            life.applied = flow->last;
+            life.appliedAt = moment.t;
+        }
+    }
+}
+
+void Evidence::add(ClientAnswer answer)
+{
+    if (answer.what == ClientAnswer::What::connected)
+        m_sessions[answer.client] = answer.session;
+    m_answers.push_back(std::move(answer));
+}
+
+void Evidence::beginStep(Instant at)
+{
+    m_stepBegan = at;
+    m_stepIndex = m_moments.size();
+}
+
+const Evidence::Life& Evidence::life(ServerId id) const
+{
+    static const Life none;
+    const auto found = m_lives.find(id);
+    return found == m_lives.end() ? none : found->second;
+}
+
+std::optional<Instant> Evidence::serves(ServerId id, ServerId leader) const
+{
+    const Life& is = life(id);
+    const bool leads = is.state == trace::ServerState::leading;
+    const bool learns = is.state == trace::ServerState::following
+        || is.state == trace::ServerState::observing;
+    if (!is.up || is.phase != trace::Phase::broadcast || is.leader != leader
+        || !(id == leader ? leads : learns))
+        return std::nullopt;
+    return is.changed;
+}
+
+SessionId Evidence::sessionOf(const std::string& client) const
+{
+    const auto found = m_sessions.find(client);
+    return found == m_sessions.end() ? SessionId() : found->second;
+}
+
+std::optional<ServerId> Evidence::leader() const
+{
+    std::optional<ServerId> found;
+    Instant since{};
+    for (const auto& [id, life] : m_lives) {
+        const auto at = serves(id, id);
+        if (at && (!found || *at > since)) {
+            found = id;
+            since = *at;
+        }
+    }
+    return found;
+}
+
+} // namespace zs::ui
