@@ -250,6 +250,51 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::LessonPicker</name>
+    <message numerus="yes">
+        <source>%n server(s)</source>
+        <translation>
+            <numerusform>%n server</numerusform>
+            <numerusform>%n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonRunner</name>
+    <message numerus="yes">
+        <source>It was not done within %n second(s), so nothing can be concluded.</source>
+        <translation>
+            <numerusform>It was not done within %n second, so nothing can be concluded.</numerusform>
+            <numerusform>It was not done within %n seconds, so nothing can be concluded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not observed within %n second(s): %1.</source>
+        <comment>what should have been observed</comment>
+        <translation>
+            <numerusform>Not observed within %n second: %1.</numerusform>
+            <numerusform>Not observed within %n seconds: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonTitles</name>
+    <message numerus="yes">
+        <source>Start %n server(s)</source>
+        <translation>
+            <numerusform>Start %n server</numerusform>
+            <numerusform>Start %n servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n server(s) and write</source>
+        <translation>
+            <numerusform>Start %n server and write</numerusform>
+            <numerusform>Start %n servers and write</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::MergeResultView</name>
     <message numerus="yes">
         <source>%1, %n line(s)</source>

@@ -1074,6 +1074,14 @@ Apache ZooKeeper 控制台。
         <source>Launch a local cluster on the start page, connect to an ensemble, or open a recording.</source>
         <translation>请在起始页启动本地集群、连接到集群，或打开录制。</translation>
     </message>
+    <message>
+        <source>No lesson</source>
+        <translation>没有课程</translation>
+    </message>
+    <message>
+        <source>Choose a lesson above. It runs real servers in a scratch folder, and leaves every other cluster alone.</source>
+        <translation>请在上方选择课程。课程在临时文件夹中运行真实的服务器，不会动其他任何集群。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ClusterPanel</name>
@@ -3385,6 +3393,744 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::LessonExpectations</name>
+    <message>
+        <source>Server %1 votes for %2 (%3)</source>
+        <comment>3: the newest zxid of the candidate</comment>
+        <translation>服务器 %1 投票给 %2（%3）</translation>
+    </message>
+    <message>
+        <source>Server %1 counts the votes of %2: a quorum</source>
+        <translation>服务器 %1 统计到 %2 的选票：达到法定人数</translation>
+    </message>
+    <message>
+        <source>Server %1 counts the votes of %2: no quorum yet</source>
+        <translation>服务器 %1 统计到 %2 的选票：尚未达到法定人数</translation>
+    </message>
+    <message>
+        <source>Server %1 takes the vote for %2: same zxid, higher id</source>
+        <translation>服务器 %1 改投 %2：zxid 相同，id 更大</translation>
+    </message>
+    <message>
+        <source>Server %1 gives up its vote: zxid %2 is newer than its own %3</source>
+        <translation>服务器 %1 放弃原来的选票：zxid %2 比自己的 %3 更新</translation>
+    </message>
+    <message>
+        <source>Server %1 takes the vote for %2: zxid %3 is newer than its own %4</source>
+        <translation>服务器 %1 改投 %2：zxid %3 比自己的 %4 更新</translation>
+    </message>
+    <message>
+        <source>Server %1 keeps its vote against that for %2: zxid %3 is newer than %4</source>
+        <translation>服务器 %1 不改投 %2：自己的 zxid %3 比 %4 更新</translation>
+    </message>
+    <message>
+        <source>Server %1 is told by %2 that %3 leads</source>
+        <translation>服务器 %1 从 %2 得知 %3 是领导者</translation>
+    </message>
+    <message>
+        <source>Server %1 is LEADING and serves</source>
+        <translation>服务器 %1 进入 LEADING 并提供服务</translation>
+    </message>
+    <message>
+        <source>Server %1 is FOLLOWING server %2</source>
+        <translation>服务器 %1 进入 FOLLOWING，跟随服务器 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 is OBSERVING under server %2</source>
+        <translation>服务器 %1 进入 OBSERVING，领导者是服务器 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 is LOOKING</source>
+        <translation>服务器 %1 进入 LOOKING</translation>
+    </message>
+    <message>
+        <source>Server %1 is down</source>
+        <translation>服务器 %1 已停止运行</translation>
+    </message>
+    <message>
+        <source>server %1 starts an election</source>
+        <translation>服务器 %1 发起了选举</translation>
+    </message>
+    <message>
+        <source>server %1 does not stay LOOKING</source>
+        <translation>服务器 %1 没有停留在 LOOKING</translation>
+    </message>
+    <message>
+        <source>server %1 is elected</source>
+        <translation>服务器 %1 当选</translation>
+    </message>
+    <message>
+        <source>Server %1 has lost its quorum: %2 of %3</source>
+        <translation>服务器 %1 失去法定人数：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Server %1 writes epoch %2 to its disk</source>
+        <translation>服务器 %1 将 epoch %2 写入磁盘</translation>
+    </message>
+    <message>
+        <source>Transaction %1 is applied on %2</source>
+        <comment>2: servers</comment>
+        <translation>事务 %1 已在 %2 上生效</translation>
+    </message>
+    <message>
+        <source>Server %1 has logged %2</source>
+        <translation>服务器 %1 已将 %2 写入日志</translation>
+    </message>
+    <message>
+        <source>server %1 commits %2</source>
+        <translation>服务器 %1 提交了 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 brings %2, which has %3, up to date by %4</source>
+        <comment>4: DIFF, TRUNC …</comment>
+        <translation>服务器 %1 让停在 %3 的服务器 %2 跟上进度：%4</translation>
+    </message>
+    <message>
+        <source>Server %1 has received the whole tree</source>
+        <translation>服务器 %1 已收到整棵树</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2: %3</source>
+        <comment>1, 2: servers; 3: packets in their order</comment>
+        <translation>%1 与 %2 之间：%3</translation>
+    </message>
+    <message>
+        <source>Server %1 takes server %2 as an observer</source>
+        <translation>服务器 %1 接纳服务器 %2 为观察者</translation>
+    </message>
+    <message>
+        <source>Server %1 receives %2 from %3</source>
+        <comment>2: COMMIT 1|4</comment>
+        <translation>服务器 %1 从 %3 收到 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 sends %2 to %3</source>
+        <comment>2: ACK 1|4</comment>
+        <translation>服务器 %1 向 %3 发送 %2</translation>
+    </message>
+    <message>
+        <source>server %1 is sent a proposal or a commit</source>
+        <translation>服务器 %1 收到了提案或提交</translation>
+    </message>
+    <message>
+        <source>server %1 votes for itself</source>
+        <translation>服务器 %1 投票给自己</translation>
+    </message>
+    <message>
+        <source>server %1 counts the vote of %2</source>
+        <translation>服务器 %1 计入了 %2 的选票</translation>
+    </message>
+    <message>
+        <source>server %1 counts an acknowledgement of %2</source>
+        <translation>服务器 %1 计入了 %2 的确认</translation>
+    </message>
+    <message>
+        <source>A quorum has %1 on disk, as server %2 counts</source>
+        <translation>据服务器 %2 统计，达到法定人数的服务器已将 %1 写入磁盘</translation>
+    </message>
+    <message>
+        <source>Server %1 answers the client&apos;s %2</source>
+        <translation>服务器 %1 答复客户端的 %2</translation>
+    </message>
+    <message>
+        <source>Server %1 tells the client who watches %2</source>
+        <comment>2: a path</comment>
+        <translation>服务器 %1 通知监听 %2 的客户端</translation>
+    </message>
+    <message>
+        <source>The links between %1 and %2 are cut</source>
+        <translation>%1 与 %2 之间的链路已切断</translation>
+    </message>
+    <message>
+        <source>The client&apos;s %1 of %2 succeeds</source>
+        <comment>1: create, getData …; 2: a path</comment>
+        <translation>客户端对 %2 的 %1 成功</translation>
+    </message>
+    <message>
+        <source>The client&apos;s %1 of %2 fails: %3</source>
+        <comment>1: create, getData …; 3: NoNode …</comment>
+        <translation>客户端对 %2 的 %1 失败：%3</translation>
+    </message>
+    <message>
+        <source>The client loses its connection</source>
+        <translation>客户端失去连接</translation>
+    </message>
+    <message>
+        <source>The same session goes on through server %1</source>
+        <translation>同一会话经服务器 %1 继续</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonPanel</name>
+    <message>
+        <source>Start this lesson again with fresh servers</source>
+        <translation>用全新的服务器重新开始本课</translation>
+    </message>
+    <message>
+        <source>End the lesson: stop its servers and remove their folder</source>
+        <translation>结束课程：停止其服务器并删除其文件夹</translation>
+    </message>
+    <message>
+        <source>No lesson</source>
+        <translation>没有课程</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>the present step of a lesson, and how many there are</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Watching…</source>
+        <translation>正在观察…</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Choose another lesson</source>
+        <translation>选择其他课程</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Leave the script</source>
+        <translation>脱离脚本</translation>
+    </message>
+    <message>
+        <source>The servers go on, and you play on by hand</source>
+        <translation>服务器继续运行，由您自己操作</translation>
+    </message>
+    <message>
+        <source>You have left the script. The servers go on: click a card to stop, kill or isolate a server, and watch what comes of it.</source>
+        <translation>您已脱离脚本。服务器继续运行：点击卡片可停止、强制终止或隔离服务器，并观察会发生什么。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonPicker</name>
+    <message numerus="yes">
+        <source>%n server(s)</source>
+        <translation>
+            <numerusform>%n 台服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Runs real servers in a scratch folder, then removes it</source>
+        <translation>在临时文件夹中运行真实的服务器，结束后删除</translation>
+    </message>
+    <message>
+        <source>Runs real servers in a scratch folder; ends the present lesson</source>
+        <translation>在临时文件夹中运行真实的服务器；当前课程将结束</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>a lesson</comment>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonRow</name>
+    <message>
+        <source>Show this moment</source>
+        <translation>显示这一时刻</translation>
+    </message>
+    <message>
+        <source>to come: %1</source>
+        <comment>a step of a lesson</comment>
+        <translation>待进行：%1</translation>
+    </message>
+    <message>
+        <source>present step: %1</source>
+        <translation>当前步骤：%1</translation>
+    </message>
+    <message>
+        <source>done: %1</source>
+        <comment>a step of a lesson</comment>
+        <translation>已完成：%1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <comment>a step of a lesson</comment>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>not observed yet: %1</source>
+        <translation>尚未观察到：%1</translation>
+    </message>
+    <message>
+        <source>observed: %1</source>
+        <translation>已观察到：%1</translation>
+    </message>
+    <message>
+        <source>observed against the lesson: %1</source>
+        <translation>观察到与课程不符：%1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonRunner</name>
+    <message>
+        <source>It did not go as the lesson tells: %1.</source>
+        <comment>what was observed instead</comment>
+        <translation>实际情况与课程不符：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was not done within %n second(s), so nothing can be concluded.</source>
+        <translation>
+            <numerusform>%n 秒内未能完成，因此无法得出结论。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not observed within %n second(s): %1.</source>
+        <comment>what should have been observed</comment>
+        <translation>
+            <numerusform>%n 秒内未观察到：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between things that were not observed</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>A server&apos;s trace has a gap: the machine was too busy to record everything, so nothing can be concluded.</source>
+        <translation>某台服务器的跟踪记录有缺口：机器太忙，未能全部记录，因此无法得出结论。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonTitles</name>
+    <message>
+        <source>Start server %1</source>
+        <translation>启动服务器 %1</translation>
+    </message>
+    <message>
+        <source>Start server %1 again</source>
+        <translation>重新启动服务器 %1</translation>
+    </message>
+    <message>
+        <source>Kill server %1</source>
+        <translation>强制终止服务器 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n server(s)</source>
+        <translation>
+            <numerusform>启动 %n 台服务器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n server(s) and write</source>
+        <translation>
+            <numerusform>启动 %n 台服务器并写入</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonsOnElections</name>
+    <message>
+        <source>First start of three servers</source>
+        <translation>三台服务器首次启动</translation>
+    </message>
+    <message>
+        <source>Two votes are a quorum; who comes late, follows</source>
+        <translation>两票即达法定人数；后来者跟随</translation>
+    </message>
+    <message>
+        <source>Three servers are configured, and none has any data. A leader needs the votes of a quorum, which is more than half: 2 of 3. Server 1 starts alone. It votes for itself, as each server does at first.</source>
+        <translation>配置了三台服务器，都没有任何数据。领导者需要法定人数的选票，即超过半数：3 台中的 2 台。服务器 1 独自启动。与每台服务器一样，它先投票给自己。</translation>
+    </message>
+    <message>
+        <source>One vote of three is no quorum. Server 1 is LOOKING, and serves nobody.</source>
+        <translation>三票中的一票达不到法定人数。服务器 1 处于 LOOKING，不为任何客户端服务。</translation>
+    </message>
+    <message>
+        <source>Server 2 votes for itself too, and both tell each other. A vote names a leader and the newest zxid that this one has. The higher zxid wins; where both are equal, the higher id does. Neither has any data: both zxids are 0.</source>
+        <translation>服务器 2 也投票给自己，双方互相告知。一张选票写明领导者及其最新的 zxid。zxid 大者胜；相同时 id 大者胜。两台都没有数据：zxid 都是 0。</translation>
+    </message>
+    <message>
+        <source>The ids decided: server 1 took the vote for 2. Two votes of three are a quorum, so 2 leads and 1 follows.</source>
+        <translation>由 id 决定：服务器 1 改投 2。三票中的两票达到法定人数，所以 2 成为领导者，1 跟随。</translation>
+    </message>
+    <message>
+        <source>Server 3 has the highest id. Had it been there before, it would have won. It votes for itself and asks the others.</source>
+        <translation>服务器 3 的 id 最大。如果它早一点在场，就会胜出。它投票给自己，并询问其他服务器。</translation>
+    </message>
+    <message>
+        <source>There was no new election: both others told server 3 of their leader, and it follows. A higher id alone never takes the lead from a leader that serves.</source>
+        <translation>没有新的选举：另外两台都把领导者告诉了服务器 3，于是它跟随。仅凭更大的 id，绝不会取代正在服务的领导者。</translation>
+    </message>
+    <message>
+        <source>First start of five servers</source>
+        <translation>五台服务器首次启动</translation>
+    </message>
+    <message>
+        <source>Servers 1 to 5 start in turn; server 3 wins at the quorum</source>
+        <translation>服务器 1 到 5 依次启动；达到法定人数时服务器 3 胜出</translation>
+    </message>
+    <message>
+        <source>Five servers are configured, all empty. A quorum is 3 of 5. Server 1 starts alone and votes for itself.</source>
+        <translation>配置了五台空的服务器。法定人数是 5 台中的 3 台。服务器 1 独自启动，投票给自己。</translation>
+    </message>
+    <message>
+        <source>One vote of five. Server 1 is LOOKING.</source>
+        <translation>五票中的一票。服务器 1 处于 LOOKING。</translation>
+    </message>
+    <message>
+        <source>Server 2 has the same zxid and a higher id, so server 1 will take its vote. Are two votes enough?</source>
+        <translation>服务器 2 的 zxid 相同而 id 更大，所以服务器 1 会改投它。两票够吗？</translation>
+    </message>
+    <message>
+        <source>Both vote for 2, but two votes of five are no quorum. Both are LOOKING.</source>
+        <translation>两台都投票给 2，但五票中的两票达不到法定人数。两台都处于 LOOKING。</translation>
+    </message>
+    <message>
+        <source>With server 3 there are three servers, which is a quorum. It has the highest id of the three.</source>
+        <translation>加上服务器 3 共三台，达到法定人数。三台之中它的 id 最大。</translation>
+    </message>
+    <message>
+        <source>All three vote for 3: a quorum. Server 3 leads, and 1 and 2 follow.</source>
+        <translation>三台都投票给 3：达到法定人数。服务器 3 成为领导者，1 和 2 跟随。</translation>
+    </message>
+    <message>
+        <source>Server 4 comes when the election is over. Its id is higher than the leader&apos;s.</source>
+        <translation>服务器 4 到来时选举已经结束。它的 id 比领导者大。</translation>
+    </message>
+    <message>
+        <source>The leader itself told server 4 that it leads. Nobody voted again.</source>
+        <translation>领导者亲自告知服务器 4 自己是领导者。没有人重新投票。</translation>
+    </message>
+    <message>
+        <source>And server 5, the highest id of all.</source>
+        <translation>还有服务器 5，所有服务器中 id 最大。</translation>
+    </message>
+    <message>
+        <source>It follows too. In a first start the order of starting decides: the highest id among the first quorum leads.</source>
+        <translation>它同样跟随。首次启动时由启动顺序决定：最先达到法定人数的服务器中，id 最大者成为领导者。</translation>
+    </message>
+    <message>
+        <source>Leader and a follower crash (8 8 8 7 7)</source>
+        <translation>领导者与一台跟随者崩溃（8 8 8 7 7）</translation>
+    </message>
+    <message>
+        <source>Newest zxid first; among equals the higher id wins</source>
+        <translation>先比最新的 zxid；相同时 id 大者胜</translation>
+    </message>
+    <message>
+        <source>The five servers start in turn, so 3 leads. Then a client opens a session and creates six nodes: seven transactions.</source>
+        <translation>五台服务器依次启动，所以 3 是领导者。随后一个客户端打开会话并创建六个节点：七个事务。</translation>
+    </message>
+    <message>
+        <source>All five have the same data, up to transaction 7 of epoch 1.</source>
+        <translation>五台的数据相同，都到 epoch 1 的事务 7。</translation>
+    </message>
+    <message>
+        <source>Cut 4 and 5 off from the leader, and write</source>
+        <translation>切断 4 和 5 与领导者的链路，然后写入</translation>
+    </message>
+    <message>
+        <source>The links from 3 to 4 and 5 fall silent. The leader still reaches 1 and 2; with itself that is a quorum, so one more write succeeds.</source>
+        <translation>3 到 4 和 5 的链路静默。领导者仍能联系 1 和 2；加上自己达到法定人数，所以还能再写成功一次。</translation>
+    </message>
+    <message>
+        <source>Servers 1, 2 and 3 are at 8; 4 and 5 are still at 7. The client was told that its write succeeded.</source>
+        <translation>服务器 1、2、3 到了 8；4 和 5 仍在 7。客户端得知写入成功。</translation>
+    </message>
+    <message>
+        <source>Kill servers 3 and 5</source>
+        <translation>强制终止服务器 3 和 5</translation>
+    </message>
+    <message>
+        <source>Servers 1, 2 and 4 are left: three of five, a quorum. 4 has the highest id, but 1 and 2 have the write that it lacks.</source>
+        <translation>剩下服务器 1、2、4：五台中的三台，达到法定人数。4 的 id 最大，但 1 和 2 有它缺少的那次写入。</translation>
+    </message>
+    <message>
+        <source>Server 4 gave way to a newer zxid, though its id is higher; between 1 and 2, which are equal, the id decided. So no acknowledged write was lost: whoever leads has the newest data of a quorum.</source>
+        <translation>服务器 4 虽然 id 更大，仍让位于更新的 zxid；1 和 2 相同，由 id 决定。因此已确认的写入没有丢失：领导者总拥有法定人数中最新的数据。</translation>
+    </message>
+    <message>
+        <source>Leader crash: (1, 123) against (3, 122)</source>
+        <translation>领导者崩溃：(1, 123) 对 (3, 122)</translation>
+    </message>
+    <message>
+        <source>A newer zxid beats a higher server id</source>
+        <translation>更新的 zxid 胜过更大的服务器 id</translation>
+    </message>
+    <message>
+        <source>The three servers start in turn, so 2 leads. A client opens a session and creates 121 nodes: transactions 1 to 122.</source>
+        <translation>三台服务器依次启动，所以 2 是领导者。一个客户端打开会话并创建 121 个节点：事务 1 到 122。</translation>
+    </message>
+    <message>
+        <source>All three servers are at transaction 122 of epoch 1.</source>
+        <translation>三台服务器都在 epoch 1 的事务 122。</translation>
+    </message>
+    <message>
+        <source>Cut server 3 off from the leader, and write</source>
+        <translation>切断服务器 3 与领导者的链路，然后写入</translation>
+    </message>
+    <message>
+        <source>The link between 2 and 3 falls silent. 1 and 2 are a quorum without 3.</source>
+        <translation>2 与 3 之间的链路静默。没有 3，1 和 2 仍达到法定人数。</translation>
+    </message>
+    <message>
+        <source>Servers 1 and 2 have transaction 123; server 3 does not.</source>
+        <translation>服务器 1 和 2 有事务 123；服务器 3 没有。</translation>
+    </message>
+    <message>
+        <source>Kill the leader</source>
+        <translation>强制终止领导者</translation>
+    </message>
+    <message>
+        <source>Server 1 votes (1, 123), server 3 votes (3, 122). Each compares what it hears with its own vote: first the zxid, then the id.</source>
+        <translation>服务器 1 投 (1, 123)，服务器 3 投 (3, 122)。每台都把听到的选票与自己的比较：先比 zxid，再比 id。</translation>
+    </message>
+    <message>
+        <source>123 &gt; 122: server 3 took the vote for 1, and 1 kept its own. Two equal votes of three: 1 leads, and sends 3 the transaction that it missed.</source>
+        <translation>123 &gt; 122：服务器 3 改投 1，而 1 坚持自己的选票。三票中两票相同：1 成为领导者，并把缺少的事务发给 3。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonsOnService</name>
+    <message>
+        <source>An observer joins</source>
+        <translation>观察者加入</translation>
+    </message>
+    <message>
+        <source>It serves reads, never votes, and follows each leader</source>
+        <translation>它提供读取，从不投票，跟随每一任领导者</translation>
+    </message>
+    <message>
+        <source>Servers 1 to 3 are voters. They start in turn, so 2 leads.</source>
+        <translation>服务器 1 到 3 有投票权。它们依次启动，所以 2 是领导者。</translation>
+    </message>
+    <message>
+        <source>Three voters: a quorum is 2 of 3.</source>
+        <translation>三台有投票权：法定人数是 3 台中的 2 台。</translation>
+    </message>
+    <message>
+        <source>Server 4 is configured as an observer: peerType=observer, and &quot;:observer&quot; in each server&apos;s list. It asks who leads.</source>
+        <translation>服务器 4 配置为观察者：peerType=observer，且每台服务器的列表中写有 “:observer”。它询问谁是领导者。</translation>
+    </message>
+    <message>
+        <source>It introduced itself with OBSERVERINFO. It is OBSERVING, and a quorum is still 2 of 3.</source>
+        <translation>它以 OBSERVERINFO 介绍自己。它处于 OBSERVING，法定人数仍是 3 台中的 2 台。</translation>
+    </message>
+    <message>
+        <source>Write through 1, read through 4</source>
+        <translation>经 1 写入，经 4 读取</translation>
+    </message>
+    <message>
+        <source>A client of server 1 creates /node. Voters get a PROPOSAL, answer with an ACK, and then get a COMMIT. And the observer?</source>
+        <translation>服务器 1 的一个客户端创建 /node。有投票权的服务器收到 PROPOSAL，以 ACK 答复，然后收到 COMMIT。观察者呢？</translation>
+    </message>
+    <message>
+        <source>The observer got one INFORM, when all was decided, and acknowledged nothing. It serves reads like any other.</source>
+        <translation>一切决定之后，观察者收到一个 INFORM，不作任何确认。它像其他服务器一样提供读取。</translation>
+    </message>
+    <message>
+        <source>Kill the leader</source>
+        <translation>强制终止领导者</translation>
+    </message>
+    <message>
+        <source>Servers 1 and 3 are a quorum and elect one of them. The observer listens. Then its client writes: the observer passes it on.</source>
+        <translation>服务器 1 和 3 达到法定人数，从中选出一台。观察者旁听。随后它的客户端写入：观察者转交请求。</translation>
+    </message>
+    <message>
+        <source>Votes and acknowledgements were those of 1 and 3 alone. The observer found the new leader, and its session went on.</source>
+        <translation>选票和确认都只来自 1 和 3。观察者找到了新的领导者，它的会话继续。</translation>
+    </message>
+    <message>
+        <source>Write through server 1</source>
+        <translation>经服务器 1 写入</translation>
+    </message>
+    <message>
+        <source>A follower decides nothing: it passes the request to the leader. The leader gives it the next zxid and proposes it to all. Each writes it to its disk and acknowledges. Once a quorum has, the leader commits.</source>
+        <translation>跟随者不作决定：它把请求转交领导者。领导者给它下一个 zxid，并向所有服务器提案。每台写入磁盘后确认。达到法定人数后，领导者提交。</translation>
+    </message>
+    <message>
+        <source>the answer came before a quorum had it on disk</source>
+        <translation>在法定人数的服务器写入磁盘之前就已答复</translation>
+    </message>
+    <message>
+        <source>REQUEST, PROPOSAL, disk, ACK, quorum, COMMIT, and only then the answer, from the server that the client knows. Two disks of three were enough; the third one&apos;s ACK changed nothing any more.</source>
+        <translation>REQUEST、PROPOSAL、磁盘、ACK、法定人数、COMMIT，然后才由客户端所连的服务器答复。三块磁盘中的两块就够了；第三个 ACK 不再改变什么。</translation>
+    </message>
+    <message>
+        <source>A write, packet by packet</source>
+        <translation>一次写入，逐包来看</translation>
+    </message>
+    <message>
+        <source>From the request to the answer and the watch event</source>
+        <translation>从请求到答复和监听事件</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads. One client has a session through 1 and creates /node; another one through 3 watches it.</source>
+        <translation>服务器依次启动，所以 2 是领导者。一个客户端经 1 建立会话并创建 /node；另一个经 3 监听它。</translation>
+    </message>
+    <message>
+        <source>Two sessions and a node: 1|3. The watch is held by server 3, where the watching client is.</source>
+        <translation>两个会话和一个节点：1|3。监听由服务器 3 保存，监听的客户端就连在那里。</translation>
+    </message>
+    <message>
+        <source>Read through server 3</source>
+        <translation>经服务器 3 读取</translation>
+    </message>
+    <message>
+        <source>The watching client was told that /node changed. Now it reads, through its own server. What it gets is what it was told of.</source>
+        <translation>监听的客户端已得知 /node 变了。现在它经自己的服务器读取，得到的正是通知所说的变化。</translation>
+    </message>
+    <message>
+        <source>Server 3 sent the watch event when it committed, and so before it could show the new data: a client never sees a change before the event that tells it.</source>
+        <translation>服务器 3 在提交时发出监听事件，因此早于它能给出新数据的时刻：客户端绝不会在事件之前看到变化。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonsOnSynchronization</name>
+    <message>
+        <source>A follower returns: DIFF</source>
+        <translation>跟随者归来：DIFF</translation>
+    </message>
+    <message>
+        <source>The leader still remembers what it missed</source>
+        <translation>领导者还记得它缺少的内容</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads. A session and two nodes are the transactions 1 to 3 of epoch 1.</source>
+        <translation>服务器依次启动，所以 2 是领导者。一个会话和两个节点是 epoch 1 的事务 1 到 3。</translation>
+    </message>
+    <message>
+        <source>All three have transaction 1|3.</source>
+        <translation>三台都有事务 1|3。</translation>
+    </message>
+    <message>
+        <source>Kill server 1, and write on</source>
+        <translation>强制终止服务器 1，继续写入</translation>
+    </message>
+    <message>
+        <source>Servers 2 and 3 are a quorum, so the writes succeed without 1.</source>
+        <translation>服务器 2 和 3 达到法定人数，所以没有 1 也能写入成功。</translation>
+    </message>
+    <message>
+        <source>Server 1 has 1|3 on its disk; the others are at 1|5.</source>
+        <translation>服务器 1 的磁盘上是 1|3；其他的在 1|5。</translation>
+    </message>
+    <message>
+        <source>Server 1 tells the leader its last zxid. The leader keeps the last transactions in memory: from minCommittedLog to maxCommittedLog. 1|3 lies between them.</source>
+        <translation>服务器 1 把自己最后的 zxid 告诉领导者。领导者在内存中保留最近的事务：从 minCommittedLog 到 maxCommittedLog。1|3 位于其间。</translation>
+    </message>
+    <message>
+        <source>DIFF: the leader sent just the two transactions that were missing, as proposals with their commits. Then server 1 serves again, with the same data.</source>
+        <translation>DIFF：领导者只发送缺少的两个事务，即提案及其提交。然后服务器 1 以相同的数据重新提供服务。</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads. A session and one node are the transactions 1|1 and 1|2.</source>
+        <translation>服务器依次启动，所以 2 是领导者。一个会话和一个节点是事务 1|1 和 1|2。</translation>
+    </message>
+    <message>
+        <source>All three have transaction 1|2.</source>
+        <translation>三台都有事务 1|2。</translation>
+    </message>
+    <message>
+        <source>Cut the leader off, write, kill it</source>
+        <translation>切断领导者的链路，写入，再强制终止它</translation>
+    </message>
+    <message>
+        <source>First the leader&apos;s links fall silent. Then a client asks it to create /ghost: it writes 1|3 to its own disk, and nobody else hears of it. Then it dies, and the links are healed.</source>
+        <translation>先让领导者的链路静默。然后一个客户端请它创建 /ghost：它把 1|3 写入自己的磁盘，别人都没有听到。随后它被强制终止，链路恢复。</translation>
+    </message>
+    <message>
+        <source>1|3 is on the disk of server 2 alone, and was never committed. The client was not told that it succeeded: its connection broke, so it cannot know. Server 3 leads epoch 2.</source>
+        <translation>1|3 只在服务器 2 的磁盘上，从未提交。客户端没有得到成功的答复：连接断开，所以它无从得知。服务器 3 是 epoch 2 的领导者。</translation>
+    </message>
+    <message>
+        <source>Old leader returns: TRUNC</source>
+        <translation>旧领导者归来：TRUNC</translation>
+    </message>
+    <message>
+        <source>A proposal that nobody committed is rolled back</source>
+        <translation>无人提交的提案被回滚</translation>
+    </message>
+    <message>
+        <source>Server 2 comes back with 1|3, which is more than the new leader has of epoch 1. The leader&apos;s log ends at 1|2.</source>
+        <translation>服务器 2 带着 1|3 归来，比新领导者在 epoch 1 中的内容更多。领导者的 epoch 1 日志止于 1|2。</translation>
+    </message>
+    <message>
+        <source>TRUNC: server 2 cut its log back to 1|2. /ghost is gone from its disk and from its tree. Nothing was lost that anybody had been promised.</source>
+        <translation>TRUNC：服务器 2 把日志截断到 1|2。/ghost 从它的磁盘和树中消失。凡是承诺过的都没有丢失。</translation>
+    </message>
+    <message>
+        <source>Old leader returns late: TRUNC, then DIFF</source>
+        <translation>旧领导者迟归：先 TRUNC，后 DIFF</translation>
+    </message>
+    <message>
+        <source>Rolled back first, then brought up to date</source>
+        <translation>先回滚，再跟上进度</translation>
+    </message>
+    <message>
+        <source>Write under the new leader</source>
+        <translation>在新领导者之下写入</translation>
+    </message>
+    <message>
+        <source>The client&apos;s session goes on through server 1. It creates two nodes: the first transactions of epoch 2.</source>
+        <translation>客户端的会话经服务器 1 继续。它创建两个节点：epoch 2 的头两个事务。</translation>
+    </message>
+    <message>
+        <source>The counter began anew with the epoch: 2|1 and 2|2. Server 2 knows neither, and has 1|3 instead.</source>
+        <translation>计数器随 epoch 重新开始：2|1 和 2|2。服务器 2 两个都不知道，却有 1|3。</translation>
+    </message>
+    <message>
+        <source>Server 2 has one transaction too many and two too few. Apache&apos;s leaders since 3.5 send the whole tree (SNAP) here, because it would be unsafe for their learners to cut a log across epochs. Ours does as 3.4 did, and as our learners can: first TRUNC, then what is missing.</source>
+        <translation>服务器 2 多一个事务，少两个事务。Apache 3.5 以来的领导者在这里发送整棵树（SNAP），因为让它们的学习者跨 epoch 截断日志并不安全。我们的领导者与 3.4 相同，我们的学习者也能做到：先 TRUNC，再发送缺少的内容。</translation>
+    </message>
+    <message>
+        <source>The log of server 2 was cut to 1|2, then it got 2|1 and 2|2. /ghost is gone, both new nodes are there.</source>
+        <translation>服务器 2 的日志被截断到 1|2，然后得到 2|1 和 2|2。/ghost 消失，两个新节点都在。</translation>
+    </message>
+    <message>
+        <source>Long absence: SNAP</source>
+        <translation>长期缺席：SNAP</translation>
+    </message>
+    <message>
+        <source>A follower is older than what the leader remembers</source>
+        <translation>跟随者比领导者记得的还旧</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads. In this lesson a leader remembers but 5 transactions (commitLogCount); 500 is usual.</source>
+        <translation>服务器依次启动，所以 2 是领导者。本课中领导者只记得 5 个事务（commitLogCount）；通常是 500。</translation>
+    </message>
+    <message>
+        <source>Kill server 1, and write 30 nodes</source>
+        <translation>强制终止服务器 1，写入 30 个节点</translation>
+    </message>
+    <message>
+        <source>Each node holds 20,000 bytes. Server 1 misses all of them.</source>
+        <translation>每个节点有 20,000 字节。服务器 1 全部错过。</translation>
+    </message>
+    <message>
+        <source>Servers 2 and 3 are at 1|32. The leader remembers the last few transactions alone; 1|2 is long before them.</source>
+        <translation>服务器 2 和 3 在 1|32。领导者只记得最后几个事务；1|2 远在它们之前。</translation>
+    </message>
+    <message>
+        <source>Slow its link, start server 1 again, and write</source>
+        <translation>放慢链路，重新启动服务器 1，再写入</translation>
+    </message>
+    <message>
+        <source>Everything between 1 and the leader takes 300 ms now, so that you can watch. While the tree is on its way, a client writes three more nodes.</source>
+        <translation>现在 1 与领导者之间的一切都需要 300 ms，便于观察。整棵树在途中时，一个客户端又写入三个节点。</translation>
+    </message>
+    <message>
+        <source>SNAP: server 1 is older than the leader&apos;s memory, so it got the whole tree, and after it the three transactions that came meanwhile. Then it served.</source>
+        <translation>SNAP：服务器 1 比领导者记得的还旧，所以它得到整棵树，随后得到其间的三个事务，然后提供服务。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::LoadPanel</name>
     <message>
         <source>Load</source>
@@ -4422,6 +5168,13 @@ acks</source>
         <source>quorum</source>
         <comment>beside the mark on the ring of votes</comment>
         <translation>法定人数</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::RealLessonCluster</name>
+    <message>
+        <source>No port is free for a client of the lesson. End other programs that use the network, then try again.</source>
+        <translation>没有空闲端口可供课程的客户端使用。请结束其他使用网络的程序，然后重试。</translation>
     </message>
 </context>
 <context>

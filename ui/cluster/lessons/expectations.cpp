@@ -109,6 +109,15 @@ Expectation keepsNewer(int server, int leader, Zxid mine, Zxid theirs)
         })};
 }
 
+Expectation takesAnother(int server)
+{
+    return {Words::tr("server %1 gives up its vote").arg(server),
+        first<trace::CompareEvent>(server, [=](const trace::CompareEvent& compare) {
+            return compare.result == trace::Verdict::takes
+                && compare.theirs.leader.value != server;
+        })};
+}
+
 Expectation isTold(int server, int by, int leader)
 {
     return {Words::tr("Server %1 is told by %2 that %3 leads").arg(server).arg(by).arg(leader),

@@ -21,6 +21,8 @@ using Ids = std::vector<int>;
 inline constexpr int anyone = 0;
 [[nodiscard]] Expectation takesNewer(int server, int leader, Zxid mine, Zxid theirs);
 [[nodiscard]] Expectation keepsNewer(int server, int leader, Zxid mine, Zxid theirs);
+/// Contrary evidence: it takes somebody else's vote in this step.
+[[nodiscard]] Expectation takesAnother(int server);
 /// It is told of a leader by one that knows.
 [[nodiscard]] Expectation isTold(int server, int by, int leader);
 [[nodiscard]] Expectation leads(int server);

@@ -21,6 +21,8 @@ using Finder = std::function<std::optional<Instant>(const Evidence&)>;
 struct Expectation {
     QString text;
     Finder find;
+    /// False: it is shown when it was seen, and proves nothing; messages may cross each other.
+    bool required = true;
 };
 
 /// One thing that is done to the cluster. The next act waits until `until` is seen.

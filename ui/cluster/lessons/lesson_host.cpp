@@ -62,6 +62,11 @@ void LessonHost::run(int number)
     m_cluster->open();
 }
 
+LessonRunner* LessonHost::runner() const
+{
+    return m_runner;
+}
+
 QString LessonHost::folder() const
 {
     return m_cluster ? m_cluster->folder() : QString();
@@ -78,10 +83,11 @@ void LessonHost::dropLesson()
     m_page->showLesson(nullptr);
     m_panel->setRunner(nullptr);
     // Later: this may have been asked for within one of their own signals.
-    if (m_runner)
-        m_runner->deleteLater();
-    if (m_cluster)
-        m_cluster->deleteLater();
+    const auto remove = [runner = m_runner, cluster = m_cluster] {
+        delete runner.data();
+        delete cluster.data();
+    };
+    QMetaObject::invokeMethod(this, remove, Qt::QueuedConnection);
     m_runner = nullptr;
     m_cluster = nullptr;
 }

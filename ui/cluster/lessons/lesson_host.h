@@ -29,7 +29,7 @@ public:
     /// Stops its servers, removes their folder, and shows again what was shown before.
     void end();
     /// Of the present lesson; nullptr for none.
-    [[nodiscard]] LessonRunner* runner() const { return m_runner; }
+    [[nodiscard]] LessonRunner* runner() const;
     /// Where its servers keep their files; empty without a lesson.
     [[nodiscard]] QString folder() const;
 

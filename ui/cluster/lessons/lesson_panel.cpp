@@ -36,6 +36,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QFrame(parent)
     setObjectName(QStringLiteral("lessonPanel"));
     setProperty("surface", "canvas");
     setProperty("line", "bottom");
+    setFocusPolicy(Qt::ClickFocus);
     auto* column = makeColumn(this, 0);
     column->addWidget(makeHead());
     auto* body = new QWidget(this);
@@ -227,6 +228,7 @@ void LessonPanel::refreshObserved()
         const bool there = seen && (!m_playhead || *seen <= *m_playhead);
         m_observed[i]->setContent(there ? LessonRow::Mark::seen : LessonRow::Mark::awaited,
             step.expected[i].text);
+        m_observed[i]->setVisible(there || step.expected[i].required);
         m_observed[i]->setTime(there ? timeText(*seen) : QString());
     }
     const bool proven = m_runner->phase() == Phase::proven || m_runner->phase() == Phase::finished;
@@ -240,7 +242,12 @@ void LessonPanel::refreshButtons()
 {
     const Phase phase = m_runner->phase();
     const bool waits = phase == Phase::acting || (!isOver(phase) && !pictureIsThere());
+    // Else the focus would go to the next button, which leaves the script.
+    if (waits && m_main->hasFocus())
+        setFocus(Qt::OtherFocusReason);
     m_main->setEnabled(!waits);
+    if (!waits && hasFocus())
+        m_main->setFocus(Qt::OtherFocusReason);
     switch (phase) {
     case Phase::ready: m_main->setText(m_runner->step().title); break;
     case Phase::acting: m_main->setText(tr("Watching…")); break;

@@ -90,7 +90,7 @@ void LessonRunner::check()
             m_seen[i] = step().expected[i].find(m_evidence);
             news = news || m_seen[i];
         }
-        all = all && m_seen[i];
+        all = all && (m_seen[i] || !step().expected[i].required);
     }
     for (std::size_t i = 0; i < step().refuted.size(); ++i) {
         m_contraryAt = step().refuted[i].find(m_evidence);
@@ -140,7 +140,7 @@ QString LessonRunner::problem() const
     case Problem::timeOut: {
         QStringList missing;
         for (std::size_t i = 0; i < m_seen.size(); ++i) {
-            if (!m_seen[i])
+            if (!m_seen[i] && step().expected[i].required)
                 missing << step().expected[i].text;
         }
         if (missing.isEmpty())
