@@ -3559,6 +3559,74 @@ Apache ZooKeeper 控制台。
         <source>The same session goes on through server %1</source>
         <translation>同一会话经服务器 %1 继续</translation>
     </message>
+    <message>
+        <source>server %1 gives up its vote</source>
+        <translation>服务器 %1 放弃了自己的选票</translation>
+    </message>
+    <message>
+        <source>One of %1 leads, and the others follow</source>
+        <comment>1: servers</comment>
+        <translation>%1 之中一台是领导者，其余跟随</translation>
+    </message>
+    <message>
+        <source>Server %1 rolls back and brings up to date server %2 (%3)</source>
+        <comment>3: TRUNC, SNAP …</comment>
+        <translation>服务器 %1 让服务器 %2 回滚并跟上进度（%3）</translation>
+    </message>
+    <message>
+        <source>server %1 commits a transaction</source>
+        <translation>服务器 %1 提交了事务</translation>
+    </message>
+    <message>
+        <source>server %1 tells a client that its write succeeded</source>
+        <translation>服务器 %1 告知客户端写入成功</translation>
+    </message>
+    <message>
+        <source>%1 is there, and belongs to that session</source>
+        <comment>1: a path</comment>
+        <translation>%1 存在，且属于该会话</translation>
+    </message>
+    <message>
+        <source>Server %1, which leads, lets the session expire</source>
+        <translation>领导者服务器 %1 让会话过期</translation>
+    </message>
+    <message>
+        <source>One and the same transaction ends the session on %1</source>
+        <comment>1: servers</comment>
+        <translation>同一个事务在 %1 上结束了该会话</translation>
+    </message>
+    <message>
+        <source>The new node is %1</source>
+        <comment>1: a path</comment>
+        <translation>新节点是 %1</translation>
+    </message>
+    <message>
+        <source>The new node has a higher number than %1</source>
+        <comment>1: a path</comment>
+        <translation>新节点的编号大于 %1</translation>
+    </message>
+    <message>
+        <source>Election port: of %1 and %2, the connection that %3 opened stands</source>
+        <translation>选举端口：%1 与 %2 之间，保留由 %3 打开的连接</translation>
+    </message>
+    <message>
+        <source>Quorum port: between %1 and %2, server %3 opened the connection</source>
+        <translation>仲裁端口：%1 与 %2 之间，由服务器 %3 打开连接</translation>
+    </message>
+    <message>
+        <source>%1: czxid %2, mzxid %3, pzxid %4</source>
+        <comment>1: a path</comment>
+        <translation>%1：czxid %2，mzxid %3，pzxid %4</translation>
+    </message>
+    <message>
+        <source>Transaction %1 is of type %2</source>
+        <translation>事务 %1 的类型是 %2</translation>
+    </message>
+    <message>
+        <source>The ACL of %1 is %2</source>
+        <comment>1: a path; 2: entries</comment>
+        <translation>%1 的 ACL 是 %2</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LessonPanel</name>
@@ -3734,6 +3802,169 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::LessonsOnDetails</name>
+    <message>
+        <source>Who dials whom</source>
+        <translation>谁连接谁</translation>
+    </message>
+    <message>
+        <source>Election port: the higher id; quorum port: every learner</source>
+        <translation>选举端口：id 较大者；仲裁端口：每个学习者</translation>
+    </message>
+    <message>
+        <source>Four servers are configured; a quorum is 3 of 4. Servers 1, 2 and 3 start in turn. Each pair needs one connection between their election ports. If both dial each other, one of the two must go.</source>
+        <translation>配置了四台服务器；法定人数是 4 台中的 3 台。服务器 1、2、3 依次启动。每一对的选举端口之间需要一个连接。如果双方互相连接，必须去掉一个。</translation>
+    </message>
+    <message>
+        <source>Election port: of each pair the connection that the higher id opened stays. Quorum port: the learners dialled the leader, whatever their ids.</source>
+        <translation>选举端口：每一对中保留 id 较大者打开的连接。仲裁端口：学习者连接领导者，与 id 无关。</translation>
+    </message>
+    <message>
+        <source>Server 4 has the highest id of all. It dials the three others at their election ports, and then the leader at its quorum port.</source>
+        <translation>服务器 4 的 id 最大。它连接另外三台的选举端口，然后连接领导者的仲裁端口。</translation>
+    </message>
+    <message>
+        <source>As with the others: it dialled, since its id is higher, and it dialled the leader, since it is a learner.</source>
+        <translation>与其他服务器一样：id 较大，所以由它连接；身为学习者，所以连接领导者。</translation>
+    </message>
+    <message>
+        <source>Kill the leader</source>
+        <translation>强制终止领导者</translation>
+    </message>
+    <message>
+        <source>Three of four are left: just a quorum. All have the same data, so the highest id wins, and the others must dial it.</source>
+        <translation>四台中剩下三台：刚好达到法定人数。数据相同，所以 id 最大者胜，其他服务器必须连接它。</translation>
+    </message>
+    <message>
+        <source>The connections between the election ports stood already. Those of the quorum port are new: 1 and 2 dialled server 4. With four servers a quorum is 3, so four survive no more failures than three do.</source>
+        <translation>选举端口之间的连接早已建立。仲裁端口的连接是新的：1 和 2 连接了服务器 4。四台服务器的法定人数是 3，所以四台能承受的故障并不比三台多。</translation>
+    </message>
+    <message>
+        <source>Reading a zxid</source>
+        <translation>读懂 zxid</translation>
+    </message>
+    <message>
+        <source>Epoch and counter; czxid, mzxid and pzxid of a node</source>
+        <translation>epoch 与计数器；节点的 czxid、mzxid 和 pzxid</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads epoch 1. A client opens a session, creates /p, tries to create /p again, and creates /p/child. Then it reads both nodes.</source>
+        <translation>服务器依次启动，所以 2 是 epoch 1 的领导者。一个客户端打开会话，创建 /p，再次尝试创建 /p，然后创建 /p/child，并读取两个节点。</translation>
+    </message>
+    <message>
+        <source>1|1 is the session, 1|2 created /p, 1|3 is the attempt that failed: it uses a number too. 1|4 created the child, so the parent&apos;s pzxid moved; its mzxid did not, for its data is the same.</source>
+        <translation>1|1 是会话，1|2 创建了 /p，1|3 是失败的尝试：它也占用一个编号。1|4 创建了子节点，所以父节点的 pzxid 变了；它的数据没变，所以 mzxid 不变。</translation>
+    </message>
+    <message>
+        <source>The upper 32 bits of a zxid are the epoch: which leader. The lower 32 bits count that leader&apos;s transactions.</source>
+        <translation>zxid 的高 32 位是 epoch：第几任领导者。低 32 位是该领导者的事务计数。</translation>
+    </message>
+    <message>
+        <source>Server 3 leads epoch 2. Its first transaction will be 2|1, which is more than any of epoch 1.</source>
+        <translation>服务器 3 是 epoch 2 的领导者。它的第一个事务将是 2|1，大于 epoch 1 的任何事务。</translation>
+    </message>
+    <message>
+        <source>Change the child&apos;s data</source>
+        <translation>修改子节点的数据</translation>
+    </message>
+    <message>
+        <source>The client&apos;s session goes on. It sets the data of /p/child, and reads both nodes again.</source>
+        <translation>客户端的会话继续。它设置 /p/child 的数据，并再次读取两个节点。</translation>
+    </message>
+    <message>
+        <source>The counter began anew: 2|1. The child&apos;s mzxid moved, and nothing of its parent did.</source>
+        <translation>计数器重新开始：2|1。子节点的 mzxid 变了，父节点什么都没变。</translation>
+    </message>
+    <message>
+        <source>Change the parent, delete the child</source>
+        <translation>修改父节点，删除子节点</translation>
+    </message>
+    <message>
+        <source>Now the client sets the data of /p, deletes /p/child, and reads /p.</source>
+        <translation>现在客户端设置 /p 的数据，删除 /p/child，并读取 /p。</translation>
+    </message>
+    <message>
+        <source>mzxid is 2|2, the change of its data; pzxid is 2|3, the end of its child; czxid never moves.</source>
+        <translation>mzxid 是 2|2，即数据的修改；pzxid 是 2|3，即子节点的删除；czxid 永远不变。</translation>
+    </message>
+    <message>
+        <source>Give the node to an identity</source>
+        <translation>把节点交给一个身份</translation>
+    </message>
+    <message>
+        <source>The owner presents digest acluser1:111111, and sets the ACL auth::cdrwa. &quot;auth&quot; means: whoever I am now. The other client tries to read.</source>
+        <translation>所有者提交 digest acluser1:111111，并设置 ACL auth::cdrwa。“auth” 表示：我现在的身份。另一个客户端尝试读取。</translation>
+    </message>
+    <message>
+        <source>The server stored no &quot;auth&quot; but the identity itself, with the digest of user and password: base64(SHA-1(acluser1:111111)). The other client gets NoAuth.</source>
+        <translation>服务器保存的不是 “auth”，而是身份本身，带有用户和密码的摘要：base64(SHA-1(acluser1:111111))。另一个客户端得到 NoAuth。</translation>
+    </message>
+    <message>
+        <source>Present another identity</source>
+        <translation>提交另一个身份</translation>
+    </message>
+    <message>
+        <source>The owner presents acluser2:222222 too, and looks at the ACL. Then it sets auth::cdrwa again, and looks once more.</source>
+        <translation>所有者又提交 acluser2:222222，并查看 ACL。然后再次设置 auth::cdrwa，再看一次。</translation>
+    </message>
+    <message>
+        <source>An ACL does not follow a session: the second identity came in only when it was set again. &quot;auth&quot; then took both.</source>
+        <translation>ACL 不会跟着会话变化：第二个身份在再次设置时才加入。这时 “auth” 包括了两个身份。</translation>
+    </message>
+    <message>
+        <source>Access control</source>
+        <translation>访问控制</translation>
+    </message>
+    <message>
+        <source>world, auth, digest, ip and super on one node</source>
+        <translation>一个节点上的 world、auth、digest、ip 和 super</translation>
+    </message>
+    <message>
+        <source>The servers start in turn. One client creates /acl for everybody: world:anyone:cdrwa. Another client, through server 3, reads it.</source>
+        <translation>服务器依次启动。一个客户端为所有人创建 /acl：world:anyone:cdrwa。另一个客户端经服务器 3 读取它。</translation>
+    </message>
+    <message>
+        <source>&quot;world&quot; has one id, anyone; c, d, r, w and a stand for create, delete, read, write and admin.</source>
+        <translation>“world” 只有一个 id：anyone；c、d、r、w、a 分别代表 create、delete、read、write 和 admin。</translation>
+    </message>
+    <message>
+        <source>Present the right password</source>
+        <translation>提交正确的密码</translation>
+    </message>
+    <message>
+        <source>The other client presents acluser2:222222 and reads again.</source>
+        <translation>另一个客户端提交 acluser2:222222，再次读取。</translation>
+    </message>
+    <message>
+        <source>Who knows the password is that identity, in any session and through any server.</source>
+        <translation>知道密码者即是该身份，无论在哪个会话、经由哪台服务器。</translation>
+    </message>
+    <message>
+        <source>Allow an address to read</source>
+        <translation>允许一个地址读取</translation>
+    </message>
+    <message>
+        <source>The owner sets ip:127.0.0.1:r, which is where both clients come from. Then it reads, and tries to write.</source>
+        <translation>所有者设置 ip:127.0.0.1:r，两个客户端都来自这个地址。然后它读取，并尝试写入。</translation>
+    </message>
+    <message>
+        <source>Everybody at this address may read, and nobody may write or set the ACL again: not even the owner, who left no way back.</source>
+        <translation>来自该地址的人都可以读取，但没有人能写入或再次设置 ACL：所有者也不能，它没有给自己留退路。</translation>
+    </message>
+    <message>
+        <source>Come as super</source>
+        <translation>以 super 身份进入</translation>
+    </message>
+    <message>
+        <source>These servers are configured with a superDigest. The other client presents super:lesson, and sets the ACL to everybody.</source>
+        <translation>这些服务器配置了 superDigest。另一个客户端提交 super:lesson，并把 ACL 设为所有人。</translation>
+    </message>
+    <message>
+        <source>No ACL binds super. It is the way back, and a password to be guarded well: it opens every node.</source>
+        <translation>没有 ACL 能约束 super。它是退路，其密码必须妥善保管：它能打开每个节点。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::LessonsOnElections</name>
     <message>
         <source>First start of three servers</source>
@@ -3872,28 +4103,171 @@ Apache ZooKeeper 控制台。
         <translation>三台服务器都在 epoch 1 的事务 122。</translation>
     </message>
     <message>
-        <source>Cut server 3 off from the leader, and write</source>
-        <translation>切断服务器 3 与领导者的链路，然后写入</translation>
+        <source>Cut 3 off from the leader, write, kill the leader</source>
+        <translation>切断 3 与领导者的链路，写入，强制终止领导者</translation>
     </message>
     <message>
-        <source>The link between 2 and 3 falls silent. 1 and 2 are a quorum without 3.</source>
-        <translation>2 与 3 之间的链路静默。没有 3，1 和 2 仍达到法定人数。</translation>
+        <source>The link between 2 and 3 falls silent. 1 and 2 are a quorum without 3, so one more write succeeds: transaction 123, which 3 never hears of. Then the leader dies. Each server that is left votes for itself, and compares what it hears with its own vote: first the zxid, then the id.</source>
+        <translation>2 与 3 之间的链路静默。没有 3，1 和 2 仍达到法定人数，所以还能再写成功一次：事务 123，而 3 没有听到。随后领导者被强制终止。剩下的每台服务器都投票给自己，并把听到的选票与自己的比较：先比 zxid，再比 id。</translation>
     </message>
     <message>
-        <source>Servers 1 and 2 have transaction 123; server 3 does not.</source>
-        <translation>服务器 1 和 2 有事务 123；服务器 3 没有。</translation>
+        <source>123 &gt; 122: server 3 took the vote for 1, and 1 never gave up its own. Two equal votes of three: 1 leads, and sends 3 the transaction that it missed.</source>
+        <translation>123 &gt; 122：服务器 3 改投 1，而 1 始终没有放弃自己的选票。三票中两票相同：1 成为领导者，并把缺少的事务发给 3。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::LessonsOnFaults</name>
+    <message>
+        <source>Quorum lost</source>
+        <translation>失去法定人数</translation>
     </message>
     <message>
-        <source>Kill the leader</source>
-        <translation>强制终止领导者</translation>
+        <source>Reads go on in read-only mode, writes do not</source>
+        <translation>只读模式下仍可读取，不能写入</translation>
     </message>
     <message>
-        <source>Server 1 votes (1, 123), server 3 votes (3, 122). Each compares what it hears with its own vote: first the zxid, then the id.</source>
-        <translation>服务器 1 投 (1, 123)，服务器 3 投 (3, 122)。每台都把听到的选票与自己的比较：先比 zxid，再比 id。</translation>
+        <source>The servers start in turn, so 2 leads. A client has a session through it and creates /a. Read-only mode is on (readonlymode.enabled).</source>
+        <translation>服务器依次启动，所以 2 是领导者。一个客户端经它建立会话并创建 /a。只读模式已开启（readonlymode.enabled）。</translation>
     </message>
     <message>
-        <source>123 &gt; 122: server 3 took the vote for 1, and 1 kept its own. Two equal votes of three: 1 leads, and sends 3 the transaction that it missed.</source>
-        <translation>123 &gt; 122：服务器 3 改投 1，而 1 坚持自己的选票。三票中两票相同：1 成为领导者，并把缺少的事务发给 3。</translation>
+        <source>Three servers serve; a quorum is 2.</source>
+        <translation>三台服务器提供服务；法定人数是 2。</translation>
+    </message>
+    <message>
+        <source>Stop servers 1 and 3</source>
+        <translation>停止服务器 1 和 3</translation>
+    </message>
+    <message>
+        <source>The leader is left alone: 1 of 3. It cannot know whether the others have elected somebody else, so it must not go on.</source>
+        <translation>只剩领导者一台：3 台中的 1 台。它无法知道其他服务器是否已选出别人，所以不能继续。</translation>
+    </message>
+    <message>
+        <source>Server 2 gave up leading and dropped its clients. The session itself still lives: it expires only under a leader.</source>
+        <translation>服务器 2 放弃领导并断开客户端。会话本身仍然有效：只有领导者才能让它过期。</translation>
+    </message>
+    <message>
+        <source>Read and write without a quorum</source>
+        <translation>没有法定人数时读取和写入</translation>
+    </message>
+    <message>
+        <source>A client that is content with reads may connect to server 2 all the same. It reads /a and tries to create /b.</source>
+        <translation>只需要读取的客户端仍可连接服务器 2。它读取 /a，并尝试创建 /b。</translation>
+    </message>
+    <message>
+        <source>The read showed what server 2 has, though perhaps not the newest. The write was refused: NotReadOnly.</source>
+        <translation>读取得到服务器 2 现有的数据，但未必最新。写入被拒绝：NotReadOnly。</translation>
+    </message>
+    <message>
+        <source>Two of three are a quorum again. The first client still has its session, and has been trying to get back all the time.</source>
+        <translation>三台中的两台再次达到法定人数。第一个客户端的会话仍在，它一直在尝试重新连接。</translation>
+    </message>
+    <message>
+        <source>Service returned with the same session. What had been acknowledged before is there.</source>
+        <translation>服务恢复，会话不变。之前确认过的内容都在。</translation>
+    </message>
+    <message>
+        <source>Network partition</source>
+        <translation>网络分区</translation>
+    </message>
+    <message>
+        <source>The minority stops; the majority elects a new leader</source>
+        <translation>少数派停止服务；多数派选出新的领导者</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 3 leads. Client A has a session through 3, client B through 1. A creates /before.</source>
+        <translation>服务器依次启动，所以 3 是领导者。客户端 A 经 3 建立会话，客户端 B 经 1。A 创建 /before。</translation>
+    </message>
+    <message>
+        <source>All five are at 1|3.</source>
+        <translation>五台都在 1|3。</translation>
+    </message>
+    <message>
+        <source>Cut 1 and 3 off from 2, 4 and 5</source>
+        <translation>切断 1、3 与 2、4、5 之间的链路</translation>
+    </message>
+    <message>
+        <source>The links fall silent; nothing is closed. The leader and server 1 are alone, and both clients try to write. The others are three of five: a quorum.</source>
+        <translation>链路静默；没有连接被关闭。领导者与服务器 1 被隔开，两个客户端都尝试写入。其他的是五台中的三台：达到法定人数。</translation>
+    </message>
+    <message>
+        <source>The old leader heard too few for syncLimit ticks and gave up. Neither write was acknowledged: ConnectionLoss means that nobody knows. On the other side 5 leads epoch 2.</source>
+        <translation>旧领导者在 syncLimit 个 tick 内听到的服务器太少，于是放弃。两次写入都未被确认：ConnectionLoss 表示结果未知。另一边 5 成为 epoch 2 的领导者。</translation>
+    </message>
+    <message>
+        <source>Client B goes to the majority</source>
+        <translation>客户端 B 转到多数派</translation>
+    </message>
+    <message>
+        <source>Client B tries another server of its list: 4. Sessions are known to all servers, so it needs no new one.</source>
+        <translation>客户端 B 尝试列表中的另一台服务器：4。所有服务器都知道会话，所以不需要新会话。</translation>
+    </message>
+    <message>
+        <source>The majority serves: 2|1 is the first transaction of the new epoch. The minority commits nothing.</source>
+        <translation>多数派提供服务：2|1 是新 epoch 的第一个事务。少数派什么也不提交。</translation>
+    </message>
+    <message>
+        <source>Heal the links</source>
+        <translation>恢复链路</translation>
+    </message>
+    <message>
+        <source>Servers 1 and 3 hear of the new leader. Server 3 has proposals of epoch 1 on its disk that were never committed.</source>
+        <translation>服务器 1 和 3 得知新的领导者。服务器 3 的磁盘上有 epoch 1 中从未提交的提案。</translation>
+    </message>
+    <message>
+        <source>The old leader follows now. What it had proposed alone is gone, and what the majority committed is everywhere.</source>
+        <translation>旧领导者现在是跟随者。它独自提出的提案已消失，多数派提交的内容处处都有。</translation>
+    </message>
+    <message>
+        <source>Kill the client</source>
+        <translation>强制终止客户端</translation>
+    </message>
+    <message>
+        <source>The client&apos;s program is killed: its connection ends, and nobody closes the session. The leader waits for the session&apos;s time-out, four seconds here.</source>
+        <translation>客户端程序被强制终止：连接结束，没有人关闭会话。领导者等待会话超时，这里是四秒。</translation>
+    </message>
+    <message>
+        <source>The session expired, and both its nodes went with it, in one transaction that is the same on all servers. So nobody can see one of them without the other.</source>
+        <translation>会话过期，它的两个节点随之消失，在所有服务器上是同一个事务。所以没有人会只看到其中一个。</translation>
+    </message>
+    <message>
+        <source>Session and ephemeral nodes</source>
+        <translation>会话与临时节点</translation>
+    </message>
+    <message>
+        <source>Its server dies: it goes on; its client dies: it expires</source>
+        <translation>服务器崩溃，会话继续；客户端崩溃，会话过期</translation>
+    </message>
+    <message>
+        <source>The servers start in turn, so 2 leads. A client of server 1 creates an ephemeral node, /mine, and an ephemeral sequential one below /queue.</source>
+        <translation>服务器依次启动，所以 2 是领导者。服务器 1 的一个客户端创建临时节点 /mine，并在 /queue 下创建一个临时顺序节点。</translation>
+    </message>
+    <message>
+        <source>Both nodes belong to the client&apos;s session: their ephemeralOwner is its id.</source>
+        <translation>两个节点都属于该客户端的会话：它们的 ephemeralOwner 就是会话 id。</translation>
+    </message>
+    <message>
+        <source>Kill the client&apos;s server</source>
+        <translation>强制终止客户端所连的服务器</translation>
+    </message>
+    <message>
+        <source>Server 1 dies. The client tries the next server of its list, 3, with the id and the password of its session.</source>
+        <translation>服务器 1 被强制终止。客户端带着会话的 id 和密码尝试列表中的下一台服务器：3。</translation>
+    </message>
+    <message>
+        <source>The same session, with the same id, goes on through server 3, and its ephemeral node is still there: sessions belong to the ensemble and not to a server.</source>
+        <translation>同一会话以相同的 id 经服务器 3 继续，临时节点仍在：会话属于整个集群，而不属于某台服务器。</translation>
+    </message>
+    <message>
+        <source>Create a sequential node again</source>
+        <translation>再创建一个顺序节点</translation>
+    </message>
+    <message>
+        <source>/queue is empty now. Another client creates a sequential node in it. Will it be number 0 again?</source>
+        <translation>/queue 现在是空的。另一个客户端在其中创建顺序节点。编号又会是 0 吗？</translation>
+    </message>
+    <message>
+        <source>No: a number is never used again, so names in a queue keep their order for ever.</source>
+        <translation>不会：编号绝不重复使用，所以队列中的名称始终保持顺序。</translation>
     </message>
 </context>
 <context>

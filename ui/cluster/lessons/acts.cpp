@@ -69,6 +69,20 @@ Act ask(ClientRequest request, bool waits)
         std::move(until)};
 }
 
+Act open(
+    const std::string& client, int server, std::chrono::milliseconds timeout, bool readOnlyToo)
+{
+    return {[=](LessonCluster& cluster, const Evidence&) {
+                cluster.openSession(client, ServerId(server), timeout, readOnlyToo);
+            },
+        [=](const Evidence& seen) -> std::optional<Instant> {
+            const ClientAnswer* found = seen.findAnswer([&](const ClientAnswer& answer) {
+                return answer.what == ClientAnswer::What::connected && answer.client == client;
+            });
+            return found ? std::optional(found->at) : std::nullopt;
+        }};
+}
+
 } // namespace
 
 Act start(int server)
@@ -145,29 +159,70 @@ Act openSession(const std::string& client, int server)
 
 Act openSession(const std::string& client, int server, std::chrono::milliseconds timeout)
 {
-    return {[=](LessonCluster& cluster, const Evidence&) {
-                cluster.openSession(client, ServerId(server), timeout);
-            },
-        [=](const Evidence& seen) -> std::optional<Instant> {
-            const ClientAnswer* found = seen.findAnswer([&](const ClientAnswer& answer) {
-                return answer.what == ClientAnswer::What::connected && answer.client == client;
-            });
-            return found ? std::optional(found->at) : std::nullopt;
-        }};
+    return open(client, server, timeout, false);
+}
+
+Act openReadOnlySession(const std::string& client, int server)
+{
+    return open(client, server, longSession, true);
 }
 
 Act moveSession(const std::string& client, int server)
 {
-    return {[=](LessonCluster& cluster, const Evidence&) {
+    // It may have been connected before, and hears only later that this ended.
+    auto before = std::make_shared<std::size_t>(0);
+    return {[=](LessonCluster& cluster, const Evidence& seen) {
+                *before = seen.connections(client);
                 cluster.moveSession(client, ServerId(server));
             },
-        [=](const Evidence& seen) { return expect::reattaches(client, server).find(seen); }};
+        [=](const Evidence& seen) {
+            return seen.connections(client) > *before ? seen.connectedSince(client)
+                                                      : std::nullopt;
+        }};
+}
+
+Act waitUntilConnected(const std::string& client)
+{
+    return waitFor([=](const Evidence& seen) { return seen.connectedSince(client); });
 }
 
 Act create(const std::string& client, const std::string& path, const std::string& data)
 {
     return ask({.client = client, .operation = ClientRequest::Operation::create, .path = path,
                    .data = data},
+        true);
+}
+
+Act create(const std::string& client, const std::string& path, CreateMode mode)
+{
+    return ask({.client = client, .operation = ClientRequest::Operation::create, .path = path,
+                   .mode = mode},
+        true);
+}
+
+Act remove(const std::string& client, const std::string& path)
+{
+    return ask({.client = client, .operation = ClientRequest::Operation::remove, .path = path},
+        true);
+}
+
+Act addAuth(const std::string& client, const std::string& scheme, const std::string& secret)
+{
+    return ask({.client = client, .operation = ClientRequest::Operation::addAuth, .path = scheme,
+                   .data = secret},
+        true);
+}
+
+Act setAcl(const std::string& client, const std::string& path, std::vector<Acl> acl)
+{
+    return ask({.client = client, .operation = ClientRequest::Operation::setAcl, .path = path,
+                   .acl = std::move(acl)},
+        true);
+}
+
+Act readAcl(const std::string& client, const std::string& path)
+{
+    return ask({.client = client, .operation = ClientRequest::Operation::getAcl, .path = path},
         true);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/protocol/acl.h"
+#include "clientlib/protocol/node_records.h"
 #include "ui/cluster/lessons/lesson.h"
 
 #include <chrono>
@@ -29,11 +31,23 @@ using Ids = std::vector<int>;
 [[nodiscard]] Act openSession(const std::string& client, int server);
 [[nodiscard]] Act openSession(
     const std::string& client, int server, std::chrono::milliseconds timeout);
+/// A session that is content with a server that serves reads alone.
+[[nodiscard]] Act openReadOnlySession(const std::string& client, int server);
 /// The session goes through another server from now on; waits until it does.
 [[nodiscard]] Act moveSession(const std::string& client, int server);
+/// After its server dropped it: until it is back.
+[[nodiscard]] Act waitUntilConnected(const std::string& client);
 /// Creates a node and waits for the answer.
 [[nodiscard]] Act create(
     const std::string& client, const std::string& path, const std::string& data = "x");
+[[nodiscard]] Act create(
+    const std::string& client, const std::string& path, CreateMode mode);
+[[nodiscard]] Act remove(const std::string& client, const std::string& path);
+[[nodiscard]] Act addAuth(
+    const std::string& client, const std::string& scheme, const std::string& secret);
+[[nodiscard]] Act setAcl(
+    const std::string& client, const std::string& path, std::vector<Acl> acl);
+[[nodiscard]] Act readAcl(const std::string& client, const std::string& path);
 /// Creates PREFIX1, PREFIX2 … and waits for all answers.
 [[nodiscard]] Act createMany(const std::string& client, const std::string& prefix, int count,
     const std::string& data = "x");

@@ -9,7 +9,8 @@ std::vector<Lesson> allLessons()
 {
     return {firstStartOfThree(), firstStartOfFive(), leaderAndFollowerCrash(), leaderCrash(),
         followerReturns(), oldLeaderReturns(), oldLeaderReturnsLate(), longAbsence(),
-        observerJoins(), writePacketByPacket()};
+        observerJoins(), writePacketByPacket(), quorumLost(), partition(), sessionAndEphemerals(),
+        whoDialsWhom(), readingZxids(), accessControl()};
 }
 
 Lesson lessonOf(int number)

@@ -26,4 +26,14 @@ namespace zs::ui {
 [[nodiscard]] Lesson observerJoins();
 [[nodiscard]] Lesson writePacketByPacket();
 
+// Faults.
+[[nodiscard]] Lesson quorumLost();
+[[nodiscard]] Lesson partition();
+[[nodiscard]] Lesson sessionAndEphemerals();
+
+// Details.
+[[nodiscard]] Lesson whoDialsWhom();
+[[nodiscard]] Lesson readingZxids();
+[[nodiscard]] Lesson accessControl();
+
 } // namespace zs::ui

@@ -60,8 +60,15 @@ void Evidence::add(const timeline::Moment& moment)
 
 void Evidence::add(ClientAnswer answer)
 {
-    if (answer.what == ClientAnswer::What::connected)
-        m_sessions[answer.client] = answer.session;
+    using What = ClientAnswer::What;
+    if (answer.what == What::connected) {
+        Guest& guest = m_guests[answer.client];
+        guest.session = answer.session;
+        ++guest.connections;
+        guest.since = answer.at;
+    } else if (answer.what == What::disconnected || answer.what == What::expired) {
+        m_guests[answer.client].since.reset();
+    }
     m_answers.push_back(std::move(answer));
 }
 
@@ -92,8 +99,20 @@ std::optional<Instant> Evidence::serves(ServerId id, ServerId leader) const
 
 SessionId Evidence::sessionOf(const std::string& client) const
 {
-    const auto found = m_sessions.find(client);
-    return found == m_sessions.end() ? SessionId() : found->second;
+    const auto found = m_guests.find(client);
+    return found == m_guests.end() ? SessionId() : found->second.session;
+}
+
+std::size_t Evidence::connections(const std::string& client) const
+{
+    const auto found = m_guests.find(client);
+    return found == m_guests.end() ? 0 : found->second.connections;
+}
+
+std::optional<Instant> Evidence::connectedSince(const std::string& client) const
+{
+    const auto found = m_guests.find(client);
+    return found == m_guests.end() ? std::nullopt : found->second.since;
 }
 
 std::optional<ServerId> Evidence::leader() const

@@ -65,6 +65,9 @@ public:
     [[nodiscard]] std::optional<Instant> serves(ServerId id, ServerId leader) const;
     /// The session of a client of the lesson; 0 before it has one.
     [[nodiscard]] SessionId sessionOf(const std::string& client) const;
+    /// How often this client was connected so far, and since when it is; none: it is not.
+    [[nodiscard]] std::size_t connections(const std::string& client) const;
+    [[nodiscard]] std::optional<Instant> connectedSince(const std::string& client) const;
     /// The server that told last that it leads and serves.
     [[nodiscard]] std::optional<ServerId> leader() const;
 
@@ -99,7 +102,12 @@ private:
     std::vector<timeline::Moment> m_moments; ///< As they came; pings are left out.
     std::vector<ClientAnswer> m_answers;
     std::map<ServerId, Life> m_lives;
-    std::map<std::string, SessionId> m_sessions;
+    struct Guest {
+        SessionId session;
+        std::size_t connections = 0;
+        std::optional<Instant> since; ///< While it is connected.
+    };
+    std::map<std::string, Guest> m_guests;
     Instant m_stepBegan{};
     std::size_t m_stepIndex = 0; ///< What stands before it came before the step.
     std::size_t m_linkChanges = 0;

@@ -74,7 +74,9 @@ Expectation counts(int server, const Ids& voters, bool quorum)
 
 Expectation takesHigherId(int server, int leader)
 {
-    return {Words::tr("Server %1 takes the vote for %2: same zxid, higher id").arg(server).arg(leader),
+    return {Words::tr("Server %1 takes the vote for %2: same zxid, higher id")
+                .arg(server)
+                .arg(leader),
         first<trace::CompareEvent>(server, [=](const trace::CompareEvent& compare) {
             return compare.result == trace::Verdict::takes && compare.by == trace::DecidedBy::sid
                 && compare.theirs.leader.value == leader;
@@ -421,7 +423,9 @@ Expectation outOfOrder(const QString& text, std::vector<Expectation> parts)
 Expectation replies(
     int server, const std::string& client, const char* operation, Zxid zxidAtLeast)
 {
-    return {Words::tr("Server %1 answers the client's %2").arg(server).arg(QLatin1String(operation)),
+    return {Words::tr("Server %1 answers the client's %2")
+                .arg(server)
+                .arg(QLatin1String(operation)),
         [=, name = std::string(operation)](const Evidence& seen) {
             const SessionId session = seen.sessionOf(client);
             return timeOf(seen.find<trace::ReplyEvent>(ServerId(server), [&](const auto& reply) {
@@ -503,7 +507,8 @@ Expectation fails(
     const std::string& client, const char* operation, const std::string& path, Errc code)
 {
     return {Words::tr("The client's %1 of %2 fails: %3", "1: create, getData …; 3: NoNode …")
-                .arg(QLatin1String(operation), QString::fromStdString(path), QString::fromStdString(std::string(errcName(code)))),
+                .arg(QLatin1String(operation), QString::fromStdString(path),
+                    QString::fromStdString(std::string(errcName(code)))),
         answer(client, operation, path, code)};
 }
 

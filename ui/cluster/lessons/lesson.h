@@ -39,7 +39,7 @@ struct LessonStep {
     std::vector<Expectation> expected;
     std::vector<Expectation> refuted; ///< If one is seen, the step did not go as told.
     QString conclusion; ///< Shown only when all that is expected was seen.
-    std::chrono::seconds limit{30}; ///< From the first act until all is seen.
+    std::chrono::seconds limit{60}; ///< From the first act until all is seen.
 };
 
 /// A guided lesson: its cluster, and its steps. Equal numbers have equal steps in each language.

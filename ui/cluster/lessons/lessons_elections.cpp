@@ -145,7 +145,7 @@ Lesson leaderAndFollowerCrash()
             .expected = {leads(3), applied({1, 2, 3, 4, 5}, at(7))},
             .refuted = elected({1, 2, 4, 5}),
             .conclusion = Words::tr("All five have the same data, up to transaction 7 of epoch 1."),
-            .limit = std::chrono::seconds(60)},
+            .limit = std::chrono::seconds(120)},
         {.title = Words::tr("Cut 4 and 5 off from the leader, and write"),
             .text = Words::tr("The links from 3 to 4 and 5 fall silent. The leader still reaches "
                               "1 and 2; with itself that is a quorum, so one more write succeeds."),
@@ -198,7 +198,7 @@ Lesson leaderCrash()
             .expected = {leads(2), applied({1, 2, 3}, at(122))},
             .refuted = elected({1, 3}),
             .conclusion = Words::tr("All three servers are at transaction 122 of epoch 1."),
-            .limit = std::chrono::seconds(60)},
+            .limit = std::chrono::seconds(120)},
         {.title = Words::tr("Cut 3 off from the leader, write, kill the leader"),
             .text = Words::tr(
                 "The link between 2 and 3 falls silent. 1 and 2 are a quorum without 3, so one "

@@ -61,7 +61,7 @@ Lesson observerJoins()
             .text = Words::tr("Servers 1 and 3 are a quorum and elect one of them. The observer "
                               "listens. Then its client writes: the observer passes it on."),
             .acts = {act::kill(2), act::waitUntilTogether({1, 3, 4}, 3),
-                act::create("reader", "/under-3")},
+                act::waitUntilConnected("reader"), act::create("reader", "/under-3")},
             .expected = {isDown(2), counts(1, {1, 3}, true), leads(3), follows(1, 3),
                 observes(4, 3), succeeds("reader", "create", "/under-3")},
             .refuted = elected({1}, actsAsVoter(4, {1, 3})),

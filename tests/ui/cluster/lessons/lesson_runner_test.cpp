@@ -182,6 +182,18 @@ TEST_F(LessonRunnerTest, ActsWaitForEachOther)
     EXPECT_EQ(runner->phase(), Phase::acting);
 }
 
+TEST_F(LessonRunnerTest, WhatMayBeMissedProvesNothingAndHoldsNothingUp)
+{
+    Lesson lesson = twoSteps();
+    lesson.steps[0].expected.push_back(expect::takesHigherId(1, 2));
+    lesson.steps[0].expected.back().required = false;
+    begin(lesson);
+    runner->doStep();
+    tell(1, state(trace::ServerState::looking));
+    EXPECT_EQ(runner->phase(), Phase::proven);
+    EXPECT_FALSE(runner->seen()[1].has_value());
+}
+
 /// Goes through the lesson by itself while the moments of a recording come.
 class Replay : public LessonRunnerTest {
 protected:

@@ -25,6 +25,8 @@
 
 #include <gtest/gtest.h>
 
+#include <iostream>
+
 namespace zs::ui {
 namespace {
 
@@ -112,6 +114,31 @@ protected:
         return text;
     }
 
+    /// Step by step to the end; false when the lesson said that it did not go as told.
+    bool goThrough(std::string& failures)
+    {
+        const std::size_t steps = host->runner()->lesson().steps.size();
+        for (std::size_t step = 0; step < steps; ++step) {
+            EXPECT_EQ(host->runner()->stepIndex(), step);
+            EXPECT_TRUE(panel()->conclusion().isEmpty());
+            click("lessonMain");
+            spinUntil(
+                [&] { return !panel()->conclusion().isEmpty() || !panel()->problem().isEmpty(); },
+                patience);
+            if (panel()->conclusion().isEmpty()) {
+                failures += told() + '\n';
+                return false;
+            }
+            EXPECT_EQ(panel()->conclusion(), host->runner()->step().conclusion);
+            const std::string name = "lesson-" + std::to_string(GetParam()) + "-step-"
+                + std::to_string(step + 1);
+            test::picture(*m_window, name.c_str());
+            if (step + 1 < steps)
+                click("lessonMain");
+        }
+        return true;
+    }
+
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
     QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
@@ -123,27 +150,22 @@ protected:
     LessonHost* host = nullptr;
 };
 
+/// A machine that lets a server wait for a second makes it lose its leader, and the lesson says so:
+/// then a reader tries again, and so does this.
+constexpr int attempts = 3;
+
 TEST_P(LessonsInTheWindow, GoesAsItTells)
 {
     choose(GetParam());
-    const std::size_t steps = host->runner()->lesson().steps.size();
-    for (std::size_t step = 0; step < steps; ++step) {
-        ASSERT_EQ(host->runner()->stepIndex(), step);
-        EXPECT_EQ(panel()->conclusion(), QString());
-        click("lessonMain");
-        ASSERT_TRUE(spinUntil(
-            [&] { return !panel()->conclusion().isEmpty() || !panel()->problem().isEmpty(); },
-            patience))
-            << told();
-        ASSERT_TRUE(panel()->problem().isEmpty()) << told();
-        EXPECT_EQ(panel()->conclusion(), host->runner()->step().conclusion);
-        const std::string name = "lesson-" + std::to_string(GetParam()) + "-step-"
-            + std::to_string(step + 1);
-        test::picture(*m_window, name.c_str());
-        if (step + 1 < steps)
-            click("lessonMain");
+    std::string failures;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        if (goThrough(failures))
+            return EXPECT_EQ(host->runner()->phase(), Phase::finished), void();
+        std::cout << "[  RETRY   ] " << failures << '\n';
+        ASSERT_EQ(host->runner()->phase(), Phase::failed) << failures;
+        click("lessonMain"); // Try again.
     }
-    EXPECT_EQ(host->runner()->phase(), Phase::finished);
+    FAIL() << failures;
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, LessonsInTheWindow, testing::ValuesIn([] {
@@ -199,6 +221,20 @@ TEST_F(LessonInTheWindow, ReaderLeavesTheScriptAndPlaysOnByHand)
     click("lessonMain"); // Start again.
     EXPECT_EQ(host->runner()->phase(), Phase::ready);
     EXPECT_EQ(host->runner()->stepIndex(), 0U);
+}
+
+TEST_F(LessonInTheWindow, ConclusionWaitsForThePictureInSlowMotion)
+{
+    choose(1);
+    page->playback()->setSlowsElections(true);
+    for (int step = 0; step < 2; ++step) {
+        click("lessonMain");
+        ASSERT_TRUE(spinUntil([&] { return !panel()->conclusion().isEmpty(); }, patience))
+            << told();
+        for (const auto& seen : host->runner()->seen())
+            EXPECT_TRUE(!page->playback()->isLive() || *seen <= page->playback()->time());
+        click("lessonMain");
+    }
 }
 
 TEST_F(LessonInTheWindow, MeddlingIsToldHonestly)
