@@ -159,8 +159,10 @@ TEST_P(LessonsInTheWindow, GoesAsItTells)
     choose(GetParam());
     std::string failures;
     for (int attempt = 0; attempt < attempts; ++attempt) {
-        if (goThrough(failures))
-            return EXPECT_EQ(host->runner()->phase(), Phase::finished), void();
+        if (goThrough(failures)) {
+            EXPECT_EQ(host->runner()->phase(), Phase::finished);
+            return;
+        }
         std::cout << "[  RETRY   ] " << failures << '\n';
         ASSERT_EQ(host->runner()->phase(), Phase::failed) << failures;
         click("lessonMain"); // Try again.
