@@ -20,6 +20,8 @@ constexpr int seenTextPx = 24;
 constexpr int timePx = 56;
 constexpr int stepPaddingPx = 4;
 constexpr int seenPaddingPx = 3;
+/// A digest is one long word.
+constexpr int wrapping = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
 TextStyle styleOf(LessonRow::Mark mark)
 {
@@ -100,7 +102,7 @@ QRect LessonRow::textRect(int width) const
     const int left = isStep() ? stepTextPx : seenTextPx;
     const int room = std::max(40, width - left - (isStep() ? 0 : timePx));
     const QFontMetrics metrics(fontFor(styleOf(m_mark)));
-    const QRect box = metrics.boundingRect(QRect(0, 0, room, 2000), Qt::TextWordWrap, m_text);
+    const QRect box = metrics.boundingRect(QRect(0, 0, room, 2000), wrapping, m_text);
     const int lines = std::max(1, int(std::round(double(box.height()) / metrics.height())));
     const int padding = isStep() ? stepPaddingPx : seenPaddingPx;
     return {left, padding, room, lines * lineHeight(styleOf(m_mark))};
@@ -164,7 +166,7 @@ void LessonRow::paintEvent(QPaintEvent*)
     const QRect text = textRect(width());
     painter.setFont(fontFor(styleOf(m_mark)));
     painter.setPen(color(toneOf(m_mark)));
-    painter.drawText(text, Qt::TextWordWrap, m_text);
+    painter.drawText(text, wrapping, m_text);
     if (!m_time.isEmpty())
         drawTextRight(painter, width() - 2, text.y() + lineHeight(styleOf(m_mark)) / 2.0, m_time,
             TextStyle::monoSmall, Token::accentText);
