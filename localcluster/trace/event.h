@@ -240,7 +240,7 @@ struct SyncEvent {
     bool operator==(const SyncEvent&) const = default;
 };
 
-/// At most ten a second.
+/// At most ten a second: by the leader what left, by the learner what came. `of` 0: not known.
 struct SyncProgressEvent {
     static constexpr std::string_view kind = "syncProgress";
     ServerId peer;

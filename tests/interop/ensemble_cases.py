@@ -9,6 +9,7 @@ import wire
 NO_NODE = -101
 SET_WATCHES = 101
 DATA_CHANGED = 3
+SEQUENTIAL = 2
 LONG_SESSION = 60000  # So that no expiry is written while a test needs silence.
 
 
@@ -29,22 +30,36 @@ def kill_and_return_each(test, cluster, rounds):
     return leaders
 
 
-def make_lead(cluster, number):
-    """The server with a write that the other has not wins, whatever the ids."""
+def make_lead(cluster, number, attempts=5):
+    """The server with a write that the other has not wins, whatever the ids. Another attempt when
+    the third came back to yet another election."""
     leader = cluster.serving()
     if leader == number:
         return
+    if attempts == 0:
+        raise AssertionError(f"server {number} never stays the leader")
     third = next(other for other in cluster.running() if other not in (leader, number))
     cluster.kill(third)
     cluster.serving()
-    cluster.write_through(number, f"/newest-of{number}")
+    cluster.through(number, numbered_create("/newest", 1))
     cluster.kill(leader)
     cluster.start(third)
     new = cluster.serving()
     if new != number:
         raise AssertionError(f"server {new} leads, not {number}, which has the newest write")
     cluster.start(leader)
-    cluster.serving()
+    make_lead(cluster, number, attempts - 1)
+
+
+def until_synced(test, cluster, wanted, act, attempts=3):
+    """`act` makes a learner fall behind and return; one must have been brought up to date in the
+    `wanted` way, see Ensemble.syncs. Again when another server came to lead meanwhile, which
+    nothing forbids."""
+    for _ in range(attempts):
+        act()
+        if wanted in cluster.syncs():
+            return
+    test.assertIn(wanted, cluster.syncs(), "(leader is ours, learner is ours, how)")
 
 
 def session_moves(test, cluster, source, target):
@@ -60,9 +75,9 @@ def session_moves(test, cluster, source, target):
     cluster.serving()
 
     def moved():
-        connection = wire.Connection(cluster.members[target].port)
-        cluster.clients.append(connection)
         try:
+            connection = wire.Connection(cluster.members[target].port)
+            cluster.clients.append(connection)
             negotiated = connection.open_session(LONG_SESSION, client.session, client.password,
                                                  last_zxid=zxid)
         except (wire.Closed, OSError):
@@ -85,21 +100,34 @@ def session_moves(test, cluster, source, target):
     cluster.serving()
     test.assertEqual(again.request(wire.CLOSE)[1], 0)
     for member in cluster.running():
-        reader = cluster.client(member)
-        reader.request(wire.SYNC, wire.put_string("/"))
-        test.assertEqual(reader.get_data(f"/moves{name}")[0], NO_NODE)
+        test.assertEqual(cluster.through(member, synced_get(f"/moves{name}"))[0], NO_NODE)
 
 
-def falls_behind(test, cluster, number, writes):
+def synced_get(path):
+    """For Ensemble.through: the node as the leader has it."""
+    def get(connection):
+        connection.request(wire.SYNC, wire.put_string("/"))
+        return connection.get_data(path)
+    return get
+
+
+def numbered_create(path, times):
+    """For Ensemble.through: sequential nodes, so that it can be done again."""
+    def create(connection):
+        for _ in range(times):
+            error = connection.create(path, b"y" * 100, flags=SEQUENTIAL)[1]
+            if error:
+                raise AssertionError(f"create {path}: error {error}")
+    return create
+
+
+def falls_behind(cluster, number, writes):
     """Kills a follower, writes, and lets it come back: by DIFF or SNAP, as the settings have it."""
     cluster.kill(number)
-    leader = cluster.serving()
-    client = cluster.client(leader)
-    for index in range(writes):
-        test.assertEqual(client.create(f"/behind{number}-{index}", b"y" * 100)[1], 0)
+    cluster.through(cluster.serving(), numbered_create("/behind", writes))
     cluster.start(number)
     cluster.serving()
-    cluster.write_through(number, f"/caught-up{number}-{writes}")
+    cluster.through(number, numbered_create("/caught-up", 1))
 
 
 def holds(cluster, number, text):
@@ -118,23 +146,23 @@ def keeps_what_nobody_else_has(test, cluster, attempts=5):
         path = f"/alone{leader}-{attempt}"
         cluster.one_zxid()  # Who is behind would not win the next election.
         for number in others:
-            cluster.kill(number)
+            cluster.pause(number)  # So the leader misses nobody until syncLimit is over.
         client.send(wire.CREATE, wire.put_string(path) + wire.put_buffer(b"")
                     + wire.put_vector(wire.OPEN_ACL, wire.put_acl) + wire.put_int(0))
         try:
             ensemble.wait_for("the write is in the leader's log",
-                              lambda: holds(cluster, leader, path), patience=2)
+                              lambda: holds(cluster, leader, path), patience=8)
             logged = True
         except ensemble.Awaited:
-            logged = False  # It noticed the loss of its quorum first.
-        cluster.kill(leader)
+            logged = False  # It led no more, or its disk takes that long.
+        for number in (leader, *others):
+            cluster.kill(number)
         cluster.start(*others)
         new = cluster.serving()
         cluster.start(leader)
         cluster.serving()
-        reader = cluster.client(leader, timeout_ms=LONG_SESSION)
-        reader.request(wire.SYNC, wire.put_string("/"))
-        test.assertEqual(reader.get_data(path)[0], NO_NODE, f"{path} on server {leader}")
+        test.assertEqual(cluster.through(leader, synced_get(path))[0], NO_NODE,
+                         f"{path} on server {leader}")
         if logged:
             return leader, new
     raise AssertionError(f"no write reached the log of a lonely leader in {attempts} attempts")

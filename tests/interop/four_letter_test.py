@@ -116,10 +116,11 @@ class FourLetterTest(ComparedTest):
         def scenario(server):
             with self.busy(server):
                 lines = numbers_masked(four_letter(server.port, "dump"))
-                # How many buckets of sessions there are depends on the moment, and connections
-                # come in any order, the nameless one of this question among them.
+                # How many buckets of sessions and of connections there are depends on the moment:
+                # two that are touched one after the other may stand on both sides of a limit.
+                # Connections come in any order, the nameless one of this question among them.
                 sets = lines.index("Connections dump:")
-                yield f"{sum('expire at' in line for line in lines[sets:])} sets of connections"
+                self.assertIn(sum("expire at" in line for line in lines[sets:]), (2, 3))
                 lines = [line for line in lines if "expire at" not in line]
                 connections = sorted(line for line in lines if line.startswith("\tip: "))
                 yield from (line for line in lines if line not in connections)

@@ -84,15 +84,17 @@ class LauncherStream:
 class RelayedEnsemble(ensemble.Ensemble):
     """Each member's file names its peers at the relay and itself where it really listens."""
 
-    def __init__(self, folder, voters, observers=(), settings=None):
+    def __init__(self, folder, voters, observers=(), settings=None, slows_links=False):
         numbers = [*range(1, voters + 1), *observers]
         limits = {"tickTime": str(TICK_MS), "initLimit": "10", "syncLimit": str(SYNC_LIMIT)}
         super().__init__(folder, dict.fromkeys(numbers, Taught), observers,
                          {**limits, **(settings or {})})
         lines = {number: self.members[1].settings[f"server.{number}"].split(":")
                  for number in numbers}
-        self.relay = relay.Relay({number: (int(line[1]), int(line[2]))
-                                  for number, line in lines.items()})
+        real = {number: (int(line[1]), int(line[2])) for number, line in lines.items()}
+        self.relay = relay.Relay(real) if slows_links else relay.Native(
+            folder, {number: (*ports, self.members[number].port)
+                     for number, ports in real.items()})
         for source, member in self.members.items():
             for target in numbers:
                 if source != target:
@@ -137,10 +139,11 @@ class RelayedEnsemble(ensemble.Ensemble):
 
 
 class Lesson(unittest.TestCase):
-    def build(self, voters, observers=(), settings=None):
+    def build(self, voters, observers=(), settings=None, slows_links=False):
         scratch = servers.scratch()
         self.addCleanup(scratch.cleanup)
-        self.cluster = RelayedEnsemble(pathlib.Path(scratch.name), voters, observers, settings)
+        self.cluster = RelayedEnsemble(
+            pathlib.Path(scratch.name), voters, observers, settings, slows_links)
         self.addCleanup(self.cluster.__exit__, None, None, None)
         self.followers = {number: Follower(member)
                           for number, member in self.cluster.members.items()}

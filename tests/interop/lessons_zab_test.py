@@ -14,8 +14,8 @@ DATA_CHANGED = 3
 
 
 class LessonsTest(lesson.Lesson):
-    def three_under_two(self, settings=None):
-        self.build(3, settings=settings)
+    def three_under_two(self, settings=None, slows_links=False):
+        self.build(3, settings=settings, slows_links=slows_links)
         self.start_in_turn(2, 1, 2, 3)
 
     def test_05_a_returning_follower_gets_a_diff(self):
@@ -101,7 +101,8 @@ class LessonsTest(lesson.Lesson):
         self.assert_ghost_is_gone()
 
     def test_08_after_a_long_absence_the_whole_tree_comes(self):
-        self.three_under_two({"commitLogCount": "5", "snapshotSizeFactor": "-1"})
+        self.three_under_two({"commitLogCount": "5", "snapshotSizeFactor": "-1"},
+                             slows_links=True)
         client = self.writer(2)
         self.applied(self.create(client, "/before"))
         self.cluster.kill(1)
@@ -124,7 +125,14 @@ class LessonsTest(lesson.Lesson):
             f"in LEADERINFO {epoch}", f"in SNAP {zxid(1, 32)}", f"in NEWLEADER {epoch}",
             *(word for at in gathered for word in (f"in PROPOSAL {at}", f"in COMMIT {at}")),
             "in UPTODATE"])
-        self.assertGreater(self.told(1, since, k="syncProgress")[-1]["bytes"], 3_000_000)
+        arrived = self.told(1, since, k="syncProgress")
+        left = self.told(2, led, k="syncProgress", peer=1)
+        for told in (arrived, left):
+            self.assertEqual(told[-1]["bytes"], told[-1]["of"])
+            self.assertGreater(told[-1]["bytes"], 3_000_000)
+            self.assertEqual(sorted(line["bytes"] for line in told),
+                             [line["bytes"] for line in told])
+        self.assertEqual(arrived[-1]["bytes"], left[-1]["bytes"])
         self.applied(gathered[-1])
         self.assert_trees_equal()
 

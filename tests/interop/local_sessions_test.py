@@ -3,7 +3,7 @@
 ask each member the same, whoever leads.
 
 usage: local_sessions_test.py [unittest arguments]"""
-import pathlib
+import contextlib
 import sys
 import unittest
 
@@ -14,7 +14,6 @@ import wire
 from kazoo.client import KazooClient
 from kazoo.exceptions import KazooException
 
-A, Z = servers.Apache, ensemble.Traced
 EPHEMERAL_ON_LOCAL = -120
 
 
@@ -28,23 +27,19 @@ def global_sessions(cluster, number):
 
 
 class LocalSessionsTest(unittest.TestCase):
+    @contextlib.contextmanager
     def cluster(self, letters, leader, **settings):
-        scratch = servers.scratch()
-        self.addCleanup(scratch.cleanup)
-        kinds = {number: A if letter == "a" else Z
-                 for number, letter in enumerate(letters, start=1)}
-        cluster = ensemble.Ensemble(pathlib.Path(scratch.name), kinds,
-                                    settings={"localSessionsEnabled": "true", **settings})
-        cluster.__enter__()
-        self.addCleanup(cluster.__exit__, None, None, None)
-        others = [number for number in kinds if number != leader]
-        cluster.start(leader, others[0])
-        if cluster.serving(leader, others[0]) != leader:
-            self.fail(f"server {leader} is meant to lead")
-        cluster.start(others[1])
-        cluster.serving()
-        cluster.write_through(leader, "/first")  # From here on all tell the same zxid.
-        return cluster
+        kinds = ensemble.by_letters(letters)
+        with ensemble.scratch(
+                kinds, settings={"localSessionsEnabled": "true", **settings}) as cluster:
+            others = [number for number in kinds if number != leader]
+            cluster.start(leader, others[0])
+            if cluster.serving(leader, others[0]) != leader:
+                self.fail(f"server {leader} is meant to lead")
+            cluster.start(others[1])
+            cluster.serving()
+            cluster.write_through(leader, "/first")  # From here on all tell the same zxid.
+            yield cluster
 
     def outcomes(self, cluster, number):
         """What a session through this server meets, as facts that do not name the server."""
@@ -70,9 +65,8 @@ class LocalSessionsTest(unittest.TestCase):
     def test_each_member_treats_them_alike(self):
         for letters, leader in (("zaa", 3), ("zaz", 3)):
             for upgrading in ("true", "false"):
-                with self.subTest(letters=letters, upgrading=upgrading):
-                    cluster = self.cluster(letters, leader,
-                                           localSessionsUpgradingEnabled=upgrading)
+                with self.subTest(letters=letters, upgrading=upgrading), self.cluster(
+                        letters, leader, localSessionsUpgradingEnabled=upgrading) as cluster:
                     facts = {number: self.outcomes(cluster, number) for number in (1, 2, 3)}
                     # Followers of both kinds alike, and the leader as they.
                     self.assertEqual(facts[1], facts[2])
@@ -84,32 +78,32 @@ class LocalSessionsTest(unittest.TestCase):
                     cluster.assert_equal(self)
 
     def test_kazoo_never_notices(self):
-        cluster = self.cluster("zaz", 3, localSessionsUpgradingEnabled="true")
-        for number in (1, 2, 3):
-            client = KazooClient(hosts=f"127.0.0.1:{cluster.members[number].port}", timeout=10)
-            client.start(timeout=servers.PATIENCE)
-            try:
-                before = global_sessions(cluster, number)
-                client.create(f"/k{number}", b"1")
-                self.assertEqual(global_sessions(cluster, number), before)
-                client.create(f"/k{number}/e", b"2", ephemeral=True)
-                self.assertEqual(global_sessions(cluster, number), before + 1)
-                with client.transaction() as transaction:
-                    transaction.create(f"/k{number}-t", b"3")
-                    transaction.set_data(f"/k{number}", b"4")
-                self.assertEqual(client.get(f"/k{number}")[0], b"4")
-                client.sync(f"/k{number}")
-            except KazooException as problem:
-                self.fail(f"server {number}: {problem!r}")
-            finally:
-                client.stop()
-                client.close()
-        for number in (1, 2, 3):
-            reader = cluster.client(number)
-            reader.request(wire.SYNC, wire.put_string("/"))
-            self.assertEqual(reader.children(f"/k{number}")[1], [])
-            reader.close()
-        cluster.assert_equal(self)
+        with self.cluster("zaz", 3, localSessionsUpgradingEnabled="true") as cluster:
+            for number in (1, 2, 3):
+                client = KazooClient(hosts=f"127.0.0.1:{cluster.members[number].port}", timeout=10)
+                client.start(timeout=servers.PATIENCE)
+                try:
+                    before = global_sessions(cluster, number)
+                    client.create(f"/k{number}", b"1")
+                    self.assertEqual(global_sessions(cluster, number), before)
+                    client.create(f"/k{number}/e", b"2", ephemeral=True)
+                    self.assertEqual(global_sessions(cluster, number), before + 1)
+                    with client.transaction() as transaction:
+                        transaction.create(f"/k{number}-t", b"3")
+                        transaction.set_data(f"/k{number}", b"4")
+                    self.assertEqual(client.get(f"/k{number}")[0], b"4")
+                    client.sync(f"/k{number}")
+                except KazooException as problem:
+                    self.fail(f"server {number}: {problem!r}")
+                finally:
+                    client.stop()
+                    client.close()
+            for number in (1, 2, 3):
+                reader = cluster.client(number)
+                reader.request(wire.SYNC, wire.put_string("/"))
+                self.assertEqual(reader.children(f"/k{number}")[1], [])
+                reader.close()
+            cluster.assert_equal(self)
 
 
 def client_close(cluster, number):

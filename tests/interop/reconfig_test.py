@@ -3,41 +3,33 @@
 leader refuses them so far.
 
 usage: reconfig_test.py [unittest arguments]"""
-import pathlib
+import contextlib
 import sys
 import unittest
 
 import ensemble
-import servers
 import wire
 
-A, Z = servers.Apache, ensemble.Traced
 RECONFIG, CONFIG = 16, "/zookeeper/config"
 
 
 class ReconfigTest(unittest.TestCase):
-    """Each letter is a member, as in mixed_test; those behind the first three join later."""
+    """Members behind the first three join later."""
 
+    @contextlib.contextmanager
     def cluster(self, letters):
-        scratch = servers.scratch()
-        self.addCleanup(scratch.cleanup)
-        kinds = {number: A if letter == "a" else Z
-                 for number, letter in enumerate(letters, start=1)}
-        cluster = ensemble.Ensemble(
-            pathlib.Path(scratch.name), kinds,
-            settings={"reconfigEnabled": "true", "standaloneEnabled": "false"})
-        cluster.__enter__()
-        self.addCleanup(cluster.__exit__, None, None, None)
-        for number, member in cluster.members.items():
-            member.keeps_config = True
-            for other in range(4, len(letters) + 1):
-                if number <= 3:  # They do not know of it yet.
-                    del member.settings[f"server.{other}"]
-        cluster.start(1, 3)
-        self.assertEqual(cluster.serving(1, 3), 3)
-        cluster.start(2)
-        cluster.serving(1, 2, 3)
-        return cluster
+        settings = {"reconfigEnabled": "true", "standaloneEnabled": "false"}
+        with ensemble.scratch(ensemble.by_letters(letters), settings=settings) as cluster:
+            for number, member in cluster.members.items():
+                member.keeps_config = True
+                for other in range(4, len(letters) + 1):
+                    if number <= 3:  # They do not know of it yet.
+                        del member.settings[f"server.{other}"]
+            cluster.start(1, 3)
+            self.assertEqual(cluster.serving(1, 3), 3)
+            cluster.start(2)
+            cluster.serving(1, 2, 3)
+            yield cluster
 
     def spec(self, cluster, number, role="participant"):
         member = cluster.members[number]
@@ -89,11 +81,10 @@ class ReconfigTest(unittest.TestCase):
 
     def test_members_join_leave_and_change_their_part(self):
         for fourth in "za":
-            with self.subTest(fourth=fourth):
-                self.join_leave_and_change("zaa" + fourth)
+            with self.subTest(fourth=fourth), self.cluster("zaa" + fourth) as cluster:
+                self.join_leave_and_change(cluster)
 
-    def join_leave_and_change(self, letters):
-        cluster = self.cluster(letters)
+    def join_leave_and_change(self, cluster):
         cluster.write_through(1, "/before")
         self.all_know(cluster, self.config_of(cluster, 3), 1, 2, 3)
 
@@ -143,22 +134,22 @@ class ReconfigTest(unittest.TestCase):
         cluster.assert_equal(self)
 
     def test_ours_takes_over_when_the_leader_is_removed(self):
-        cluster = self.cluster("zza")
-        cluster.write_through(1, "/before")
-        body = wire.put_buffer(None) + wire.put_buffer(b"3") + wire.put_buffer(None)
-        connection = cluster.client(1)
-        self.assertEqual(connection.authenticate("digest", b"super:admin")[1], 0)
-        connection.send(RECONFIG, body + wire.put_long(-1))
-        leader = cluster.serving(1, 2)
-        for number in (1, 2):
-            cluster.write_through(number, f"/after{number}")
-            self.assertNotIn("server.3=", self.config_of(cluster, number))
-        # Named by the old leader: it led without an election.
-        changes = [(line["from"], line["to"]) for line in cluster.members[leader].told()
-                   if line.get("k") == "state"]
-        self.assertIn(("FOLLOWING", "LEADING"), changes)
-        cluster.kill(3)
-        cluster.assert_equal(self)
+        with self.cluster("zza") as cluster:
+            cluster.write_through(1, "/before")
+            body = wire.put_buffer(None) + wire.put_buffer(b"3") + wire.put_buffer(None)
+            connection = cluster.client(1)
+            self.assertEqual(connection.authenticate("digest", b"super:admin")[1], 0)
+            connection.send(RECONFIG, body + wire.put_long(-1))
+            leader = cluster.serving(1, 2)
+            for number in (1, 2):
+                cluster.write_through(number, f"/after{number}")
+                self.assertNotIn("server.3=", self.config_of(cluster, number))
+            # Named by the old leader: it led without an election.
+            changes = [(line["from"], line["to"]) for line in cluster.members[leader].told()
+                       if line.get("k") == "state"]
+            self.assertIn(("FOLLOWING", "LEADING"), changes)
+            cluster.kill(3)
+            cluster.assert_equal(self)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,19 @@
 A cut link is silent: what was sent is held and arrives after `heal`, nothing is closed or reset;
 a connection that was begun during the cut comes about after it, unless its dialler gave up."""
 import contextlib
+import os
+import pathlib
 import socket
 import struct
+import subprocess
 import threading
 import time
 
+import servers
+
 HELLO = struct.Struct(">qqi")  # Version, id, length of the address that follows.
 MOST_ADDRESS_BYTES = 1024
+REFUSED_SECONDS = 0.5
 
 
 def receive_exactly(source, count):
@@ -47,9 +53,8 @@ class Line:
         if self.gave_up(near):
             near.close()
             return
-        try:
-            far = socket.create_connection(("127.0.0.1", self.target_port))
-        except OSError:
+        far = self.reach()
+        if far is None:
             near.close()
             return
         self.relay.keep(far)
@@ -64,6 +69,20 @@ class Line:
             pass
         with contextlib.suppress(OSError):
             far.shutdown(socket.SHUT_WR)
+
+    def reach(self):
+        """The target; None when it refuses, at a quorum port for half a second: whoever dials a
+        leader tries for so long, since that port may open a little later, and cannot see a refusal
+        behind the port of a relay."""
+        is_election = self.address is not None
+        until = time.monotonic() + (0 if is_election else REFUSED_SECONDS)
+        while True:
+            try:
+                return socket.create_connection(("127.0.0.1", self.target_port))
+            except OSError:
+                if time.monotonic() > until:
+                    return None
+            time.sleep(0.01)  # tidy-ok(sleep): nobody tells when a port opens
 
     @staticmethod
     def gave_up(near):
@@ -102,8 +121,63 @@ class Line:
             target.shutdown(socket.SHUT_WR)
 
 
+class Native:
+    """zooscope-relay, the program that the launcher uses: it keeps the pace of an election also
+    where threads of this process would not. Its folder is given by ZS_BIN, as the servers'.
+    `ports`: id -> (quorum port, election port, client port), where the members really listen."""
+
+    def __init__(self, folder, ports):
+        self.lines = {(source, target): (servers.free_port(), servers.free_port())
+                      for source in ports for target in ports if source != target}
+        control, plan = folder / "relay.socket", folder / "relay.plan"
+        plan.write_text(f"control {control}\n" + "".join(
+            f"server {number} {quorum} {election} {client}\n"
+            for number, (quorum, election, client) in ports.items()) + "".join(
+                f"line {source} {target} {quorum} {election}\n"
+                for (source, target), (quorum, election) in self.lines.items()))
+        program = pathlib.Path(os.environ.get("ZS_BIN", "")) / "zooscope-relay"
+        self.process = subprocess.Popen([str(program), str(plan)], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE)
+        told = self.process.stdout.readline()
+        if b"ready" not in told:
+            raise RuntimeError(f"{program} is not ready but says {told!r}")
+        self.control = socket.socket(socket.AF_UNIX)
+        self.control.settimeout(servers.PATIENCE)
+        self.control.connect(str(control))
+
+    def ports(self, source, target):
+        """(quorum, election): where `source` has to dial to reach `target`."""
+        return self.lines[source, target]
+
+    def say(self, command):
+        self.control.sendall(command.encode() + b"\n")
+        answer = b""
+        while not answer.endswith(b"\n"):
+            piece = self.control.recv(4096)
+            if not piece:
+                raise RuntimeError(f"zooscope-relay ended at '{command}'")
+            answer += piece
+        if not answer.startswith(b"ok"):
+            raise RuntimeError(f"zooscope-relay answers '{command}' with {answer!r}")
+
+    def cut(self, ones, others):
+        """Between each of `ones` and each of `others` nothing arrives any more."""
+        self.say("cut " + " ".join(f"{one}>{other} {other}>{one}"
+                                   for one in ones for other in others))
+
+    def heal(self):
+        self.say("heal all")
+
+    def close(self):
+        self.control.close()
+        self.process.terminate()
+        self.process.wait(servers.PATIENCE)
+        self.process.stdout.close()
+
+
 class Relay:
-    """`ports`: id -> (quorum port, election port), where the members really listen.
+    """The same by threads, and without the program; it can also slow a link down.
+    `ports`: id -> (quorum port, election port), where the members really listen.
     Threads: one for each direction of a connection; they end when `close` closes their sockets."""
 
     def __init__(self, ports):

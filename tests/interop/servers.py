@@ -13,8 +13,12 @@ import subprocess
 import tempfile
 import time
 
-PATIENCE = 60  # Seconds for anything that a server should do in one or two.
-CLASSPATH = "/usr/share/java/zookeeper.jar:/usr/share/java/slf4j-nop.jar"
+PATIENCE = 120  # Seconds for anything that a server should do in one or two, on an idle machine.
+# Its log goes to stderr, hence into server.log, at INFO: what a failed test has to show.
+CLASSPATH = "/usr/share/java/zookeeper.jar:/usr/share/java/slf4j-simple.jar"
+LOG_FORM = ("-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.showShortLogName=true")
 # The digest of super:admin, in both servers.
 SUPER = "super:xQJmxLMiHGwaqBvst5y6rkB6HQs="
 if os.environ.get("ZS_TELL_AFTER"):
@@ -23,13 +27,25 @@ if os.environ.get("ZS_TELL_AFTER"):
 JVM_ONLY = ("znode.container.checkIntervalMs",)
 
 
+RESERVED = []  # Sockets whose names keep ports from the other tests that run now.
+
+
 def free_port():
     """Below the ports that the kernel gives to outgoing connections, so that none of those takes it
-    before the server does."""
+    before the server does. As long as this process runs nobody else who asks here gets it, nor
+    does this process once more: servers are down for a while, and come back to their port."""
     while True:
         port = random.SystemRandom().randrange(10000, 32000)
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
+            # An abstract name goes with its process, however that ends.
+            mark = socket.socket(socket.AF_UNIX)
+            try:
+                mark.bind(f"\0zooscope-test-port-{port}")
+            except OSError:
+                mark.close()
+                continue
+            RESERVED.append(mark)
             return port
 
 
@@ -90,24 +106,39 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         # Apache leaves a question unanswered that comes while it starts, so no answer is waited for
         # long at first; on a loaded machine any answer may take long.
-        patience = 0.5
+        patience, abandoned = 0.5, 0
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(f"{self.name} ended with {self.process.returncode}:\n"
                                    + self.last_words())
             try:
                 if "Mode: " in four_letter(self.port, "srvr", timeout=patience):
+                    if abandoned:
+                        self.await_silence()
                     return self
             except TimeoutError:
-                patience = min(2 * patience, 10)
+                patience, abandoned = min(2 * patience, 10), abandoned + 1
             except OSError:
                 pass
             time.sleep(0.01)  # tidy-ok(sleep): polls a process that tells nobody when it is ready
         self.kill()
         raise RuntimeError(f"{self.name} did not serve within {PATIENCE} s:\n" + self.last_words())
 
-    def last_words(self):
-        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")[-4000:]
+    def await_silence(self, limit=10):
+        """Questions that were given up still wait in the server's queue of connections, and would
+        be found among those that a test counts. `limit`: clients of the test may be there, too."""
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError):
+                if "Connections: 1\n" in four_letter(self.port, "srvr"):
+                    return  # This one.
+            time.sleep(0.01)  # tidy-ok(sleep): polls a process that tells nobody
+
+    def last_words(self, characters=4000):
+        log = self.folder / "server.log"
+        if not log.exists():
+            return "(no log: it was never started)"
+        return log.read_text(encoding="utf-8", errors="replace")[-characters:]
 
     def stop(self):
         """Ends it in order; yields the exit code."""
@@ -137,7 +168,7 @@ class Apache(Server):
     def command(self, config):
         properties = [f"-D{key}={self.settings[key]}" for key in JVM_ONLY if key in self.settings]
         # A machine with little to spare must start it too: one compiler, one collector.
-        return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *properties,
+        return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *LOG_FORM, *properties,
                 "-cp", CLASSPATH, "org.apache.zookeeper.server.quorum.QuorumPeerMain", str(config)]
 
     def config_lines(self):

@@ -127,6 +127,10 @@ TEST_F(Lesson08, AfterALongAbsenceTheWholeTreeComes)
     const auto progress = told<trace::SyncProgressEvent>(1, before);
     ASSERT_FALSE(progress.empty());
     EXPECT_GT(progress.back().bytes, 0);
+    const auto left = told<trace::SyncProgressEvent>(3, before);
+    ASSERT_FALSE(left.empty());
+    EXPECT_EQ(left.back().bytes, progress.back().bytes);
+    EXPECT_EQ(left.back().of, progress.back().of);
     ASSERT_TRUE(allEqual());
     // The tree was saved before it counted.
     kill(1);

@@ -206,8 +206,12 @@ void SimServer::performQuorum(engine::QuorumEffect& effect)
         head.sessions = m_peer.sessions();
         engine::storage::SnapshotWriter writer(
             m_peer.tree(), head, engine::storage::SnapshotForm::stream);
-        for (Bytes block; writer.next(block);)
+        std::int64_t sentBytes = 0;
+        for (Bytes block; writer.next(block);) {
             network.send(End{tree->link.value}, block);
+            sentBytes += std::int64_t(block.size());
+        }
+        m_peer.quorumTreeSent(tree->link, sentBytes, true, now());
     } else if (const auto* close = std::get_if<engine::CloseQuorumLink>(&effect)) {
         const End end{close->link.value};
         m_world.remark(m_id, "closes a quorum link: " + close->why);

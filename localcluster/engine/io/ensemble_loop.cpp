@@ -385,6 +385,12 @@ void EnsembleLoop::QuorumSide::portBacklog(std::uint64_t link, std::size_t sizeB
     loop.m_peer.quorumBacklog(QuorumLink {link}, sizeBytes, loop.now());
 }
 
+void EnsembleLoop::QuorumSide::portTreeSent(
+    std::uint64_t link, std::int64_t sizeBytes, bool whole)
+{
+    loop.m_peer.quorumTreeSent(QuorumLink {link}, sizeBytes, whole, loop.now());
+}
+
 void EnsembleLoop::end(ExitCode code, const std::string& why)
 {
     spdlog::critical("{}", why);

@@ -45,6 +45,7 @@ private:
         void portReceived(std::uint64_t link, ByteView bytes) override;
         void portClosed(std::uint64_t link, const std::string& why) override;
         void portBacklog(std::uint64_t link, std::size_t sizeBytes) override;
+        void portTreeSent(std::uint64_t link, std::int64_t sizeBytes, bool whole) override;
         EnsembleLoop& loop;
     };
 

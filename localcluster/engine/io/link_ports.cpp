@@ -28,6 +28,7 @@ struct LinkPorts::Tree {
     asio::posix::stream_descriptor pipe;
     bool isWaiting = false; ///< For the pipe.
     bool isAtEnd = false;   ///< All was read; whether it is whole, the child's end tells.
+    std::int64_t sentBytes = 0; ///< What was read; each piece is sent before the next is read.
     Bytes behind;           ///< What was given for the link later.
 };
 
@@ -212,7 +213,9 @@ void LinkPorts::readTree(const LinkRef& link)
                 ready.isAtEnd = true;
                 return treeEnded(*link);
             }
+            ready.sentBytes += got;
             touch(*link);
+            m_owner.linkTreeSent(link->number, ready.sentBytes, false);
         });
 }
 
@@ -226,9 +229,11 @@ void LinkPorts::treeEnded(Link& link)
         return; // SIGCHLD comes.
     if (!*ended)
         return breakLater(link, ended->error().detail);
+    const std::int64_t sentBytes = link.trees.front()->sentBytes;
     link.out = std::move(link.trees.front()->behind);
     link.trees.pop_front();
     touch(link);
+    m_owner.linkTreeSent(link.number, sentBytes, true);
 }
 
 void LinkPorts::onChildEnded()

@@ -26,6 +26,8 @@ public:
         virtual void linkClosed(std::uint64_t link, const std::string& why) = 0;
         /// So much of what was given is not sent yet; told when it changes much.
         virtual void linkBacklog(std::uint64_t link, std::size_t sizeBytes) = 0;
+        /// So much of the tree that is on its way has been handed to the socket; `whole`: all.
+        virtual void linkTreeSent(std::uint64_t link, std::int64_t sizeBytes, bool whole) = 0;
 
     protected:
         ~Owner() = default;

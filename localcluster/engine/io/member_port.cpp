@@ -162,6 +162,11 @@ void MemberPort::linkBacklog(std::uint64_t link, std::size_t sizeBytes)
     m_owner.portBacklog(link, sizeBytes);
 }
 
+void MemberPort::linkTreeSent(std::uint64_t link, std::int64_t sizeBytes, bool whole)
+{
+    m_owner.portTreeSent(link, sizeBytes, whole);
+}
+
 void MemberPort::watchSilent()
 {
     if (m_silent == 0 || std::exchange(m_isWatching, true))

@@ -36,6 +36,8 @@ public:
         virtual void portReceived(std::uint64_t link, ByteView bytes) = 0;
         virtual void portClosed(std::uint64_t link, const std::string& why) = 0;
         virtual void portBacklog(std::uint64_t link, std::size_t sizeBytes) = 0;
+        /// See LinkPorts; only the quorum port sends trees.
+        virtual void portTreeSent(std::uint64_t, std::int64_t /*sizeBytes*/, bool /*whole*/) {}
 
     protected:
         ~Owner() = default;
@@ -73,6 +75,7 @@ private:
     void linkReceived(std::uint64_t link, ByteView bytes) override;
     void linkClosed(std::uint64_t link, const std::string& why) override;
     void linkBacklog(std::uint64_t link, std::size_t sizeBytes) override;
+    void linkTreeSent(std::uint64_t link, std::int64_t sizeBytes, bool whole) override;
     void accept(ClientListener& listener, ClientListener::Accepted accepted);
     void forget(std::uint64_t link);
     void watchSilent();

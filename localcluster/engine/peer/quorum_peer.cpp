@@ -439,6 +439,13 @@ void QuorumPeer::quorumBacklog(QuorumLink link, std::size_t sizeBytes, Now now)
     m->settle(now);
 }
 
+void QuorumPeer::quorumTreeSent(
+    QuorumLink link, std::int64_t sizeBytes, bool whole, Now now)
+{
+    if (m->leader)
+        m->leader->treeSent(link, sizeBytes, whole, now);
+}
+
 // ---- disk ----
 
 void QuorumPeer::logged(Zxid last, Now now)

@@ -67,6 +67,8 @@ public:
     void quorumClosed(QuorumLink link, std::string_view why, Now now);
     /// How much of what was given for this link is not written yet; tell when it changes much.
     void quorumBacklog(QuorumLink link, std::size_t sizeBytes, Now now);
+    /// Of SendTree so much is on its way, as often as is convenient; `whole`: that was all.
+    void quorumTreeSent(QuorumLink link, std::int64_t sizeBytes, bool whole, Now now);
 
     // ---- disk ----
     void logged(Zxid last, Now now);

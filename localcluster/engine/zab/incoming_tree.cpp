@@ -3,15 +3,18 @@
 
 #include "clientlib/base/expect.h"
 
+#include <iterator>
+
 namespace zs::engine {
 
-IncomingTree::IncomingTree(DataTree::Options options, std::size_t maxRecordBytes, Zxid zxid)
-    : m_reader(options, maxRecordBytes), m_zxid(zxid)
+IncomingTree::IncomingTree(
+    DataTree::Options options, std::size_t keptTxns, std::size_t maxRecordBytes, Zxid zxid)
+    : m_reader(options, maxRecordBytes), m_zxid(zxid), m_keptTxns(keptTxns)
 {
 }
 
-IncomingTree::IncomingTree(DataTree::Options options)
-    : m_reader(options, 0), m_tree(std::make_unique<DataTree>(options))
+IncomingTree::IncomingTree(DataTree::Options options, std::size_t keptTxns)
+    : m_reader(options, 0), m_tree(std::make_unique<DataTree>(options)), m_keptTxns(keptTxns)
 {
 }
 
@@ -40,6 +43,8 @@ void IncomingTree::commitNext()
         m_sessions.erase(txn.header.session);
     m_tree->apply(txn.header, txn.body);
     m_committed.emplace_back(txn.header.zxid, *proposal->entry);
+    if (m_committed.size() > m_keptTxns) // However long the leader goes on before NEWLEADER.
+        m_committed.pop_front();
 }
 
 RecoveredState IncomingTree::take()
@@ -48,7 +53,9 @@ RecoveredState IncomingTree::take()
     RecoveredState state;
     state.tree = std::move(m_tree);
     state.sessions = std::move(m_sessions);
-    state.tail = std::move(m_committed);
+    state.tail.assign(std::make_move_iterator(m_committed.begin()),
+        std::make_move_iterator(m_committed.end()));
+    m_committed.clear();
     return state;
 }
 

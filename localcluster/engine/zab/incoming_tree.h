@@ -14,10 +14,11 @@ namespace zs::engine {
 /// Learner.syncWithLeader of Apache ZooKeeper 3.8, which saves it at NEWLEADER, too.
 class IncomingTree {
 public:
-    /// `zxid`: of SNAP.
-    IncomingTree(DataTree::Options options, std::size_t maxRecordBytes, Zxid zxid);
+    /// `zxid`: of SNAP. `keptTxns`: so many of the last transactions are in `take`'s tail.
+    IncomingTree(
+        DataTree::Options options, std::size_t keptTxns, std::size_t maxRecordBytes, Zxid zxid);
     /// From an empty tree on, without a stream: of a leader that sends all its transactions.
-    explicit IncomingTree(DataTree::Options options);
+    IncomingTree(DataTree::Options options, std::size_t keptTxns);
 
     /// As TreeStreamReader::feed. Fails: corrupt.
     [[nodiscard]] Result<std::size_t> feed(ByteView bytes);
@@ -40,7 +41,8 @@ private:
     std::unique_ptr<DataTree> m_tree;
     std::map<SessionId, std::int32_t> m_sessions;
     std::deque<ProposalRef> m_pending;
-    std::vector<std::pair<Zxid, Bytes>> m_committed;
+    std::size_t m_keptTxns;
+    std::deque<std::pair<Zxid, Bytes>> m_committed; ///< The last ones.
 };
 
 } // namespace zs::engine

@@ -31,7 +31,8 @@ void Leader::start(Now now)
     m_stageEnds = now.instant + initTime();
     m_replica.tell(trace::PhaseEvent{trace::Phase::discovery, m_replica.acceptedEpoch()});
     m_replica.effects().quorum.emplace_back(ListenForLearners{true});
-    proposeEpoch(m_settings.self, m_replica.acceptedEpoch(), now);
+    proposeEpoch(m_settings.self,
+        std::max(m_replica.acceptedEpoch(), m_replica.acceptedElsewhere()), now);
 }
 
 Leader::Ms Leader::initTime() const

@@ -20,7 +20,8 @@ namespace zs::engine {
 /// ACK of another zxid than NEWLEADER's does not cost a learner its vote; of two connections with
 /// one server id the newer one stays; ephemerals of sessions that nobody knows are removed by
 /// closeSession transactions, not silently; servers that are not in the configuration are refused
-/// unless reconfig is enabled.
+/// unless reconfig is enabled; a member that has accepted a later epoch ends the leadership, since
+/// only a later one can take it in.
 /// Threads: none; one at a time.
 class Leader final : private Upstream {
 public:
@@ -39,6 +40,8 @@ public:
     void received(QuorumLink link, ByteView bytes, Now now);
     void closed(QuorumLink link, std::string_view why, Now now);
     void backlog(QuorumLink link, std::size_t sizeBytes, Now now);
+    /// So much of the stream behind SNAP has left; `whole`: that was all.
+    void treeSent(QuorumLink link, std::int64_t sizeBytes, bool whole, Now now);
 
     // The disk's completions; the replica has taken them in already.
     void logged(Now now);
@@ -109,6 +112,7 @@ private:
         const QuorumPacket& packet, const LearnerInfo& info) const;
     void takeEpochAck(LearnerPeer& learner, const QuorumPacket& packet, Now now);
     void nameFirstConfig(Now now);
+    void makeRoomFor(const LearnerPeer& learner, std::int64_t acceptedEpoch);
     void proposeEpoch(ServerId from, std::int64_t acceptedEpoch, Now now);
     void sendLeaderInfo(LearnerPeer& learner, Now now);
     void countEpochAck(ServerId from, Now now);

@@ -69,11 +69,25 @@ void Leader::takeGreeting(LearnerPeer& learner, const QuorumPacket& packet, Now 
         listener->tell(trace::LearnerEvent{learner.id, packet.zxid,
             learner.observer ? trace::LearnerRole::observer : trace::LearnerRole::participant});
     }
+    const std::int64_t accepted = packet.zxid.value >> 32;
     if (m_stage == Stage::epochWait && m_settings.find(learner.id))
-        proposeEpoch(learner.id, packet.zxid.value >> 32, now);
+        proposeEpoch(learner.id, accepted, now);
+    else if (accepted > m_epoch && m_settings.find(learner.id))
+        return makeRoomFor(learner, accepted);
     if (m_stage == Stage::epochAcks || m_stage == Stage::newLeaderAcks
         || m_stage == Stage::broadcast)
         sendLeaderInfo(learner, now);
+}
+
+/// A member that accepted a later epoch than ours (from a leader that failed, or as one) has
+/// promised to follow no older one. Apache's leader goes on, and that member is left out for as
+/// long as the epoch lasts. A new epoch takes it in.
+void Leader::makeRoomFor(const LearnerPeer& learner, std::int64_t acceptedEpoch)
+{
+    m_replica.noteAcceptedElsewhere(acceptedEpoch);
+    giveUp("server " + std::to_string(learner.id.value) + " has accepted epoch "
+        + std::to_string(acceptedEpoch) + " and cannot join epoch " + std::to_string(m_epoch)
+        + "; a later one is needed");
 }
 
 void Leader::proposeEpoch(ServerId from, std::int64_t acceptedEpoch, Now now)

@@ -14,6 +14,7 @@ void LeaderLink::opened(QuorumLink link)
 {
     ZS_EXPECT(!m_link);
     m_link = link;
+    m_trace = LinkTrace(); // Both ends count from 1.
     tellLink(true, "");
 }
 

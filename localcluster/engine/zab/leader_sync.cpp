@@ -117,7 +117,7 @@ void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
                                           : PacketType::trunc,
         plan.packetZxid);
     if (snapshot) {
-        historyBytes = streamBytes(m_replica);
+        historyBytes = learner.treeBytes = streamBytes(m_replica);
         flush(learner);
         m_replica.effects().quorum.emplace_back(SendTree{learner.link});
     }
@@ -145,6 +145,21 @@ void Leader::sendPlan(LearnerPeer& learner, const SyncPlan& plan,
     learner.phase = Phase::newLeaderAck;
     learner.since = now;
     learner.acked = Zxid();
+}
+
+void Leader::treeSent(QuorumLink link, std::int64_t sizeBytes, bool whole, Now now)
+{
+    const auto found = m_learners.find(link);
+    if (found == m_learners.end() || found->second.phase != Phase::newLeaderAck)
+        return;
+    LearnerPeer& learner = found->second;
+    learner.since = now.instant; // A long tree is on its way.
+    if (!m_replica.listener() || (!whole && now.instant < learner.nextProgress))
+        return;
+    learner.nextProgress = now.instant + syncProgressInterval;
+    // What was computed is a few bytes off: ACL lists, the configuration's text.
+    m_replica.tell(trace::SyncProgressEvent{
+        learner.id, sizeBytes, whole ? sizeBytes : std::max(sizeBytes, learner.treeBytes)});
 }
 
 void Leader::takeNewLeaderAck(LearnerPeer& learner, const QuorumPacket& packet, Now now)

@@ -79,7 +79,7 @@ void Learner::dialled(std::uint64_t attempt, QuorumLink link, Now now)
         return;
     }
     m_link.opened(link);
-    m_lastHeard = now.instant;
+    m_lastHeard = m_connectedAt = now.instant;
     m_phase = Phase::leaderInfo;
     const PeerSettings& settings = m_replica.peerSettings();
     if (m_replica.listener())
@@ -92,11 +92,19 @@ void Learner::dialled(std::uint64_t attempt, QuorumLink link, Now now)
         Zxid(static_cast<std::uint32_t>(m_replica.acceptedEpoch()), 0), info.encode(), {}});
 }
 
-void Learner::closed(QuorumLink link, std::string_view why, Now)
+void Learner::closed(QuorumLink link, std::string_view why, Now now)
 {
     if (m_over || !m_link.is(link))
         return;
+    const bool saidNothing = m_phase == Phase::leaderInfo && m_link.bufferedBytes() == 0
+        && now.instant < m_connectedAt + m_replica.serverSettings().tickTime;
     m_link.lost(std::string(why));
+    if (saidNothing) {
+        // Whatever forwards to the leader's port (a relay, a container's proxy) accepts before it
+        // knows that nobody listens behind it yet: to us, that is a refused connection.
+        m_phase = Phase::dialling;
+        return dialFailed(m_attempt, why, now);
+    }
     giveUp("the connection to the leader ended: " + std::string(why));
 }
 

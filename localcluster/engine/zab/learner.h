@@ -10,7 +10,8 @@ namespace zs::engine {
 /// QuorumPeer tells it what happened; what it wants done goes into Replica's effects. After each
 /// call QuorumPeer asks `over` and `servedEpoch`. The destructor does nothing outside.
 /// Source: Learner, Follower, Observer of Apache ZooKeeper 3.8; at NEWLEADER of 3.9 (history on
-/// disk, then currentEpoch, then ACK).
+/// disk, then currentEpoch, then ACK). Stated difference: a connection that is closed within a tick
+/// and before the leader said anything counts as one that was refused, and is tried again.
 ///
 /// Laws
 /// - The disk never holds a transaction of an epoch above its currentEpoch, but for a snapshot
@@ -119,6 +120,7 @@ private:
     int m_tries = 0;
     Instant m_dialUntil;
     std::optional<Instant> m_dialAgainAt;
+    Instant m_connectedAt;
     Instant m_lastHeard;
 
     std::int64_t m_newEpoch = 0;

@@ -46,6 +46,8 @@ struct LearnerPeer {
     Zxid lastZxid; ///< As it said in ACKEPOCH.
     /// How it is being brought up to date, until it acknowledges NEWLEADER.
     std::optional<trace::SyncMode> syncing;
+    std::int64_t treeBytes = 0; ///< Of the stream behind SNAP.
+    Instant nextProgress;       ///< For the trace.
     PacketSplitter input;
     Bytes output;               ///< Not yet given to io.
     std::size_t backlogBytes = 0; ///< Given to io and not sent.

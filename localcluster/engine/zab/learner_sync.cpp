@@ -11,7 +11,6 @@ namespace {
 /// A node of the stream may be larger than what a client can ask for here: jute.maxbuffer may
 /// have been larger once.
 constexpr std::size_t maxRecordBytes = std::size_t(64) << 20;
-constexpr std::chrono::milliseconds progressInterval{100};
 
 } // namespace
 
@@ -20,7 +19,8 @@ void Learner::takeSyncMode(const QuorumPacket& packet)
     switch (packet.type) {
     case PacketType::diff:
         if (m_wholeTree)
-            m_incoming.emplace(m_replica.tree().options());
+            m_incoming.emplace(
+                m_replica.tree().options(), m_replica.peerSettings().commitLogCount);
         m_phase = Phase::history;
         return;
     case PacketType::trunc:
@@ -43,7 +43,8 @@ void Learner::beginTree(const QuorumPacket& packet)
         return giveUp("SNAP of " + toText(packet.zxid) + " from a leader of epoch "
             + std::to_string(m_newEpoch));
     m_phase = Phase::tree;
-    m_incoming.emplace(m_replica.tree().options(), maxRecordBytes, packet.zxid);
+    m_incoming.emplace(m_replica.tree().options(), m_replica.peerSettings().commitLogCount,
+        maxRecordBytes, packet.zxid);
     m_last = packet.zxid;
 }
 
@@ -73,9 +74,11 @@ void Learner::feedTree(Now now)
         return giveUp("the leader's tree is larger than this server may hold ("
             + std::to_string(m_replica.peerSettings().maxTreeBytes) + " bytes)");
     if (m_replica.listener() && (m_incoming->complete() || now.instant >= m_nextProgress)) {
-        m_nextProgress = now.instant + progressInterval;
+        m_nextProgress = now.instant + syncProgressInterval;
         const auto sizeBytes = static_cast<std::int64_t>(m_incoming->sizeBytes());
-        m_replica.tell(trace::SyncProgressEvent{m_leader, sizeBytes, 0});
+        // The protocol does not say before its end how long the stream is.
+        m_replica.tell(trace::SyncProgressEvent{
+            m_leader, sizeBytes, m_incoming->complete() ? sizeBytes : 0});
     }
     if (m_incoming->complete())
         m_phase = Phase::history;

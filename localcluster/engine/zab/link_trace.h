@@ -4,7 +4,12 @@
 #include "localcluster/engine/quorum/quorum_packet.h"
 #include "localcluster/engine/zab/peer_listener.h"
 
+#include <chrono>
+
 namespace zs::engine {
+
+/// How often each end of a synchronization tells its progress; the end of it always.
+inline constexpr std::chrono::milliseconds syncProgressInterval{100};
 
 /// Tells the packets of one connection of the quorum port. Both ends number the packets of each
 /// direction from 1, so that the sender's and the receiver's lines can be paired.

@@ -11,6 +11,8 @@
 #include "localcluster/engine/zab/peer_settings.h"
 #include "localcluster/engine/zab/zab_effects.h"
 
+#include <algorithm>
+
 namespace zs::engine {
 
 /// A transaction that was proposed: decoded, and as it stands in log and packets.
@@ -64,6 +66,13 @@ public:
     [[nodiscard]] const CommittedLog& committedLog() const { return m_committedLog; }
     [[nodiscard]] std::int64_t acceptedEpoch() const { return m_acceptedEpoch; } ///< On disk.
     [[nodiscard]] std::int64_t currentEpoch() const { return m_currentEpoch; }   ///< On disk.
+    /// The latest epoch that a member was heard to have accepted while this server led an older
+    /// one: what it proposes next lies above. Not on disk, since nothing was promised here.
+    [[nodiscard]] std::int64_t acceptedElsewhere() const { return m_acceptedElsewhere; }
+    void noteAcceptedElsewhere(std::int64_t epoch)
+    {
+        m_acceptedElsewhere = std::max(m_acceptedElsewhere, epoch);
+    }
 
     // ---- transactions ----
 
@@ -152,6 +161,7 @@ private:
     CommittedLog m_committedLog;
     std::int64_t m_acceptedEpoch = 0;
     std::int64_t m_currentEpoch = 0;
+    std::int64_t m_acceptedElsewhere = 0;
     std::deque<ProposalRef> m_pending;
     std::deque<ProposalRef> m_unlogged; ///< Given to the log and not on disk; for the trace.
     Zxid m_lastAppended;

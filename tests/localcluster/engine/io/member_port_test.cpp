@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/engine/io/member_port.h"
 
+#include <algorithm>
 #include <asio/signal_set.hpp>
 #include <asio/write.hpp>
 #include <gmock/gmock.h>
@@ -38,9 +39,16 @@ protected:
         {
             backlogs.push_back(sizeBytes);
         }
+        void portTreeSent(std::uint64_t, std::int64_t sizeBytes, bool whole) override
+        {
+            treeSent.push_back(sizeBytes);
+            treeIsWhole = whole;
+        }
         std::vector<std::uint64_t> accepted;
         std::vector<std::pair<std::uint64_t, std::string>> closed;
         std::vector<std::size_t> backlogs;
+        std::vector<std::int64_t> treeSent;
+        bool treeIsWhole = false;
         std::string received;
     };
 
@@ -243,6 +251,11 @@ TEST_F(Ports, ATreeGoesOutBeforeWhatIsSentBehindIt)
     expected += "behind";
     ASSERT_TRUE(turnUntil([&] { return there.received.size() >= expected.size(); }));
     EXPECT_TRUE(there.received == expected);
+    // How far it got was told, up to its end.
+    EXPECT_TRUE(here.treeIsWhole);
+    ASSERT_FALSE(here.treeSent.empty());
+    EXPECT_TRUE(std::is_sorted(here.treeSent.begin(), here.treeSent.end()));
+    EXPECT_EQ(here.treeSent.back(), std::int64_t(expected.size() - 2 * bytesOf("before").size()));
 }
 
 TEST_F(Ports, SilentStrangersAreBoundedAndDropped)

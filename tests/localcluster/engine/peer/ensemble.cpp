@@ -320,7 +320,9 @@ void Ensemble::perform(int id, QuorumEffect& effect)
         deliver(send->link.value, std::move(send->bytes));
         peer(id).quorumBacklog(send->link, 0, m_now);
     } else if (const auto* tree = std::get_if<SendTree>(&effect)) {
-        deliver(tree->link.value, streamOf(peer(id)));
+        const Bytes stream = streamOf(peer(id));
+        deliver(tree->link.value, stream);
+        peer(id).quorumTreeSent(tree->link, std::int64_t(stream.size()), true, m_now);
     }
 }
 

@@ -178,6 +178,37 @@ TEST_F(ThreeServers, aWipedFollowerGetsASnapshotAndWhatComesMeanwhile)
     expectEqual(ensemble, {1, 2, 3});
 }
 
+/// It led twice without a quorum, say, while the others went on.
+TEST_F(ThreeServers, aMemberThatAcceptedALaterEpochIsTakenInByALaterOne)
+{
+    auto client = ensemble.connect(3);
+    ASSERT_EQ(ensemble.create(client, "/before"), Errc::ok);
+    ensemble.kill(1);
+    ensemble.disk(1).acceptedEpoch = 7;
+    ensemble.start(1);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    EXPECT_EQ(ensemble.leader(), 3);
+    // One change of leader suffices: the leader remembers what it has to go beyond.
+    for (int id = 1; id <= 3; ++id)
+        EXPECT_EQ(ensemble.disk(id).currentEpoch, 8) << id;
+    EXPECT_THAT(ensemble.remarks(3), ::testing::Contains(HasSubstr("has accepted epoch 7")));
+    auto back = ensemble.connect(1, client.session);
+    EXPECT_EQ(ensemble.create(back, "/after"), Errc::ok);
+    expectEqual(ensemble, {1, 2, 3});
+}
+
+TEST(QuorumPeer, anObserverThatAcceptedALaterEpochIsTakenInByALaterOne)
+{
+    Ensemble ensemble({.voters = 3, .observers = 1, .adjust = {}});
+    ensemble.disk(4).acceptedEpoch = 5;
+    for (int id = 1; id <= 3; ++id)
+        ensemble.start(id);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3}));
+    ensemble.start(4);
+    ASSERT_TRUE(ensemble.untilServing({1, 2, 3, 4}));
+    EXPECT_EQ(ensemble.peer(4).currentEpoch(), 6);
+}
+
 TEST(QuorumPeer, anObserverServesItsClientsAndNeverVotes)
 {
     Ensemble ensemble({3, 1, {}});

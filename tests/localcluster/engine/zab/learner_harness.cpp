@@ -29,6 +29,8 @@ PeerSettings peerSettings(const LearnerHarness::Setup& setup)
     peer.self = setup.self;
     peer.observer = setup.observer;
     peer.syncEnabled = setup.syncEnabled;
+    peer.maxTreeBytes = setup.maxTreeBytes;
+    peer.commitLogCount = setup.commitLogCount;
     for (const int id : {1, 2, 3, 4})
         peer.membership.members[ServerId(id)] = Member{id == 4,
             {{"127.0.0.1", std::uint16_t(24200 + id)}}, {{"127.0.0.1", std::uint16_t(24300 + id)}}};

@@ -38,6 +38,8 @@ public:
         DiskImage disk;
         SessionId firstSession{std::int64_t(0x0100000000000000)};
         ServerSettings server;
+        std::size_t maxTreeBytes = PeerSettings().maxTreeBytes;
+        std::size_t commitLogCount = PeerSettings().commitLogCount;
     };
     explicit LearnerHarness(Setup setup);
 

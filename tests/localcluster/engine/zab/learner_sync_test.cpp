@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/localcluster/engine/zab/learner_words.h"
 
+#include <malloc.h>
+
 namespace zs::engine {
 namespace {
 
@@ -296,6 +298,84 @@ TEST(LearnerSync, AStreamThatBreaksOffLeavesEverythingAsItWas)
     EXPECT_THAT(h.over(), HasSubstr("reset by peer"));
     EXPECT_THAT(h.queue, IsEmpty());
     EXPECT_EQ(h.replica.tree().lastProcessed(), z(1, 2));
+}
+
+/// A node of a stream: path, data, ACL id, Stat.
+Bytes nodeRecord(const std::string& path, std::size_t dataBytes)
+{
+    Bytes record;
+    jute::Writer out(record);
+    out.buffer(viewOf(path));
+    out.buffer(Bytes(dataBytes));
+    out.raw(Bytes(8 + 60));
+    return record;
+}
+
+TEST(LearnerSync, ATreeThatNeverEndsIsCutOffAtTheLimitOfItsSize)
+{
+    LearnerHarness::Setup setup = with(epochOne(2));
+    setup.maxTreeBytes = std::size_t(1) << 20;
+    LearnerHarness h(std::move(setup));
+    h.connect();
+    h.discover(2);
+    h.feed(PacketType::snap, z(1, 6));
+    h.feed(Bytes(8)); // No sessions, no ACL lists.
+    h.feed(nodeRecord("", 0));
+    std::size_t fedBytes = 0;
+    for (int i = 0; h.over().empty() && i < 5000; ++i) {
+        const Bytes record = nodeRecord("/n" + std::to_string(i), 1000);
+        fedBytes += record.size();
+        h.feed(record);
+    }
+    EXPECT_THAT(h.over(), HasSubstr("larger than this server may hold (1048576 bytes)"));
+    EXPECT_LT(fedBytes, (std::size_t(1) << 20) + 2000);
+    EXPECT_THAT(h.queue, IsEmpty());
+    EXPECT_EQ(h.replica.tree().lastProcessed(), z(1, 2)); // As it was.
+    EXPECT_TRUE(has(h, z(1, 2)));
+}
+
+TEST(LearnerSync, ALengthInTheStreamIsNotBelieved)
+{
+    LearnerHarness h(with(epochOne(2)));
+    h.connect();
+    h.discover(2);
+    h.feed(PacketType::snap, z(1, 6));
+    h.feed(Bytes(8));
+    h.feed(Bytes{0x7f, 0xff, 0xff, 0xff}); // A path of 2 GiB.
+    EXPECT_THAT(h.over(), HasSubstr("unreasonable length 2147483647"));
+
+    // One that a node might have costs no more than the bytes that came.
+    LearnerHarness slow(with(epochOne(2)));
+    slow.connect();
+    slow.discover(2);
+    slow.feed(PacketType::snap, z(1, 6));
+    slow.feed(Bytes(8));
+    const std::size_t before = ::mallinfo2().uordblks + ::mallinfo2().hblkhd;
+    slow.feed(Bytes{0x03, 0xff, 0xff, 0xff}); // 64 MiB.
+    slow.feed(Bytes(1000, 'x'));
+    EXPECT_EQ(slow.over(), "");
+    EXPECT_LT(::mallinfo2().uordblks + ::mallinfo2().hblkhd, before + (std::size_t(1) << 20));
+}
+
+TEST(LearnerSync, OfWhatFollowsATreeOnlyTheEndIsKept)
+{
+    LearnerHarness::Setup setup = with(epochOne(2));
+    setup.commitLogCount = 5;
+    LearnerHarness h(std::move(setup));
+    h.connect();
+    h.discover(2);
+    h.feed(PacketType::snap, z(1, 6));
+    h.feed(streamOf(epochOne(6)));
+    for (std::uint32_t i = 7; i <= 100; ++i) {
+        propose(h, z(1, i));
+        commit(h, z(1, i));
+    }
+    h.bringUpToDate(2);
+    EXPECT_EQ(h.over(), "");
+    EXPECT_TRUE(has(h, z(1, 100)));
+    EXPECT_EQ(h.replica.committedLog().zxids(),
+        (std::deque<Zxid>{z(1, 96), z(1, 97), z(1, 98), z(1, 99), z(1, 100)}));
+    EXPECT_EQ(h.disk.snapshotZxid, z(1, 100));
 }
 
 TEST(LearnerSync, ADamagedStreamEndsTheRole)

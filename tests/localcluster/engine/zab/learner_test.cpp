@@ -10,6 +10,47 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using std::chrono::milliseconds;
 
+// ---- the connection ----
+
+/// As behind a relay, whose port accepts while nobody listens behind it.
+TEST(Learner, AConnectionThatIsClosedBeforeAWordIsTriedAgainLikeARefusedOne)
+{
+    LearnerHarness h(with(epochOne(3)));
+    h.connect();
+    h.learner->closed(LearnerHarness::link, "closed by the other side", h.now);
+    EXPECT_EQ(h.over(), "");
+    h.advance(milliseconds(5));
+    ASSERT_EQ(h.dials.size(), 2U);
+    h.learner->dialled(h.dials.back().attempt, QuorumLink{78}, h.now);
+    h.collect();
+    EXPECT_THAT(h.takeSentNames(),
+        ElementsAre("FOLLOWERINFO 0x100000000", "FOLLOWERINFO 0x100000000"));
+
+    h.learner->closed(QuorumLink{78}, "closed by the other side", h.now);
+    for (int tries = 2; h.over().empty() && tries < 100; ++tries) {
+        h.advance(milliseconds(100));
+        h.learner->dialled(h.dials.back().attempt, QuorumLink{80}, h.now);
+        h.learner->closed(QuorumLink{80}, "closed by the other side", h.now);
+        h.collect();
+    }
+    EXPECT_THAT(h.over(), HasSubstr("cannot be reached: closed by the other side (9 tries)"));
+}
+
+TEST(Learner, AConnectionThatEndsLaterOrInAPacketEndsTheRole)
+{
+    LearnerHarness late(with(epochOne(3)));
+    late.connect();
+    late.advance(milliseconds(1000)); // A tick.
+    late.learner->closed(LearnerHarness::link, "closed by the other side", late.now);
+    EXPECT_THAT(late.over(), HasSubstr("the connection to the leader ended"));
+
+    LearnerHarness cut(with(epochOne(3)));
+    cut.connect();
+    cut.feed(ByteView(Bytes{0, 0, 0}));
+    cut.learner->closed(LearnerHarness::link, "closed by the other side", cut.now);
+    EXPECT_THAT(cut.over(), HasSubstr("the connection to the leader ended"));
+}
+
 // ---- broadcast ----
 
 TEST(Learner, AcknowledgesAProposalWhenItIsOnDiskAndAppliesItAtItsCommit)
