@@ -36,6 +36,7 @@ def scratch(kinds, observers=(), settings=None):
     what its members said last."""
     with servers.scratch() as folder, \
             Ensemble(pathlib.Path(folder), kinds, observers, settings) as cluster:
+        cluster.reports = True
         yield cluster
 
 
@@ -78,6 +79,7 @@ class Traced(servers.Zooscope):
 class Ensemble:
     """`kinds`: id -> servers.Apache or Traced; `observers`: ids that do not vote.
     Nothing is started at first."""
+    reports = False  # It is told of failures as it is left, and says more than an exception can.
 
     def __init__(self, folder, kinds, observers=(), settings=None):
         ports = {number: (servers.free_port(), servers.free_port()) for number in kinds}
@@ -149,7 +151,10 @@ class Ensemble:
             others = all(mode == ("observer" if number in self.observers else "follower")
                          for number, mode in modes.items() if number not in leaders)
             return leaders[0] if len(leaders) == 1 and others else 0
-        return wait_for(f"servers {wanted} serve", settled)
+        try:
+            return wait_for(f"servers {wanted} serve", settled)
+        except Awaited as problem:
+            raise Awaited(f"{problem}\n" + ("" if self.reports else self.last_words())) from None
 
     def last_words(self):
         """What each member is, and said last."""

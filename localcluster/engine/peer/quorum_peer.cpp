@@ -40,8 +40,10 @@ struct QuorumPeer::State {
     void leave(std::string why, Now now);
     void closeRole(const std::string& why, Now now);
     void perform(PortEffects effects, Now now);
+    void refuse(LinkId link) { electionEffects.emplace_back(CloseLink{link}); }
     void settle(Now now);
     void lookWhenDrained(Now now);
+    void diskDone(Now now) { settle(now); lookWhenDrained(now); }
     void startReadOnly(Now now);
     [[nodiscard]] std::optional<Instant> nextTimer() const;
     [[nodiscard]] bool works() const { return activity != Activity::broken; }
@@ -340,10 +342,8 @@ void QuorumPeer::answerWord(const WordAsked& asked, const HostFacts& host, Now n
 
 void QuorumPeer::electionDialled(ServerId peer, LinkId link, Now now)
 {
-    if (!m->port) {
-        m->electionEffects.emplace_back(CloseLink{link});
-        return;
-    }
+    if (!m->port)
+        return m->refuse(link);
     m->electionLinks.insert(link);
     m->perform(m->port->dialled(peer, link, now.instant), now);
 }
@@ -356,10 +356,8 @@ void QuorumPeer::electionDialFailed(ServerId peer, bool refused, Now now)
 
 void QuorumPeer::electionAccepted(LinkId link, Now now)
 {
-    if (!m->port) {
-        m->electionEffects.emplace_back(CloseLink{link});
-        return;
-    }
+    if (!m->port)
+        return m->refuse(link);
     m->electionLinks.insert(link);
     m->perform(m->port->accepted(link, now.instant), now);
 }
@@ -439,8 +437,7 @@ void QuorumPeer::quorumBacklog(QuorumLink link, std::size_t sizeBytes, Now now)
     m->settle(now);
 }
 
-void QuorumPeer::quorumTreeSent(
-    QuorumLink link, std::int64_t sizeBytes, bool whole, Now now)
+void QuorumPeer::quorumTreeSent(QuorumLink link, std::int64_t sizeBytes, bool whole, Now now)
 {
     if (m->leader)
         m->leader->treeSent(link, sizeBytes, whole, now);
@@ -457,8 +454,7 @@ void QuorumPeer::logged(Zxid last, Now now)
         m->leader->logged(now);
     else if (m->learner)
         m->learner->logged(last, now);
-    m->settle(now);
-    m->lookWhenDrained(now);
+    m->diskDone(now);
 }
 
 void QuorumPeer::epochWritten(EpochFile file, std::int64_t epoch, Now now)
@@ -470,8 +466,7 @@ void QuorumPeer::epochWritten(EpochFile file, std::int64_t epoch, Now now)
         m->leader->epochWritten(file, epoch, now);
     else if (m->learner)
         m->learner->epochWritten(file, epoch, now);
-    m->settle(now);
-    m->lookWhenDrained(now);
+    m->diskDone(now);
 }
 
 void QuorumPeer::truncated(RecoveredState state, Now now)
@@ -481,8 +476,7 @@ void QuorumPeer::truncated(RecoveredState state, Now now)
     m->replica.truncated(std::move(state), now);
     if (m->learner)
         m->learner->truncated(now);
-    m->settle(now);
-    m->lookWhenDrained(now);
+    m->diskDone(now);
 }
 
 void QuorumPeer::truncationImpossible(std::string_view why, Now now)
@@ -492,8 +486,7 @@ void QuorumPeer::truncationImpossible(std::string_view why, Now now)
     m->replica.truncationImpossible();
     if (m->learner)
         m->learner->end("the leader will be asked for its whole tree: " + std::string(why), now);
-    m->settle(now);
-    m->lookWhenDrained(now);
+    m->diskDone(now);
 }
 
 void QuorumPeer::treeSaved(Zxid zxid, Now now)
@@ -503,8 +496,7 @@ void QuorumPeer::treeSaved(Zxid zxid, Now now)
     m->replica.treeSaved(zxid);
     if (m->learner)
         m->learner->treeSaved(zxid, now);
-    m->settle(now);
-    m->lookWhenDrained(now);
+    m->diskDone(now);
 }
 
 void QuorumPeer::logRead(QuorumLink link,
@@ -525,7 +517,7 @@ void QuorumPeer::diskFailed(std::string why, Now now)
     m->replica.forgetDisk();
     // Who cannot log must not be elected, nor answer as if it still had its role.
     for (const LinkId link : std::exchange(m->electionLinks, {}))
-        m->electionEffects.emplace_back(CloseLink{link});
+        m->refuse(link);
     m->port.reset();
     m->activity = State::Activity::broken;
 }
