@@ -123,8 +123,16 @@ class Ensemble:
         self.members[number].kill()
 
     def pause(self, number):
-        """Until it is killed: its connections stay, and nobody is told."""
-        self.members[number].process.send_signal(signal.SIGSTOP)
+        """Until it is killed: its connections stay, and nobody is told. Returns when none of its
+        threads runs any more, which a busy machine may put off."""
+        process = self.members[number].process
+        process.send_signal(signal.SIGSTOP)
+
+        def stands_still():
+            tasks = pathlib.Path(f"/proc/{process.pid}/task").glob("*/stat")
+            # The name, in parentheses, may hold anything; the state is behind it.
+            return all(task.read_text().rpartition(")")[2].split()[0] == "T" for task in tasks)
+        wait_for(f"server {number} stands still", stands_still)
 
     def mode(self, number):
         """leader, follower, observer; empty while it does not serve or runs not."""
