@@ -307,7 +307,8 @@ Bytes nodeRecord(const std::string& path, std::size_t dataBytes)
     jute::Writer out(record);
     out.buffer(viewOf(path));
     out.buffer(Bytes(dataBytes));
-    out.raw(Bytes(8 + 60));
+    out.raw(Bytes(8, 0xff)); // -1: world:anyone, which needs no list.
+    out.raw(Bytes(60));
     return record;
 }
 
