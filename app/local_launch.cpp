@@ -17,10 +17,10 @@ QString textOf(const Error& error)
     return QString::fromStdString(error.detail);
 }
 
-/// As many servers in the same roles.
+/// As many that vote, and the observers that are wished: more may have been added since.
 bool isAlike(const launcher::ClusterProfile& stored, const launcher::ClusterProfile& wished)
 {
-    return stored.servers.size() == wished.servers.size()
+    return stored.servers.size() >= wished.servers.size()
         && stored.participants() == wished.participants();
 }
 

@@ -70,7 +70,10 @@ bool TourSteps::run()
         {"save it", &TourSteps::saveNode},
         {"see a watch fire", &TourSteps::seeWatchFire},
         {"see a conflict instead of an overwrite", &TourSteps::seeConflict},
+        {"see the cluster", &TourSteps::seeCluster},
         {"kill the leader and see the next one", &TourSteps::killLeader},
+        {"replay the election", &TourSteps::replayElection},
+        {"start the killed server again", &TourSteps::restartKilled},
         {"delete the tree", &TourSteps::deleteTree},
         {"dark theme", &TourSteps::goDark},
         {"Simplified Chinese", &TourSteps::goChinese},
@@ -78,7 +81,9 @@ bool TourSteps::run()
     };
     if (!m_servers.isEmpty()) // Servers of others are not to be killed.
         std::erase_if(steps, [](const NamedStep& each) {
-            return each.second == &TourSteps::killLeader;
+            return each.second == &TourSteps::killLeader
+                || each.second == &TourSteps::replayElection
+                || each.second == &TourSteps::restartKilled;
         });
     for (const auto& [name, step] : steps) {
         if (!walk(name, step))
@@ -329,32 +334,10 @@ void TourSteps::noteLeader(const std::vector<timeline::Moment>& moments)
     }
 }
 
-QString TourSteps::killLeader()
-{
-    launcher::Cluster* cluster = m_launch.cluster();
-    const ServerId old = m_leader;
-    if (!cluster || old == ServerId(0))
-        return QStringLiteral("the trace named no leader");
-    cluster->kill(old);
-    if (!waitFor([&] { return m_leader != old && cluster->isServing(m_leader); }))
-        return QStringLiteral("no other server came to lead");
-    const auto connected = [](const Client* client) {
-        return client->status().state == SessionState::connected;
-    };
-    if (!waitFor([&] {
-            return connected(m_witness.get()) && connected(m_window->workspace()->client());
-        }))
-        return QStringLiteral("the sessions did not move to the servers that are left");
-    if (!onServer(nodePath))
-        return QStringLiteral("what had been written is gone");
-    cluster->start(old);
-    if (!waitFor([&] { return cluster->isServing(old); }))
-        return QStringLiteral("the killed server did not come back");
-    return {};
-}
-
 QString TourSteps::deleteTree()
 {
+    if (!goBrowse())
+        return QStringLiteral("the tree is not shown");
     m_window->workspace()->goTo(Path(parentPath));
     if (!waitFor([&] { return shownPath() == parentPath; }))
         return QStringLiteral("/tour was not selected");
@@ -382,8 +365,9 @@ QString TourSteps::deleteTree()
 QString TourSteps::goDark()
 {
     m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
-    return ui::Theme::instance().isDark() ? QString()
-                                          : QStringLiteral("the theme is still light");
+    if (!ui::Theme::instance().isDark())
+        return QStringLiteral("the theme is still light");
+    return glanceAtCluster("cluster");
 }
 
 QString TourSteps::goChinese()
@@ -393,7 +377,7 @@ QString TourSteps::goChinese()
     auto* state = find<ui::StatusEntry>("statusState");
     if (!state || !waitFor([&] { return state->text() == QStringLiteral("已连接"); }))
         return QStringLiteral("the texts are still English");
-    return {};
+    return glanceAtCluster("cluster");
 }
 
 QString TourSteps::disconnect()
@@ -450,13 +434,6 @@ std::optional<Result<T>> TourSteps::await(QCoro::Task<Result<T>> task)
     QCoro::connect(std::move(task), m_window.get(), keep);
     waitFor([&] { return outcome->has_value(); });
     return *outcome;
-}
-
-template <class T>
-T* TourSteps::find(const char* name, QWidget* root) const
-{
-    const QWidget* from = root ? root : m_window.get();
-    return from ? from->findChild<T*>(QLatin1String(name)) : nullptr;
 }
 
 void TourSteps::savePicture(const QString& name)

@@ -14,8 +14,9 @@
 
 namespace zs::app {
 
-/// The walk of the tour. Every step acts on widgets and then waits, by events, for what the user
-/// would see and for what the server holds.
+/// The walk of the tour: tour_steps.cpp, and cluster_steps.cpp on the cluster's page. Every step
+/// acts on widgets and then waits, by events, for what the user would see and for what the server
+/// holds.
 class TourSteps {
 public:
     /// `servers`: where to connect; empty to launch a local server.
@@ -40,13 +41,24 @@ private:
     QString saveNode();
     QString seeWatchFire();
     QString seeConflict();
+    QString seeCluster();
     QString killLeader();
+    QString replayElection();
+    QString restartKilled();
     QString deleteTree();
     QString goDark();
     QString goChinese();
     QString disconnect();
 
     QString createNode(const QString& name, const QString& data);
+    [[nodiscard]] ui::ClusterPage* clusterPage() const;
+    /// Clicks a button of the rail, waits until its page is shown.
+    bool showPage(const char* railButton, const std::function<bool()>& shown);
+    bool goBrowse();
+    void clickCard(ServerId id);
+    bool clickEvent(const QString& words);
+    [[nodiscard]] QString glanceAtCluster(const char* name);
+    [[nodiscard]] QString seeNothingLost();
     /// Remembers who told last that it leads.
     void noteLeader(const std::vector<timeline::Moment>& moments);
     /// Waits for the workspace's session, then connects the second one.
@@ -74,7 +86,15 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<Client> m_witness;
     ServerId m_leader; ///< Of the local cluster; 0: none told yet.
+    ServerId m_killed; ///< The leader that the tour killed.
     int m_number = 0;
 };
+
+template <class T>
+T* TourSteps::find(const char* name, QWidget* root) const
+{
+    const QWidget* from = root ? root : m_window.get();
+    return from ? from->findChild<T*>(QLatin1String(name)) : nullptr;
+}
 
 } // namespace zs::app

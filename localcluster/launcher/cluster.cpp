@@ -37,6 +37,12 @@ bool Cluster::isServing(ServerId id) const
     return server && server->serving && server->state == ProcessState::running;
 }
 
+bool Cluster::tells(ServerId id) const
+{
+    const Impl::Server* server = m_impl->find(id);
+    return !server || !server->takenOver || !server->process.isRunning() || server->reader;
+}
+
 QStringList Cluster::recentLog(ServerId id) const
 {
     const Impl::Server* server = m_impl->find(id);
@@ -53,6 +59,8 @@ void Cluster::pause(ServerId id) { m_impl->pause(id); }
 void Cluster::resume(ServerId id) { m_impl->resume(id); }
 void Cluster::restart(ServerId id) { m_impl->restart(id); }
 void Cluster::wipe(ServerId id) { m_impl->wipe(id); }
+void Cluster::addObserver() { m_impl->addObserver(); }
+QString Cluster::observerOff() const { return m_impl->observerOff(); }
 
 void Cluster::isolate(ServerId id)
 {

@@ -41,6 +41,8 @@ struct ClusterOptions {
 /// Lifetime: destruction kills what still runs, unless keepsRunning(); for a clean end call
 ///           stop() and wait for `stopped`. If this process dies the kernel kills what it started,
 ///           again unless that shall keep running.
+/// Relay:    when it ends by itself while servers run it is started again, with the same faults,
+///           at most three times a minute.
 /// Order:    every signal comes after the call that caused it has returned.
 class Cluster : public QObject {
     Q_OBJECT
@@ -62,6 +64,9 @@ public:
     [[nodiscard]] qint64 processId(ServerId id) const;
     /// It answers clients, as far as its trace or log told.
     [[nodiscard]] bool isServing(ServerId id) const;
+    /// What it does comes by `moments`: it is not running, or its trace or log is read. Not so for
+    /// a server of ours that was taken over: its trace went to the program that had started it.
+    [[nodiscard]] bool tells(ServerId id) const;
     /// What runs stays when this object ends: the profile or the options say so, or it was found
     /// running.
     [[nodiscard]] bool keepsRunning() const;
@@ -88,6 +93,13 @@ public:
     /// Stops it if it runs and deletes its transaction logs, snapshots and epochs; myid stays.
     void wipe(ServerId id);
 
+    /// Adds a server that observes, of our engine, and starts it. Every file has to name it: the
+    /// servers that run are restarted one after another, the leader last, each when the one before
+    /// serves again. Told by `failed` when observerOff() says why not.
+    void addObserver();
+    /// Why no observer can be added now; empty when one can.
+    [[nodiscard]] QString observerOff() const;
+
     /// Cuts both directions between `id` and everyone else.
     void isolate(ServerId id);
     /// Cuts both directions between the servers of `group` and all others.
@@ -113,6 +125,8 @@ Q_SIGNALS:
     void serving();
     /// `id` 0: the cluster as a whole. The reason says what happened and what to do.
     void failed(zs::ServerId id, const QString& reason);
+    /// Something happened that was dealt with already: nobody needs to act.
+    void noticed(const QString& what);
     void logLine(zs::ServerId id, const QString& line);
     /// In the order of each stream; server 0 is the launcher's own.
     void moments(const std::vector<zs::timeline::Moment>& moments);

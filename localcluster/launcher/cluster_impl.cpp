@@ -47,15 +47,20 @@ Cluster::Impl::Impl(ClusterProfile wanted, ClusterOptions how, Cluster& face)
     connect(&m_feed, &MomentFeed::damaged, this, [this](const QString& why) {
         fail(ServerId(0), tr("A server's trace could not be read: %1.").arg(why));
     });
-    for (const ServerProfile& entry : profile.servers) {
-        auto server = std::make_unique<Server>();
-        const ServerId id = entry.id;
-        server->timer.setSingleShot(true);
-        connect(&server->timer, &QTimer::timeout, this, [this, id] { onTimeout(id); });
-        connect(&server->process, &ManagedProcess::ended, this,
-            [this, id](const QString& ending) { onEnded(id, ending); });
-        m_servers.emplace(id, std::move(server));
-    }
+    m_growTimer.setSingleShot(true);
+    connect(&m_growTimer, &QTimer::timeout, this, &Impl::onGrowTimeout);
+    for (const ServerProfile& entry : profile.servers)
+        addServer(entry.id);
+}
+
+void Cluster::Impl::addServer(ServerId id)
+{
+    auto server = std::make_unique<Server>();
+    server->timer.setSingleShot(true);
+    connect(&server->timer, &QTimer::timeout, this, [this, id] { onTimeout(id); });
+    connect(&server->process, &ManagedProcess::ended, this,
+        [this, id](const QString& ending) { onEnded(id, ending); });
+    m_servers.emplace(id, std::move(server));
 }
 
 Cluster::Impl::~Impl()
@@ -102,6 +107,8 @@ void Cluster::Impl::open()
     m_plans = 0;
     m_everServed = false;
     m_takenOver = false;
+    m_leader = ServerId(0);
+    m_relayEnds.clear();
     m_takenPorts.clear();
     later([this] { doOpen(); });
 }
@@ -288,23 +295,14 @@ void Cluster::Impl::takeOver(const RunState& run)
 {
     if (auto stored = loadProfile(profile.folder))
         profile = std::move(*stored); // Its ports are those of the run.
-    for (const auto& [id, key] : run.servers) {
-        Server* server = find(id);
-        if (!server || !server->process.attach(key))
-            continue;
-        server->traced = false;
-        become(id, server->process.isPaused() ? ProcessState::paused : ProcessState::running);
-        constexpr qint64 tailBytes = 256 * 1024;
-        m_logs.watch(static_cast<int>(id.value), logFile(profile, id), tailBytes);
-        m_logs.readNow(static_cast<int>(id.value));
-    }
+    for (const auto& [id, key] : run.servers)
+        takeOverServer(id, key);
     m_takenOver = true;
     if (!launcher::linkFaultsOff(profile).isEmpty())
         return opened();
-    if (!m_relay.attach(run.relay)) {
+    if (!m_relay.attach(run.relay)) { // It ended while nobody watched.
         opened();
-        faultsOff = tr("The relay has ended. Stop the cluster and start it again.");
-        return;
+        return reviveRelay({});
     }
     m_relayClient.connectTo(run.control);
     m_relayClient.say("state", [this](const QString& problem, const QString& words) {
@@ -314,6 +312,24 @@ void Cluster::Impl::takeOver(const RunState& run)
         else
             faultsOff = problem;
     });
+}
+
+void Cluster::Impl::takeOverServer(ServerId id, const ProcessKey& key)
+{
+    Server* server = find(id);
+    if (!server || !server->process.attach(key))
+        return;
+    server->traced = false;
+    server->takenOver = true;
+    server->reader = readerOf(id); // Of the last that it said, too.
+    const bool paused = server->process.isPaused();
+    become(id, paused ? ProcessState::paused : ProcessState::running);
+    tellProcess(id, trace::ProcessChange::ready, key.pid);
+    if (paused)
+        tellProcess(id, trace::ProcessChange::paused, key.pid);
+    constexpr qint64 tailBytes = 256 * 1024;
+    m_logs.watch(static_cast<int>(id.value), logFile(profile, id), tailBytes);
+    m_logs.readNow(static_cast<int>(id.value));
 }
 
 /// "cut 1>2 delay 1>3=50"
@@ -383,6 +399,9 @@ void Cluster::Impl::endAll()
             become(id, ProcessState::stopped);
     }
     m_relayTimer.stop();
+    m_growth = {};
+    m_growTimer.stop();
+    m_relayStarting = false;
     m_relayClient.disconnectNow();
     m_relay.killNow();
 }
@@ -421,6 +440,8 @@ void Cluster::Impl::stopAll()
     if (state == State::stopped || state == State::stopping)
         return;
     becomeState(State::stopping);
+    m_growth = {};
+    m_growTimer.stop();
     for (const auto& [id, server] : m_servers)
         stop(id);
     later([this] { finishStop(); });

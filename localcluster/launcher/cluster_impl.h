@@ -22,7 +22,7 @@ namespace zs::launcher {
 
 /// What Cluster does; its own header is what users need.
 /// cluster_impl.cpp: the cluster as a whole. cluster_servers.cpp: one server. cluster_links.cpp:
-/// the relay and the faults.
+/// the relay and the faults. cluster_growth.cpp: an observer more.
 class Cluster::Impl : public QObject {
     Q_DECLARE_TR_FUNCTIONS(zs::launcher::Cluster)
 public:
@@ -40,6 +40,8 @@ public:
     void resume(ServerId id);
     void restart(ServerId id);
     void wipe(ServerId id);
+    void addObserver();
+    [[nodiscard]] QString observerOff() const;
 
     [[nodiscard]] bool keepsRunning() const
     {
@@ -60,6 +62,7 @@ public:
         bool wipeAfter = false;
         bool wasKilled = false; ///< By kill(): its end is no failure.
         bool timedOut = false;
+        bool takenOver = false; ///< This process was found running.
         bool traced = false; ///< It tells by its trace whether it serves, else by its log.
         std::deque<QString> lines; ///< The last that it said.
         std::unique_ptr<timeline::ApacheLogReader> reader; ///< Of Apache's servers alone.
@@ -82,6 +85,7 @@ private:
     [[nodiscard]] Result<void> lock();
     [[nodiscard]] Result<void> writeFiles();
     void takeOver(const RunState& run);
+    void takeOverServer(ServerId id, const ProcessKey& key);
     void takeOverFaults(const QString& words);
     [[nodiscard]] Result<void> checkMyId(ServerId id) const;
     [[nodiscard]] Result<void> checkPrograms() const;
@@ -110,6 +114,7 @@ private:
     // One server.
     void launch(ServerId id);
     [[nodiscard]] Result<ProcessSpec> specOf(ServerId id);
+    [[nodiscard]] std::unique_ptr<timeline::ApacheLogReader> readerOf(ServerId id) const;
     void become(ServerId id, ProcessState next);
     void setServing(ServerId id, bool serving);
     void countServing();
@@ -122,10 +127,24 @@ private:
     [[nodiscard]] bool portsTaken(ServerId id) const;
     [[nodiscard]] QString lastWords(const std::deque<QString>& lines) const;
 
+    // An observer more.
+    struct Growth {
+        ServerId added; ///< 0: nothing is being added.
+        ServerId restarting;
+        std::deque<ServerId> waiting; ///< To be restarted.
+    };
+    void addServer(ServerId id);
+    void restartOthers();
+    void restartNext();
+    void onGrowTimeout();
+
     // The relay.
     [[nodiscard]] Result<void> startRelay();
     void onRelayLine(const QString& text);
     void onRelayEnded(const QString& how);
+    void reviveRelay(const QString& how);
+    void relayReturned();
+    void tellRelay(bool ended, const QString& how);
 
     Cluster& m_face;
     std::map<ServerId, std::unique_ptr<Server>> m_servers;
@@ -135,10 +154,15 @@ private:
     RelayClient m_relayClient;
     std::deque<QString> m_relayLines;
     QTimer m_relayTimer;
+    bool m_relayStarting = false;     ///< Its process runs, but did not say yet that it is ready.
+    std::vector<Instant> m_relayEnds; ///< When it ended by itself, lately.
     LogWatcher m_logs;
     MomentFeed m_feed;
     std::unique_ptr<QLockFile> m_lock;
     QString m_runtime; ///< The folder of our sockets; empty while stopped.
+    Growth m_growth;
+    QTimer m_growTimer;
+    ServerId m_leader; ///< Who told last that it leads; 0: nobody did.
     int m_plans = 0;
     bool m_quorumServes = false;
     bool m_everServed = false;

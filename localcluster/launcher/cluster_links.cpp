@@ -8,6 +8,27 @@ namespace {
 
 constexpr std::chrono::seconds relayStartTimeout{10};
 constexpr int portTakenExit = 3;
+/// A relay that ends more often than this within the time will do so again.
+constexpr std::size_t mostRestarts = 3;
+constexpr std::chrono::seconds restartMemory{60};
+
+QByteArray wayText(const LinkEnds& way)
+{
+    return QByteArray::number(qint64(way.first.value)) + ">"
+        + QByteArray::number(qint64(way.second.value));
+}
+
+/// What is broken now, for a relay that takes the place of another.
+QByteArray firstCommands(const LinkFaults& faults)
+{
+    QByteArray text;
+    for (const LinkEnds& way : faults.cut)
+        text += "first cut " + wayText(way) + "\n";
+    for (const auto& [way, time] : faults.delay)
+        text += "first delay " + QByteArray::number(qint64(time.count())) + " " + wayText(way)
+            + "\n";
+    return text;
+}
 
 /// The plan file of zooscope-relay.
 QByteArray planOf(const ClusterProfile& profile, const QString& control)
@@ -29,11 +50,15 @@ QByteArray planOf(const ClusterProfile& profile, const QString& control)
 
 } // namespace
 
+/// In an open cluster it takes the place of one that ended.
 Result<void> Cluster::Impl::startRelay()
 {
     const QString planFile = profile.folder + QStringLiteral("/relay.plan");
     const QString control = m_runtime + QStringLiteral("/relay.sock");
-    if (const auto written = writePrivateFile(planFile, planOf(profile, control)); !written)
+    QByteArray plan = planOf(profile, control);
+    if (state == State::open)
+        plan += "again\n" + firstCommands(book.faults());
+    if (const auto written = writePrivateFile(planFile, plan); !written)
         return written;
     ProcessSpec spec;
     spec.program = relayProgram();
@@ -44,6 +69,7 @@ Result<void> Cluster::Impl::startRelay()
     m_relayLines.clear();
     m_logs.watch(0, spec.logFile);
     m_relayTimer.start(relayStartTimeout);
+    m_relayStarting = true;
     return m_relay.start(spec);
 }
 
@@ -52,11 +78,34 @@ void Cluster::Impl::onRelayLine(const QString& text)
     m_relayLines.push_back(text);
     if (m_relayLines.size() > 8)
         m_relayLines.pop_front();
-    if (state != State::opening || !text.endsWith(QStringLiteral(": ready")))
+    const bool awaited = m_relayStarting && (state == State::opening || state == State::open);
+    if (!awaited || !text.endsWith(QStringLiteral(": ready")))
         return;
+    m_relayStarting = false;
     m_relayTimer.stop();
     m_relayClient.connectTo(m_runtime + QStringLiteral("/relay.sock"));
-    opened();
+    state == State::open ? relayReturned() : opened();
+}
+
+void Cluster::Impl::relayReturned()
+{
+    faultsOff = launcher::linkFaultsOff(profile);
+    saveRun();
+    tellRelay(false, {});
+    Q_EMIT m_face.faultsChanged();
+    Q_EMIT m_face.noticed(
+        tr("The relay between the servers had ended, and was started again. Their connections were "
+           "reset; faults of links are in force as before."));
+}
+
+/// The relay's end and return, as a fault of the launcher's own stream.
+void Cluster::Impl::tellRelay(bool ended, const QString& how)
+{
+    trace::FaultEvent event;
+    event.what = "relay";
+    event.detail = how.toStdString();
+    event.on = ended;
+    m_feed.tell(std::move(event));
 }
 
 void Cluster::Impl::onRelayEnded(const QString& how)
@@ -75,19 +124,44 @@ void Cluster::Impl::onRelayEnded(const QString& how)
         return abandon(tr("The relay between the servers could not be started.") + u' ' + how
             + lastWords(m_relayLines));
     }
+    if (!std::exchange(m_relayStarting, false))
+        tellRelay(true, how);
+    reviveRelay(how);
+}
+
+/// Starts a relay in the place of one that ended while servers run: they connect anew.
+void Cluster::Impl::reviveRelay(const QString& how)
+{
+    const Instant now = monotonicNow();
+    std::erase_if(m_relayEnds, [now](Instant end) { return now - end > restartMemory; });
+    m_relayEnds.push_back(now);
+    QString reason = how;
+    if (m_relayEnds.size() <= mostRestarts) {
+        const auto started = startRelay();
+        if (started) {
+            faultsOff = tr("The relay between the servers is being started again.");
+            saveRun();
+            Q_EMIT m_face.faultsChanged();
+            return;
+        }
+        m_relayStarting = false;
+        m_relayTimer.stop();
+        reason += u' ' + QString::fromStdString(started.error().detail);
+    }
     faultsOff = tr("The relay has ended. Stop the cluster and start it again.");
     saveRun();
+    Q_EMIT m_face.faultsChanged();
     fail(ServerId(0),
-        tr("The relay between the servers ended, so they cannot reach each other.") + u' ' + how
-            + lastWords(m_relayLines) + u'\n' + tr("Stop the cluster and start it again."));
+        tr("The relay between the servers ended, so they cannot reach each other.") + u' '
+            + reason + lastWords(m_relayLines) + u'\n'
+            + tr("Stop the cluster and start it again."));
 }
 
 QByteArray Cluster::Impl::words(const char* command, const std::set<LinkEnds>& ways)
 {
     QByteArray text = command;
     for (const LinkEnds& way : ways)
-        text += " " + QByteArray::number(qint64(way.first.value)) + ">"
-            + QByteArray::number(qint64(way.second.value));
+        text += " " + wayText(way);
     return text;
 }
 

@@ -92,6 +92,10 @@ struct PortWishes {
 [[nodiscard]] Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes = {},
     const std::set<std::uint16_t>& taken = {});
 
+/// The same for one server that is new in a cluster that runs: nobody else's ports change.
+[[nodiscard]] Result<void> planNewServer(
+    ClusterProfile& profile, ServerId id, const PortWishes& wishes);
+
 /// What is wrong with the profile itself (ids, roles, ports that clash), in a sentence.
 /// Fails: invalidInput.
 [[nodiscard]] Result<void> checkProfile(const ClusterProfile& profile);

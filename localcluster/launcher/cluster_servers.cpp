@@ -96,6 +96,14 @@ Result<ProcessSpec> Cluster::Impl::specOf(ServerId id)
     return spec;
 }
 
+/// Only Apache's servers tell by their log alone.
+std::unique_ptr<timeline::ApacheLogReader> Cluster::Impl::readerOf(ServerId id) const
+{
+    if (profile.find(id)->engine != Engine::apache)
+        return nullptr;
+    return std::make_unique<timeline::ApacheLogReader>(id, logClock());
+}
+
 void Cluster::Impl::launch(ServerId id)
 {
     Server& server = *find(id);
@@ -106,9 +114,8 @@ void Cluster::Impl::launch(ServerId id)
     server.startAfter = server.wipeAfter = server.wasKilled = server.timedOut = false;
     server.traced
         = options.trace && entry.engine == Engine::ours && profile.isEnsemble();
-    server.reader.reset();
-    if (entry.engine == Engine::apache)
-        server.reader = std::make_unique<timeline::ApacheLogReader>(id, logClock());
+    server.takenOver = false;
+    server.reader = readerOf(id);
     turnOver(spec->logFile);
     m_logs.watch(static_cast<int>(id.value), spec->logFile);
     if (const auto started = server.process.start(*spec); !started)
@@ -252,6 +259,8 @@ void Cluster::Impl::onMoments(const std::vector<timeline::Moment>& moments)
             if (change->to == trace::ServerState::looking
                 || change->to == trace::ServerState::down)
                 setServing(moment.server, false);
+            else if (change->to == trace::ServerState::leading)
+                m_leader = moment.server;
         }
     }
     Q_EMIT m_face.moments(moments);
@@ -263,6 +272,8 @@ void Cluster::Impl::setServing(ServerId id, bool serving)
         return;
     later([this, id] { Q_EMIT m_face.serverChanged(id); });
     countServing();
+    if (serving && id == m_growth.restarting)
+        later([this] { restartNext(); });
 }
 
 void Cluster::Impl::countServing()

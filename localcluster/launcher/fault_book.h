@@ -29,6 +29,9 @@ public:
     [[nodiscard]] Events heal(const std::set<LinkEnds>& ways);
     [[nodiscard]] Events healAll();
 
+    /// A server more; faults in force do not touch it.
+    void addServer(ServerId id) { m_all.push_back(id); }
+
     /// All directions between two sets.
     [[nodiscard]] static std::set<LinkEnds> between(
         const std::set<ServerId>& ones, const std::set<ServerId>& others);

@@ -61,7 +61,43 @@ std::uint16_t above(std::uint16_t wish, std::size_t index)
     return wish == 0 ? std::uint16_t(0) : static_cast<std::uint16_t>(wish + index);
 }
 
+std::set<std::uint16_t> portsOf(const ClusterProfile& profile)
+{
+    std::set<std::uint16_t> all;
+    for (const ServerProfile& server : profile.servers)
+        all.insert({server.clientPort, server.quorumPort, server.electionPort});
+    for (const auto& [ends, ports] : profile.relayPorts)
+        all.insert({ports.quorum, ports.election});
+    return all;
+}
+
+tl::unexpected<Error> noPorts()
+{
+    return failure(Errc::invalidInput,
+        "No ports of 127.0.0.1 are free. Close programs that you do not need.");
+}
+
 } // namespace
+
+Result<void> planNewServer(ClusterProfile& profile, ServerId id, const PortWishes& wishes)
+{
+    Planner planner(portsOf(profile));
+    ServerProfile& server = *profile.find(id);
+    planner.settle(server.clientPort, wishes.client);
+    planner.settle(server.quorumPort, wishes.quorum);
+    planner.settle(server.electionPort, wishes.election);
+    if (linkFaultsOff(profile).isEmpty()) {
+        for (const ServerProfile& other : profile.servers) {
+            if (other.id == id)
+                continue;
+            for (const LinkEnds& ends : {LinkEnds(id, other.id), LinkEnds(other.id, id)}) {
+                planner.settle(profile.relayPorts[ends].quorum, wishes.relay);
+                planner.settle(profile.relayPorts[ends].election, wishes.relay);
+            }
+        }
+    }
+    return planner.failed() ? Result<void>(noPorts()) : Result<void>();
+}
 
 Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes,
     const std::set<std::uint16_t>& taken)
@@ -90,8 +126,7 @@ Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes,
     }
     profile.relayPorts = std::move(links);
     if (planner.failed())
-        return failure(Errc::invalidInput,
-            "No ports of 127.0.0.1 are free. Close programs that you do not need.");
+        return noPorts();
     return {};
 }
 

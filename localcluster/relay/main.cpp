@@ -23,11 +23,15 @@ PLAN is a file of the lines
   control PATH                          the Unix socket that takes commands
   server ID QUORUM ELECTION CLIENT      where a server really listens
   line FROM TO QUORUM ELECTION          where FROM dials to reach TO
+  again                                 servers may run already, on their real ports
+  first COMMAND                         in force before the first connection
 Commands, one a line, each answered by "ok …" or "error …":
   cut 1>2 2>1       bytes of these directions are held
   delay MS 1>2      they come late; 0 ends it
   heal 1>2, heal all
   drop 1-2          the connections between the two are reset
+  join ID QUORUM ELECTION CLIENT OTHER:OUT-QUORUM:OUT-ELECTION:BACK-QUORUM:BACK-ELECTION …
+                    a server more; "out": where it dials OTHER, "back": where that one dials it
   state, quit
 Exit codes: 0 ended by SIGTERM or quit, 1 failed, 2 bad arguments or plan, 3 a port is taken.
 )";

@@ -7,6 +7,7 @@ namespace {
 using asio::ip::tcp;
 constexpr std::chrono::milliseconds quorumPatience{500};
 constexpr std::chrono::milliseconds acceptPause{100};
+constexpr std::chrono::milliseconds reservePause{500};
 
 tl::unexpected<Error> portProblem(std::uint16_t port, const asio::error_code& error)
 {
@@ -21,6 +22,7 @@ tl::unexpected<Error> portProblem(std::uint16_t port, const asio::error_code& er
 Relay::Relay(asio::io_context& loop, RelayPlan plan)
     : m_loop(loop)
     , m_plan(std::move(plan))
+    , m_reserveTimer(loop)
     , m_control(loop, [this](std::string_view line) { return answer(line); })
 {
 }
@@ -34,22 +36,63 @@ Result<void> Relay::open()
 {
     for (const auto& [id, ports] : m_plan.servers) {
         for (const std::uint16_t port : {ports.quorum, ports.election, ports.client}) {
-            if (const auto done = reserve(port); !done)
+            const auto done = reserve(port);
+            if (!done && m_plan.again && done.error().code == Errc::nodeExists)
+                m_unreserved.push_back(port); // Its server listens there.
+            else if (!done)
                 return done;
         }
     }
+    reserveLater();
+    for (const std::string& command : m_plan.first) {
+        const std::string said = answer(command);
+        if (!said.starts_with("ok"))
+            return failure(Errc::invalidInput, "\"first " + command + "\": " + said);
+    }
     for (const auto& [ends, ports] : m_plan.lines) {
-        const RealPorts& real = m_plan.servers.at(ends.second);
-        Line quorum{ends, real.quorum, std::nullopt, quorumPatience};
-        if (const auto done = listen(ports.quorum, quorum); !done)
-            return done;
-        // Whoever is dialled dials back by the line of the other way.
-        const LinePorts& back = m_plan.lines.at(Ends(ends.second, ends.first));
-        Line election{ends, real.election, "127.0.0.1:" + std::to_string(back.election), {}};
-        if (const auto done = listen(ports.election, election); !done)
+        if (const auto done = openLine(ends); !done)
             return done;
     }
     return m_control.open(m_plan.control);
+}
+
+Result<void> Relay::openLine(const Ends& ends)
+{
+    const LinePorts& ports = m_plan.lines.at(ends);
+    const RealPorts& real = m_plan.servers.at(ends.second);
+    Line quorum{ends, real.quorum, std::nullopt, quorumPatience};
+    if (const auto done = listen(ports.quorum, quorum); !done)
+        return done;
+    // Whoever is dialled dials back by the line of the other way.
+    const LinePorts& back = m_plan.lines.at(Ends(ends.second, ends.first));
+    Line election{ends, real.election, "127.0.0.1:" + std::to_string(back.election), {}};
+    return listen(ports.election, election);
+}
+
+Result<void> Relay::join(const Join& command)
+{
+    for (const auto& [other, lines] : command.lines) {
+        if (!m_plan.servers.contains(other))
+            return failure(Errc::invalidInput,
+                "there is no server " + std::to_string(other.value) + " to be joined with");
+    }
+    if (!m_plan.servers.emplace(command.id, command.real).second)
+        return failure(Errc::nodeExists,
+            "server " + std::to_string(command.id.value) + " is here already");
+    for (const std::uint16_t port :
+        {command.real.quorum, command.real.election, command.real.client}) {
+        if (const auto done = reserve(port); !done)
+            return done;
+    }
+    for (const auto& [other, lines] : command.lines) {
+        m_plan.lines[Ends(command.id, other)] = lines.out;
+        m_plan.lines[Ends(other, command.id)] = lines.back;
+        for (const Ends& ends : {Ends(command.id, other), Ends(other, command.id)}) {
+            if (const auto done = openLine(ends); !done)
+                return done;
+        }
+    }
+    return {};
 }
 
 Result<void> Relay::reserve(std::uint16_t port)
@@ -65,6 +108,19 @@ Result<void> Relay::reserve(std::uint16_t port)
         return portProblem(port, error);
     m_reserved.push_back(std::move(socket));
     return {};
+}
+
+void Relay::reserveLater()
+{
+    std::erase_if(
+        m_unreserved, [this](std::uint16_t port) { return reserve(port).has_value(); });
+    if (m_unreserved.empty())
+        return;
+    m_reserveTimer.expires_after(reservePause);
+    m_reserveTimer.async_wait([this](const asio::error_code& stopped) {
+        if (!stopped)
+            reserveLater();
+    });
 }
 
 Result<void> Relay::listen(std::uint16_t port, Line line)
@@ -147,6 +203,10 @@ std::string Relay::answer(std::string_view line)
         drop(*dropped);
         return "ok";
     }
+    if (const auto* joined = std::get_if<Join>(&*command)) {
+        const auto done = join(*joined);
+        return done ? "ok" : "error " + done.error().detail;
+    }
     if (std::holds_alternative<Quit>(*command)) {
         m_loop.stop();
         return "ok";
@@ -171,6 +231,8 @@ void Relay::close()
     const auto all = m_connections;
     for (const auto& [key, connection] : all)
         connection->abort();
+    m_reserveTimer.cancel();
+    m_unreserved.clear();
     m_reserved.clear();
     m_control.close();
 }

@@ -20,7 +20,7 @@ public:
     ~Relay();
 
     /// Binds all ports and the control socket. Fails: alreadyThere (nodeExists) when a port is
-    /// taken, naming it; io.
+    /// taken, naming it; invalidInput, when the plan's first commands are wrong; io.
     [[nodiscard]] Result<void> open();
     /// The answer to one line of the control socket, without newline.
     [[nodiscard]] std::string answer(std::string_view line);
@@ -45,6 +45,9 @@ private:
     };
 
     [[nodiscard]] Result<void> reserve(std::uint16_t port);
+    void reserveLater();
+    [[nodiscard]] Result<void> openLine(const Ends& ends);
+    [[nodiscard]] Result<void> join(const Join& command);
     [[nodiscard]] Result<void> listen(std::uint16_t port, Line line);
     void accept(Door& door);
     void take(Door& door, asio::ip::tcp::socket socket);
@@ -52,12 +55,15 @@ private:
     void drop(const Drop& command);
 
     asio::io_context& m_loop;
-    const RelayPlan m_plan;
+    RelayPlan m_plan; ///< With those that joined.
     FaultTable m_faults;
     std::vector<std::unique_ptr<Door>> m_doors;
     /// Bound and never listening: the kernel lets only the servers, which set SO_REUSEADDR, bind
     /// the port a second time, and refuses who connects.
     std::vector<asio::ip::tcp::socket> m_reserved;
+    /// Ports of servers that ran when this relay was started: bound once they are down.
+    std::vector<std::uint16_t> m_unreserved;
+    asio::steady_timer m_reserveTimer;
     std::map<Connection*, std::shared_ptr<Connection>> m_connections;
     ControlPort m_control;
 };

@@ -52,6 +52,47 @@ Result<Command> parseDelay(std::span<const std::string_view> words)
     return Delay{std::chrono::milliseconds(*time), *ways};
 }
 
+/// "1:13000:13001:13002:13003"
+bool takeJoinLines(std::string_view word, Join& join)
+{
+    std::vector<std::string_view> parts;
+    for (std::size_t end = 0; end != std::string_view::npos;) {
+        end = word.find(':');
+        parts.push_back(word.substr(0, end));
+        word.remove_prefix(end == std::string_view::npos ? word.size() : end + 1);
+    }
+    const auto other = parts.size() == 5 ? serverIdOf(parts[0]) : std::nullopt;
+    std::vector<std::uint16_t> ports;
+    for (std::size_t i = 1; other && i < parts.size(); ++i) {
+        if (const auto port = portOf(parts[i]))
+            ports.push_back(*port);
+    }
+    if (ports.size() != 4 || *other == join.id)
+        return false;
+    const Join::Lines lines{{ports[0], ports[1]}, {ports[2], ports[3]}};
+    return join.lines.emplace(*other, lines).second;
+}
+
+Result<Command> parseJoin(std::span<const std::string_view> words)
+{
+    Join join;
+    const auto id = words.size() > 4 ? serverIdOf(words[0]) : std::nullopt;
+    const auto quorum = id ? portOf(words[1]) : std::nullopt;
+    const auto election = id ? portOf(words[2]) : std::nullopt;
+    const auto client = id ? portOf(words[3]) : std::nullopt;
+    bool good = quorum && election && client;
+    if (good) {
+        join.id = *id;
+        join.real = {*quorum, *election, *client};
+        for (const std::string_view word : words.subspan(4))
+            good = good && takeJoinLines(word, join);
+    }
+    if (!good)
+        return wrong("join needs an id, three ports, and for each other server its id and four "
+                     "ports, like 1:13000:13001:13002:13003");
+    return join;
+}
+
 } // namespace
 
 Result<Command> parseCommand(std::string_view line)
@@ -66,11 +107,13 @@ Result<Command> parseCommand(std::string_view line)
         return Quit{};
     if (words[0] == "delay")
         return parseDelay(rest);
+    if (words[0] == "join")
+        return parseJoin(rest);
     if (words[0] == "heal" && rest.size() == 1 && rest[0] == "all")
         return Heal{};
     if (words[0] != "cut" && words[0] != "heal" && words[0] != "drop")
         return wrong("\"" + std::string(words[0].substr(0, 40))
-            + "\" is none of cut, delay, heal, drop, state, quit");
+            + "\" is none of cut, delay, heal, drop, join, state, quit");
     const auto pairs = allEnds(rest, words[0] == "drop" ? '-' : '>');
     if (!pairs)
         return tl::unexpected(pairs.error());

@@ -31,15 +31,27 @@ struct Heal {
 struct Drop {
     std::vector<Ends> links; ///< Order within a pair means nothing.
 };
+/// A server joins while the relay runs.
+struct Join {
+    /// Where it dials another, and where that one dials it.
+    struct Lines {
+        LinePorts out;
+        LinePorts back;
+    };
+    ServerId id;
+    RealPorts real;
+    std::map<ServerId, Lines> lines;
+};
 struct AskState { };
 struct Quit { };
-using Command = std::variant<Cut, Delay, Heal, Drop, AskState, Quit>;
+using Command = std::variant<Cut, Delay, Heal, Drop, Join, AskState, Quit>;
 
 /// The most that a delay may be.
 inline constexpr std::chrono::milliseconds maxDelay = std::chrono::minutes(10);
 
 /// Reads one line of the control socket:
 ///   cut 1>2 2>1     delay 50 1>3 3>1     heal 1>2     heal all     drop 1-2     state     quit
+///   join ID QUORUM ELECTION CLIENT OTHER:OUT-QUORUM:OUT-ELECTION:BACK-QUORUM:BACK-ELECTION …
 /// Fails: invalidInput, saying what would be right.
 [[nodiscard]] Result<Command> parseCommand(std::string_view line);
 

@@ -58,6 +58,7 @@ Result<void> checkWhole(const RelayPlan& plan)
 Result<RelayPlan> parsePlan(std::string_view text)
 {
     constexpr std::string_view controlWord = "control ";
+    constexpr std::string_view firstWord = "first ";
     RelayPlan plan;
     std::size_t number = 0;
     while (!text.empty()) {
@@ -74,8 +75,12 @@ Result<RelayPlan> parsePlan(std::string_view text)
             return wrong(number, "it must be \"server ID QUORUM ELECTION CLIENT\", once for an id");
         else if (words[0] == "line" && !takeLine(words, plan))
             return wrong(number, "it must be \"line FROM TO QUORUM ELECTION\", once for a pair");
+        else if (line.starts_with(firstWord))
+            plan.first.emplace_back(line.substr(firstWord.size()));
+        else if (words[0] == "again" && words.size() == 1)
+            plan.again = true;
         else if (words[0] != "server" && words[0] != "line")
-            return wrong(number, "it is none of control, server and line");
+            return wrong(number, "it is none of control, server, line, again and first");
     }
     if (const auto whole = checkWhole(plan); !whole)
         return tl::unexpected(whole.error());
@@ -95,6 +100,10 @@ std::string toText(const RelayPlan& plan)
         append("server", {id.value, ports.quorum, ports.election, ports.client});
     for (const auto& [ends, ports] : plan.lines)
         append("line", {ends.first.value, ends.second.value, ports.quorum, ports.election});
+    if (plan.again)
+        text += "again\n";
+    for (const std::string& command : plan.first)
+        text += "first " + command + "\n";
     return text;
 }
 

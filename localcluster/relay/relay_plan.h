@@ -35,12 +35,18 @@ struct RelayPlan {
     std::string control; ///< Path of the Unix socket that takes commands.
     std::map<ServerId, RealPorts> servers;
     std::map<Ends, LinePorts> lines;
+    /// It takes the place of one that ended: servers may run, and have their real ports.
+    bool again = false;
+    /// Commands of the control socket, in force before the first connection.
+    std::vector<std::string> first;
 };
 
 /// Reads the text of a plan: lines
 ///   control PATH
 ///   server ID QUORUM ELECTION CLIENT
 ///   line FROM TO QUORUM ELECTION
+///   again
+///   first COMMAND
 /// and comments (#). Fails: invalidInput, "line N: …".
 [[nodiscard]] Result<RelayPlan> parsePlan(std::string_view text);
 [[nodiscard]] std::string toText(const RelayPlan& plan);

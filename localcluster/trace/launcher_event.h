@@ -37,7 +37,7 @@ constexpr auto namesOf(ProcessChange)
 ///   "cut"               packets from `servers` to `peer`, this direction alone, silently
 ///   "drop"              connections between `servers` and `peer` are reset (it is over at once)
 ///   "delay"             both directions between `servers` and `peer`, by `ms`
-///   "heal"              ends every fault of links
+///   "heal"              ends every fault of links. ("relay": the launcher's relay ended itself.)
 /// A fault ends with a line that repeats `what`, `servers` and `peer`, with `on` false.
 struct FaultEvent {
     static constexpr std::string_view kind = "fault";

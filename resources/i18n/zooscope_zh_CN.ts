@@ -142,6 +142,38 @@ Apache ZooKeeper 控制台。
         <source>There is no program %1. Build or install the whole of Zooscope.</source>
         <translation>程序 %1 不存在。请构建或安装完整的 Zooscope。</translation>
     </message>
+    <message>
+        <source>The cluster is not running. Start it first.</source>
+        <translation>集群没有运行。请先启动它。</translation>
+    </message>
+    <message>
+        <source>A server alone cannot be observed. Launch a cluster of three or more.</source>
+        <translation>单独的服务器不能有观察者。请启动三个或更多服务器的集群。</translation>
+    </message>
+    <message>
+        <source>A local cluster has at most %1 servers.</source>
+        <translation>本地集群最多有 %1 个服务器。</translation>
+    </message>
+    <message>
+        <source>Server %1 is being added.</source>
+        <translation>正在添加服务器 %1。</translation>
+    </message>
+    <message>
+        <source>The links of the new observer could not be made: %1. Stop the cluster and start it again.</source>
+        <translation>无法建立新观察者的链路：%1。请停止集群，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>Server %1 was restarted to learn of observer %2, and does not serve again. Look at its log and at broken links; then restart the servers that are left, and start %2.</source>
+        <translation>服务器 %1 为了得知观察者 %2 而重启，但没有恢复服务。请查看它的日志和断开的链路；然后重启其余的服务器，并启动 %2。</translation>
+    </message>
+    <message>
+        <source>The relay between the servers had ended, and was started again. Their connections were reset; faults of links are in force as before.</source>
+        <translation>服务器之间的中继进程曾经退出，现已重新启动。服务器之间的连接已被重置；链路故障照旧生效。</translation>
+    </message>
+    <message>
+        <source>The relay between the servers is being started again.</source>
+        <translation>正在重新启动服务器之间的中继进程。</translation>
+    </message>
 </context>
 <context>
     <name>zs::launcher::ClusterConfig</name>
@@ -703,6 +735,38 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::BookmarkMenu</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a bookmark: time, words</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Set a bookmark here…</source>
+        <translation>在此处设置书签…</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark of this time</source>
+        <translation>删除此刻的书签</translation>
+    </message>
+    <message>
+        <source>Set a bookmark</source>
+        <translation>设置书签</translation>
+    </message>
+    <message>
+        <source>What is to be seen here? (may stay empty)</source>
+        <translation>此处可以看到什么？（可以留空）</translation>
+    </message>
+    <message>
+        <source>Set bookmark</source>
+        <translation>设置书签</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::BottomPanel</name>
     <message>
         <source>Hide panel</source>
@@ -993,6 +1057,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Where these facts come from; nothing is drawn that was not observed</source>
         <translation>这些事实的来源；没有观察到的一律不画</translation>
+    </message>
+    <message>
+        <source>Add a server that follows without a vote. Every server must know it: they are restarted one after another, the leader last</source>
+        <translation>添加一个没有投票权的服务器。每个服务器都必须知道它：它们会依次重启，领导者最后</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3007,14 @@ Apache ZooKeeper 控制台。
         <source>%1 (inferred)</source>
         <comment>an event that was concluded, not observed</comment>
         <translation>%1（推断）</translation>
+    </message>
+    <message>
+        <source>The relay between the servers ended: all links are reset</source>
+        <translation>服务器之间的中继进程已退出：所有链路被重置</translation>
+    </message>
+    <message>
+        <source>The relay between the servers runs again</source>
+        <translation>服务器之间的中继进程重新运行</translation>
     </message>
 </context>
 <context>
@@ -5508,10 +5584,6 @@ acks</source>
         <translation>到结尾，并跟随新内容</translation>
     </message>
     <message>
-        <source>Set a bookmark here</source>
-        <translation>在此设置书签</translation>
-    </message>
-    <message>
         <source>Save the recording…</source>
         <translation>保存录制…</translation>
     </message>
@@ -5534,6 +5606,10 @@ acks</source>
     <message>
         <source>Slowed down for the election</source>
         <translation>因选举而放慢</translation>
+    </message>
+    <message>
+        <source>Bookmarks (the key sets one here)</source>
+        <translation>书签（按快捷键在此处设置）</translation>
     </message>
 </context>
 <context>

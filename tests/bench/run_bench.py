@@ -19,6 +19,7 @@ import time
 from bench_server import BareServer, pair
 import client_bench
 import ensemble_bench
+import gui_bench
 from report import Report
 import whole_server
 
@@ -178,6 +179,8 @@ class Bench:
         if self.wants("ensemble"):
             ensemble_bench.measure(
                 self.report, self.binaries, self.run_load, self.runs, self.is_small)
+        if self.wants("gui"):
+            gui_bench.measure(self.report, self.binaries, self.runs, self.is_small)
         self.report.summary()
 
 
@@ -188,7 +191,7 @@ def main():
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
                         "first write\", \"memory and start\", \"pauses\", \"client\", "
-                        "\"ensemble\"")
+                        "\"ensemble\", \"gui\"")
     # 10,000 watchers are as many descriptors, in the load program and in each server.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -3,6 +3,7 @@
 // Defaults are issue 6's: an hour at 500 events a second. Writes its recording to the folder of
 // temporary files and removes it.
 #include "localcluster/timeline/timeline.h"
+#include "tests/bench/cluster_load.h"
 
 #include <algorithm>
 #include <ctime>
@@ -14,105 +15,8 @@
 namespace {
 
 using namespace zs::timeline;
-using namespace zs::trace;
 using namespace std::chrono_literals;
 using zs::Instant;
-using zs::ServerId;
-using zs::Zxid;
-
-/// A cluster that writes all the time, and elects a new leader every minute.
-class Load {
-public:
-    Load(int servers, int eventsASecond)
-        : m_servers(servers)
-        , m_gap(std::chrono::nanoseconds(1s) / eventsASecond)
-    {
-    }
-
-    std::vector<Moment> nextSecond()
-    {
-        m_out.clear();
-        const Instant end = m_now + 1s;
-        if (m_second++ % 60 == 0)
-            elect();
-        while (m_now < end)
-            write();
-        return std::move(m_out);
-    }
-
-private:
-    void says(int server, Event event)
-    {
-        m_out.push_back({m_now, ServerId(server), ++m_n[server], std::move(event), false});
-        m_now += m_gap;
-    }
-    void elect()
-    {
-        ++m_epoch;
-        m_counter = 0;
-        m_leader = m_leader % m_servers + 1;
-        std::string config;
-        for (int i = 1; i <= m_servers; ++i)
-            config += "server." + std::to_string(i) + "=127.0.0.1:1:2\n";
-        says(0, StreamEvent{1, "bench", 1, m_now.time_since_epoch().count(), config});
-        for (int i = 1; i <= m_servers; ++i)
-            says(i, StateEvent{ServerState::following, ServerState::looking, "the leader died"});
-        const Vote vote{ServerId(m_leader), Zxid(m_epoch - 1, 1), m_epoch - 1};
-        for (int i = 1; i <= m_servers; ++i) {
-            says(i, RoundEvent{m_epoch, {ServerId(i), vote.zxid, vote.epoch}});
-            for (int j = 1; j <= m_servers; ++j) {
-                if (i == j)
-                    continue;
-                says(i, NotifyEvent{Direction::out, ServerId(j), m_epoch, vote});
-                says(j, NotifyEvent{Direction::in, ServerId(i), m_epoch, vote});
-                says(j, CompareEvent{ServerId(i), vote, vote, {}, Verdict::counts});
-            }
-        }
-        for (int i = 1; i <= m_servers; ++i) {
-            says(i, ElectedEvent{vote.leader, vote.zxid, m_epoch, 1});
-            says(i, StateEvent{ServerState::looking,
-                i == m_leader ? ServerState::leading : ServerState::following, "elected"});
-            says(i, PhaseEvent{Phase::broadcast, m_epoch});
-        }
-    }
-    void write()
-    {
-        const Zxid zxid(m_epoch, ++m_counter);
-        const std::string path = "/app/config/" + std::to_string(m_counter % 997);
-        const zs::SessionId session(0x100000000 + m_counter % 7);
-        says(m_leader, TxnEvent{zxid, "setData", path, session, 90, TxnStep::proposed});
-        std::vector<ServerId> acked;
-        for (int i = 1; i <= m_servers; ++i) {
-            acked.emplace_back(i);
-            if (i == m_leader)
-                continue;
-            const std::int64_t link = ++m_link;
-            says(m_leader, PacketEvent{
-                Direction::out, Port::quorum, ServerId(i), "PROPOSAL", zxid, 110, link});
-            says(i, PacketEvent{
-                Direction::in, Port::quorum, ServerId(m_leader), "PROPOSAL", zxid, 110, link});
-            says(i, TxnEvent{zxid, "setData", path, session, 90, TxnStep::logged});
-            says(i, PacketEvent{
-                Direction::out, Port::quorum, ServerId(m_leader), "ACK", zxid, 20, link});
-            says(m_leader,
-                PacketEvent{Direction::in, Port::quorum, ServerId(i), "ACK", zxid, 20, link});
-            says(m_leader, AcksEvent{{zxid}, acked, 2 * acked.size() > std::size_t(m_servers)});
-        }
-        for (int i = 1; i <= m_servers; ++i)
-            says(i, TxnEvent{zxid, "setData", path, session, 90, TxnStep::committed});
-    }
-
-    int m_servers;
-    std::chrono::nanoseconds m_gap;
-    Instant m_now{1h};
-    int m_second = 0;
-    int m_leader = 0;
-    std::uint32_t m_epoch = 0;
-    std::uint32_t m_counter = 0;
-    std::int64_t m_link = 0;
-    std::map<int, std::uint64_t> m_n;
-    std::vector<Moment> m_out;
-};
 
 double cpuMs() { return 1000.0 * double(std::clock()) / CLOCKS_PER_SEC; }
 
@@ -152,7 +56,10 @@ int main(int count, char** words)
     const int servers = count > 3 ? std::atoi(words[3]) : 5;
     const auto file = std::filesystem::temp_directory_path() / "zs-timeline-bench.ztrace";
     {
-        Load load(servers, rate);
+        zs::bench::ClusterLoad::Wish wish;
+        wish.servers = servers;
+        wish.eventsASecond = rate;
+        zs::bench::ClusterLoad load(wish);
         Timeline live;
         if (const auto done = live.record(file.string()); !done) {
             std::cerr << done.error().detail << '\n';

@@ -34,6 +34,7 @@ def servers(captures, out):
             name = f"{path.stem}-{conn}-{sender}"
             if port == "election":
                 (out / "election" / name).write_bytes(b"\x3f" + data)
+                (out / "relay_hello" / name).write_bytes(b"\x05" + data)
                 continue
             (out / "quorum_packets" / name).write_bytes(data)
             for start in (0, 7, 22):
@@ -113,7 +114,8 @@ def main():
     golden = data_dir / "golden"
     for name in ("records", "session", "watches", "paths", "connect_string", "four_letter_words",
                  "admin_json", "quorum_packets", "tree_stream", "election", "learner", "txn_log",
-                 "snapshot", "server", "config", "recording", "trace_moments", "decode"):
+                 "snapshot", "server", "config", "recording", "trace_moments", "decode",
+                 "relay_hello"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] virtual QStringList recentLog(ServerId id) const = 0;
     /// "127.0.0.1:2181,…" for clients.
     [[nodiscard]] virtual QString connectString() const = 0;
+    /// It tells about itself, by its trace or log. One that does not, and runs, has to be asked.
+    [[nodiscard]] virtual bool tells(ServerId) const { return true; }
 
     /// What it told before anybody looked, oldest first; `moments` goes on from there.
     [[nodiscard]] virtual std::vector<timeline::Moment> earlier() const { return {}; }
@@ -48,6 +50,9 @@ public:
     virtual void delay(ServerId a, ServerId b, std::chrono::milliseconds time) = 0;
     virtual void healLink(ServerId a, ServerId b) = 0;
     virtual void healAll() = 0;
+    /// Why no observer can be added now; empty when one can.
+    [[nodiscard]] virtual QString observerOff() const = 0;
+    virtual void addObserver() = 0;
     virtual void startAll() = 0;
     virtual void stopAll() = 0;
 
@@ -56,6 +61,8 @@ Q_SIGNALS:
     void changed();
     void moments(const std::vector<zs::timeline::Moment>& moments);
     void failed(zs::ServerId id, const QString& reason);
+    /// Something that was dealt with already: to be told, nobody needs to act.
+    void noticed(const QString& what);
     void logLine(zs::ServerId id, const QString& line);
 };
 

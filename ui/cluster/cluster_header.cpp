@@ -69,7 +69,6 @@ ClusterHeader::ClusterHeader(QWidget* parent) :
     setIcon(m_observer, QStringLiteral("plus"), 14);
     for (QPushButton* button : {m_partition, m_observer, m_stop})
         button->setProperty("compact", true);
-    m_observer->hide();
     auto* row = makeRow(this, 8);
     row->setContentsMargins(16, 0, 10, 1);
     row->addWidget(m_modes);
@@ -131,6 +130,7 @@ QString ClusterHeader::sourceText() const
 void ClusterHeader::setControllable(bool controllable)
 {
     m_partition->setVisible(controllable);
+    m_observer->setVisible(controllable);
     m_stop->setVisible(controllable);
 }
 
@@ -147,9 +147,11 @@ void ClusterHeader::setAnyRuns(bool runs)
     retranslate();
 }
 
-void ClusterHeader::setObserverOffered(bool offered)
+void ClusterHeader::setObserver(const QString& offReason)
 {
-    m_observer->setVisible(offered);
+    m_observerOff = offReason;
+    m_observer->setEnabled(offReason.isEmpty());
+    retranslate();
 }
 
 void ClusterHeader::changeEvent(QEvent* event)
@@ -186,6 +188,10 @@ void ClusterHeader::retranslate()
             ? tr("Cut the picked servers off from the others")
             : tr("Pick servers first: drag a frame around their cards, or Shift and click"));
     m_observer->setText(tr("Add observer"));
+    m_observer->setToolTip(!m_observerOff.isEmpty()
+            ? m_observerOff
+            : tr("Add a server that follows without a vote. Every server must know it: they are "
+                 "restarted one after another, the leader last"));
     m_stop->setText(m_anyRuns ? tr("Stop all") : tr("Start all"));
     setIcon(m_stop, m_anyRuns ? QStringLiteral("square") : QStringLiteral("play"), 14);
     m_source->setToolTip(tr("Where these facts come from; nothing is drawn that was not observed"));

@@ -32,7 +32,8 @@ public:
     /// Why links cannot be broken; empty when they can. `ready`: servers are picked for it.
     void setPartition(bool ready, const QString& offReason);
     void setAnyRuns(bool runs);
-    void setObserverOffered(bool offered);
+    /// Why no observer can be added; empty when one can.
+    void setObserver(const QString& offReason);
     /// The button with the subject; a picker opens below it.
     [[nodiscard]] QPushButton* picker() const { return m_picker; }
 
@@ -61,6 +62,7 @@ private:
     Mode m_mode = Mode::live;
     QString m_subject;
     QString m_partitionOff;
+    QString m_observerOff;
     bool m_lessons = false;
     bool m_anyRuns = true;
 };

@@ -2,12 +2,14 @@
 #include "ui/cluster/cluster_page.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/cluster/bookmark_menu.h"
 #include "ui/cluster/cluster_control.h"
 #include "ui/cluster/cluster_panel.h"
 #include "ui/cluster/cluster_scene.h"
 #include "ui/cluster/cluster_view.h"
 #include "ui/cluster/cluster_words.h"
 #include "ui/cluster/details_panel.h"
+#include "ui/cluster/election_poller.h"
 #include "ui/cluster/event_list.h"
 #include "ui/cluster/fault_menus.h"
 #include "ui/cluster/load_driver.h"
@@ -123,7 +125,7 @@ void ClusterPage::wirePlayer()
     connect(m_player, &PlayerBar::speedChosen, m_playback, &Playback::setSpeed);
     connect(m_player, &PlayerBar::slowsElectionsChosen, m_playback, &Playback::setSlowsElections);
     connect(m_player, &PlayerBar::reducedMotionChosen, this, &ClusterPage::setReducedMotion);
-    connect(m_player, &PlayerBar::bookmarkRequested, this, &ClusterPage::addBookmark);
+    connect(m_player, &PlayerBar::bookmarkRequested, this, &ClusterPage::openBookmarks);
     connect(m_player, &PlayerBar::saveRequested, this, &ClusterPage::saveRecording);
     const auto seek = [this](std::int64_t atNs) {
         m_playback->seek(m_context.begin + std::chrono::nanoseconds(atNs));
@@ -182,6 +184,10 @@ void ClusterPage::wireHeader()
     });
     connect(m_header, &ClusterHeader::pickerRequested, this, &ClusterPage::openPicker);
     connect(m_header, &ClusterHeader::partitionRequested, this, &ClusterPage::partitionPicked);
+    connect(m_header, &ClusterHeader::observerRequested, this, [this] {
+        if (m_control)
+            m_control->addObserver();
+    });
     connect(m_header, &ClusterHeader::stopAllRequested, this, [this] {
         if (m_control)
             m_control->stopAll();
@@ -269,6 +275,7 @@ void ClusterPage::showCluster(ClusterControl* control)
         m_liveControl->disconnect(this);
     m_liveControl = control;
     m_control = control;
+    delete std::exchange(m_poller, nullptr);
     if (control) {
         m_playback->setTimeline(nullptr, false); // The old timeline goes.
         m_live = timeline::Timeline();
@@ -277,6 +284,7 @@ void ClusterPage::showCluster(ClusterControl* control)
         follow(control, &m_live);
         m_header->setMode(ClusterHeader::Mode::live);
         showOf(&m_live, true);
+        askSilentServers();
     }
     onControlChanged();
 }
@@ -306,6 +314,20 @@ void ClusterPage::nameLesson(const QString& name)
     m_lessonName = name;
     if (m_shown == &m_lesson)
         m_header->setSubject(name);
+}
+
+/// Servers that were left running tell no trace to whoever takes them over: they are asked.
+void ClusterPage::askSilentServers()
+{
+    std::map<ServerId, Endpoint> servers;
+    for (const ServerId id : m_liveControl->servers()) {
+        if (const quint16 port = m_liveControl->clientPort(id))
+            servers[id] = Endpoint{"127.0.0.1", port};
+    }
+    const auto wanted = [this](ServerId id) { return m_liveControl && !m_liveControl->tells(id); };
+    m_poller = new ElectionPoller(servers, wanted, this);
+    connect(m_poller, &ElectionPoller::moments, this, &ClusterPage::addMoments);
+    m_poller->start();
 }
 
 void ClusterPage::showEnsemble(const QString& name)
@@ -394,6 +416,7 @@ void ClusterPage::onControlChanged()
         const std::set<ServerId> picked = m_scene->scene()->picked();
         const bool some = !picked.empty() && picked.size() < m_control->servers().size();
         m_header->setPartition(some, m_control->linkFaultsOff());
+        m_header->setObserver(m_control->observerOff());
         bool runs = false;
         for (const ServerId id : m_control->servers()) {
             runs = runs || m_control->process(id) != ClusterControl::Process::stopped;
@@ -487,12 +510,34 @@ void ClusterPage::healAll()
         m_control->healAll();
 }
 
-void ClusterPage::addBookmark()
+void ClusterPage::addBookmark(const QString& words)
 {
     if (m_shown->empty())
         return;
-    m_shown->addBookmark({m_playback->time(), {}});
+    m_shown->addBookmark({m_playback->time(), words.toStdString()});
     refreshTimeline();
+}
+
+void ClusterPage::openBookmarks()
+{
+    if (m_shown->empty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("bookmarkMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    BookmarkWishes wishes;
+    wishes.add = [this] {
+        m_playback->pause(); // The time that was meant, not that of the last letter.
+        askForBookmark(this, [this](const QString& words) { addBookmark(words); });
+    };
+    wishes.go = [this](Instant t) { m_playback->seek(t); };
+    wishes.remove = [this](const timeline::Bookmark& bookmark) {
+        m_shown->removeBookmark(bookmark);
+        refreshTimeline();
+    };
+    fillBookmarkMenu(menu, *m_shown, m_playback->time(), wishes);
+    const QWidget* button = m_player->bookmarkButton();
+    menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
 }
 
 void ClusterPage::saveRecording()

@@ -15,6 +15,7 @@ namespace zs::ui {
 
 class ClusterControl;
 class ClusterPanel;
+class ElectionPoller;
 class LoadDriver;
 class LoadPanel;
 class PhaseStrip;
@@ -70,7 +71,9 @@ Q_SIGNALS:
 public Q_SLOTS:
     void saveRecording();
     void chooseRecording();
-    void addBookmark();
+    /// At the present time; `words` may be empty.
+    void addBookmark(const QString& words = {});
+    void openBookmarks();
     void partitionPicked();
     void healAll();
 
@@ -86,6 +89,7 @@ private:
     void wireHeader();
     void wireLoad();
     void refreshLoad();
+    void askSilentServers();
     void openPicker();
     void follow(ClusterControl* control, timeline::Timeline* timeline);
     void addTo(timeline::Timeline* timeline, const std::vector<timeline::Moment>& moments);
@@ -120,6 +124,7 @@ private:
     QPointer<ClusterControl> m_control; ///< Of what is shown: one of the next two.
     QPointer<ClusterControl> m_liveControl;
     QPointer<ClusterControl> m_lessonControl;
+    ElectionPoller* m_poller = nullptr; ///< Of the live ones that do not tell.
     timeline::Timeline m_live;
     timeline::Timeline m_replay;
     timeline::Timeline m_lesson;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/bookmark_menu.h"
 #include "ui/cluster/cluster_control.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/cluster_panel.h"
@@ -154,9 +155,9 @@ void ClusterPage::refreshTimeline()
     m_lanes->setExtent(0, (end - begin).count(), (from - begin).count());
     m_lanes->setLanes(m_shown->empty() ? std::vector<LaneLook>()
                                        : lanesOf(m_shown->lanes(), begin, end));
-    std::vector<std::int64_t> bookmarks;
+    std::vector<BookmarkLook> bookmarks;
     for (const timeline::Bookmark& bookmark : m_shown->bookmarks())
-        bookmarks.push_back((bookmark.t - begin).count());
+        bookmarks.push_back({(bookmark.t - begin).count(), bookmarkText(bookmark, begin)});
     m_lanes->setBookmarks(std::move(bookmarks));
     m_lanes->setPlayhead((now - begin).count());
 }

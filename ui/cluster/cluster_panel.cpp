@@ -84,11 +84,12 @@ QWidget* ClusterPanel::makeHead()
     QFrame* head = makePanel("panel", "bottom", this);
     head->setFixedHeight(headPx);
     auto* row = makeRow(head, 4);
-    row->setContentsMargins(sidePx, 0, 8, 0);
+    row->setContentsMargins(sidePx, 0, sidePx, 0);
     m_title = new TextLabel(TextStyle::panelTitle, Token::text, head);
     m_title->setObjectName(QStringLiteral("clusterSubject"));
     m_aside = new TextLabel(TextStyle::mono, Token::text2, head);
     m_aside->setAlignment(Qt::AlignRight);
+    m_aside->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_previous = makeIconButton("previousElection", QStringLiteral("chevron-left"), head);
     m_next = makeIconButton("nextElection", QStringLiteral("chevron-right"), head);
     row->addWidget(m_title, 1);

@@ -38,6 +38,15 @@ ElectionPoller::ElectionPoller(std::vector<Endpoint> servers, QObject* parent) :
     connect(&m_tick, &QTimer::timeout, this, &ElectionPoller::askAll);
 }
 
+ElectionPoller::ElectionPoller(const std::map<ServerId, Endpoint>& servers,
+    std::function<bool(ServerId)> wanted, QObject* parent) :
+    ElectionPoller(std::vector<Endpoint>(), parent)
+{
+    m_wanted = std::move(wanted);
+    for (const auto& [id, endpoint] : servers)
+        m_servers.push_back({endpoint, id, /*idKnown=*/true});
+}
+
 ElectionPoller::~ElectionPoller()
 {
     m_stop.request_stop();
@@ -57,6 +66,8 @@ void ElectionPoller::stop()
 void ElectionPoller::askAll()
 {
     for (std::size_t index = 0; index < m_servers.size(); ++index) {
+        if (m_wanted && !m_wanted(m_servers[index].id))
+            continue;
         if (std::exchange(m_servers[index].asking, true))
             continue; // The last question is not answered yet: it does not get better by more.
         if (m_servers[index].idKnown)
@@ -103,6 +114,8 @@ void ElectionPoller::takeAnswer(std::size_t index, const Result<std::string>& an
 {
     Server& server = m_servers[index];
     server.asking = false;
+    if (m_wanted && !m_wanted(server.id))
+        return; // Meanwhile it tells by itself.
     const Instant now = Playback::machineNow();
     const std::vector<timeline::Moment> told = answer
         ? m_reader.answered(server.id, now, *answer)

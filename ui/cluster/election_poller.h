@@ -8,6 +8,8 @@
 #include "clientlib/session/endpoint.h"
 #include "localcluster/timeline/poll_reader.h"
 
+#include <functional>
+#include <map>
 #include <stop_token>
 #include <vector>
 
@@ -23,7 +25,11 @@ class ElectionPoller : public QObject {
 public:
     static constexpr auto interval = std::chrono::seconds(1);
 
+    /// Asks each of these for its id, too.
     ElectionPoller(std::vector<Endpoint> servers, QObject* parent = nullptr);
+    /// Servers whose ids are known; of them it asks only those that `wanted` names at the time.
+    ElectionPoller(const std::map<ServerId, Endpoint>& servers,
+        std::function<bool(ServerId)> wanted, QObject* parent = nullptr);
     ~ElectionPoller() override;
 
     void start();
@@ -46,6 +52,7 @@ private:
     void takeAnswer(std::size_t index, const Result<std::string>& answer);
 
     std::vector<Server> m_servers;
+    std::function<bool(ServerId)> m_wanted; ///< Empty: all.
     timeline::PollReader m_reader;
     std::stop_source m_stop;
     QTimer m_tick;

@@ -156,6 +156,13 @@ void EventList::setTime(std::int64_t atNs)
     announce(before);
 }
 
+void EventList::resizeEvent(QResizeEvent* event)
+{
+    QListView::resizeEvent(event);
+    if (m_model->rowCount() > 0)
+        scrollTo(m_model->index(markedRow()));
+}
+
 /// Politely: only what matters, and only the newest of it.
 void EventList::announce(int firstNew)
 {

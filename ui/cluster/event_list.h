@@ -48,6 +48,10 @@ public:
 Q_SIGNALS:
     void timeChosen(std::int64_t atNs);
 
+protected:
+    /// What is above and below it comes and goes: the last event stays in sight.
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void announce(int firstNew);
 

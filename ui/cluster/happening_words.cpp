@@ -132,6 +132,9 @@ QString faultText(const Happening& h, bool on)
     if (fault == QStringLiteral("pause"))
         return on ? HappeningWords::tr("Pause: %1").arg(whom)
                   : HappeningWords::tr("Resume: %1").arg(whom);
+    if (fault == QStringLiteral("relay"))
+        return on ? HappeningWords::tr("The relay between the servers ended: all links are reset")
+                  : HappeningWords::tr("The relay between the servers runs again");
     return on ? HappeningWords::tr("Fault: %1 at %2").arg(visibleText(fault), whom)
               : HappeningWords::tr("Fault ended: %1 at %2").arg(visibleText(fault), whom);
 }

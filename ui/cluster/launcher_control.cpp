@@ -19,6 +19,7 @@ LauncherControl::LauncherControl(launcher::Cluster* cluster) :
     connect(cluster, &launcher::Cluster::stateChanged, this, &ClusterControl::changed);
     connect(cluster, &launcher::Cluster::moments, this, &LauncherControl::keep);
     connect(cluster, &launcher::Cluster::failed, this, &ClusterControl::failed);
+    connect(cluster, &launcher::Cluster::noticed, this, &ClusterControl::noticed);
     connect(cluster, &launcher::Cluster::logLine, this, &ClusterControl::logLine);
 }
 
@@ -89,6 +90,11 @@ QString LauncherControl::connectString() const
     return m_cluster->connectString();
 }
 
+bool LauncherControl::tells(ServerId id) const
+{
+    return m_cluster->tells(id);
+}
+
 std::vector<timeline::Moment> LauncherControl::earlier() const
 {
     return {m_kept.begin(), m_kept.end()};
@@ -146,6 +152,16 @@ void LauncherControl::healLink(ServerId a, ServerId b)
 void LauncherControl::healAll()
 {
     m_cluster->healAll();
+}
+
+QString LauncherControl::observerOff() const
+{
+    return m_cluster->observerOff();
+}
+
+void LauncherControl::addObserver()
+{
+    m_cluster->addObserver();
 }
 
 void LauncherControl::startAll()

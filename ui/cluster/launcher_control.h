@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool hasLinkFaults(ServerId id) const override;
     [[nodiscard]] QStringList recentLog(ServerId id) const override;
     [[nodiscard]] QString connectString() const override;
+    [[nodiscard]] bool tells(ServerId id) const override;
     [[nodiscard]] std::vector<timeline::Moment> earlier() const override;
     [[nodiscard]] launcher::Cluster* cluster() const { return m_cluster; }
 
@@ -38,6 +39,8 @@ public:
     void delay(ServerId a, ServerId b, std::chrono::milliseconds time) override;
     void healLink(ServerId a, ServerId b) override;
     void healAll() override;
+    [[nodiscard]] QString observerOff() const override;
+    void addObserver() override;
     void startAll() override;
     void stopAll() override;
 

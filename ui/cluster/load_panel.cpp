@@ -22,6 +22,8 @@ namespace {
 
 constexpr auto shownTime = std::chrono::seconds(30);
 constexpr int sidePx = 12;
+constexpr int writesPx = 56;
+constexpr int sessionsPx = 40;
 constexpr int usualWrites = 100;
 constexpr int usualSessions = 3;
 
@@ -91,6 +93,13 @@ LoadPanel::LoadPanel(QWidget* parent) :
     m_sessions->setObjectName(QStringLiteral("loadSessions"));
     m_sessions->setRange(1, LoadDriver::mostSessions);
     m_sessions->setValue(usualSessions);
+    // Without arrows, which the keys are as well: the row is narrow.
+    for (const auto& [field, width] : {std::pair(m_writes, writesPx), {m_sessions, sessionsPx}}) {
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        field->setFixedWidth(width);
+    }
+    for (TextLabel* label : {m_title, m_writesLabel, m_sessionsLabel})
+        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_figures->setObjectName(QStringLiteral("loadFigures"));
     m_toggle->setProperty("compact", true);
     auto* column = makeColumn(this, 6);

@@ -216,6 +216,13 @@ struct LaneLook {
     bool operator==(const LaneLook&) const = default;
 };
 
+/// A flag above the lanes.
+struct BookmarkLook {
+    std::int64_t atNs = 0;
+    QString text; ///< Its tool tip.
+    bool operator==(const BookmarkLook&) const = default;
+};
+
 /// An entry of the legend below the scene.
 struct LegendLook {
     Tint tint;

@@ -33,6 +33,7 @@ void Playback::setTimeline(const timeline::Timeline* timeline, bool live)
     m_timeline = timeline;
     m_live = live && timeline;
     m_slowed = false;
+    m_lastElection.reset();
     m_time = timeline && !timeline->empty() ? timeline->begin() : Instant{};
     setPlaying(m_live, m_live);
     if (m_live)
@@ -53,6 +54,7 @@ void Playback::setPlaying(bool playing, bool following)
     m_playing = playing && m_timeline;
     m_following = following;
     m_hasTick = false;
+    m_liveSince.reset();
     if (!m_playing)
         m_slowed = false;
     if (m_playing)
@@ -151,6 +153,26 @@ bool Playback::inElection() const
         && m_time < span.from + longestElection;
 }
 
+std::optional<Instant> Playback::newElection(Instant next)
+{
+    const std::vector<timeline::ElectionSpan>& spans = m_timeline->elections();
+    if (spans.empty() || spans.back().from > next || spans.back().from == m_lastElection)
+        return std::nullopt;
+    m_lastElection = spans.back().from;
+    // What was over before one looked is not shown again.
+    if (*m_lastElection < *m_liveSince || next - *m_lastElection > longestElection)
+        return std::nullopt;
+    return m_lastElection;
+}
+
+void Playback::moveLive(Instant next)
+{
+    const auto began = m_slowsElections ? newElection(next) : std::nullopt;
+    if (began && !std::exchange(m_slowed, true))
+        Q_EMIT stateChanged();
+    moveTo(began.value_or(next));
+}
+
 void Playback::advance(Instant machineNow)
 {
     if (!m_playing || !m_timeline)
@@ -173,6 +195,8 @@ void Playback::advance(Instant machineNow)
         }
         return moveTo(next);
     }
+    if (!m_liveSince)
+        m_liveSince = machineNow;
     const bool slow = m_slowsElections && inElection();
     if (slow != m_slowed) {
         m_slowed = slow;
@@ -182,9 +206,9 @@ void Playback::advance(Instant machineNow)
         return moveTo(m_time + scaled(electionSpeed));
     if (machineNow - m_time > near && passed.count() > 0) {
         const Instant next = m_time + scaled(catchUpSpeed);
-        return moveTo(std::min(next, machineNow));
+        return moveLive(std::min(next, machineNow));
     }
-    moveTo(machineNow);
+    moveLive(machineNow);
 }
 
 void Playback::moveTo(Instant time)

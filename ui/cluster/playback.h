@@ -6,11 +6,14 @@
 
 #include "localcluster/timeline/timeline.h"
 
+#include <optional>
+
 namespace zs::ui {
 
 /// Which time of a timeline is shown, and how it goes on. Live follows the machine's clock, as the
 /// traces do; else the time goes at `speed` until the timeline's end.
-/// In Live an election is slowed down by itself, and caught up with afterwards.
+/// In Live an election is slowed down by itself, and caught up with afterwards. Its first votes are
+/// cast before the trace of them is here: so Live goes back to where the election began.
 /// Threads: GUI thread. The clock is an argument of `advance`, so tests need none.
 class Playback : public QObject {
     Q_OBJECT
@@ -64,11 +67,18 @@ private:
     void moveTo(Instant time);
     void setPlaying(bool playing, bool following);
     [[nodiscard]] bool inElection() const;
+    /// Where an election began that is news to Live, which would go on to `next`; none when there
+    /// is none, or it is long over.
+    [[nodiscard]] std::optional<Instant> newElection(Instant next);
+    /// To `next`, or to where a new election began.
+    void moveLive(Instant next);
 
     const timeline::Timeline* m_timeline = nullptr;
     QTimer m_frames;
     Instant m_time{};
     Instant m_lastTick{};
+    std::optional<Instant> m_liveSince;  ///< From its first tick on.
+    std::optional<Instant> m_lastElection; ///< The start of the last that Live has met.
     bool m_hasTick = false;
     bool m_live = false;
     bool m_following = false;

@@ -179,7 +179,7 @@ void PlayerBar::retranslate()
         m_play, m_playing ? tr("Pause", "the player") : tr("Play"), QKeySequence(Qt::Key_Space));
     setVerb(m_on, tr("Step on"), QKeySequence(Qt::Key_Period));
     setVerb(m_end, tr("To the end, and follow what comes"), QKeySequence(Qt::Key_End));
-    setVerb(m_bookmark, tr("Set a bookmark here"), QKeySequence(Qt::Key_B));
+    setVerb(m_bookmark, tr("Bookmarks (the key sets one here)"), QKeySequence(Qt::Key_B));
     setVerb(m_save, tr("Save the recording…"));
     setVerb(m_more, tr("More speeds"));
     m_speedLabel->setText(tr("Speed"));

@@ -30,6 +30,8 @@ public:
     void setLive(bool live);
     /// The choices of the menu.
     void setOptions(bool slowsElections, bool reducedMotion);
+    /// A menu opens below it.
+    [[nodiscard]] const QToolButton* bookmarkButton() const { return m_bookmark; }
 
 Q_SIGNALS:
     void toStart();

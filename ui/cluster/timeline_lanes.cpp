@@ -4,10 +4,12 @@
 #include "ui/cluster/cluster_paint.h"
 #include "ui/theme/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ constexpr int bottomPx = 12;
 constexpr int namePx = 16;
 constexpr int leftPx = 92;
 constexpr int rightPx = 22;
+constexpr qreal flagReachPx = 6;
 constexpr std::int64_t narrowestNs = 200'000;
 constexpr std::int64_t second = 1'000'000'000;
 
@@ -79,11 +82,11 @@ void TimelineLanes::setLanes(std::vector<LaneLook> lanes)
     viewport()->update();
 }
 
-void TimelineLanes::setBookmarks(std::vector<std::int64_t> times)
+void TimelineLanes::setBookmarks(std::vector<BookmarkLook> bookmarks)
 {
-    if (times == m_bookmarks)
+    if (bookmarks == m_bookmarks)
         return;
-    m_bookmarks = std::move(times);
+    m_bookmarks = std::move(bookmarks);
     viewport()->update();
 }
 
@@ -162,14 +165,38 @@ void TimelineLanes::fitScroll()
 
 void TimelineLanes::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT scrubbed(timeAt(event->position().x()));
+    if (event->button() != Qt::LeftButton)
+        return;
+    const BookmarkLook* mark = bookmarkAt(event->position());
+    Q_EMIT scrubbed(mark ? mark->atNs : timeAt(event->position().x()));
 }
 
 void TimelineLanes::mouseMoveEvent(QMouseEvent* event)
 {
     if (event->buttons() & Qt::LeftButton)
         Q_EMIT scrubbed(timeAt(event->position().x()));
+}
+
+const BookmarkLook* TimelineLanes::bookmarkAt(QPointF position) const
+{
+    if (position.y() > axisPx)
+        return nullptr;
+    for (const BookmarkLook& mark : m_bookmarks) {
+        if (std::abs(xOf(mark.atNs) - position.x()) <= flagReachPx)
+            return &mark;
+    }
+    return nullptr;
+}
+
+bool TimelineLanes::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const BookmarkLook* mark = bookmarkAt(help->pos());
+        QToolTip::showText(help->globalPos(), mark ? mark->text : QString(), viewport());
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void TimelineLanes::wheelEvent(QWheelEvent* event)
@@ -247,10 +274,10 @@ void TimelineLanes::paintAxis(QPainter& painter) const
             free = x + width + 12;
         }
     }
-    for (const std::int64_t mark : m_bookmarks) {
-        if (mark < m_from || mark > m_to)
+    for (const BookmarkLook& mark : m_bookmarks) {
+        if (mark.atNs < m_from || mark.atNs > m_to)
             continue;
-        const qreal x = std::round(xOf(mark));
+        const qreal x = std::round(xOf(mark.atNs));
         QPainterPath flag(QPointF(x - 4, 12));
         flag.lineTo(x + 4, 12);
         flag.lineTo(x + 4, 21);

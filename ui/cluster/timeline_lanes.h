@@ -17,7 +17,8 @@ public:
 
     void setLanes(std::vector<LaneLook> lanes);
     [[nodiscard]] const std::vector<LaneLook>& lanes() const { return m_lanes; }
-    void setBookmarks(std::vector<std::int64_t> times);
+    void setBookmarks(std::vector<BookmarkLook> bookmarks);
+    [[nodiscard]] const std::vector<BookmarkLook>& bookmarks() const { return m_bookmarks; }
     /// What there is, and what is shown of it while nobody zoomed: from `shownFromNs` on.
     void setExtent(std::int64_t fromNs, std::int64_t toNs, std::int64_t shownFromNs = 0);
     [[nodiscard]] std::int64_t shownFrom() const { return m_from; }
@@ -45,6 +46,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -54,11 +56,12 @@ private:
     void paintSpan(QPainter& painter, const LaneSpan& span, int top) const;
     void paintMarks(QPainter& painter, const LaneLook& lane, int top) const;
     void paintPlayhead(QPainter& painter) const;
+    [[nodiscard]] const BookmarkLook* bookmarkAt(QPointF position) const;
     void zoom(double factor, qreal x);
     void fitScroll();
 
     std::vector<LaneLook> m_lanes;
-    std::vector<std::int64_t> m_bookmarks;
+    std::vector<BookmarkLook> m_bookmarks;
     std::int64_t m_first = 0;
     std::int64_t m_last = 1;
     std::int64_t m_usual = 0; ///< Where the shown part begins while nobody zoomed.

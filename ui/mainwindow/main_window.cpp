@@ -220,8 +220,11 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
 void MainWindow::followCluster()
 {
     launcher::Cluster* cluster = m_parts.launch->cluster();
-    if (cluster && (!m_cluster || m_cluster->cluster() != cluster))
-        m_cluster = new LauncherControl(cluster);
+    if (!cluster || (m_cluster && m_cluster->cluster() == cluster))
+        return;
+    m_cluster = new LauncherControl(cluster);
+    connect(m_cluster, &ClusterControl::noticed, this,
+        [this](const QString& what) { m_toast->showMessage(Role::looking, what); });
 }
 
 ClusterControl* MainWindow::clusterOf(const ConnectionProfile& profile)

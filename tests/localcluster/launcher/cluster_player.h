@@ -2,6 +2,8 @@
 #pragma once
 
 #include "localcluster/launcher/cluster.h"
+#include "localcluster/launcher/managed_process.h"
+#include "localcluster/launcher/run_state.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -18,6 +20,21 @@
 namespace zs::launcher::test {
 
 using namespace std::chrono_literals;
+
+/// Ends, with the test, what was left running on purpose.
+struct Sweeper {
+    ~Sweeper()
+    {
+        RunState run = RunState::load(folder);
+        run.servers[ServerId(0)] = run.relay;
+        for (const auto& [id, key] : run.servers) {
+            ManagedProcess process;
+            if (process.attach(key))
+                process.killNow();
+        }
+    }
+    QString folder;
+};
 
 /// A cluster of real processes in a scratch folder, with what it told.
 class ClusterPlayer {
@@ -56,6 +73,8 @@ public:
             [this](ServerId id, const QString& reason) {
                 failures.push_back(std::to_string(id.value) + ": " + reason.toStdString());
             });
+        QObject::connect(cluster.get(), &Cluster::noticed, cluster.get(),
+            [this](const QString& what) { notices.push_back(what.toStdString()); });
         QObject::connect(
             cluster.get(), &Cluster::serving, cluster.get(), [this] { ++servingCount; });
         QObject::connect(
@@ -131,6 +150,7 @@ public:
 
     std::unique_ptr<Cluster> cluster;
     std::vector<std::string> failures;
+    std::vector<std::string> notices;
     std::vector<timeline::Moment> moments;
     int servingCount = 0;
     int stoppedCount = 0;

@@ -18,6 +18,7 @@ namespace {
 
     using namespace std::chrono_literals;
     using test::ClusterPlayer;
+    using test::Sweeper;
     using testing::Contains;
     using testing::HasSubstr;
 
@@ -29,21 +30,6 @@ namespace {
         QString folder() const { return m_home.path() + QStringLiteral("/a cluster"); }
 
         QTemporaryDir m_home;
-    };
-
-    /// Ends, with the test, what was left running on purpose.
-    struct Sweeper {
-        ~Sweeper()
-        {
-            RunState run = RunState::load(folder);
-            run.servers[ServerId(0)] = run.relay;
-            for (const auto& [id, key] : run.servers) {
-                ManagedProcess process;
-                if (process.attach(key))
-                    process.killNow();
-            }
-        }
-        QString folder;
     };
 
     QByteArray contentOf(const QString& path)

@@ -24,8 +24,10 @@ public:
         auto* const generic = reinterpret_cast<sockaddr*>(&address);
         socklen_t length = sizeof address;
         if (::bind(m_socket, generic, length) != 0 || ::listen(m_socket, 1) != 0
-            || ::getsockname(m_socket, generic, &length) != 0)
+            || ::getsockname(m_socket, generic, &length) != 0) {
+            ::close(m_socket);
             throw std::runtime_error("no port to take");
+        }
         m_port = ntohs(address.sin_port);
     }
     ~TakenPort() { ::close(m_socket); }

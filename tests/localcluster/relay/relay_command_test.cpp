@@ -61,5 +61,22 @@ namespace {
         EXPECT_EQ(toText(faults), "cut delay");
     }
 
+    TEST(RelayCommand, JoinNamesPortsAndLinesOfAServer)
+    {
+        const auto command = parseCommand("join 4 2890 3890 2184 1:1001:1002:1003:1004 "
+                                          "2:1005:1006:1007:1008");
+        ASSERT_TRUE(command) << command.error().detail;
+        const Join& join = std::get<Join>(*command);
+        EXPECT_EQ(join.id, ServerId(4));
+        EXPECT_EQ(join.real.election, 3890);
+        ASSERT_EQ(join.lines.size(), 2U);
+        EXPECT_EQ(join.lines.at(ServerId(2)).out.quorum, 1005);
+        EXPECT_EQ(join.lines.at(ServerId(2)).back.election, 1008);
+        for (const char* bad : {"join", "join 4 2890 3890 2184", "join 4 1 2 3 1:1:2:3",
+                 "join 4 1 2 3 1:1:2:3:x", "join 4 1 2 3 4:1:2:3:4",
+                 "join 4 1 2 3 1:1:2:3:4 1:5:6:7:8", "join 4 0 2 3 1:1:2:3:4"})
+            EXPECT_FALSE(parseCommand(bad)) << bad;
+    }
+
 } // namespace
 } // namespace zs::relay

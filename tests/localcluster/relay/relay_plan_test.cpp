@@ -24,6 +24,19 @@ namespace {
         EXPECT_EQ(toText(*again), toText(*plan));
     }
 
+    TEST(RelayPlan, OfARelayThatTakesThePlaceOfAnotherNamesTheFaultsInForce)
+    {
+        const auto plan
+            = parsePlan(std::string(good) + "again\nfirst cut 1>2\nfirst delay 50 2>1\n");
+        ASSERT_TRUE(plan) << plan.error().detail;
+        EXPECT_TRUE(plan->again);
+        EXPECT_THAT(plan->first, testing::ElementsAre("cut 1>2", "delay 50 2>1"));
+        const auto again = parsePlan(toText(*plan));
+        ASSERT_TRUE(again);
+        EXPECT_EQ(toText(*again), toText(*plan));
+        EXPECT_FALSE(parsePlan(good)->again);
+    }
+
     TEST(RelayPlan, NamesTheLineThatIsWrong)
     {
         const auto problem = [](const std::string& more) {

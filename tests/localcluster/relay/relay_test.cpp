@@ -97,6 +97,14 @@ namespace {
             });
         }
 
+        /// Its handlers hear of it before it goes.
+        void endRelay()
+        {
+            m_relay->close();
+            m_loop.poll();
+            m_relay.reset();
+        }
+
         std::unique_ptr<Player> dial(std::uint16_t port)
         {
             auto player = std::make_unique<Player>(m_loop);
@@ -319,6 +327,66 @@ namespace {
             ASSERT_LT(sent, std::size_t(64) << 20) << "nothing holds the sender";
         }
         EXPECT_GE(sent, Connection::maxQueuedBytes);
+    }
+
+    TEST_F(RelayTest, TakesThePlaceOfAnotherWhileServersListen)
+    {
+        endRelay();
+        m_relay.emplace(m_loop, m_plan);
+        const auto refused = m_relay->open();
+        ASSERT_FALSE(refused) << "server 2 listens on its ports";
+        EXPECT_EQ(refused.error().code, Errc::nodeExists);
+        m_plan.again = true;
+        m_plan.first = {"cut 1>2", "delay 50 2>1"};
+        m_relay.reset();
+        m_relay.emplace(m_loop, m_plan);
+        const auto opened = m_relay->open();
+        ASSERT_TRUE(opened) << opened.error().detail;
+        EXPECT_EQ(m_relay->answer("state"), "ok cut 1>2 delay 2>1=50");
+        m_quorum.close();
+        m_election.close();
+        // What a server leaves is kept from others, who do not set SO_REUSEADDR.
+        EXPECT_TRUE(runUntil([&] {
+            tcp::socket other(m_loop, tcp::v4());
+            asio::error_code error;
+            other.bind(local(m_plan.servers.at(ServerId(2)).quorum), error);
+            return error == asio::error::address_in_use;
+        }));
+    }
+
+    TEST_F(RelayTest, ServerThatJoinsHasLinesBothWaysAndItsPortsAreKept)
+    {
+        std::array<std::uint16_t, 7> ports{};
+        for (std::uint16_t& port : ports)
+            port = freePort(m_loop);
+        std::string command = "join 3";
+        for (std::size_t i = 0; i < 3; ++i)
+            command += " " + std::to_string(ports[i]);
+        command += " 2";
+        for (std::size_t i = 3; i < 7; ++i)
+            command += ":" + std::to_string(ports[i]);
+        EXPECT_EQ(m_relay->answer(command), "ok");
+        EXPECT_THAT(m_relay->answer(command), HasSubstr("is here already"));
+        EXPECT_THAT(
+            m_relay->answer("join 5 1 2 3 9:4:5:6:7"), HasSubstr("there is no server 9"));
+        const auto caller = dial(ports[3]); // From 3 to the quorum port of 2.
+        caller->say("hello");
+        ASSERT_TRUE(runUntil([&] { return !m_accepted.empty() && m_accepted[0]->heard == "hello"; }));
+        EXPECT_EQ(m_relay->answer("cut 3>2"), "ok");
+        caller->say("held");
+        EXPECT_FALSE(runUntil([&] { return m_accepted[0]->heard != "hello"; }, 100ms));
+    }
+
+    TEST_F(RelayTest, FirstCommandThatIsWrongKeepsItFromOpening)
+    {
+        endRelay();
+        m_quorum.close();
+        m_election.close();
+        m_plan.first = {"explode"};
+        m_relay.emplace(m_loop, m_plan);
+        const auto opened = m_relay->open();
+        ASSERT_FALSE(opened);
+        EXPECT_THAT(opened.error().detail, HasSubstr("first explode"));
     }
 
     class ControlTest : public RelayTest {

@@ -50,6 +50,8 @@ public:
     }
     void healLink(ServerId a, ServerId b) override { note("healLink", {a, b}); }
     void healAll() override { note("healAll", {}); }
+    QString observerOff() const override { return noObserver; }
+    void addObserver() override { note("addObserver", {}); }
     void startAll() override { note("startAll", {}); }
     void stopAll() override { note("stopAll", {}); }
 
@@ -74,6 +76,7 @@ public:
     }
 
     QString off;
+    QString noObserver;
     QStringList log;
     std::map<ServerId, Process> processes;
     std::vector<std::string> calls;

@@ -169,6 +169,13 @@ TEST_F(Page, FaultControlsReachTheCluster)
     control.setBroken(true);
     QTest::mouseClick(find<QPushButton>("healAll"), Qt::LeftButton);
     EXPECT_EQ(control.calls.back(), "healAll");
+    auto* observer = find<QPushButton>("addObserver");
+    QTest::mouseClick(observer, Qt::LeftButton);
+    EXPECT_EQ(control.calls.back(), "addObserver");
+    control.noObserver = QStringLiteral("nine are enough");
+    Q_EMIT control.changed();
+    EXPECT_FALSE(observer->isEnabled());
+    EXPECT_EQ(observer->toolTip(), control.noObserver);
     QTest::mouseClick(find<QPushButton>("stopAll"), Qt::LeftButton);
     EXPECT_EQ(control.calls.back(), "stopAll");
     Q_EMIT view->linkMenuRequested(ServerId(1), ServerId(3), QPoint(5, 5));

@@ -159,7 +159,7 @@ TEST_F(Panels, PlayheadFollowsTheMouseOverTheLanes)
     timeline->setLanes(lanes(5));
     timeline->setExtent(0, 431 * ms);
     timeline->setPlayhead(157 * ms);
-    timeline->setBookmarks({300 * ms});
+    timeline->setBookmarks({{300 * ms, QStringLiteral("0.300 s: here")}});
     player->setTime(157 * ms, 431 * ms);
     player->setPlaying(true);
     player->setSpeed(0.25);

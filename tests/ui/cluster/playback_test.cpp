@@ -88,6 +88,96 @@ TEST_F(PlaybackTest, LiveFollowsTheClockAndASeekLeavesIt)
     EXPECT_TRUE(playback.isLive());
 }
 
+timeline::Moment broadcasts(std::chrono::nanoseconds t, int server)
+{
+    trace::PhaseEvent event;
+    event.phase = trace::Phase::broadcast;
+    event.epoch = 1;
+    return {at(t), ServerId(server), std::uint64_t(t.count() + 2), event};
+}
+
+class SlowMotion : public PlaybackTest {
+protected:
+    /// A leader that serves, and the page that follows it.
+    void SetUp() override
+    {
+        using trace::ServerState;
+        timeline.append({state(0ms, 1, ServerState::looking, ServerState::leading),
+            broadcasts(1ms, 1), state(2ms, 2, ServerState::looking, ServerState::following)});
+        playback.setTimeline(&timeline, true);
+        playback.advance(at(50ms));
+        ASSERT_TRUE(playback.isLive());
+        ASSERT_EQ(playback.time(), at(50ms));
+    }
+    void loseLeader()
+    {
+        using trace::ServerState;
+        timeline.append({state(100ms, 1, ServerState::leading, ServerState::looking),
+            state(101ms, 2, ServerState::following, ServerState::looking)});
+    }
+    void elect()
+    {
+        using trace::ServerState;
+        timeline.append({state(400ms, 1, ServerState::looking, ServerState::leading),
+            broadcasts(450ms, 1), state(451ms, 2, ServerState::looking, ServerState::following)});
+    }
+};
+
+TEST_F(SlowMotion, ShowsAnElectionFromItsStartSlowlyThenCatchesUp)
+{
+    loseLeader();
+    playback.advance(at(150ms)); // The trace comes late, and by then most votes are cast.
+    EXPECT_EQ(playback.time(), at(100ms));
+    EXPECT_TRUE(playback.isSlowed());
+    EXPECT_TRUE(playback.isLive());
+    EXPECT_EQ(playback.presentSpeed(), Playback::electionSpeed);
+    playback.advance(at(250ms));
+    EXPECT_EQ(playback.time(), at(110ms));
+    elect();
+    playback.advance(at(3660ms));
+    EXPECT_EQ(playback.time(), at(451ms));
+    playback.advance(at(3670ms));
+    EXPECT_FALSE(playback.isSlowed());
+    EXPECT_EQ(playback.time(), at(451ms + 80ms));
+    for (int frame = 1; frame <= 50; ++frame)
+        playback.advance(at(3670ms + frame * 16ms));
+    EXPECT_EQ(playback.time(), at(3670ms + 800ms));
+}
+
+TEST_F(SlowMotion, AnElectionThatWasSkippedIsNotShownAgain)
+{
+    loseLeader();
+    playback.advance(at(150ms));
+    ASSERT_TRUE(playback.isSlowed());
+    elect();
+    playback.toEnd();
+    playback.advance(at(500ms));
+    EXPECT_EQ(playback.time(), at(500ms));
+    playback.advance(at(516ms));
+    EXPECT_EQ(playback.time(), at(516ms));
+    EXPECT_FALSE(playback.isSlowed());
+}
+
+TEST_F(SlowMotion, ServersThatWaitForOthersAreSlowForASecondOnly)
+{
+    loseLeader();
+    playback.advance(at(150ms));
+    playback.advance(at(11s));
+    EXPECT_GT(playback.time(), at(1100ms));
+    playback.advance(at(11s + 16ms));
+    EXPECT_FALSE(playback.isSlowed());
+    EXPECT_TRUE(playback.isLive());
+}
+
+TEST_F(SlowMotion, CanBeTurnedOff)
+{
+    playback.setSlowsElections(false);
+    loseLeader();
+    playback.advance(at(150ms));
+    EXPECT_EQ(playback.time(), at(150ms));
+    EXPECT_FALSE(playback.isSlowed());
+}
+
 TEST_F(PlaybackTest, WithoutATimelineNothingMoves)
 {
     playback.play();

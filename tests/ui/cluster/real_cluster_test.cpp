@@ -111,6 +111,48 @@ TEST_F(RealCluster, AKilledLeaderIsSeenAndSoIsTheNextOne)
     Q_EMIT load->stopRequested();
 }
 
+TEST(RealClusterThatWasLeftRunning, IsAskedUntilItsServersTellThemselves)
+{
+    test::installedTheme();
+    const QTemporaryDir home;
+    const launcher::test::Sweeper sweeper{home.path() + QStringLiteral("/kept")};
+    {
+        auto options = ClusterPlayer::options();
+        options.keepRunning = true;
+        ClusterPlayer first(ClusterPlayer::profileIn(sweeper.folder, 3), options);
+        first.cluster->start();
+        ASSERT_TRUE(first.waitUntilServing(3)) << testing::PrintToString(first.failures);
+    }
+    const auto stored = launcher::loadProfile(sweeper.folder);
+    ASSERT_TRUE(stored);
+    ClusterPlayer next(*stored);
+    LauncherControl* control = new LauncherControl(next.cluster.get()); // The cluster's.
+    next.cluster->open();
+    ASSERT_TRUE(next.waitUntilServing(3)) << testing::PrintToString(next.failures);
+    EXPECT_FALSE(control->tells(ServerId(1)));
+    ClusterPage page;
+    page.resize(1376, 830);
+    page.show();
+    page.showCluster(control);
+    const auto roles = [&page](bool inferred) {
+        const auto& servers = page.picture().servers;
+        return std::count_if(
+            servers.begin(), servers.end(), [inferred](const timeline::ServerPicture& server) {
+                return server.inferred == inferred && server.pid != 0
+                    && (server.isLeader() || server.state == trace::ServerState::following);
+            });
+    };
+    ASSERT_TRUE(spinUntil([&] { return roles(/*inferred=*/true) == 3; }));
+    const auto asked = page.picture().stage.leader;
+    ASSERT_TRUE(asked.has_value());
+    // A server that is started anew has its trace read.
+    const ServerId follower(asked->value == 1 ? 2 : 1);
+    next.cluster->restart(follower);
+    ASSERT_TRUE(spinUntil([&] { return control->tells(follower) && roles(false) == 1; }));
+    page.showCluster(nullptr);
+    EXPECT_TRUE(next.stop());
+}
+
 TEST_F(RealCluster, APartitionIsMadeSeenAndHealed)
 {
     const ServerId old = leader();
