@@ -93,6 +93,12 @@ void ClusterView::closeCard()
     Q_EMIT cardOpened(std::nullopt);
 }
 
+void ClusterView::followCard()
+{
+    if (m_open && m_actions->isVisible())
+        placeActions();
+}
+
 void ClusterView::openServer(ServerId id)
 {
     if (ServerItem* item = m_scene->server(id))

@@ -27,6 +27,8 @@ public:
     void setCardActions(const std::vector<CardAction>& actions);
     [[nodiscard]] std::optional<ServerId> openCard() const { return m_open; }
     void closeCard();
+    /// The bar stays below the open card when cards change their places.
+    void followCard();
     /// As Enter on a card does.
     void openServer(ServerId id);
     /// The messages that are on their way, for screen readers.

@@ -41,6 +41,7 @@ SceneArea::SceneArea(QWidget* parent) :
 void SceneArea::setLook(const SceneLook& look)
 {
     m_scene->setLook(look);
+    m_view->followCard(); // A new leader takes the top, and the others turn with it.
     if (look.partition.words != m_partition->text()) {
         m_partition->setText(look.partition.words);
         m_partition->setVisible(!look.partition.apart.empty());

@@ -371,7 +371,8 @@ namespace {
             m_relay->answer("join 5 1 2 3 9:4:5:6:7"), HasSubstr("there is no server 9"));
         const auto caller = dial(ports[3]); // From 3 to the quorum port of 2.
         caller->say("hello");
-        ASSERT_TRUE(runUntil([&] { return !m_accepted.empty() && m_accepted[0]->heard == "hello"; }));
+        ASSERT_TRUE(
+            runUntil([&] { return !m_accepted.empty() && m_accepted[0]->heard == "hello"; }));
         EXPECT_EQ(m_relay->answer("cut 3>2"), "ok");
         caller->say("held");
         EXPECT_FALSE(runUntil([&] { return m_accepted[0]->heard != "hello"; }, 100ms));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/gui_clusters.h"
+#include "tests/app/gui_clusters.h"
 
 #include "app/local_launch.h"
 #include "tests/bench/cluster_load.h"
@@ -229,7 +229,8 @@ QJsonObject measureLiveLoad(
     const Milliseconds wall = GuiWatch::wall() - begin;
     const Milliseconds used = GuiWatch::processCpu() - cpu - making;
     return {{"events_a_second", double(page.timeline()->size()) / (wall.count() / 1000)},
-        {"cpu_percent", 100 * used / wall}, {"frames_a_second", watch.paints() / wall.count() * 1000},
+        {"cpu_percent", 100 * used / wall},
+        {"frames_a_second", watch.paints() / wall.count() * 1000},
         {"stall_ms", watch.longestWall().count()}, {"stall_cpu_ms", watch.longestCpu().count()}};
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// zs-gui-bench launch [ROUNDS] | live [SERVERS EVENTS SECONDS] | recording [SERVERS EVENTS SECONDS]:
-// what the cluster page takes, as one JSON object. Without a display; servers are real for `launch`
-// alone.
-#include "tests/bench/gui_clusters.h"
+// zs-gui-bench launch [ROUNDS] | live [SERVERS EVENTS SECONDS]
+//     | recording [SERVERS EVENTS SECONDS]
+// What the cluster page takes, as one JSON object, without a display. Servers are real for `launch`
+// alone. tests/bench/gui_bench.py runs it.
+#include "tests/app/gui_clusters.h"
 #include "ui/theme/theme.h"
 
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/bench/gui_watch.h"
+#include "tests/app/gui_watch.h"
 
 #include <QJsonObject>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/gui_watch.h"
+#include "tests/app/gui_watch.h"
 
 #include <QDeadlineTimer>
 #include <QEvent>
