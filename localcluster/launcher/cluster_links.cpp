@@ -170,7 +170,7 @@ void Cluster::Impl::breakLinks(FaultBook::Events events, const QByteArray& comma
     m_relayClient.say(command, [this](const QString& problem, const QString&) {
         if (problem.isEmpty())
             Q_EMIT m_face.faultsChanged();
-        else
+        else if (ManagedProcess::isAlive(m_relay.key())) // Else the next one gets it from the book.
             fail(ServerId(0), tr("A link could not be changed: %1.").arg(problem));
     });
     for (trace::FaultEvent& event : events)

@@ -54,8 +54,10 @@ namespace {
     TEST_F(RelayRestart, ServersReachEachOtherAgainAndFaultsStayInForce)
     {
         Cluster& cluster = *player.cluster;
+        bool inForce = false;
+        QObject::connect(&cluster, &Cluster::faultsChanged, &cluster, [&] { inForce = true; });
         cluster.delay(ServerId(1), ServerId(2), std::chrono::milliseconds(5));
-        ASSERT_TRUE(player.waitFor([&] { return !cluster.faults().delay.empty(); }));
+        ASSERT_TRUE(player.waitFor([&] { return inForce; })) << told();
         const ProcessKey old = relay();
         const std::ptrdiff_t before = searches();
         killRelay();
