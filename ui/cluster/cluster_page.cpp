@@ -2,7 +2,6 @@
 #include "ui/cluster/cluster_page.h"
 
 #include "clientlib/base/expect.h"
-#include "ui/cluster/bookmark_menu.h"
 #include "ui/cluster/cluster_control.h"
 #include "ui/cluster/cluster_panel.h"
 #include "ui/cluster/cluster_scene.h"
@@ -508,36 +507,6 @@ void ClusterPage::healAll()
 {
     if (m_control)
         m_control->healAll();
-}
-
-void ClusterPage::addBookmark(const QString& words)
-{
-    if (m_shown->empty())
-        return;
-    m_shown->addBookmark({m_playback->time(), words.toStdString()});
-    refreshTimeline();
-}
-
-void ClusterPage::openBookmarks()
-{
-    if (m_shown->empty())
-        return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("bookmarkMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    BookmarkWishes wishes;
-    wishes.add = [this] {
-        m_playback->pause(); // The time that was meant, not that of the last letter.
-        askForBookmark(this, [this](const QString& words) { addBookmark(words); });
-    };
-    wishes.go = [this](Instant t) { m_playback->seek(t); };
-    wishes.remove = [this](const timeline::Bookmark& bookmark) {
-        m_shown->removeBookmark(bookmark);
-        refreshTimeline();
-    };
-    fillBookmarkMenu(menu, *m_shown, m_playback->time(), wishes);
-    const QWidget* button = m_player->bookmarkButton();
-    menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
 }
 
 void ClusterPage::saveRecording()

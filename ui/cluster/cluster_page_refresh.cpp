@@ -20,6 +20,9 @@
 #include "ui/cluster/vote_table.h"
 #include "ui/common/message_view.h"
 
+#include <QMenu>
+#include <QToolButton>
+
 namespace zs::ui {
 namespace {
 
@@ -216,6 +219,36 @@ void ClusterPage::sizeCards()
     const bool small = manyVoters || width() < largePagePx || height() < largePageHeightPx;
     m_scene->view()->setSmallCards(small);
     m_lanes->setLanesShown(small ? lanesShown : lanesShown + 1);
+}
+
+void ClusterPage::addBookmark(const QString& words)
+{
+    if (m_shown->empty())
+        return;
+    m_shown->addBookmark({m_playback->time(), words.toStdString()});
+    refreshTimeline();
+}
+
+void ClusterPage::openBookmarks()
+{
+    if (m_shown->empty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("bookmarkMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    BookmarkWishes wishes;
+    wishes.add = [this] {
+        m_playback->pause(); // The time that was meant, not that of the last letter.
+        askForBookmark(this, [this](const QString& words) { addBookmark(words); });
+    };
+    wishes.go = [this](Instant t) { m_playback->seek(t); };
+    wishes.remove = [this](const timeline::Bookmark& bookmark) {
+        m_shown->removeBookmark(bookmark);
+        refreshTimeline();
+    };
+    fillBookmarkMenu(menu, *m_shown, m_playback->time(), wishes);
+    const QWidget* button = m_player->bookmarkButton();
+    menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
 }
 
 } // namespace zs::ui
