@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 #include "app/cluster_command/cluster_command.h"
+#include "app/interface_scale.h"
 #include "app/local_launch.h"
 #include "app/tour/tour.h"
 #include "ui/connections/keychain_secrets.h"
@@ -30,7 +31,8 @@ ui::ThemeMode themeFrom(const QString& name)
     return name == QStringLiteral("dark") ? ui::ThemeMode::dark : ui::ThemeMode::system;
 }
 
-int runConsole(const app::Arguments& arguments, ui::Languages& languages)
+int runConsole(const app::Arguments& arguments, ui::Languages& languages,
+    const app::InterfaceScale& scale)
 {
     QSettings settings;
     const QString theme = arguments.theme.isEmpty()
@@ -40,7 +42,8 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages)
     app::LocalLaunch launch;
     ui::KeychainSecrets keychain;
     auto window = std::make_unique<ui::MainWindow>(
-        ui::MainWindow::Parts{&Client::connectTo, &launch, &languages, &settings, &keychain});
+        ui::MainWindow::Parts{&Client::connectTo, &launch, &languages, &settings, &keychain,
+            scale.percent, scale.fromEnvironment});
     window->show();
     // From the event loop: what is deleted later before it runs, stays until it ends.
     QTimer::singleShot(0, window.get(), [&window, &arguments] {
@@ -110,8 +113,14 @@ int main(int argc, char** argv)
                            "Start it on a desktop, or walk offscreen with --tour DIR."));
         return 2;
     }
-    const QApplication application(argc, argv);
     introduce();
+    // A tour's pictures do not depend on anybody's taste.
+    app::InterfaceScale scale;
+    if (!commandLine.contains(QStringLiteral("--tour"))) {
+        QSettings settings;
+        scale = app::applyInterfaceScale(settings);
+    }
+    const QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.zooscope.Zooscope"));
     ui::Languages languages;
     languages.setCurrent(rememberedLanguage());
@@ -132,5 +141,5 @@ int main(int argc, char** argv)
     }
     if (!arguments->tour.isEmpty())
         return app::runTour(arguments->tour, arguments->connect, languages);
-    return runConsole(*arguments, languages);
+    return runConsole(*arguments, languages, scale);
 }

@@ -317,6 +317,16 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::PaletteModel</name>
+    <message numerus="yes">
+        <source>%n child(ren)</source>
+        <translation>
+            <numerusform>%n child</numerusform>
+            <numerusform>%n children</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PanelPage</name>
     <message numerus="yes">
         <source>%n row(s) written to %1</source>
@@ -442,6 +452,13 @@
             <numerusform>Duplicated %n nodes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Copied %n line(s)</source>
+        <translation>
+            <numerusform>Copied %n line</numerusform>
+            <numerusform>Copied %n lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::WriteJournal</name>
@@ -489,6 +506,34 @@
         <translation>
             <numerusform>%n node loaded</numerusform>
             <numerusform>%n nodes loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n node(s)…</source>
+        <translation>
+            <numerusform>Delete %n node…</numerusform>
+            <numerusform>Delete %n nodes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n path(s)</source>
+        <translation>
+            <numerusform>Copy %n path</numerusform>
+            <numerusform>Copy %n paths</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n zkCli line(s)</source>
+        <translation>
+            <numerusform>Copy %n zkCli line</numerusform>
+            <numerusform>Copy %n zkCli lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) too long to sort</source>
+        <translation>
+            <numerusform>%n level is too long to sort</numerusform>
+            <numerusform>%n levels are too long to sort</numerusform>
         </translation>
     </message>
 </context>

@@ -716,6 +716,274 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::ActionRegistry</name>
+    <message>
+        <source>Go</source>
+        <comment>heading of actions that go to a node</comment>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <comment>heading of actions</comment>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <comment>heading of actions</comment>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <comment>heading of actions</comment>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Cluster player</source>
+        <comment>heading of actions</comment>
+        <translation>集群回放</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <comment>heading of actions</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <comment>heading of actions</comment>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Actions</name>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>System theme</source>
+        <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Language: English</source>
+        <translation>语言：英语</translation>
+    </message>
+    <message>
+        <source>Language: Simplified Chinese</source>
+        <translation>语言：简体中文</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Go to path…</source>
+        <translation>转到路径…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Parent node</source>
+        <translation>父节点</translation>
+    </message>
+    <message>
+        <source>Save node</source>
+        <translation>保存节点</translation>
+    </message>
+    <message>
+        <source>Drop unsaved changes of this node</source>
+        <translation>丢弃此节点未保存的更改</translation>
+    </message>
+    <message>
+        <source>Refresh node</source>
+        <translation>刷新节点</translation>
+    </message>
+    <message>
+        <source>New child node…</source>
+        <translation>新建子节点…</translation>
+    </message>
+    <message>
+        <source>Duplicate node…</source>
+        <translation>复制节点…</translation>
+    </message>
+    <message>
+        <source>Move or rename node…</source>
+        <translation>移动或重命名节点…</translation>
+    </message>
+    <message>
+        <source>Delete node…</source>
+        <translation>删除节点…</translation>
+    </message>
+    <message>
+        <source>Watch node, or stop watching</source>
+        <translation>监听节点或停止监听</translation>
+    </message>
+    <message>
+        <source>Bookmark node, or remove the bookmark</source>
+        <translation>为节点添加或移除书签</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Filter the tree</source>
+        <translation>筛选树</translation>
+    </message>
+    <message>
+        <source>Refresh subtree</source>
+        <translation>刷新子树</translation>
+    </message>
+    <message>
+        <source>Collapse all nodes</source>
+        <translation>折叠所有节点</translation>
+    </message>
+    <message>
+        <source>Sort by name, numbers by value</source>
+        <translation>按名称排序，数字按大小</translation>
+    </message>
+    <message>
+        <source>Sort by name, byte by byte</source>
+        <translation>按名称排序，逐字节</translation>
+    </message>
+    <message>
+        <source>Sort by last change</source>
+        <translation>按最后修改排序</translation>
+    </message>
+    <message>
+        <source>Sort by size of data</source>
+        <translation>按数据大小排序</translation>
+    </message>
+    <message>
+        <source>Sort by number of children</source>
+        <translation>按子节点数排序</translation>
+    </message>
+    <message>
+        <source>Sort the other way round</source>
+        <translation>反向排序</translation>
+    </message>
+    <message>
+        <source>Show data of this node</source>
+        <translation>显示此节点的数据</translation>
+    </message>
+    <message>
+        <source>Edit ACL of this node</source>
+        <translation>编辑此节点的 ACL</translation>
+    </message>
+    <message>
+        <source>Show children of this node</source>
+        <translation>显示此节点的子节点</translation>
+    </message>
+    <message>
+        <source>Show watches on this node</source>
+        <translation>显示此节点上的监听</translation>
+    </message>
+    <message>
+        <source>Show history of this node</source>
+        <translation>显示此节点的历史</translation>
+    </message>
+    <message>
+        <source>Show or hide the tree</source>
+        <translation>显示或隐藏树</translation>
+    </message>
+    <message>
+        <source>Show or hide the Stat panel</source>
+        <translation>显示或隐藏 Stat 面板</translation>
+    </message>
+    <message>
+        <source>Show or hide the bottom panel</source>
+        <translation>显示或隐藏底部面板</translation>
+    </message>
+    <message>
+        <source>Page Browse</source>
+        <translation>“浏览”页面</translation>
+    </message>
+    <message>
+        <source>Page Cluster</source>
+        <translation>“集群”页面</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一个窗格</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Step on</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>Allow writing, or lock again</source>
+        <translation>允许写入或重新锁定</translation>
+    </message>
+    <message>
+        <source>Look for a server now</source>
+        <translation>立即寻找服务器</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>新建会话</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::AddIdentityDialog</name>
+    <message>
+        <source>Add identity</source>
+        <translation>添加身份</translation>
+    </message>
+    <message>
+        <source>Digest user</source>
+        <translation>Digest 用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>It is presented in this session, also after a reconnect, and is not stored. To keep it, edit the connection.</source>
+        <translation>它会在本会话中出示，重新连接后也会，但不会保存。若要保留，请编辑连接。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AddPrincipalDialog</name>
     <message>
         <source>Add principal</source>
@@ -1219,6 +1487,49 @@ Apache ZooKeeper 控制台。
         <source>paused</source>
         <comment>a server&apos;s process</comment>
         <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Go to node or command</source>
+        <translation>转到节点或命令</translation>
+    </message>
+    <message>
+        <source>Nodes and commands that match</source>
+        <translation>匹配的节点和命令</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <comment>what the prefix / asks for</comment>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <comment>what the prefix &gt; asks for</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <comment>what the prefix @ asks for</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>completes a path</source>
+        <comment>what the Tab key does</comment>
+        <translation>补全路径</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在搜索</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2310,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>image</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Add identity…</source>
+        <translation>添加身份…</translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3482,25 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Put back what was there before the selected write</source>
         <translation>恢复选中的写入之前的内容</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::KeyboardSheet</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Every command is in the command palette too.</source>
+        <translation>所有命令也都在命令面板中。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -4694,6 +5028,18 @@ Apache ZooKeeper 控制台。
         <source>Dark theme</source>
         <translation>深色主题</translation>
     </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>No connection is open.</source>
+        <translation>没有打开的连接。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::MergeResultView</name>
@@ -4929,6 +5275,50 @@ Apache ZooKeeper 控制台。
         <comment>a pill in the place of many messages on one link</comment>
         <translation>
             <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PaletteBox</name>
+    <message>
+        <source>Go to node or command</source>
+        <translation>转到节点或命令</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PaletteDelegate</name>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PaletteModel</name>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n child(ren)</source>
+        <translation>
+            <numerusform>%n 个子节点</numerusform>
         </translation>
     </message>
 </context>
@@ -5383,6 +5773,10 @@ Apache ZooKeeper 控制台。
         <source>The children cannot be read</source>
         <translation>无法读取子节点</translation>
     </message>
+    <message>
+        <source>Bookmark this node</source>
+        <translation>为此节点添加书签</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::PathWords</name>
@@ -5613,6 +6007,121 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Changes take effect at once and are kept.</source>
+        <translation>更改立即生效并会保留。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Data and times</source>
+        <translation>数据与时间</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Interface scale</source>
+        <translation>界面缩放</translation>
+    </message>
+    <message>
+        <source>Font for data</source>
+        <translation>数据字体</translation>
+    </message>
+    <message>
+        <source>Times of nodes</source>
+        <translation>节点的时间</translation>
+    </message>
+    <message>
+        <source>Watches of the tree, at most</source>
+        <translation>树的监听数上限</translation>
+    </message>
+    <message>
+        <source>Events kept</source>
+        <translation>保留的事件数</translation>
+    </message>
+    <message>
+        <source>Requests kept</source>
+        <translation>保留的请求数</translation>
+    </message>
+    <message>
+        <source>Size of the font for data, in pixels</source>
+        <translation>数据字体的大小（像素）</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>JetBrains Mono (built in)</source>
+        <translation>JetBrains Mono（内置）</translation>
+    </message>
+    <message>
+        <source>The environment variable QT_SCALE_FACTOR is set, and wins over this.</source>
+        <translation>已设置环境变量 QT_SCALE_FACTOR，它优先于此项。</translation>
+    </message>
+    <message>
+        <source>Close Zooscope and start it again to see %1 %.</source>
+        <translation>请关闭 Zooscope 再重新启动，即可看到 %1 % 的缩放。</translation>
+    </message>
+    <message>
+        <source>A change is seen when Zooscope is started again.</source>
+        <translation>更改在 Zooscope 重新启动后生效。</translation>
+    </message>
+    <message>
+        <source>For example %1</source>
+        <translation>例如 %1</translation>
+    </message>
+    <message>
+        <source>Rows beyond are read once and then only on refresh.</source>
+        <translation>超出的行只读取一次，之后仅在刷新时读取。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::QuorumItem</name>
     <message>
         <source>quorum</source>
@@ -5625,6 +6134,51 @@ acks</source>
     <message>
         <source>No port is free for a client of the lesson. End other programs that use the network, then try again.</source>
         <translation>没有空闲端口可供课程的客户端使用。请结束其他使用网络的程序，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Refusal</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This session has presented no identity.</source>
+        <translation>本会话未出示任何身份。</translation>
+    </message>
+    <message>
+        <source>This session has presented no identity; the server does not tell as whom it sees it.</source>
+        <translation>本会话未出示任何身份；服务器不告知它把本会话视为谁。</translation>
+    </message>
+    <message>
+        <source>You are %1.</source>
+        <translation>您是 %1。</translation>
+    </message>
+    <message>
+        <source>The server does not tell who may.</source>
+        <translation>服务器不告知谁可以读取。</translation>
+    </message>
+    <message>
+        <source>Its ACL lets nobody read it.</source>
+        <translation>它的 ACL 不允许任何人读取。</translation>
+    </message>
+    <message>
+        <source>When its ACL was seen last, at %1, it let nobody read it.</source>
+        <translation>上次看到它的 ACL 时（%1），不允许任何人读取。</translation>
+    </message>
+    <message>
+        <source>Its ACL lets %1 read it.</source>
+        <translation>它的 ACL 允许 %1 读取。</translation>
+    </message>
+    <message>
+        <source>When its ACL was seen last, at %1, it let %2 read it.</source>
+        <translation>上次看到它的 ACL 时（%1），允许 %2 读取。</translation>
+    </message>
+    <message>
+        <source>NoAuth: your session has no R on %1. %2 %3 Ask for R, or add an identity that has it.</source>
+        <comment>%2: who the session is, a sentence; %3: whom the node lets in, a sentence</comment>
+        <translation>NoAuth：您的会话在 %1 上没有 R 权限。%2%3请申请 R 权限，或添加拥有它的身份。</translation>
     </message>
 </context>
 <context>
@@ -6606,6 +7160,86 @@ acks</source>
         <source>Undone: %1</source>
         <translation>已撤销：%1</translation>
     </message>
+    <message>
+        <source>This connection is open for reading only. Unlock it first.</source>
+        <translation>此连接以只读方式打开。请先解锁。</translation>
+    </message>
+    <message>
+        <source>Writes are held until the connection is back.</source>
+        <translation>写入已暂停，等待连接恢复。</translation>
+    </message>
+    <message>
+        <source>The server keeps this node for itself.</source>
+        <translation>此节点由服务器自己保留。</translation>
+    </message>
+    <message>
+        <source>The node was deleted.</source>
+        <translation>节点已被删除。</translation>
+    </message>
+    <message>
+        <source>Only on the page Browse.</source>
+        <translation>仅在“浏览”页面可用。</translation>
+    </message>
+    <message>
+        <source>There is no node to go back to.</source>
+        <translation>没有可后退到的节点。</translation>
+    </message>
+    <message>
+        <source>There is no node to go forward to.</source>
+        <translation>没有可前进到的节点。</translation>
+    </message>
+    <message>
+        <source>The root has no parent.</source>
+        <translation>根节点没有父节点。</translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>没有需要保存的内容。</translation>
+    </message>
+    <message>
+        <source>There are no unsaved changes.</source>
+        <translation>没有未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Only on the page Cluster.</source>
+        <translation>仅在“集群”页面可用。</translation>
+    </message>
+    <message>
+        <source>This connection was not opened for reading only.</source>
+        <translation>此连接不是以只读方式打开的。</translation>
+    </message>
+    <message>
+        <source>The session is connected.</source>
+        <translation>会话已连接。</translation>
+    </message>
+    <message>
+        <source>The present session has not expired.</source>
+        <translation>当前会话尚未过期。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n line(s)</source>
+        <translation>
+            <numerusform>已复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied %1 of text</source>
+        <comment>a size</comment>
+        <translation>已复制 %1 的文本</translation>
+    </message>
+    <message>
+        <source>Copied %1 in hexadecimal: they are no text</source>
+        <comment>a size</comment>
+        <translation>内容不是文本，已以十六进制复制 %1</translation>
+    </message>
+    <message>
+        <source>Bookmark set</source>
+        <translation>已添加书签</translation>
+    </message>
+    <message>
+        <source>Bookmark removed</source>
+        <translation>已移除书签</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::WriteJournal</name>
@@ -6853,6 +7487,94 @@ acks</source>
     <message>
         <source>Move or rename…</source>
         <translation>移动或重命名…</translation>
+    </message>
+    <message>
+        <source>Names, numbers by value</source>
+        <translation>名称，数字按大小</translation>
+    </message>
+    <message>
+        <source>Names, byte by byte</source>
+        <translation>名称，逐字节</translation>
+    </message>
+    <message>
+        <source>Last change, newest first</source>
+        <translation>最后修改，最新在前</translation>
+    </message>
+    <message>
+        <source>Size of data, largest first</source>
+        <translation>数据大小，最大在前</translation>
+    </message>
+    <message>
+        <source>Number of children, most first</source>
+        <translation>子节点数，最多在前</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>反向排序</translation>
+    </message>
+    <message>
+        <source>Sort nodes</source>
+        <translation>排序节点</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>No bookmarks yet</source>
+        <translation>还没有书签</translation>
+    </message>
+    <message>
+        <source>Recent nodes</source>
+        <translation>最近的节点</translation>
+    </message>
+    <message>
+        <source>No recent nodes</source>
+        <translation>没有最近的节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n node(s)…</source>
+        <translation>
+            <numerusform>删除 %n 个节点…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n path(s)</source>
+        <translation>
+            <numerusform>复制 %n 个路径</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Copy zkCli line</source>
+        <translation>复制 zkCli 命令行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n zkCli line(s)</source>
+        <translation>
+            <numerusform>复制 %n 条 zkCli 命令行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Bookmarks and recent nodes</source>
+        <translation>书签和最近的节点</translation>
+    </message>
+    <message>
+        <source>Reading what to sort by…</source>
+        <translation>正在读取排序依据…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n level(s) too long to sort</source>
+        <translation>
+            <numerusform>%n 层过长，未排序</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/text_format.h"
 
+#include "ui/common/time_style.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -18,7 +20,23 @@ QString withUnit(double value, const QString& unit)
     return QStringLiteral("%1 %2").arg(QLocale().toString(value, 'f', decimals), unit);
 }
 
+TimeStyle& chosenStyle()
+{
+    static TimeStyle style = TimeStyle::local;
+    return style;
+}
+
 } // namespace
+
+void setTimeStyle(TimeStyle style)
+{
+    chosenStyle() = style;
+}
+
+TimeStyle timeStyle()
+{
+    return chosenStyle();
+}
 
 QString formatZxid(Zxid zxid)
 {
@@ -54,8 +72,14 @@ QString formatTime(qint64 msSinceEpoch)
 {
     if (msSinceEpoch == 0)
         return Format::tr("not recorded", "a time that the server never set");
-    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch)
-        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const QString pattern = QStringLiteral("yyyy-MM-dd HH:mm:ss");
+    switch (chosenStyle()) {
+    case TimeStyle::utc:
+        return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, Qt::UTC).toString(pattern) + u'Z';
+    case TimeStyle::milliseconds: return QString::number(msSinceEpoch);
+    case TimeStyle::local: break;
+    }
+    return QDateTime::fromMSecsSinceEpoch(msSinceEpoch).toString(pattern);
 }
 
 QString formatAge(qint64 msSinceEpoch, const QDateTime& now)

@@ -8,11 +8,13 @@
 #include "ui/common/widgets.h"
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_list.h"
+#include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/start/launch_card.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/app_mark.h"
+#include "ui/tree/node_marks.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -50,8 +52,10 @@ QString layoutKeyOf(const ConnectionProfile& profile)
 
 MainWindow::MainWindow(Parts parts, QWidget* parent) :
     QMainWindow(parent), m_parts(std::move(parts)), m_store(m_parts.settings),
+    m_preferences(m_parts.settings),
     m_secrets(m_parts.keychain ? m_parts.keychain : &m_noKeychain),
-    m_opener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this))
+    m_opener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this)),
+    m_actions(new ActionRegistry(this))
 {
     ZS_EXPECT(m_parts.makeClient && m_parts.launch && m_parts.languages && m_parts.settings);
     setObjectName(QStringLiteral("mainWindow"));
@@ -63,6 +67,9 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
     buildMenus();
     buildStart();
     m_toast = new Toast(this);
+    addActions();
+    m_preferences.applyToProgram();
+    connect(&m_preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
     retranslate();
 }
 
@@ -92,6 +99,7 @@ void MainWindow::buildStart()
         [this](Role role, const QString& text) { m_toast->showMessage(role, text); });
     connect(list, &ConnectionList::removed, this, [this](const ConnectionProfile& profile) {
         QCoro::connect(m_secrets.forgetAll(profile), this, [] {}); // Nobody waits for it.
+        NodeMarks::removeAll(*m_parts.settings, profile.id);
     });
     connect(m_opener, &ConnectionOpener::opened, this, &MainWindow::showWorkspace);
     connect(m_opener, &ConnectionOpener::failed, this, [this](const QString& reason) {
@@ -139,9 +147,19 @@ void MainWindow::buildMenus()
         connect(action, &QAction::triggered, this, [this, language] { setLanguage(language); });
     }
     m_settingsMenu->addSeparator();
-    m_quitAction = m_settingsMenu->addAction(QString(), this, &QWidget::close);
-    m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    addAction(m_quitAction);
+    const auto add = [this](const char* name, const QKeySequence& keys, auto run) {
+        QAction* action = m_settingsMenu->addAction(QString(), this, run);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(keys);
+        // Shown in the menu; the keys themselves are those of the registry.
+        action->setShortcutContext(Qt::WidgetShortcut);
+        return action;
+    };
+    m_preferencesAction = add(
+        "preferences", Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
+    m_keysAction = add("keyboard", Qt::Key_F1, [this] { showKeys(); });
+    m_settingsMenu->addSeparator();
+    m_quitAction = add("quit", Qt::CTRL | Qt::Key_Q, [this] { close(); });
     m_connectionsMenu = new QMenu(this);
     m_connectionsMenu->setObjectName(QStringLiteral("connectionsMenu"));
     m_connectAction = new QAction(this);
@@ -160,6 +178,8 @@ void MainWindow::retranslate()
         QStringLiteral("Zooscope %1").arg(QCoreApplication::applicationVersion()));
     m_themeMenu->setTitle(tr("Theme"));
     m_languageMenu->setTitle(tr("Language"));
+    m_preferencesAction->setText(tr("Preferences…"));
+    m_keysAction->setText(tr("Keyboard"));
     m_quitAction->setText(tr("Quit"));
     m_connectAction->setText(tr("Connect…"));
     m_startAction->setText(tr("Disconnect"));
@@ -207,8 +227,11 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     const ConnectionProfile& used = connection.profile;
     m_workspace = new WorkspacePage(
         connection, m_parts.makeClient, m_pages,
-        [this](const ConnectionProfile& profile) { return clusterOf(profile); });
+        [this](const ConnectionProfile& profile) { return clusterOf(profile); },
+        m_parts.settings);
+    connect(m_workspace, &WorkspacePage::paletteRequested, this, &MainWindow::openPalette);
     m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
+    m_workspace->setPreferences(m_preferences);
     m_workspace->frame()->restoreLayout(
         m_parts.settings->value(layoutKeyOf(used)).toByteArray());
     connect(m_workspace, &WorkspacePage::titleChanged, this, &QWidget::setWindowTitle);

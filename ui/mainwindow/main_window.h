@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/preferences.h"
 #include "ui/connections/connection_opener.h"
 #include "ui/connections/connection_store.h"
 #include "ui/mainwindow/languages.h"
@@ -17,6 +18,8 @@ class QStackedWidget;
 
 namespace zs::ui {
 
+class ActionRegistry;
+class CommandPalette;
 class LaunchCard;
 class LaunchControl;
 class LauncherControl;
@@ -35,6 +38,8 @@ public:
         Languages* languages = nullptr;
         QSettings* settings = nullptr;
         SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
+        int scalePercent = 100; ///< What Qt was started with.
+        bool scaleFromEnvironment = false;
     };
 
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
@@ -43,6 +48,8 @@ public:
     /// nullptr while the start page is shown.
     [[nodiscard]] WorkspacePage* workspace() const { return m_workspace; }
     [[nodiscard]] ConnectionStore* store() { return &m_store; }
+    /// The window's own actions; those of a workspace are in its registry.
+    [[nodiscard]] ActionRegistry* actions() const { return m_actions; }
 
 public Q_SLOTS:
     /// Opens a connection in place of the present one and remembers it.
@@ -55,6 +62,11 @@ public Q_SLOTS:
     void disconnectFromServer();
     void setLanguage(const QString& language);
     void setThemeMode(zs::ui::ThemeMode mode);
+    /// Ctrl+K.
+    void openPalette();
+    /// F1: all keys, as they are now.
+    void showKeys();
+    void showPreferences();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -63,6 +75,9 @@ protected:
 private:
     void buildStart();
     void buildMenus();
+    void addActions();
+    [[nodiscard]] QList<QPointer<ActionRegistry>> registries() const;
+    void runFromPalette(const QString& id);
     void retranslate();
     void fillConnectionsMenu();
     void showWorkspace(const OpenedConnection& connection);
@@ -71,13 +86,17 @@ private:
     [[nodiscard]] ClusterControl* clusterOf(const ConnectionProfile& profile);
     void closeWorkspace();
     void saveLayout();
+    void applyPreferences();
 
     Parts m_parts;
     ConnectionStore m_store;
+    Preferences m_preferences;
     MemorySecrets m_noKeychain;
     Secrets m_secrets;
     ConnectionOpener* m_opener;
     QStackedWidget* m_pages;
+    ActionRegistry* m_actions;
+    CommandPalette* m_palette = nullptr;
     QWidget* m_start = nullptr;
     StatusEntry* m_version = nullptr;
     StatusEntry* m_language = nullptr;
@@ -92,6 +111,8 @@ private:
     QMenu* m_connectionsMenu = nullptr;
     QAction* m_connectAction = nullptr;
     QAction* m_startAction = nullptr;
+    QAction* m_preferencesAction = nullptr;
+    QAction* m_keysAction = nullptr;
     QAction* m_quitAction = nullptr;
     QActionGroup* m_themeGroup = nullptr;
     QActionGroup* m_languageGroup = nullptr;

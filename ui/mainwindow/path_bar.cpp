@@ -47,7 +47,8 @@ PathBar::PathBar(QWidget* parent) :
     QFrame(parent), m_stack(new QStackedLayout), m_parts(new QWidget(this)),
     m_partsRow(makeRow(m_parts, 0)), m_line(new QLineEdit(this)),
     m_completer(new QCompleter(this)), m_completions(new QStringListModel(this)),
-    m_copy(makeIconButton("copyPath", QStringLiteral("copy"), this))
+    m_copy(makeIconButton("copyPath", QStringLiteral("copy"), this)),
+    m_star(makeIconButton("bookmarkNode", QStringLiteral("star"), this))
 {
     setObjectName(QStringLiteral("pathBar"));
     setProperty("pathBar", true);
@@ -67,6 +68,10 @@ PathBar::PathBar(QWidget* parent) :
     row->setContentsMargins(8, 1, 4, 1);
     row->addLayout(m_stack, 1);
     row->addWidget(m_copy);
+    row->addWidget(m_star);
+    m_star->setProperty("compact", true);
+    m_star->setCheckable(true);
+    connect(m_star, &QToolButton::clicked, this, &PathBar::bookmarkToggled);
     connect(m_copy, &QToolButton::clicked, this, &PathBar::copyPath);
     connect(m_line, &QLineEdit::textEdited, this, &PathBar::complete);
     connect(m_line, &QLineEdit::returnPressed, this, &PathBar::finishEditing);
@@ -87,6 +92,11 @@ void PathBar::setPath(const Path& path)
     m_path = path;
     stopEditing();
     rebuild();
+}
+
+void PathBar::setBookmarked(bool on)
+{
+    m_star->setChecked(on);
 }
 
 void PathBar::startEditing()
@@ -145,6 +155,7 @@ void PathBar::retranslate()
     setAccessibleName(tr("Path"));
     m_line->setAccessibleName(tr("Path"));
     setVerb(m_copy, tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    setVerb(m_star, tr("Bookmark this node"), QKeySequence(Qt::CTRL | Qt::Key_D));
 }
 
 void PathBar::rebuild()

@@ -25,6 +25,8 @@ public:
 
     void setClient(Client* client);
     void setPath(const Path& path);
+    /// The state of the star; does not emit bookmarkToggled.
+    void setBookmarked(bool on);
     [[nodiscard]] const Path& path() const { return m_path; }
 
 public Q_SLOTS:
@@ -35,6 +37,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void pathChosen(const zs::Path& path);
     void copied(const QString& text);
+    void bookmarkToggled();
     /// What was typed is no path; `reason` says why.
     void refused(const QString& reason);
 
@@ -64,6 +67,7 @@ private:
     QStringListModel* m_completions;
     Path m_completedParent; ///< Whose children m_completions holds.
     QToolButton* m_copy;
+    QToolButton* m_star;
 };
 
 } // namespace zs::ui

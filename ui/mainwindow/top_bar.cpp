@@ -4,6 +4,7 @@
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/connection_switcher.h"
+#include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
 #include "ui/theme/app_mark.h"
 #include "ui/theme/theme.h"
@@ -31,6 +32,7 @@ TopBar::TopBar(QWidget* parent) :
     m_up(makeIconButton("goUp", QStringLiteral("arrow-up"), this)),
     m_pathBar(new PathBar(this)),
     m_title(new TextLabel(TextStyle::panelTitle, Token::text, this)),
+    m_palette(new PaletteBox(this)),
     m_settings(makeIconButton("settings", QStringLiteral("settings"), this))
 {
     setObjectName(QStringLiteral("topBar"));
@@ -58,6 +60,8 @@ TopBar::TopBar(QWidget* parent) :
     row->addWidget(m_title, 1);
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->hide();
+    row->addSpacing(8);
+    row->addWidget(m_palette);
     row->addSpacing(8);
     row->addWidget(m_settings);
     m_lock->setProperty("compact", true);

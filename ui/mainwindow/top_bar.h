@@ -11,6 +11,7 @@ class QToolButton;
 namespace zs::ui {
 
 class ConnectionSwitcher;
+class PaletteBox;
 class PathBar;
 class TextLabel;
 
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] QToolButton* back() const { return m_back; }
     [[nodiscard]] QToolButton* forward() const { return m_forward; }
     [[nodiscard]] QToolButton* up() const { return m_up; }
+    [[nodiscard]] PaletteBox* palette() const { return m_palette; }
     [[nodiscard]] QToolButton* settings() const { return m_settings; }
 
 protected:
@@ -50,6 +52,7 @@ private:
     QToolButton* m_up;
     PathBar* m_pathBar;
     TextLabel* m_title;
+    PaletteBox* m_palette;
     QToolButton* m_settings;
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clientlib/base/expect.h"
+#include "ui/acl/acl_controller.h"
+#include "ui/acl/add_identity_dialog.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/election_poller.h"
 #include "ui/cluster/lessons/lesson_host.h"
@@ -11,13 +13,22 @@
 #include "ui/node/delete_dialog.h"
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
+#include "ui/node/node_view.h"
 #include "ui/node/transfer_dialog.h"
 #include "ui/panels/write_journal.h"
 #include "ui/tree/znode_tree_model.h"
 
 #include <QFileInfo>
+#include <QTime>
+
+#include <algorithm>
 
 namespace zs::ui {
+namespace {
+
+constexpr std::size_t mostSeenAcls = 1'000;
+
+} // namespace
 
 DialogPlace WorkspacePage::place() const
 {
@@ -55,12 +66,13 @@ void WorkspacePage::openNewNodeDialog(const Path& parent)
     dialog->open();
 }
 
-void WorkspacePage::openDeleteDialog(const Path& path)
+void WorkspacePage::openDeleteDialog(const Path& path, std::function<void()> then)
 {
     const int watches = m_treeModel->watchesWithin(path);
     auto* dialog = new DeleteDialog(m_controller, path, watches, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const auto onDeleted = [this](const Path& gone, int nodes, const QString& backup) {
+    const auto onDeleted = [this, then = std::move(then)](
+                               const Path& gone, int nodes, const QString& backup) {
         m_journal->noteDeleted(gone, nodes, backup);
         const QString what = tr("Deleted %n node(s)", nullptr, nodes);
         showToast(Role::leading,
@@ -69,9 +81,29 @@ void WorkspacePage::openDeleteDialog(const Path& path)
                                    .arg(what, visibleText(QFileInfo(backup).fileName())));
         if (m_path.isWithin(gone))
             goTo(gone.parent());
+        if (then)
+            then();
     };
     connect(dialog, &DeleteDialog::deleted, this, onDeleted);
     dialog->open();
+}
+
+void WorkspacePage::deleteNodes(std::vector<Path> paths)
+{
+    // What goes with a node above is not asked for once more.
+    const std::vector<Path> all = paths;
+    std::erase_if(paths, [&all](const Path& path) {
+        return std::any_of(all.begin(), all.end(),
+            [&path](const Path& above) { return above != path && path.isWithin(above); });
+    });
+    if (paths.empty())
+        return;
+    const Path first = paths.front();
+    paths.erase(paths.begin());
+    openDeleteDialog(first, [this, rest = std::move(paths)] {
+        if (!rest.empty())
+            deleteNodes(rest);
+    });
 }
 
 void WorkspacePage::openTransferDialog(bool move, const Path& path)
@@ -101,6 +133,40 @@ void WorkspacePage::openConflictDialog(const Path& path)
     auto* dialog = new ConflictDialog(m_controller, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void WorkspacePage::openIdentityDialog()
+{
+    auto* dialog = new AddIdentityDialog(m_acl, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open(); // What it adds is tried at once, see wireAcl.
+}
+
+/// Keeps the ACL of the shown node for later, and tells what a NoAuth of it means.
+void WorkspacePage::explainRefusal()
+{
+    const Path& path = m_controller->path();
+    const auto& acl = m_controller->acl();
+    const bool told = acl && acl->has_value();
+    const auto& error = m_controller->error();
+    const bool refused = m_controller->phase() == NodePhase::failed && error
+        && error->code == Errc::noAuth;
+    if (told && !refused) {
+        if (m_seenAcls.size() >= mostSeenAcls)
+            m_seenAcls.erase(m_seenAcls.begin());
+        m_seenAcls[path] = {
+            (*acl)->acl, QTime::currentTime().toString(QStringLiteral("HH:mm"))};
+    }
+    QString words;
+    if (refused) {
+        std::optional<SeenAcl> known;
+        if (told)
+            known = SeenAcl{(*acl)->acl, {}};
+        else if (const auto seen = m_seenAcls.find(path); seen != m_seenAcls.end())
+            known = seen->second;
+        words = refusalWords(path, m_acl->me(), known);
+    }
+    m_nodeView->setRefusal(words);
 }
 
 QWidget* WorkspacePage::makeClusterPage()

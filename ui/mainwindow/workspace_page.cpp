@@ -6,10 +6,13 @@
 #include "ui/acl/acl_page.h"
 #include "ui/common/dialog_frame.h"
 #include "ui/common/error_words.h"
+#include "ui/common/preferences.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/connection_switcher.h"
+#include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
 #include "ui/mainwindow/rail.h"
 #include "ui/mainwindow/session_banner.h"
@@ -25,21 +28,22 @@
 #include "ui/panels/events_view.h"
 #include "ui/panels/journal_view.h"
 #include "ui/panels/requests_view.h"
+#include "ui/tree/node_marks.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
 
 #include <QEvent>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace zs::ui {
 
 WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent,
-    ClusterFinder findCluster) :
+    ClusterFinder findCluster, QSettings* settings) :
     QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory)),
-    m_findCluster(std::move(findCluster))
+    m_findCluster(std::move(findCluster)), m_actions(new ActionRegistry(this)),
+    m_marks(new NodeMarks(settings, m_connection.profile.id, this)), m_settings(settings)
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();
@@ -55,13 +59,16 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     wireNode();
     wireAcl();
     wireJournal();
-    addShortcuts();
+    addActions();
     onStatus(m_client->status());
     updateNavigation();
 }
 
 WorkspacePage::~WorkspacePage()
 {
+    // What is pending ends with the client, which goes after other members: nobody listens then.
+    disconnect(m_acl, nullptr, this, nullptr);
+    disconnect(m_controller, nullptr, this, nullptr);
     // The models hear of the end of the session before their client goes.
     m_treeModel->setClient(nullptr);
     m_controller->setClient(nullptr);
@@ -106,6 +113,8 @@ void WorkspacePage::newSession()
 void WorkspacePage::buildViews()
 {
     m_treeView = new ZnodeTreeView(m_treeModel);
+    m_treeView->setMarks(m_marks);
+    restoreSort();
     m_aclPage = new AclPage(m_acl);
     m_aclPage->setPlace(place());
     m_nodeView = new NodeView(m_controller, m_aclPage);
@@ -159,12 +168,19 @@ void WorkspacePage::wireTree()
     connect(m_treeView, &ZnodeTreeView::selectFailed, this, [this](const Path& path) {
         showToast(Role::looking,
             tr("There is no node %1.").arg(visibleText(std::string_view(path.text()))));
+        m_marks->forgetRecent(path);
     });
     connect(m_treeView, &ZnodeTreeView::nodeOpened, m_nodeView, &NodeView::focusContent);
     connect(m_treeView, &ZnodeTreeView::watchToggled, m_treeModel, &ZnodeTreeModel::setWatched);
     connect(m_treeView, &ZnodeTreeView::newNodeRequested, this,
         &WorkspacePage::openNewNodeDialog);
-    connect(m_treeView, &ZnodeTreeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_treeView, &ZnodeTreeView::deleteRequested, this, &WorkspacePage::deleteNodes);
+    connect(m_treeView, &ZnodeTreeView::copyDataRequested, this, &WorkspacePage::copyData);
+    connect(m_treeView, &ZnodeTreeView::bookmarkToggled, m_marks, &NodeMarks::setBookmarked);
+    connect(m_treeView, &ZnodeTreeView::pathChosen, this, &WorkspacePage::goTo);
+    connect(m_treeView, &ZnodeTreeView::sortChosen, this, &WorkspacePage::storeSort);
+    connect(m_treeView, &ZnodeTreeView::copied, this,
+        [this](const QString& text) { tellCopied(text); });
     connect(m_treeView, &ZnodeTreeView::duplicateRequested, this,
         [this](const Path& path) { openTransferDialog(false, path); });
     connect(m_treeView, &ZnodeTreeView::moveRequested, this,
@@ -174,11 +190,14 @@ void WorkspacePage::wireTree()
     connect(bar->back(), &QToolButton::clicked, this, &WorkspacePage::goBack);
     connect(bar->forward(), &QToolButton::clicked, this, &WorkspacePage::goForward);
     connect(bar->up(), &QToolButton::clicked, this, &WorkspacePage::goUp);
+    connect(bar->palette(), &QAbstractButton::clicked, this, &WorkspacePage::paletteRequested);
+    connect(bar->pathBar(), &PathBar::bookmarkToggled, this, &WorkspacePage::toggleBookmark);
+    connect(m_marks, &NodeMarks::changed, this, &WorkspacePage::showBookmark);
     connect(bar->pathBar(), &PathBar::pathChosen, this, &WorkspacePage::goTo);
     connect(bar->pathBar(), &PathBar::refused, this,
         [this](const QString& reason) { showToast(Role::danger, reason); });
     connect(bar->pathBar(), &PathBar::copied, this,
-        [this](const QString& text) { showToast(Role::leading, tr("Copied %1").arg(text)); });
+        [this](const QString& text) { tellCopied(text); });
 }
 
 void WorkspacePage::wireController()
@@ -217,7 +236,8 @@ void WorkspacePage::wireController()
 void WorkspacePage::wireNode()
 {
     using Panel = WorkspaceFrame::Panel;
-    connect(m_nodeView, &NodeView::deleteRequested, this, &WorkspacePage::openDeleteDialog);
+    connect(m_nodeView, &NodeView::deleteRequested, this,
+        [this](const Path& path) { openDeleteDialog(path); });
     connect(m_nodeView, &NodeView::watchesRemoved, m_treeModel, &ZnodeTreeModel::refresh);
     connect(m_nodeView, &NodeView::pathActivated, this, &WorkspacePage::goTo);
     connect(m_nodeView, &NodeView::newRequested, this, &WorkspacePage::openNewNodeDialog);
@@ -256,7 +276,14 @@ void WorkspacePage::wireAcl()
         if (path == m_controller->path())
             m_controller->reload(); // Its aversion, and the ACL that createAgain would use.
     });
-    connect(m_acl, &AclController::identityAdded, m_controller, &NodeController::reload);
+    connect(m_acl, &AclController::identityAdded, this, [this] {
+        m_controller->reload();
+        m_treeModel->refresh(m_path);
+    });
+    connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::explainRefusal);
+    connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::explainRefusal);
+    connect(m_acl, &AclController::changed, this, &WorkspacePage::explainRefusal);
+    connect(m_nodeView, &NodeView::identityWanted, this, &WorkspacePage::openIdentityDialog);
     connect(m_aclPage, &AclPage::message, this, &WorkspacePage::showToast);
 }
 
@@ -279,47 +306,16 @@ void WorkspacePage::wireJournal()
     connect(m_controller, &NodeController::stateChanged, m_journalView, follow);
 }
 
-void WorkspacePage::addShortcuts()
+void WorkspacePage::showBookmark()
 {
-    const auto add = [this](const QKeySequence& keys, auto action) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    using Panel = WorkspaceFrame::Panel;
-    add(Qt::CTRL | Qt::Key_L, &WorkspacePage::editPath);
-    add(Qt::ALT | Qt::Key_Left, &WorkspacePage::goBack);
-    add(Qt::ALT | Qt::Key_Right, &WorkspacePage::goForward);
-    add(Qt::ALT | Qt::Key_Up, &WorkspacePage::goUp);
-    add(Qt::Key_F5, &WorkspacePage::refresh);
-    add(Qt::SHIFT | Qt::Key_F5, [this] { m_treeModel->refreshAll(); });
-    add(Qt::CTRL | Qt::Key_N, &WorkspacePage::newChild);
-    add(Qt::CTRL | Qt::Key_1, [this] {
-        m_frame->showPage(WorkspaceFrame::Page::browse);
-        m_treeView->focusTree();
-    });
-    add(Qt::CTRL | Qt::Key_2, &WorkspacePage::showCluster);
-    add(Qt::Key_F2, [this] {
-        if (m_controller->isWritable() && !isReserved(m_path))
-            openTransferDialog(true, m_path);
-    });
-    add(Qt::ALT | Qt::Key_1, [this] { m_nodeView->showTab(NodeView::Tab::data); });
-    add(Qt::ALT | Qt::Key_2, [this] { m_nodeView->showTab(NodeView::Tab::acl); });
-    add(Qt::ALT | Qt::Key_3, [this] { m_nodeView->showTab(NodeView::Tab::children); });
-    add(Qt::ALT | Qt::Key_4, [this] { m_nodeView->showTab(NodeView::Tab::watches); });
-    add(Qt::ALT | Qt::Key_5, [this] { m_nodeView->showTab(NodeView::Tab::history); });
-    add(Qt::CTRL | Qt::Key_B, [this] { m_frame->togglePanel(Panel::tree); });
-    add(Qt::CTRL | Qt::Key_I, [this] { m_frame->togglePanel(Panel::inspector); });
-    add(Qt::CTRL | Qt::Key_J, [this] { m_frame->togglePanel(Panel::bottom); });
-    add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { m_frame->topBar()->pathBar()->copyPath(); });
-    // The node view has its own Ctrl+S; two that meet would cancel each other.
-    for (QWidget* panel : std::initializer_list<QWidget*>{m_treeView, m_statView}) {
-        auto* save = new QShortcut(QKeySequence::Save, panel);
-        save->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(save, &QShortcut::activated, m_controller, &NodeController::save);
-    }
-    add(Qt::Key_F6, [this] { m_frame->focusNextPane(true); });
-    add(Qt::SHIFT | Qt::Key_F6, [this] { m_frame->focusNextPane(false); });
+    m_frame->topBar()->pathBar()->setBookmarked(m_marks->isBookmarked(m_path));
+}
+
+void WorkspacePage::setPreferences(const Preferences& preferences)
+{
+    m_treeModel->setMaxWatches(preferences.treeWatches());
+    m_events->setLimit(preferences.events());
+    m_requests->setLimit(preferences.requests());
 }
 
 void WorkspacePage::setMenus(QMenu* settings, QMenu* connections)
@@ -395,6 +391,8 @@ void WorkspacePage::onNodeActivated(const Path& path)
 {
     m_path = path;
     m_history.visit(path);
+    m_marks->visit(path);
+    showBookmark();
     m_controller->open(path);
     m_frame->topBar()->pathBar()->setPath(path);
     updateNavigation();

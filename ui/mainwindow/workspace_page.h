@@ -5,14 +5,18 @@
 #include "ui/connections/client_factory.h"
 #include "ui/connections/connection_opener.h"
 #include "ui/mainwindow/nav_history.h"
+#include "ui/acl/refusal_words.h"
 #include "ui/common/dialog_place.h"
+#include "ui/tree/znode_tree_model.h"
 
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 class QMenu;
+class QSettings;
 
 namespace zs {
 class RecordingClient;
@@ -21,6 +25,7 @@ class RecordingClient;
 namespace zs::ui {
 
 class AclController;
+class ActionRegistry;
 class ClusterControl;
 class ClusterPage;
 class AclPage;
@@ -28,13 +33,14 @@ class BottomPanel;
 class EventsModel;
 class JournalView;
 class NodeController;
+class NodeMarks;
 class NodeView;
+class Preferences;
 class RequestsModel;
 class StatView;
 class Toast;
 class WriteJournal;
 class WorkspaceFrame;
-class ZnodeTreeModel;
 class ZnodeTreeView;
 
 /// The local cluster that a connection leads to, nullptr for servers of others. Not owned.
@@ -46,9 +52,10 @@ using ClusterFinder = std::function<ClusterControl*(const ConnectionProfile&)>;
 class WorkspacePage : public QWidget {
     Q_OBJECT
 public:
-    /// `profile.servers` must parse (ConnectString).
+    /// `profile.servers` must parse (ConnectString). `settings`, where there are any, keep the
+    /// bookmarks and must outlive it.
     WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr,
-        ClusterFinder findCluster = {});
+        ClusterFinder findCluster = {}, QSettings* settings = nullptr);
     ~WorkspacePage() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const { return m_connection.profile; }
@@ -56,10 +63,16 @@ public:
     [[nodiscard]] NodeController* controller() const { return m_controller; }
     [[nodiscard]] WorkspaceFrame* frame() const { return m_frame; }
     [[nodiscard]] ZnodeTreeView* treeView() const { return m_treeView; }
+    [[nodiscard]] ZnodeTreeModel* treeModel() const { return m_treeModel; }
+    [[nodiscard]] NodeMarks* marks() const { return m_marks; }
+    /// All that this workspace can do.
+    [[nodiscard]] ActionRegistry* actions() const { return m_actions; }
     [[nodiscard]] Path path() const { return m_path; }
     /// nullptr until it is shown for the first time.
     [[nodiscard]] ClusterPage* clusterPage() const { return m_cluster; }
 
+    /// Limits of the tree's watches and of the panels.
+    void setPreferences(const Preferences& preferences);
     /// Shown by the gear and by the switcher. Owned by the caller.
     void setMenus(QMenu* settings, QMenu* connections);
     void showToast(Role role, const QString& text);
@@ -75,10 +88,16 @@ public Q_SLOTS:
     void deleteNode();
     void editPath();
     void showCluster();
+    void toggleWatch();
+    void toggleBookmark();
+    /// Shows the tree, with the keys in its filter.
+    void filterTree();
 
 Q_SIGNALS:
     /// The window's title: node and connection.
     void titleChanged(const QString& title);
+    /// The box in the top bar was clicked.
+    void paletteRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -95,21 +114,45 @@ private:
     void wireAcl();
     QWidget* makeClusterPage();
     [[nodiscard]] DialogPlace place() const;
-    void addShortcuts();
+    void addActions();
+    void addGoActions();
+    void addNodeActions();
+    void addChangeActions();
+    void addMarkActions();
+    void addTreeActions();
+    void addSortActions();
+    void addViewActions();
+    void addPageActions();
+    void addClusterActions();
+    void addConnectionActions();
+    [[nodiscard]] QString whyNoWrite() const;
+    [[nodiscard]] QString whyNoChange() const;
+    void showBookmark();
     void onNodeActivated(const Path& path);
     void onStatus(const SessionStatus& status);
     void updateNavigation();
     void updateTitle();
     void toggleLock();
     void openNewNodeDialog(const Path& parent);
-    void openDeleteDialog(const Path& path);
+    void openDeleteDialog(const Path& path, std::function<void()> then = {});
+    /// One dialog after the other, until one is cancelled.
+    void deleteNodes(std::vector<Path> paths);
+    void copyData(const Path& path);
+    void tellCopied(const QString& text);
+    void restoreSort();
+    void storeSort(TreeSort sort, bool reversed);
     void openTransferDialog(bool move, const Path& path);
     void openConflictDialog(const Path& path);
+    void openIdentityDialog();
+    void explainRefusal();
 
     OpenedConnection m_connection;
     ClientFactory m_factory;
     ClusterFinder m_findCluster;
     std::unique_ptr<RecordingClient> m_client;
+    ActionRegistry* m_actions;
+    NodeMarks* m_marks;
+    QSettings* m_settings;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;
     AclController* m_acl = nullptr;
@@ -126,6 +169,7 @@ private:
     Toast* m_toast = nullptr;
     NavHistory m_history;
     Path m_path;
+    std::map<Path, SeenAcl> m_seenAcls; ///< Of nodes that were shown; explains a later NoAuth.
     QPointer<ReadOnlyClient> m_guard; ///< Of a connection that was opened read-only; else null.
     bool m_locked = true;             ///< What a new session of it starts with.
     bool m_connectedOnce = false;

@@ -4,6 +4,7 @@
 #include "clientlib/base/expect.h"
 #include "ui/node/data_lexers.h"
 #include "ui/node/soft_breaks.h"
+#include "ui/theme/data_font.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
@@ -33,9 +34,8 @@ constexpr int changeMarginPx = 3;
 constexpr int topPx = 6;
 
 /// QScintilla knows sizes in points alone; the design's are in pixels.
-QFont editorFont(const QWidget& widget, TextStyle style)
+QFont editorFont(const QWidget& widget, QFont font)
 {
-    QFont font = fontFor(style);
     font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
     return font;
 }
@@ -99,10 +99,6 @@ DataEditor::DataEditor(QWidget* parent)
     setScrollWidth(1);
     setScrollWidthTracking(true);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 8L);
-    const int spare = lineHeight(TextStyle::monoEditor)
-        - QFontMetrics(fontFor(TextStyle::monoEditor)).height();
-    setExtraAscent(std::max(0, spare / 2));
-    setExtraDescent(std::max(0, spare - spare / 2));
     restyle();
     connect(&Theme::instance(), &Theme::changed, this, &DataEditor::restyle);
     connect(this, &QsciScintilla::textChanged, this, [this] {
@@ -252,7 +248,10 @@ QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) cons
 
 void DataEditor::restyle()
 {
-    const QFont font = editorFont(*this, TextStyle::monoEditor);
+    const int spare = dataLineHeight() - QFontMetrics(dataFont()).height();
+    setExtraAscent(std::max(0, spare / 2));
+    setExtraDescent(std::max(0, spare - spare / 2));
+    const QFont font = editorFont(*this, dataFont());
     for (const auto& [format, used] : m_lexers) {
         if (used)
             colourLexer(*used, font, format);
@@ -265,7 +264,7 @@ void DataEditor::restyle()
         SendScintilla(SCI_STYLESETFORE, STYLE_DEFAULT, ui::color(Token::text));
         SendScintilla(SCI_STYLESETBACK, STYLE_DEFAULT, ui::color(Token::canvas));
     }
-    setMarginsFont(editorFont(*this, TextStyle::mono));
+    setMarginsFont(editorFont(*this, fontFor(TextStyle::mono)));
     setMarginsBackgroundColor(ui::color(Token::canvas));
     setMarginsForegroundColor(ui::color(Token::text3));
     setMarkerBackgroundColor(ui::color(Token::looking), changeMarker);

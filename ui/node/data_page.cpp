@@ -121,6 +121,8 @@ void DataPage::makeMessages()
     m_error = new MessageView(this);
     m_error->setObjectName(QStringLiteral("nodeError"));
     m_tryAgain = makeButton("tryAgain", ButtonKind::normal, m_error);
+    m_addIdentity = makeButton("addIdentityToRead", ButtonKind::primary, m_error);
+    m_error->addButton(m_addIdentity);
     m_error->addButton(m_tryAgain);
 }
 
@@ -225,6 +227,7 @@ void DataPage::wire()
     connect(m_createAgain, &QPushButton::clicked, m_controller, &NodeController::createAgain);
     connect(m_compare, &QPushButton::clicked, this, &DataPage::compareRequested);
     connect(m_tryAgain, &QPushButton::clicked, m_controller, &NodeController::reload);
+    connect(m_addIdentity, &QPushButton::clicked, this, &DataPage::identityWanted);
     connect(m_paste, &QPushButton::clicked, this, &DataPage::pasteInto);
     connect(m_diff, &QPushButton::toggled, this, &DataPage::showDiff);
     connect(m_fromFile, &QPushButton::clicked, this, &DataPage::chooseFile);
@@ -286,6 +289,15 @@ void DataPage::showBytes()
     checkText();
 }
 
+void DataPage::setRefusal(const QString& words)
+{
+    if (m_refusal == words)
+        return;
+    m_refusal = words;
+    if (m_controller->phase() == NodePhase::failed)
+        showMessage();
+}
+
 void DataPage::showMessage()
 {
     m_loading = true;
@@ -299,11 +311,14 @@ void DataPage::showMessage()
     } else if (m_controller->phase() == NodePhase::failed) {
         m_skeletonTimer.stop();
         const Error& error = *m_controller->error();
+        m_addIdentity->setVisible(error.code == Errc::noAuth);
         if (error.code == Errc::noAuth) {
+            const QString words = m_refusal.isEmpty()
+                ? tr("NoAuth: your session has no R on %1. Ask for R, or add another identity.")
+                      .arg(visibleText(m_controller->path().text()))
+                : m_refusal;
             m_error->setMessage(Role::danger, QStringLiteral("lock"),
-                tr("You may not read this node"),
-                tr("NoAuth: your session has no R on %1. Ask for R, or add another identity.")
-                    .arg(visibleText(m_controller->path().text())));
+                tr("You may not read this node"), words);
         } else {
             m_error->setError(error);
         }
@@ -498,6 +513,7 @@ void DataPage::retranslate()
     m_tryAgain->setText(tr("Try again"));
     m_layOut->setText(tr("Format", "verb: lay the text out anew"));
     m_layOut->setToolTip(tr("Break and indent the lines; nothing is saved by it"));
+    m_addIdentity->setText(tr("Add identity…"));
     m_wrap->setText(tr("Wrap"));
     m_wrap->setToolTip(tr("Wrap long lines"));
     m_diff->setText(tr("Diff"));

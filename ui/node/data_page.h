@@ -46,9 +46,14 @@ public:
     /// What a file holds becomes the draft, byte for byte.
     void loadFile(const QString& name);
     void saveToFile(const QString& name);
+    /// What NoAuth means for the controller's node, from somebody who knows identities and ACLs;
+    /// empty: the page's own words.
+    void setRefusal(const QString& words);
 
 Q_SIGNALS:
     void compareRequested();
+    /// Somebody wants to add an identity to the session, to read what NoAuth keeps from them.
+    void identityWanted();
     /// For a toast.
     void message(zs::ui::Role role, const QString& text);
 
@@ -137,6 +142,8 @@ private:
     MessageView* m_error = nullptr;
     QPushButton* m_tryAgain = nullptr;
     ExplanationPane* m_explanation;
+    QPushButton* m_addIdentity = nullptr;
+    QString m_refusal;
     QFrame* m_footer = nullptr;
     EncodingButton* m_encoding = nullptr;
     TextLabel* m_facts = nullptr;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/diff_view.h"
 
+#include "ui/theme/data_font.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/typography.h"
 
 #include <QFontMetrics>
 #include <QScrollBar>
@@ -75,10 +75,6 @@ DiffView::DiffView(QWidget* parent)
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 0L);
     SendScintilla(SCI_SETMARGINRIGHT, 0UL, 0L);
     SendScintilla(SCI_SETLINEENDTYPESALLOWED, 0UL);
-    const int spare = lineHeight(TextStyle::monoEditor)
-        - QFontMetrics(fontFor(TextStyle::monoEditor)).height();
-    setExtraAscent(std::max(0, spare / 2));
-    setExtraDescent(std::max(0, spare - spare / 2));
     for (const RowGround ground : grounds) {
         markerDefine(QsciScintilla::Background, markerOf(ground));
         markerDefine(QsciScintilla::FullRectangle, marginMarkerOf(ground));
@@ -94,7 +90,10 @@ DiffView::DiffView(QWidget* parent)
 
 void DiffView::restyle()
 {
-    QFont font = fontFor(TextStyle::monoEditor);
+    const int spare = dataLineHeight() - QFontMetrics(dataFont()).height();
+    setExtraAscent(std::max(0, spare / 2));
+    setExtraDescent(std::max(0, spare - spare / 2));
+    QFont font = dataFont();
     font.setPointSizeF(font.pixelSize() * 72.0 / logicalDpiY()); // QScintilla knows points alone.
     setFont(font);
     setColor(ui::color(Token::text));

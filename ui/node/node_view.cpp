@@ -89,6 +89,7 @@ void NodeView::wire()
                 Q_EMIT message(Role::danger, sentenceFor(error));
         });
     connect(m_data, &DataPage::message, this, &NodeView::message);
+    connect(m_data, &DataPage::identityWanted, this, &NodeView::identityWanted);
     connect(m_data, &DataPage::compareRequested, this,
         [this] { Q_EMIT compareRequested(m_controller->path()); });
     connect(m_duplicate, &QToolButton::clicked, this,
@@ -141,6 +142,11 @@ NodeView::Tab NodeView::currentTab() const
 void NodeView::setChroot(const Path& chroot)
 {
     m_watches->setChroot(chroot);
+}
+
+void NodeView::setRefusal(const QString& words)
+{
+    m_data->setRefusal(words);
 }
 
 void NodeView::setWatched(bool watched)

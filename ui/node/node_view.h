@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Tab currentTab() const;
     /// The connection's chroot: servers put it before the paths that they tell.
     void setChroot(const Path& chroot);
+    /// See DataPage.
+    void setRefusal(const QString& words);
     /// The state of the eye; does not emit watchToggled.
     void setWatched(bool watched);
     /// The state of the button that shows the Stat panel; does not emit inspectorToggled.
@@ -46,6 +48,8 @@ Q_SIGNALS:
     void pathActivated(const zs::Path& path);
     void newRequested(const zs::Path& parent);
     void deleteRequested(const zs::Path& path);
+    /// The node may not be read; an identity may help.
+    void identityWanted();
     void duplicateRequested(const zs::Path& path);
     void watchToggled(const zs::Path& path, bool watched);
     void inspectorToggled(bool shown);

@@ -6,6 +6,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/theme/tokens.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace zs::ui {
@@ -215,19 +216,30 @@ void EventsModel::add(Event event)
         event.time = QTime::currentTime();
     if (m_paused) {
         m_waiting.push_front(std::move(event));
-        if (m_waiting.size() > maxEvents)
+        if (m_waiting.size() > m_limit)
             m_waiting.pop_back();
         return;
     }
     beginInsertRows({}, 0, 0);
     m_events.push_front(std::move(event));
     endInsertRows();
-    if (m_events.size() > maxEvents) {
-        const int last = rowCount() - 1;
-        beginRemoveRows({}, last, last);
-        m_events.pop_back();
-        endRemoveRows();
-    }
+    dropOldest();
+}
+
+void EventsModel::setLimit(int events)
+{
+    m_limit = static_cast<std::size_t>(std::max(1, events));
+    m_waiting.resize(std::min(m_waiting.size(), m_limit));
+    dropOldest();
+}
+
+void EventsModel::dropOldest()
+{
+    if (m_events.size() <= m_limit)
+        return;
+    beginRemoveRows({}, static_cast<int>(m_limit), rowCount() - 1);
+    m_events.resize(m_limit);
+    endRemoveRows();
 }
 
 QString EventsModel::nameOf(Kind kind)

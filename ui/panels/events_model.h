@@ -21,7 +21,7 @@ class EventsModel : public QAbstractTableModel {
 public:
     enum Column { TimeColumn, EventColumn, PlaceColumn, DetailColumn, columns };
     enum Role { IconRole = Qt::UserRole + 1, ToneRole }; ///< Icon's name; int of Token.
-    static constexpr int maxEvents = 10'000;
+    static constexpr int maxEvents = 10'000; ///< Unless setLimit says otherwise.
 
     explicit EventsModel(Client* client, QObject* parent = nullptr);
 
@@ -38,6 +38,8 @@ public:
     /// While paused, events are kept but not shown; going on shows them.
     void setPaused(bool paused);
     void clear();
+    /// How many are kept, at least 1. The oldest go at once.
+    void setLimit(int events);
     /// A Stat that somebody read: completes the newest event of that path.
     void noteStat(const Path& path, const Stat& stat);
     /// A version of a node's data that somebody read: the newest change of that path then tells
@@ -77,7 +79,10 @@ private:
     static int toneOf(Kind kind);
     [[nodiscard]] static QString detailOf(const Event& event);
 
+    void dropOldest();
+
     QPointer<Client> m_client;
+    std::size_t m_limit = maxEvents;
     SessionState m_lastState = SessionState::connecting;
     QString m_lastServer;
     bool m_paused = false;

@@ -50,22 +50,33 @@ void RequestsModel::setPaused(bool paused)
 void RequestsModel::add(const RequestRecord& record)
 {
     m_waiting.push_front(record);
-    if (m_waiting.size() > maxRequests)
+    if (m_waiting.size() > m_limit)
         m_waiting.pop_back();
     if (!m_paused && !m_timer.isActive())
         m_timer.start();
+}
+
+void RequestsModel::setLimit(int requests)
+{
+    m_limit = static_cast<std::size_t>(std::max(1, requests));
+    m_waiting.resize(std::min(m_waiting.size(), m_limit));
+    keepNewest(m_limit);
+}
+
+void RequestsModel::keepNewest(std::size_t count)
+{
+    if (m_records.size() <= count)
+        return;
+    beginRemoveRows({}, static_cast<int>(count), rowCount() - 1);
+    m_records.resize(count);
+    endRemoveRows();
 }
 
 void RequestsModel::showWaiting()
 {
     if (m_waiting.empty() || m_paused)
         return;
-    const std::size_t kept = maxRequests - std::min(m_waiting.size(), maxRequests);
-    if (m_records.size() > kept) {
-        beginRemoveRows({}, static_cast<int>(kept), rowCount() - 1);
-        m_records.resize(kept);
-        endRemoveRows();
-    }
+    keepNewest(m_limit - std::min(m_waiting.size(), m_limit));
     beginInsertRows({}, 0, static_cast<int>(m_waiting.size()) - 1);
     m_records.insert(m_records.begin(), std::make_move_iterator(m_waiting.begin()),
         std::make_move_iterator(m_waiting.end()));

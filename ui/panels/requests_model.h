@@ -20,13 +20,15 @@ public:
     enum Column { TimeColumn, OperationColumn, PathColumn, ResultColumn, TookColumn, LineColumn,
         columns };
     enum Role { FailedRole = Qt::UserRole + 1, WriteRole, PathRole };
-    static constexpr std::size_t maxRequests = 10'000;
+    static constexpr std::size_t maxRequests = 10'000; ///< Unless setLimit says so.
 
     explicit RequestsModel(RecordingClient* client, QObject* parent = nullptr);
 
     /// Another session; what was recorded stays.
     void setClient(RecordingClient* client);
     void clear();
+    /// How many are kept, at least 1. The oldest go at once.
+    void setLimit(int requests);
     [[nodiscard]] bool isPaused() const { return m_paused; }
     /// While paused, requests are kept but not shown; going on shows them.
     void setPaused(bool paused);
@@ -45,8 +47,10 @@ public:
 private:
     void add(const RequestRecord& record);
     void showWaiting();
+    void keepNewest(std::size_t count);
 
     QPointer<RecordingClient> m_client;
+    std::size_t m_limit = maxRequests;
     bool m_paused = false;
     std::deque<RequestRecord> m_records; ///< Newest first.
     std::deque<RequestRecord> m_waiting; ///< Newest first; not shown yet.

@@ -26,6 +26,9 @@ enum class RowKind : std::uint8_t {
 /// The children of a node, from the moment somebody asks for them.
 struct TreeLevel {
     std::vector<std::unique_ptr<TreeNode>> children; ///< In natural order of their names.
+    /// The rows, where they are shown in another order; empty: the natural one. Then, and only
+    /// then, every child's rowHint is its row.
+    std::vector<TreeNode*> shown;
     std::vector<std::unique_ptr<TreeNode>> notes;    ///< Rows in words; only without children.
     std::vector<std::string> target; ///< What `children` is being merged towards, sorted.
     std::size_t merged = 0;          ///< How much of `target` is done.
@@ -48,6 +51,8 @@ struct TreeNode {
     std::string name; ///< Of a note: the sentence.
     mutable int rowHint = 0; ///< Where it was found last; checked before use.
     std::int32_t numChildren = -1; ///< -1: not known.
+    std::int32_t dataLength = -1;  ///< Bytes; -1: no Stat was seen yet.
+    std::int64_t mtimeMs = 0;      ///< With dataLength.
     RowKind kind = RowKind::node;
     bool ephemeral = false;
     bool statKnown = false;

@@ -4,7 +4,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
-#include "ui/tree/znode_tree_model.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -19,30 +18,6 @@ constexpr int iconPx = 16;
 constexpr int iconLeft = 12; ///< From where the view's indentation ends.
 constexpr int textLeft = 34;
 constexpr int badgeRight = 8;
-
-struct Look {
-    const char* icon;
-    Token token;
-};
-
-Look lookOf(NodeKind kind)
-{
-    switch (kind) {
-    case NodeKind::folder:
-        return {"folder", Token::text2};
-    case NodeKind::json:
-        return {"file-braces", Token::text2};
-    case NodeKind::ephemeral:
-        return {"zap", Token::lookingText};
-    case NodeKind::sequential:
-        return {"list-ordered", Token::text2};
-    case NodeKind::system:
-        return {"cog", Token::text2};
-    case NodeKind::leaf:
-        break;
-    }
-    return {"file", Token::text2};
-}
 
 void drawIcon(QPainter* painter, const char* name, Token token, int x, const QRect& row, int sizePx)
 {
@@ -86,6 +61,25 @@ void drawProblem(QPainter* painter, const QRect& row, const QString& text)
 
 } // namespace
 
+NodeLook lookOf(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::folder:
+        return {"folder", Token::text2};
+    case NodeKind::json:
+        return {"file-braces", Token::text2};
+    case NodeKind::ephemeral:
+        return {"zap", Token::lookingText};
+    case NodeKind::sequential:
+        return {"list-ordered", Token::text2};
+    case NodeKind::system:
+        return {"cog", Token::text2};
+    case NodeKind::leaf:
+        break;
+    }
+    return {"file", Token::text2};
+}
+
 void ZnodeDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -98,7 +92,7 @@ void ZnodeDelegate::paint(
     } else if (kind == RowKind::problem) {
         drawProblem(painter, row, index.data().toString());
     } else {
-        const Look look = lookOf(
+        const NodeLook look = lookOf(
             static_cast<NodeKind>(index.data(ZnodeTreeModel::NodeKindRole).toInt()));
         drawIcon(painter, look.icon, look.token, row.left() + iconLeft, row, iconPx);
         int right = row.right() + 1 - badgeRight;

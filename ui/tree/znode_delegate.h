@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/tokens.h"
+#include "ui/tree/znode_tree_model.h"
+
 #include <QStyledItemDelegate>
 
 namespace zs::ui {
+
+/// How a kind of node is drawn, everywhere: a Lucide icon and its colour.
+struct NodeLook {
+    const char* icon;
+    Token token;
+};
+[[nodiscard]] NodeLook lookOf(NodeKind kind);
 
 /// Draws one row of the tree, 26 px high: icon by kind, name with a quiet sequence number, lock,
 /// count; at the right edge the eye of a watched node and the amber dot of a changed one.

@@ -10,8 +10,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Enough to fill a slow link's round trip, few enough to let other requests through.
-constexpr std::size_t mostStatsInFlight = 64;
 /// The event of an own write may be read, and merged, after the write was answered.
 constexpr std::chrono::milliseconds ownWriteEcho{2'000};
 
@@ -46,6 +44,8 @@ void ZnodeTreeModel::onStatus(const SessionStatus& status)
     }
     if (std::exchange(m_connected, connected) || !connected)
         return;
+    for (const Path& path : std::set<Path>(m_sortWaiting))
+        arrangeSoon(path);
     refreshAll();
     continueReveal();
 }
@@ -66,7 +66,7 @@ int ZnodeTreeModel::watchesWithin(const Path& root) const
 Watch ZnodeTreeModel::watchIfRoom() const
 {
     const int underWay = static_cast<int>(m_statsAsked.size() + m_loading.size());
-    return watchesHeld() + underWay <= maxWatches ? Watch::yes : Watch::no;
+    return watchesHeld() + underWay <= m_maxWatches ? Watch::yes : Watch::no;
 }
 
 void ZnodeTreeModel::setExpanded(const QModelIndex& index, bool expanded)
@@ -81,6 +81,7 @@ void ZnodeTreeModel::setExpanded(const QModelIndex& index, bool expanded)
         return;
     }
     m_expanded.insert(pathOf(*node));
+    arrange(*node); // The order may be another since it was open.
     if (level.stale && !level.loading && m_client) {
         setNotes(*node, RowKind::problem, {});
         requestList(*node);
@@ -103,29 +104,39 @@ void ZnodeTreeModel::pumpDetails()
     for (const Path& path : m_visible) {
         if (!m_client || !m_connected || m_statsAsked.size() >= mostStatsInFlight)
             return;
-        TreeNode* node = find(path);
-        if (!node || node->statKnown || !m_statsAsked.insert(path).second)
-            continue;
-        const bool watched = m_dataWatches.contains(path) || watchIfRoom() == Watch::yes;
-        auto onAnswer = [this, path, watched, asked = m_client](
-                            const Result<std::optional<Stat>>& answer) {
-            if (asked && asked == m_client)
-                receiveStat(path, watched, answer);
-        };
-        QCoro::connect(
-            m_client->exists(path, watched ? Watch::yes : Watch::no), this, onAnswer);
+        const TreeNode* node = find(path);
+        if (node && !node->statKnown)
+            askStat(path, Watch::yes);
     }
+    pumpSort();
+}
+
+void ZnodeTreeModel::askStat(const Path& path, Watch wanted)
+{
+    if (!m_statsAsked.insert(path).second)
+        return;
+    // A watch that stands already costs no further one.
+    const bool watched = wanted == Watch::yes
+        && (m_dataWatches.contains(path) || watchIfRoom() == Watch::yes);
+    auto onAnswer = [this, path, wanted, watched, asked = m_client](
+                        const Result<std::optional<Stat>>& answer) {
+        if (!asked || asked != m_client)
+            return;
+        if (answer && watched)
+            m_dataWatches.insert(path);
+        receiveStat(path, wanted, answer);
+    };
+    QCoro::connect(m_client->exists(path, watched ? Watch::yes : Watch::no), this, onAnswer);
 }
 
 void ZnodeTreeModel::receiveStat(
-    const Path& path, bool watched, const Result<std::optional<Stat>>& answer)
+    const Path& path, Watch wanted, const Result<std::optional<Stat>>& answer)
 {
     m_statsAsked.erase(path);
     TreeNode* node = find(path);
-    if (answer && watched)
-        m_dataWatches.insert(path);
     if (answer && *answer && node) {
-        if (!node->statKnown) {
+        // What was read to sort by is not watched: a visible row asks once more.
+        if (!node->statKnown && wanted == Watch::yes) {
             node->statKnown = true;
             touch(*node);
         }
@@ -139,6 +150,8 @@ void ZnodeTreeModel::receiveStat(
         touch(*node);
     }
     const bool retry = answer || answer.error().code == Errc::noAuth;
+    if (!retry)
+        m_sortQueue.clear(); // Asked again when the connection is back, or by a refresh.
     if (retry)
         pumpDetails();
     if (m_statsAsked.empty())
@@ -151,6 +164,12 @@ void ZnodeTreeModel::applyStat(TreeNode& node, const Stat& stat)
     const bool differs = node.ephemeral != ephemeral || node.numChildren != stat.numChildren;
     node.ephemeral = ephemeral;
     node.numChildren = stat.numChildren;
+    const bool sortsAnew = node.dataLength != stat.dataLengthBytes || node.mtimeMs != stat.mtimeMs
+        || (differs && m_sort == TreeSort::children);
+    node.dataLength = stat.dataLengthBytes;
+    node.mtimeMs = stat.mtimeMs;
+    if (sortsAnew && node.parent)
+        arrangeSoon(pathOf(*node.parent));
     if (differs)
         touch(node);
     Q_EMIT statSeen(pathOf(node), stat);

@@ -35,6 +35,8 @@ ZnodeTreeModel::ZnodeTreeModel(Client* client, QObject* parent)
         if (!m_loading.empty()) // The seconds of a slow one are shown; others may become slow.
             m_slowTimer.start(std::chrono::seconds(1));
     });
+    m_arrangeTimer.setSingleShot(true);
+    connect(&m_arrangeTimer, &QTimer::timeout, this, &ZnodeTreeModel::arrangeWaiting);
     connect(&m_changedTimer, &QTimer::timeout, this, &ZnodeTreeModel::clearOldMarks);
     setClient(client);
 }
@@ -49,7 +51,8 @@ QModelIndex ZnodeTreeModel::index(int row, int column, const QModelIndex& parent
         return createIndex(0, 0, &m_root);
     const TreeLevel& level = *nodeAt(parent)->level;
     const Children& rows = level.children.empty() ? level.notes : level.children;
-    TreeNode* node = rows[static_cast<std::size_t>(row)].get();
+    const auto at = static_cast<std::size_t>(row);
+    TreeNode* node = level.shown.empty() ? rows[at].get() : level.shown[at];
     node->rowHint = row;
     return createIndex(row, 0, node);
 }
@@ -225,6 +228,11 @@ int ZnodeTreeModel::rowOf(const TreeNode& node) const
         return node.rowHint;
     if (node.kind == RowKind::problem)
         return 0;
+    return node.parent->level->shown.empty() ? naturalRowOf(node) : node.rowHint;
+}
+
+int ZnodeTreeModel::naturalRowOf(const TreeNode& node) const
+{
     // Insertions above do not renumber the rows below, which would make a long level quadratic.
     const Children& siblings = node.parent->level->children;
     const auto hint = static_cast<std::size_t>(node.rowHint);
@@ -232,8 +240,10 @@ int ZnodeTreeModel::rowOf(const TreeNode& node) const
         return node.rowHint;
     const auto place = placeOf(siblings, node.name);
     ZS_EXPECT(place != siblings.end() && place->get() == &node);
-    node.rowHint = static_cast<int>(place - siblings.begin());
-    return node.rowHint;
+    const int row = static_cast<int>(place - siblings.begin());
+    if (node.parent->level->shown.empty()) // Else the hint is the row of another order.
+        node.rowHint = row;
+    return row;
 }
 
 QModelIndex ZnodeTreeModel::indexFor(const TreeNode& node) const
@@ -304,7 +314,7 @@ std::optional<Path> ZnodeTreeModel::scan(const std::optional<Path>& cursor, int 
         const TreeNode* next = nullptr;
         while (node->parent && !next) {
             const Children& siblings = node->parent->level->children;
-            const auto after = static_cast<std::size_t>(rowOf(*node)) + 1;
+            const auto after = static_cast<std::size_t>(naturalRowOf(*node)) + 1;
             if (after < siblings.size())
                 next = siblings[after].get();
             else

@@ -19,11 +19,16 @@ namespace zs::ui {
 /// they tell clients about containers and TTL nodes.
 enum class NodeKind { leaf, folder, json, ephemeral, sequential, system };
 
+/// The order of siblings: names as people read them or by their bytes, the last change of the
+/// data, the size of the data, or the number of children; newest, largest and most first.
+enum class TreeSort { natural, name, changed, size, children };
+
 /// The znodes of one session as a tree, read level by level: one getChildren with a watch for each
 /// expanded level, one exists (pipelined, with a watch) for each visible row.
-/// Invariants: rows are in natural order; an answer finds its node by path, if it still lives; one
-///             turn of the event loop does a bounded amount of work, whatever a server sends.
-/// Watches:    on expanded levels and visible rows only, at most `maxWatches`, see watchesHeld().
+/// Invariants: siblings are kept in natural order, whatever order their rows have; an answer finds
+///             its node by path, if it still lives; one turn of the event loop does a bounded
+///             amount of work, whatever a server sends.
+/// Watches:    on expanded levels and visible rows only, see setMaxWatches() and watchesHeld().
 /// Threads:    the GUI thread; long lists are sorted in the global thread pool.
 /// Lifetime:   does not own the client; it may die first.
 class ZnodeTreeModel : public QAbstractItemModel {
@@ -40,7 +45,9 @@ public:
         WatchedRole,                 ///< bool, somebody asked to watch it, see setWatched()
         StatKnownRole,               ///< bool, kind and count are what the server told
     };
-    static constexpr int maxWatches = 1000;
+    static constexpr int maxWatches = 1000; ///< Unless setMaxWatches says otherwise.
+    static constexpr int mostSorted = 100'000;      ///< Longer levels stay in natural order.
+    static constexpr int mostSortedByStat = 10'000; ///< The same where each Stat must be read.
     static constexpr std::chrono::milliseconds skeletonAfter{150};
     static constexpr std::chrono::milliseconds slowAfter{2'000};
     static constexpr std::chrono::milliseconds changedFor{5'000};
@@ -69,8 +76,17 @@ public:
 
     [[nodiscard]] int loadedNodes() const { return m_loadedNodes; }
     [[nodiscard]] int watchesHeld() const;
+    /// From now on. Those that are held beyond it stay until they fire.
+    void setMaxWatches(int count) { m_maxWatches = count; }
     /// Those of them on `root` and below it.
     [[nodiscard]] int watchesWithin(const Path& root) const;
+
+    [[nodiscard]] TreeSort sortOrder() const { return m_sort; }
+    [[nodiscard]] bool isReversed() const { return m_reversed; }
+    /// Stats are being read to sort by.
+    [[nodiscard]] bool isSorting() const;
+    /// How many expanded levels are too long for the order that was asked for.
+    [[nodiscard]] int unsortedLevels() const;
 
     /// A level whose read has been going on for longer than `slowAfter`.
     struct SlowRead {
@@ -98,11 +114,15 @@ public:
         const std::function<void(const Visited&)>& visit) const;
 
 public Q_SLOTS:
+    /// Reads the Stats that the order needs, of expanded levels alone and without watches.
+    void setSort(zs::ui::TreeSort sort, bool reversed);
     /// The view tells what it shows: only that is kept up to date.
     void setExpanded(const QModelIndex& index, bool expanded);
     void setVisibleRows(const QModelIndexList& rows);
     /// Reads the level of `path` and its row again.
     void refresh(const zs::Path& path);
+    /// Reads the expanded levels of `path` and below it, and what is visible of them, again.
+    void refreshSubtree(const zs::Path& path);
     /// Reads all expanded levels and all visible rows again.
     void refreshAll();
     /// Gives up a read: its answer will be dropped.
@@ -131,6 +151,7 @@ private:
     TreeNode* find(const Path& path) const;
     Path pathOf(const TreeNode& node) const;
     int rowOf(const TreeNode& node) const;
+    int naturalRowOf(const TreeNode& node) const;
     QModelIndex indexFor(const TreeNode& node) const;
     TreeLevel& levelOf(TreeNode& node);
     NodeKind kindOf(const TreeNode& node) const;
@@ -150,8 +171,18 @@ private:
     void setNotes(TreeNode& node, RowKind kind, const QStringList& texts);
     void showSkeletons();
 
+    void reorder(TreeNode& node, std::vector<TreeNode*> shown);
+    void arrange(TreeNode& node);
+    void unarrange(TreeNode& node);
+    void arrangeSoon(const Path& path);
+    void arrangeWaiting();
+    bool askForSort(const TreeNode& node);
+    void pumpSort();
+    bool isTooLongToSort(const TreeLevel& level) const;
+
     void pumpDetails();
-    void receiveStat(const Path& path, bool watched, const Result<std::optional<Stat>>& answer);
+    void askStat(const Path& path, Watch wanted);
+    void receiveStat(const Path& path, Watch wanted, const Result<std::optional<Stat>>& answer);
     void applyStat(TreeNode& node, const Stat& stat);
     void forgetStat(TreeNode& node);
 
@@ -179,7 +210,16 @@ private:
 
     std::vector<Path> m_visible;
     std::unordered_set<Path> m_statsAsked; ///< Under way.
+    /// Enough to fill a slow link's round trip, few enough to let other requests through.
+    static constexpr std::size_t mostStatsInFlight = 64;
 
+    TreeSort m_sort = TreeSort::natural;
+    bool m_reversed = false;
+    std::deque<Path> m_sortQueue;  ///< Whose Stat is still to be read, to sort by.
+    std::set<Path> m_sortWaiting;  ///< Levels that wait for Stats, or for the timer.
+    QTimer m_arrangeTimer;
+
+    int m_maxWatches = maxWatches;
     std::unordered_set<Path> m_childWatches;
     std::unordered_set<Path> m_dataWatches;
     std::set<Path> m_watched;

@@ -239,6 +239,7 @@ void ZnodeTreeModel::finishMerge(TreeNode& node)
     level.listed = true;
     level.stale = false;
     setNotes(node, RowKind::skeleton, {});
+    arrange(node);
     const auto count = static_cast<std::int32_t>(level.children.size());
     if (node.numChildren != count) {
         node.numChildren = count;
@@ -253,6 +254,7 @@ void ZnodeTreeModel::finishMerge(TreeNode& node)
 void ZnodeTreeModel::insertRun(TreeNode& node, std::size_t at, std::size_t count)
 {
     ZS_EXPECT(count > 0);
+    unarrange(node);
     TreeLevel& level = *node.level;
     if (level.children.empty())
         setNotes(node, RowKind::skeleton, {});
@@ -281,6 +283,7 @@ void ZnodeTreeModel::insertRun(TreeNode& node, std::size_t at, std::size_t count
 void ZnodeTreeModel::removeRun(TreeNode& node, std::size_t at, std::size_t count)
 {
     ZS_EXPECT(count > 0);
+    unarrange(node);
     auto& children = node.level->children;
     const auto first = children.begin() + static_cast<std::ptrdiff_t>(at);
     beginRemoveRows(indexFor(node), static_cast<int>(at), static_cast<int>(at + count - 1));
@@ -309,7 +312,7 @@ void ZnodeTreeModel::removeNode(const Path& path)
     if (!node || !node->parent)
         return;
     TreeNode& parent = *node->parent;
-    const auto at = static_cast<std::size_t>(rowOf(*node));
+    const auto at = static_cast<std::size_t>(naturalRowOf(*node));
     TreeLevel& level = *parent.level;
     if (level.merging && at < level.merged) {
         // The merge counts on its finished part; let it read the level again afterwards.
@@ -317,6 +320,7 @@ void ZnodeTreeModel::removeNode(const Path& path)
         return;
     }
     removeRun(parent, at, 1);
+    arrangeSoon(pathOf(parent));
     if (parent.numChildren > 0) {
         --parent.numChildren;
         touch(parent);
@@ -421,7 +425,14 @@ void ZnodeTreeModel::refresh(const Path& path)
 
 void ZnodeTreeModel::refreshAll()
 {
+    refreshSubtree(Path());
+}
+
+void ZnodeTreeModel::refreshSubtree(const Path& root)
+{
     for (const Path& path : std::set<Path>(m_expanded)) {
+        if (!path.isWithin(root))
+            continue;
         TreeNode* node = find(path);
         if (!node || !node->level)
             m_expanded.erase(path);
@@ -429,7 +440,8 @@ void ZnodeTreeModel::refreshAll()
             refresh(path);
     }
     for (const Path& path : m_visible) {
-        if (TreeNode* node = find(path))
+        TreeNode* node = path.isWithin(root) ? find(path) : nullptr;
+        if (node)
             forgetStat(*node);
     }
     pumpDetails();

@@ -11,8 +11,6 @@
 #include "ui/tree/znode_delegate.h"
 #include "ui/tree/znode_tree_widget.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -117,10 +115,19 @@ QWidget* ZnodeTreeView::makeHeader()
     m_new = makeIconButton("newNode", QStringLiteral("plus"), header);
     m_refresh = makeIconButton("refreshNodes", QStringLiteral("refresh-cw"), header);
     m_collapse = makeIconButton("collapseNodes", QStringLiteral("list-collapse"), header);
+    m_sort = makeIconButton("sortNodes", QStringLiteral("arrow-down"), header);
+    m_bookmarks = makeIconButton("showBookmarks", QStringLiteral("bookmark"), header);
+    makeSortMenu();
+    m_marksMenu = new QMenu(this);
+    m_marksMenu->setObjectName(QStringLiteral("marksMenu"));
+    m_bookmarks->setMenu(m_marksMenu);
+    m_bookmarks->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(m_title, 1);
     row->addWidget(m_new);
     row->addWidget(m_refresh);
     row->addWidget(m_collapse);
+    row->addWidget(m_sort);
+    row->addWidget(m_bookmarks);
     return header;
 }
 
@@ -171,10 +178,7 @@ void ZnodeTreeView::wire()
 {
     connect(m_new, &QToolButton::clicked, this, [this] { Q_EMIT newNodeRequested(currentPath()); });
     connect(m_refresh, &QToolButton::clicked, m_model, &ZnodeTreeModel::refreshAll);
-    connect(m_collapse, &QToolButton::clicked, this, [this] {
-        m_tree->collapseAll();
-        m_tree->expand(m_model->index(0, 0));
-    });
+    connect(m_collapse, &QToolButton::clicked, this, &ZnodeTreeView::collapseAll);
     connect(m_filter, &QLineEdit::textChanged, this, &ZnodeTreeView::applyFilter);
     connect(m_matchList, &QListView::clicked, this, &ZnodeTreeView::openMatch);
     connect(m_matchList, &QListView::activated, this, &ZnodeTreeView::openMatch);
@@ -185,10 +189,11 @@ void ZnodeTreeView::wire()
         if (m_writable)
             Q_EMIT newNodeRequested(path);
     });
-    connect(m_tree, &ZnodeTreeWidget::deleteRequested, this, [this](const Path& path) {
+    connect(m_tree, &ZnodeTreeWidget::deleteRequested, this, [this] {
         if (m_writable)
-            Q_EMIT deleteRequested(path);
+            Q_EMIT deleteRequested(selectedPaths());
     });
+    connect(m_marksMenu, &QMenu::aboutToShow, this, &ZnodeTreeView::fillMarksMenu);
     connect(m_tree, &ZnodeTreeWidget::filterRequested, this, &ZnodeTreeView::focusFilter);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ZnodeTreeView::showMenu);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -224,6 +229,8 @@ void ZnodeTreeView::retranslate()
     setVerb(m_new, tr("New node"), QKeySequence::New);
     setVerb(m_refresh, tr("Refresh nodes"), QKeySequence::Refresh);
     setVerb(m_collapse, tr("Collapse all nodes"));
+    setVerb(m_bookmarks, tr("Bookmarks and recent nodes"));
+    retranslateSort();
     m_filter->setPlaceholderText(tr("Filter loaded nodes"));
     m_filter->setAccessibleName(tr("Filter loaded nodes"));
     m_matchList->setAccessibleName(tr("Nodes that match the filter"));
@@ -234,6 +241,14 @@ void ZnodeTreeView::retranslate()
 Path ZnodeTreeView::currentPath() const
 {
     return m_tree->currentPath().value_or(Path());
+}
+
+std::vector<Path> ZnodeTreeView::selectedPaths() const
+{
+    std::vector<Path> paths = m_tree->selectedPaths();
+    if (paths.empty())
+        paths.push_back(currentPath());
+    return paths;
 }
 
 void ZnodeTreeView::setWritable(bool writable)
@@ -252,6 +267,12 @@ void ZnodeTreeView::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void ZnodeTreeView::collapseAll()
+{
+    m_tree->collapseAll();
+    m_tree->expand(m_model->index(0, 0));
 }
 
 void ZnodeTreeView::focusTree()
@@ -282,52 +303,6 @@ void ZnodeTreeView::openMatch(const QModelIndex& index)
         select(m_matches->pathAt(index));
 }
 
-void ZnodeTreeView::showMenu(const QPoint& position)
-{
-    const QModelIndex index = m_tree->indexAt(position);
-    if (!m_model->isNode(index))
-        return;
-    const Path path = m_model->pathAt(index);
-    const bool watched = index.data(ZnodeTreeModel::WatchedRole).toBool();
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("treeMenu"));
-    QAction* create = menu.addAction(icon(QStringLiteral("plus")), tr("New child…"));
-    QAction* duplicate = menu.addAction(icon(QStringLiteral("copy-plus")), tr("Duplicate…"));
-    QAction* move = menu.addAction(icon(QStringLiteral("pencil")), tr("Move or rename…"));
-    QAction* remove = menu.addAction(icon(QStringLiteral("trash-2")), tr("Delete…"));
-    menu.addSeparator();
-    QAction* copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy path"));
-    QAction* watch = menu.addAction(icon(QStringLiteral("eye")), tr("Watch"));
-    QAction* refresh = menu.addAction(icon(QStringLiteral("refresh-cw")), tr("Refresh"));
-    create->setObjectName(QStringLiteral("menuNewChild"));
-    remove->setObjectName(QStringLiteral("menuDelete"));
-    copy->setObjectName(QStringLiteral("menuCopyPath"));
-    watch->setObjectName(QStringLiteral("menuWatch"));
-    refresh->setObjectName(QStringLiteral("menuRefresh"));
-    create->setEnabled(m_writable && m_model->hasChildren(index));
-    duplicate->setObjectName(QStringLiteral("menuDuplicate"));
-    move->setObjectName(QStringLiteral("menuMove"));
-    for (QAction* action : {duplicate, move, remove})
-        action->setEnabled(m_writable && !path.isRoot());
-    watch->setCheckable(true);
-    watch->setChecked(watched);
-    const QAction* chosen = menu.exec(m_tree->viewport()->mapToGlobal(position));
-    if (chosen == create)
-        Q_EMIT newNodeRequested(path);
-    else if (chosen == remove)
-        Q_EMIT deleteRequested(path);
-    else if (chosen == duplicate)
-        Q_EMIT duplicateRequested(path);
-    else if (chosen == move)
-        Q_EMIT moveRequested(path);
-    else if (chosen == copy)
-        QApplication::clipboard()->setText(QString::fromStdString(path.text()));
-    else if (chosen == watch)
-        Q_EMIT watchToggled(path, !watched);
-    else if (chosen == refresh)
-        m_model->refresh(path);
-}
-
 void ZnodeTreeView::showSummary()
 {
     const auto slow = m_model->slowRead();
@@ -347,6 +322,10 @@ void ZnodeTreeView::showSummary()
         m_summary->setText(matches == TreeFilterModel::mostMatches
                 ? tr("The first %n match(es)", nullptr, matches)
                 : tr("%n match(es)", nullptr, matches));
+    } else if (m_model->isSorting()) {
+        m_summary->setText(tr("Reading what to sort by…"));
+    } else if (const int unsorted = m_model->unsortedLevels()) {
+        m_summary->setText(tr("%n level(s) too long to sort", nullptr, unsorted));
     } else {
         m_summary->setText(tr("%n node(s) loaded", nullptr, m_model->loadedNodes()));
     }

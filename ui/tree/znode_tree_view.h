@@ -2,13 +2,16 @@
 #pragma once
 
 #include "clientlib/base/path.h"
+#include "ui/tree/znode_tree_model.h"
 
 #include <QWidget>
 
 #include <optional>
 
+class QAction;
 class QLineEdit;
 class QListView;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTimer;
@@ -16,9 +19,9 @@ class QToolButton;
 
 namespace zs::ui {
 
+class NodeMarks;
 class TextLabel;
 class TreeFilterModel;
-class ZnodeTreeModel;
 class ZnodeTreeWidget;
 
 /// The dock "Nodes": title with actions, filter, tree, and a footer that counts nodes and watches.
@@ -30,6 +33,12 @@ public:
 
     /// The selected node; the root while none is.
     [[nodiscard]] Path currentPath() const;
+    /// What is selected, from top to bottom; never empty: the root while nothing is.
+    [[nodiscard]] std::vector<Path> selectedPaths() const;
+    /// Bookmarks and recent nodes for the menu. Must outlive the view.
+    void setMarks(NodeMarks* marks);
+    /// Does not emit sortChosen.
+    void setSort(TreeSort sort, bool reversed);
     /// False greys what would write.
     void setWritable(bool writable);
 
@@ -37,6 +46,8 @@ public Q_SLOTS:
     /// Reads the levels down to `path`, opens them and selects its row; then nodeActivated.
     void select(const zs::Path& path);
     void focusFilter();
+    /// All but the root.
+    void collapseAll();
     void focusTree();
 
 Q_SIGNALS:
@@ -45,7 +56,14 @@ Q_SIGNALS:
     /// Enter or double click: show it and go there.
     void nodeOpened(const zs::Path& path);
     void newNodeRequested(const zs::Path& parent);
-    void deleteRequested(const zs::Path& path);
+    /// Of all that is selected.
+    void deleteRequested(const std::vector<zs::Path>& paths);
+    void copyDataRequested(const zs::Path& path);
+    void bookmarkToggled(const zs::Path& path, bool on);
+    void copied(const QString& text);
+    void sortChosen(zs::ui::TreeSort sort, bool reversed);
+    /// A bookmark or a recent node was chosen.
+    void pathChosen(const zs::Path& path);
     void duplicateRequested(const zs::Path& path);
     void moveRequested(const zs::Path& path);
     /// The context menu's "Watch".
@@ -66,6 +84,13 @@ private:
     void applyFilter(const QString& text);
     void openMatch(const QModelIndex& index);
     void showMenu(const QPoint& position);
+    void addNodeEntries(QMenu& menu, const QModelIndex& index, const Path& path);
+    void addSharedEntries(QMenu& menu, const std::vector<Path>& paths);
+    void copy(const QStringList& lines);
+    void makeSortMenu();
+    void chooseSort();
+    void fillMarksMenu();
+    void retranslateSort();
     void showSummary();
     void activateSoon(const Path& path);
 
@@ -79,6 +104,13 @@ private:
     QToolButton* m_new = nullptr;
     QToolButton* m_refresh = nullptr;
     QToolButton* m_collapse = nullptr;
+    QToolButton* m_sort = nullptr;
+    QToolButton* m_bookmarks = nullptr;
+    QMenu* m_sortMenu = nullptr;
+    QMenu* m_marksMenu = nullptr;
+    QList<QAction*> m_sorts; ///< In the order of TreeSort.
+    QAction* m_reversed = nullptr;
+    NodeMarks* m_marks = nullptr;
     TextLabel* m_summary = nullptr;
     TextLabel* m_watches = nullptr;
     QPushButton* m_stop = nullptr;

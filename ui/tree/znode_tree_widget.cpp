@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace zs::ui {
 
 namespace {
@@ -33,7 +35,7 @@ ZnodeTreeWidget::ZnodeTreeWidget(ZnodeTreeModel* model, QWidget* parent)
     setUniformRowHeights(true);
     setHeaderHidden(true);
     setIndentation(indentPx);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -67,6 +69,20 @@ std::optional<Path> ZnodeTreeWidget::currentPath() const
     if (!m_model->isNode(currentIndex()))
         return std::nullopt;
     return m_model->pathAt(currentIndex());
+}
+
+std::vector<Path> ZnodeTreeWidget::selectedPaths() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    rows.removeIf([this](const QModelIndex& row) { return !m_model->isNode(row); });
+    std::vector<std::pair<int, Path>> placed;
+    for (const QModelIndex& row : std::as_const(rows))
+        placed.emplace_back(visualRect(row).top(), m_model->pathAt(row));
+    std::sort(placed.begin(), placed.end());
+    std::vector<Path> paths;
+    for (auto& [top, path] : placed)
+        paths.push_back(std::move(path));
+    return paths;
 }
 
 int ZnodeTreeWidget::levelOf(const QModelIndex& index) const

@@ -15,6 +15,8 @@ public:
 
     /// The node of the current row, if there is one.
     [[nodiscard]] std::optional<Path> currentPath() const;
+    /// From top to bottom as they are shown.
+    [[nodiscard]] std::vector<Path> selectedPaths() const;
 
 Q_SIGNALS:
     /// The user, or setCurrentIndex, moved to a node. Not sent when a row goes away below.

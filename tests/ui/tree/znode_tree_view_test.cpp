@@ -8,7 +8,9 @@
 #include "ui/tree/tree_filter_model.h"
 #include "ui/tree/znode_tree_widget.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QListView>
 #include <QPaintEvent>
@@ -25,6 +27,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using test::spinUntil;
+using testing::ElementsAre;
 
 class TreeView : public testing::Test {
 protected:
@@ -46,6 +49,20 @@ protected:
     {
         view.select(Path(path));
         ASSERT_TRUE(spinUntil([&] { return view.currentPath() == Path(path); })) << path;
+    }
+    /// Opens the context menu of a row, acts in it, and closes it.
+    void openMenu(const char* path, const std::function<void(QMenu&)>& act)
+    {
+        bool acted = false;
+        QTimer::singleShot(0, &view, [&] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            act(*menu);
+            menu->close();
+            acted = true;
+        });
+        Q_EMIT tree->customContextMenuRequested(tree->visualRect(at(path)).center());
+        EXPECT_TRUE(acted);
     }
     void click(const QModelIndex& index, int x = -1)
     {
@@ -124,7 +141,7 @@ TEST_F(TreeView, IsUsableByKeysAlone)
     QTest::keyClick(tree, Qt::Key_N, Qt::ControlModifier);
     QTest::keyClick(tree, Qt::Key_Return);
     ASSERT_EQ(remove.count(), 1);
-    EXPECT_EQ(remove[0][0].value<Path>(), Path("/brokers/ids"));
+    EXPECT_THAT(remove[0][0].value<std::vector<Path>>(), ElementsAre(Path("/brokers/ids")));
     ASSERT_EQ(create.count(), 1);
     EXPECT_EQ(create[0][0].value<Path>(), Path("/brokers/ids"));
     EXPECT_EQ(opened.count(), 1);
@@ -140,6 +157,60 @@ TEST_F(TreeView, ReadOnlyAsksForNoWrite)
     QTest::keyClick(tree, Qt::Key_Delete);
     EXPECT_EQ(remove.count(), 0);
     EXPECT_FALSE(view.findChild<QToolButton*>("newNode")->isEnabled());
+}
+
+TEST_F(TreeView, SeveralNodesAreSelectedByMouseAndKeysAndActedOnTogether)
+{
+    QSignalSpy remove(&view, &ZnodeTreeView::deleteRequested);
+    click(at("/admin"));
+    const auto clickWith = [&](const char* path, Qt::KeyboardModifier modifier) {
+        QTest::mouseClick(
+            tree->viewport(), Qt::LeftButton, modifier, tree->visualRect(at(path)).center());
+    };
+    clickWith("/config", Qt::ControlModifier);
+    EXPECT_THAT(view.selectedPaths(), ElementsAre(Path("/admin"), Path("/config")));
+    clickWith("/leases", Qt::ShiftModifier);
+    EXPECT_THAT(view.selectedPaths(),
+        ElementsAre(Path("/admin"), Path("/config"), Path("/controller_epoch"), Path("/leases")));
+    test::picture(view, "tree-several");
+    QTest::keyClick(tree, Qt::Key_Delete);
+    ASSERT_EQ(remove.count(), 1);
+    EXPECT_EQ(remove[0][0].value<std::vector<Path>>().size(), 4U);
+    QTest::keyClick(tree, Qt::Key_Down, Qt::ShiftModifier);
+    EXPECT_EQ(view.selectedPaths().size(), 5U);
+}
+
+TEST_F(TreeView, MenuOfSeveralNodesCopiesAllTheirPaths)
+{
+    click(at("/admin"));
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, Qt::ControlModifier,
+        tree->visualRect(at("/config")).center());
+    openMenu("/config", [](QMenu& menu) {
+        EXPECT_EQ(menu.findChild<QAction*>("menuMove"), nullptr);
+        menu.findChild<QAction*>("menuCopyPath")->trigger();
+    });
+    EXPECT_EQ(QApplication::clipboard()->text(), "/admin\n/config");
+    openMenu("/brokers", [](QMenu& menu) { // Beside the selection.
+        menu.findChild<QAction*>("menuCopyZkCli")->trigger();
+    });
+    EXPECT_EQ(QApplication::clipboard()->text(), "get -s /brokers");
+}
+
+TEST_F(TreeView, SortMenuOrdersTheRowsAndTheSelectionStays)
+{
+    QSignalSpy sorted(&view, &ZnodeTreeView::sortChosen);
+    select("/config");
+    view.findChild<QAction*>("sort:reversed")->trigger();
+    ASSERT_EQ(sorted.count(), 1);
+    EXPECT_EQ(view.currentPath(), Path("/config"));
+    EXPECT_LT(tree->visualRect(at("/leases")).top(), tree->visualRect(at("/config")).top());
+    view.findChild<QAction*>("sort:children")->trigger();
+    ASSERT_TRUE(spinUntil([&] {
+        return tree->visualRect(at("/brokers")).top() < tree->visualRect(at("/leases")).top()
+            || model.isSorting();
+    }));
+    EXPECT_EQ(sorted.last()[0].value<TreeSort>(), TreeSort::children);
+    EXPECT_EQ(sorted.last()[1].toBool(), true);
 }
 
 TEST_F(TreeView, SelectsADeepNodeThatWasNotReadYet)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/interface_scale.h"
+
+#include "ui/common/preferences.h"
+
+#include <QByteArray>
+
+namespace zs::app {
+namespace {
+
+constexpr auto variable = "QT_SCALE_FACTOR";
+
+} // namespace
+
+InterfaceScale applyInterfaceScale(QSettings& settings)
+{
+    if (!qEnvironmentVariableIsEmpty(variable)) {
+        const double factor = qEnvironmentVariable(variable).toDouble();
+        return {factor > 0 ? qRound(factor * 100) : 100, true};
+    }
+    const int percent = ui::Preferences(&settings).scalePercent();
+    if (percent != 100)
+        qputenv(variable, QByteArray::number(percent / 100.0));
+    return {percent, false};
+}
+
+} // namespace zs::app

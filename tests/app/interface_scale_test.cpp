@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/interface_scale.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace zs::app {
+namespace {
+
+class InterfaceScaleTest : public testing::Test {
+protected:
+    void SetUp() override { qunsetenv("QT_SCALE_FACTOR"); }
+    void TearDown() override { qunsetenv("QT_SCALE_FACTOR"); }
+
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+};
+
+TEST_F(InterfaceScaleTest, IsTheStoredOne)
+{
+    settings.setValue(QStringLiteral("preferences/scalePercent"), 150);
+    EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{150, false}));
+    EXPECT_EQ(qgetenv("QT_SCALE_FACTOR"), "1.5");
+}
+
+TEST_F(InterfaceScaleTest, LeavesQtAloneWhereNothingWasChosen)
+{
+    EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{100, false}));
+    EXPECT_FALSE(qEnvironmentVariableIsSet("QT_SCALE_FACTOR"));
+}
+
+TEST_F(InterfaceScaleTest, TheEnvironmentWins)
+{
+    settings.setValue(QStringLiteral("preferences/scalePercent"), 150);
+    qputenv("QT_SCALE_FACTOR", "1.25");
+    EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{125, true}));
+    EXPECT_EQ(qgetenv("QT_SCALE_FACTOR"), "1.25");
+}
+
+TEST_F(InterfaceScaleTest, NonsenseInTheFileIsBounded)
+{
+    settings.setValue(QStringLiteral("preferences/scalePercent"), 9000);
+    EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{200, false}));
+    qunsetenv("QT_SCALE_FACTOR");
+    settings.setValue(QStringLiteral("preferences/scalePercent"), QStringLiteral("big"));
+    EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{100, false}));
+}
+
+} // namespace
+} // namespace zs::app

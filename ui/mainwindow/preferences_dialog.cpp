@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/preferences_dialog.h"
+
+#include "ui/common/preferences.h"
+#include "ui/common/segmented_control.h"
+#include "ui/common/text_format.h"
+#include "ui/common/text_label.h"
+#include "ui/common/widgets.h"
+#include "ui/mainwindow/languages.h"
+
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QSpinBox>
+
+namespace zs::ui {
+namespace {
+
+constexpr int widthPx = 600;
+constexpr int labelPx = 210;
+constexpr int fieldPx = 220;
+constexpr int spinPx = 110;
+
+constexpr ThemeMode themeModes[] = {ThemeMode::system, ThemeMode::light, ThemeMode::dark};
+constexpr int scales[] = {100, 110, 125, 150, 175, 200};
+
+} // namespace
+
+PreferencesDialog::PreferencesDialog(
+    Preferences* preferences, const Languages* languages, QWidget* parent)
+    : DialogFrame({}, widthPx, parent)
+    , m_preferences(preferences)
+    , m_languages(languages)
+    , m_grid(new QGridLayout)
+    , m_restore(makeButton("restoreDefaults", ButtonKind::ghost, this))
+{
+    setObjectName(QStringLiteral("preferencesDialog"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(8);
+    m_grid->setColumnMinimumWidth(0, labelPx);
+    m_grid->setColumnStretch(1, 1);
+    body()->addLayout(m_grid);
+    makeLook();
+    makeData();
+    makeLimits();
+    m_restore->setAutoDefault(false);
+    footerLeft()->addWidget(m_restore);
+    footerLeft()->addStretch(1);
+    connect(m_restore, &QPushButton::clicked, m_preferences, &Preferences::restoreDefaults);
+    connect(m_preferences, &Preferences::changed, this, &PreferencesDialog::showValues);
+    connect(&Theme::instance(), &Theme::changed, this, &PreferencesDialog::showValues);
+    fillFonts();
+    retranslate();
+    fitHeight();
+}
+
+TextLabel* PreferencesDialog::addHeading()
+{
+    auto* heading = new TextLabel(TextStyle::panelTitle, Token::text2, this);
+    const int row = m_grid->rowCount();
+    m_grid->setRowMinimumHeight(row, m_headings.isEmpty() ? 20 : 36);
+    m_grid->addWidget(heading, row, 0, 1, 2, Qt::AlignBottom);
+    m_headings << heading;
+    return heading;
+}
+
+TextLabel* PreferencesDialog::addRow(QWidget* control)
+{
+    auto* label = new TextLabel(TextStyle::body, Token::text, this);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(label, row, 0, Qt::AlignVCenter);
+    m_grid->addWidget(control, row, 1, Qt::AlignLeft | Qt::AlignVCenter);
+    m_labels << label;
+    return label;
+}
+
+TextLabel* PreferencesDialog::addNote(const char* objectName)
+{
+    auto* note = new TextLabel(TextStyle::label, Token::text3, this);
+    note->setObjectName(QLatin1String(objectName));
+    note->setOverflow(TextLabel::Overflow::wrap);
+    m_grid->addWidget(note, m_grid->rowCount(), 1);
+    return note;
+}
+
+QSpinBox* PreferencesDialog::makeSpin(const char* objectName, int least, int most)
+{
+    auto* spin = new QSpinBox(this);
+    spin->setObjectName(QLatin1String(objectName));
+    spin->setRange(least, most);
+    spin->setButtonSymbols(QAbstractSpinBox::NoButtons); // As everywhere: the keys do it.
+    spin->setGroupSeparatorShown(true);
+    spin->setKeyboardTracking(false); // Not each digit is a wish.
+    spin->setFixedWidth(spinPx);
+    return spin;
+}
+
+void PreferencesDialog::makeLook()
+{
+    addHeading();
+    m_theme = new SegmentedControl(this);
+    m_theme->setObjectName(QStringLiteral("preferTheme"));
+    m_language = new SegmentedControl(this);
+    m_language->setObjectName(QStringLiteral("preferLanguage"));
+    m_scale = new QComboBox(this);
+    m_scale->setObjectName(QStringLiteral("preferScale"));
+    m_scale->setFixedWidth(spinPx);
+    addRow(m_theme);
+    addRow(m_language);
+    addRow(m_scale);
+    m_scaleNote = addNote("scaleNote");
+    QStringList names;
+    for (const QString& language : Languages::available())
+        names << Languages::nameOf(language);
+    m_language->setSegments(names);
+    for (const int percent : scales)
+        m_scale->addItem(QString(), percent);
+    connect(m_theme, &SegmentedControl::currentChanged, this, [this](int index) {
+        if (!m_showing && index >= 0)
+            Q_EMIT themeChosen(themeModes[index]);
+    });
+    connect(m_language, &SegmentedControl::currentChanged, this, [this](int index) {
+        if (!m_showing && index >= 0)
+            Q_EMIT languageChosen(Languages::available().at(index));
+    });
+    connect(m_scale, &QComboBox::activated, this,
+        [this](int index) { m_preferences->setScalePercent(scales[index]); });
+}
+
+void PreferencesDialog::makeData()
+{
+    addHeading();
+    auto* fontRow = new QWidget(this);
+    QHBoxLayout* row = makeRow(fontRow, 8);
+    m_font = new QComboBox(fontRow);
+    m_font->setObjectName(QStringLiteral("preferFont"));
+    m_font->setFixedWidth(fieldPx);
+    m_fontSize = makeSpin(
+        "preferFontSize", Preferences::dataFontRange.least, Preferences::dataFontRange.most);
+    m_fontSize->setFixedWidth(spinPx - 20);
+    m_fontSize->setSuffix(QStringLiteral(" px"));
+    row->addWidget(m_font);
+    row->addWidget(m_fontSize);
+    m_time = new SegmentedControl(this);
+    m_time->setObjectName(QStringLiteral("preferTime"));
+    addRow(fontRow);
+    addRow(m_time);
+    m_timeNote = addNote("timeNote");
+    const auto chooseFont = [this] {
+        m_preferences->setDataFont({m_font->currentData().toString(), m_fontSize->value()});
+    };
+    connect(m_font, &QComboBox::activated, this, chooseFont);
+    connect(m_fontSize, &QSpinBox::valueChanged, this, [this, chooseFont] {
+        if (!m_showing)
+            chooseFont();
+    });
+    connect(m_time, &SegmentedControl::currentChanged, this, [this](int index) {
+        if (!m_showing && index >= 0)
+            m_preferences->setTimeStyle(static_cast<TimeStyle>(index));
+    });
+}
+
+void PreferencesDialog::makeLimits()
+{
+    addHeading();
+    const auto add = [this](const char* name, const Preferences::Range& range,
+                         void (Preferences::*set)(int)) {
+        QSpinBox* spin = makeSpin(name, range.least, range.most);
+        addRow(spin);
+        connect(spin, &QSpinBox::valueChanged, this, [this, set](int value) {
+            if (!m_showing)
+                (m_preferences->*set)(value);
+        });
+        return spin;
+    };
+    m_watches
+        = add("preferWatches", Preferences::treeWatchesRange, &Preferences::setTreeWatches);
+    m_limitsNote = addNote("limitsNote");
+    m_events = add("preferEvents", Preferences::eventsRange, &Preferences::setEvents);
+    m_requests = add("preferRequests", Preferences::requestsRange, &Preferences::setRequests);
+}
+
+void PreferencesDialog::fillFonts()
+{
+    m_font->addItem(QString(), QString());
+    for (const QString& family : QFontDatabase::families()) {
+        if (QFontDatabase::isFixedPitch(family) && !QFontDatabase::isPrivateFamily(family)
+            && family != QStringLiteral("JetBrains Mono"))
+            m_font->addItem(family, family);
+    }
+}
+
+void PreferencesDialog::setRunningScale(int percent, bool fromEnvironment)
+{
+    m_runningScale = percent;
+    m_scaleFromEnvironment = fromEnvironment;
+    showValues();
+    fitHeight();
+}
+
+void PreferencesDialog::retranslate()
+{
+    setHead(tr("Preferences"), tr("Changes take effect at once and are kept."));
+    cancelButton()->setText(tr("Close"));
+    m_restore->setText(tr("Restore defaults"));
+    m_headings[0]->setText(tr("Look"));
+    m_headings[1]->setText(tr("Data and times"));
+    m_headings[2]->setText(tr("Limits"));
+    const QString words[] = {tr("Theme"), tr("Language"), tr("Interface scale"),
+        tr("Font for data"), tr("Times of nodes"), tr("Watches of the tree, at most"),
+        tr("Events kept"), tr("Requests kept")};
+    QWidget* const controls[]
+        = {m_theme, m_language, m_scale, m_font, m_time, m_watches, m_events, m_requests};
+    for (qsizetype row = 0; row < m_labels.size(); ++row) {
+        m_labels[row]->setText(words[row]);
+        controls[row]->setAccessibleName(words[row]);
+    }
+    m_fontSize->setAccessibleName(tr("Size of the font for data, in pixels"));
+    m_showing = true;
+    m_theme->setSegments({tr("System"), tr("Light"), tr("Dark")});
+    m_time->setSegments({tr("Local"), tr("UTC"), tr("Milliseconds")});
+    m_showing = false;
+    m_font->setItemText(0, tr("JetBrains Mono (built in)"));
+    for (int index = 0; index < m_scale->count(); ++index)
+        m_scale->setItemText(index, QStringLiteral("%1 %").arg(scales[index]));
+    showValues();
+}
+
+void PreferencesDialog::showValues()
+{
+    m_showing = true;
+    for (int index = 0; index < 3; ++index) {
+        if (themeModes[index] == Theme::instance().mode())
+            m_theme->setCurrentIndex(index);
+    }
+    m_language->setCurrentIndex(int(Languages::available().indexOf(m_languages->current())));
+    int nearest = 0; // A file may hold any number in the range.
+    for (int index = 0; index < int(std::size(scales)); ++index) {
+        if (scales[index] <= m_preferences->scalePercent())
+            nearest = index;
+    }
+    m_scale->setCurrentIndex(nearest);
+    const DataFont font = m_preferences->dataFont();
+    m_font->setCurrentIndex(std::max(0, m_font->findData(font.family)));
+    m_fontSize->setValue(font.sizePx);
+    m_time->setCurrentIndex(int(m_preferences->timeStyle()));
+    m_watches->setValue(m_preferences->treeWatches());
+    m_events->setValue(m_preferences->events());
+    m_requests->setValue(m_preferences->requests());
+    m_showing = false;
+    showNotes();
+}
+
+void PreferencesDialog::showNotes()
+{
+    if (m_scaleFromEnvironment)
+        m_scaleNote->setText(
+            tr("The environment variable QT_SCALE_FACTOR is set, and wins over this."));
+    else if (m_preferences->scalePercent() != m_runningScale)
+        m_scaleNote->setText(tr("Close Zooscope and start it again to see %1 %.")
+                                 .arg(m_preferences->scalePercent()));
+    else
+        m_scaleNote->setText(tr("A change is seen when Zooscope is started again."));
+    m_timeNote->setText(
+        tr("For example %1").arg(formatTime(QDateTime::currentMSecsSinceEpoch())));
+    m_limitsNote->setText(tr("Rows beyond are read once and then only on refresh."));
+}
+
+} // namespace zs::ui

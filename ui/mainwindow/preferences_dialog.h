@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/dialog_frame.h"
+#include "ui/theme/theme.h"
+
+class QComboBox;
+class QGridLayout;
+class QSpinBox;
+
+namespace zs::ui {
+
+class Languages;
+class Preferences;
+class SegmentedControl;
+
+/// The preferences. Each takes effect at once and is kept; what cannot, the scale, says so. Theme
+/// and language belong to the window: it is asked by signals.
+class PreferencesDialog : public DialogFrame {
+    Q_OBJECT
+public:
+    PreferencesDialog(
+        Preferences* preferences, const Languages* languages, QWidget* parent = nullptr);
+
+    /// The scale that this run was started with: where it is another, the dialog says what to do.
+    void setRunningScale(int percent, bool fromEnvironment);
+
+Q_SIGNALS:
+    void themeChosen(zs::ui::ThemeMode mode);
+    void languageChosen(const QString& language);
+
+protected:
+    void retranslate() override;
+
+private:
+    void makeLook();
+    void makeData();
+    void makeLimits();
+    TextLabel* addRow(QWidget* control);
+    TextLabel* addHeading();
+    TextLabel* addNote(const char* objectName);
+    QSpinBox* makeSpin(const char* objectName, int least, int most);
+    void fillFonts();
+    void showValues();
+    void showNotes();
+
+    Preferences* m_preferences;
+    const Languages* m_languages;
+    QGridLayout* m_grid;
+    QList<TextLabel*> m_headings;
+    QList<TextLabel*> m_labels; ///< In the order of the rows.
+    SegmentedControl* m_theme = nullptr;
+    SegmentedControl* m_language = nullptr;
+    QComboBox* m_scale = nullptr;
+    TextLabel* m_scaleNote = nullptr;
+    QComboBox* m_font = nullptr;
+    QSpinBox* m_fontSize = nullptr;
+    SegmentedControl* m_time = nullptr;
+    TextLabel* m_timeNote = nullptr;
+    QSpinBox* m_watches = nullptr;
+    QSpinBox* m_events = nullptr;
+    QSpinBox* m_requests = nullptr;
+    TextLabel* m_limitsNote = nullptr;
+    QPushButton* m_restore;
+    int m_runningScale = 100;
+    bool m_scaleFromEnvironment = false;
+    bool m_showing = false; ///< The controls are being set; nobody chose anything.
+};
+
+} // namespace zs::ui
