@@ -41,7 +41,7 @@ TEST(FuzzyMatch, PrefersAnUnbrokenRunToScatteredLetters)
 
 TEST(FuzzyMatch, PrefersTheBeginningsOfWords)
 {
-    EXPECT_THAT(fuzzyMatch(u"Toggle the tree", u"tt")->positions, ElementsAre(0, 7));
+    EXPECT_THAT(fuzzyMatch(u"Toggle the pane", u"tt")->positions, ElementsAre(0, 7));
     EXPECT_THAT(fuzzyMatch(u"bookmarkNode", u"n")->positions, ElementsAre(8));
     EXPECT_GT(scoreOf(u"/a/ids", u"ids"), scoreOf(u"/a/bids", u"ids"));
 }
