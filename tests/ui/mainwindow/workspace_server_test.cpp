@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window through its widgets, on a real server: ours, and Apache's.
+#include "clientlib/protocol/digest.h"
+#include "tests/support/apache_server.h"
+#include "tests/support/await.h"
+#include "tests/support/fake_launch_control.h"
+#include "tests/support/installed_theme.h"
+#include "tests/support/picture.h"
+#include "ui/common/message_view.h"
+#include "ui/mainwindow/command_palette.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/palette_model.h"
+#include "ui/node/node_controller.h"
+#include "ui/tree/node_marks.h"
+#include "ui/tree/znode_tree_model.h"
+#include "ui/tree/znode_tree_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+namespace zs::ui {
+namespace {
+
+using test::await;
+using test::spinUntil;
+using testing::Contains;
+
+enum class Kind { apache, ours };
+
+std::map<Kind, std::unique_ptr<test::ApacheServer>>& servers()
+{
+    static std::map<Kind, std::unique_ptr<test::ApacheServer>> all;
+    return all;
+}
+
+/// Ends the servers before the program does, while there is a QApplication.
+class ServersEnd : public testing::Environment {
+    void TearDown() override { servers().clear(); }
+};
+const testing::Environment* const serversEnd
+    = testing::AddGlobalTestEnvironment(new ServersEnd); // GoogleTest owns it.
+
+class WorkspaceOnServer : public testing::TestWithParam<Kind> {
+protected:
+    void SetUp() override
+    {
+        std::unique_ptr<test::ApacheServer>& server = servers()[GetParam()];
+        if (!server) {
+            test::ApacheServer::Options options;
+            if (GetParam() == Kind::ours)
+                options.program = qEnvironmentVariable("ZS_BIN") + "/zooscope-server";
+            else if (!test::ApacheServer::isInstalled())
+                GTEST_SKIP() << "Debian's package zookeeper is not installed";
+            server = std::make_unique<test::ApacheServer>(options);
+            ASSERT_TRUE(server->start());
+        }
+        m_languages.setCurrent(QStringLiteral("en"));
+        ClientOptions options;
+        options.servers = *ConnectString::parse(server->address());
+        m_other = Client::connectTo(options);
+        const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+        m_root = Path("/" + name.substr(0, name.find('/')));
+        put("", "root");
+        m_window = std::make_unique<MainWindow>(
+            MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, &m_settings});
+        m_window->resize(1440, 900);
+        m_window->show();
+        QApplication::setActiveWindow(m_window.get());
+    }
+    /// A node below the test's own, written by somebody else.
+    void put(const std::string& name, std::string_view data, std::vector<Acl> acl = openAcl())
+    {
+        const Path path = name.empty() ? m_root : Path(m_root.text() + "/" + name);
+        ASSERT_TRUE(await(m_other->create(path, toBytes(data), CreateMode::persistent, acl)))
+            << path.text();
+    }
+    void connectWindow()
+    {
+        ConnectionProfile profile;
+        profile.servers = QString::fromStdString(servers()[GetParam()]->address());
+        m_window->openConnection(profile);
+        ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    }
+    bool shows(const std::string& path) const
+    {
+        const NodeController* node = m_window->workspace()->controller();
+        return node->phase() == NodePhase::ready && node->path().text() == path;
+    }
+    void go(const Path& path)
+    {
+        m_window->workspace()->goTo(path);
+        ASSERT_TRUE(spinUntil(
+            [&] { return m_window->workspace()->controller()->path() == path; }));
+    }
+    template <class T>
+    T* find(const char* name) const
+    {
+        T* widget = m_window->findChild<T*>(QLatin1String(name));
+        EXPECT_NE(widget, nullptr) << name;
+        return widget;
+    }
+
+    Theme& m_theme = test::installedTheme(); // Before the first widget.
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Languages m_languages;
+    test::FakeLaunchControl m_launch;
+    std::unique_ptr<Client> m_other;
+    std::unique_ptr<MainWindow> m_window;
+    Path m_root;
+};
+
+TEST_P(WorkspaceOnServer, PaletteGoesToATypedPathThatNobodyExpanded)
+{
+    put("services", "");
+    put("services/gateway", "found");
+    put("services/mail", "other");
+    connectWindow();
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto* field = find<QLineEdit>("paletteField");
+    const PaletteModel* model = find<CommandPalette>("commandPalette")->model();
+    QTest::keyClicks(field, QString::fromStdString(m_root.text() + "/services/gw"));
+    ASSERT_TRUE(spinUntil([&] { return !model->isSearching() && model->rowCount() == 2; }));
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_TRUE(spinUntil([&] { return shows(m_root.text() + "/services/gateway"); }));
+}
+
+TEST_P(WorkspaceOnServer, BookmarksAndRecentNodesAreThereInTheNextRun)
+{
+    put("a", "1");
+    connectWindow();
+    go(Path(m_root.text() + "/a"));
+    QTest::mouseClick(find<QToolButton>("bookmarkNode"), Qt::LeftButton);
+    m_window->disconnectFromServer();
+    connectWindow();
+    const NodeMarks* marks = m_window->workspace()->marks();
+    EXPECT_THAT(marks->bookmarks(), Contains(Path(m_root.text() + "/a")));
+    EXPECT_THAT(marks->recent(), Contains(Path(m_root.text() + "/a")));
+}
+
+TEST_P(WorkspaceOnServer, ARefusedNodeTellsWhyAndIsReadAfterTheRightIdentityWasAdded)
+{
+    const std::vector<Acl> bobs{{perm::all, {"digest", digestId("bob:secret")}}};
+    put("locked", "for bob alone", bobs);
+    const Path locked(m_root.text() + "/locked");
+    connectWindow();
+    go(locked);
+    const NodeController* node = m_window->workspace()->controller();
+    ASSERT_TRUE(spinUntil([&] { return node->phase() == NodePhase::failed; }));
+    const auto* message = find<MessageView>("nodeError");
+    const auto tells = [&](const char* words) {
+        return spinUntil([&] { return message->text().contains(QLatin1String(words)); });
+    };
+    EXPECT_TRUE(tells("ip:127.0.0.1")) << message->text().toStdString();
+    EXPECT_TRUE(tells("The server does not tell who may.")) << message->text().toStdString();
+    test::picture(*m_window, "refused");
+    const auto addIdentity = [&](const char* user, const char* password) {
+        QTest::mouseClick(find<QPushButton>("addIdentityToRead"), Qt::LeftButton);
+        auto* dialog = find<QDialog>("addIdentityDialog");
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("identityUser"), user);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("identityPassword"), password);
+        test::picture(*dialog, "add-identity");
+        QTest::keyClick(dialog, Qt::Key_Return);
+        const QPointer<QDialog> open(dialog);
+        ASSERT_TRUE(spinUntil([&] { return !open; }));
+    };
+    addIdentity("eve", "guess");
+    EXPECT_TRUE(tells("digest:eve")) << message->text().toStdString();
+    EXPECT_EQ(node->phase(), NodePhase::failed);
+    addIdentity("bob", "secret");
+    ASSERT_TRUE(spinUntil([&] { return node->phase() == NodePhase::ready; }));
+    EXPECT_EQ(zs::textOf(*node->data()), "for bob alone");
+    const auto unlocked = [&] {
+        const QModelIndex row = m_window->workspace()->treeModel()->indexOf(locked);
+        return row.isValid() && !row.data(ZnodeTreeModel::UnreadableRole).toBool();
+    };
+    EXPECT_TRUE(spinUntil(unlocked)) << "the lock goes";
+}
+
+TEST_P(WorkspaceOnServer, ARefusalTellsTheAclThatWasSeenBefore)
+{
+    put("turned", "open at first");
+    const Path path(m_root.text() + "/turned");
+    connectWindow();
+    go(path);
+    const NodeController* node = m_window->workspace()->controller();
+    ASSERT_TRUE(spinUntil([&] { return node->acl().has_value(); }));
+    const std::vector<Acl> bobs{{perm::all, {"digest", digestId("bob:secret")}}};
+    ASSERT_TRUE(await(m_other->setAcl(path, bobs, anyVersion)));
+    m_window->workspace()->refresh();
+    ASSERT_TRUE(spinUntil([&] { return node->phase() == NodePhase::failed; }));
+    const auto* message = find<MessageView>("nodeError");
+    EXPECT_TRUE(spinUntil([&] {
+        return message->text().contains(QStringLiteral("it let world:anyone read it"));
+    })) << message->text().toStdString();
+}
+
+TEST_P(WorkspaceOnServer, TheTreeIsSortedBySizeAndStaysSoInTheNextRun)
+{
+    put("small", "1");
+    put("large", "a much longer value");
+    put("middle", "12345");
+    const auto order = [this] {
+        const ZnodeTreeModel* model = m_window->workspace()->treeModel();
+        const QModelIndex root = model->indexOf(m_root);
+        std::vector<std::string> names;
+        for (int row = 0; row < model->rowCount(root); ++row)
+            names.push_back(model->index(row, 0, root).data().toString().toStdString());
+        return names;
+    };
+    const std::vector<std::string> bySize{"large", "middle", "small"};
+    connectWindow();
+    go(Path(m_root.text() + "/small"));
+    find<QAction>("sort:size")->trigger();
+    EXPECT_TRUE(spinUntil([&] { return order() == bySize; }));
+    ASSERT_TRUE(await(m_other->setData(
+        Path(m_root.text() + "/small"), toBytes("now it is the longest of all"), anyVersion)));
+    EXPECT_TRUE(spinUntil([&] { return order().front() == "small"; })) << "it is watched";
+    m_window->disconnectFromServer();
+    connectWindow();
+    EXPECT_TRUE(find<QAction>("sort:size")->isChecked());
+    go(Path(m_root.text() + "/middle"));
+    EXPECT_TRUE(
+        spinUntil([&] { return order() == std::vector<std::string>{"small", "large", "middle"}; }));
+}
+
+TEST_P(WorkspaceOnServer, SeveralNodesAreDeletedOneQuestionAfterTheOther)
+{
+    for (const char* name : {"a", "a/below", "b", "c"})
+        put(name, "x");
+    connectWindow();
+    go(Path(m_root.text() + "/a/below"));
+    auto* tree = find<QTreeView>("znodeTree");
+    const auto click = [&](const char* name, Qt::KeyboardModifier modifier) {
+        const QModelIndex row
+            = m_window->workspace()->treeModel()->indexOf(Path(m_root.text() + "/" + name));
+        tree->scrollTo(row);
+        QTest::mouseClick(
+            tree->viewport(), Qt::LeftButton, modifier, tree->visualRect(row).center());
+    };
+    click("a", Qt::NoModifier);
+    click("a/below", Qt::ControlModifier); // Goes with /a: no question of its own.
+    click("b", Qt::ControlModifier);
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Delete);
+    for (int question = 0; question < 2; ++question) {
+        QPushButton* confirm = nullptr;
+        ASSERT_TRUE(spinUntil([&] {
+            confirm = m_window->findChild<QPushButton*>(QStringLiteral("deleteNodes"));
+            return confirm && confirm->isVisible() && confirm->isEnabled();
+        })) << question;
+        const QPointer<QWidget> dialog(confirm->window());
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        ASSERT_TRUE(spinUntil([&] { return !dialog; })) << question;
+    }
+    const auto left = await(m_other->children(m_root));
+    ASSERT_TRUE(left);
+    EXPECT_THAT(left->names, testing::ElementsAre("c"));
+    EXPECT_EQ(m_window->findChild<QPushButton*>(QStringLiteral("deleteNodes")), nullptr);
+}
+
+TEST_P(WorkspaceOnServer, DataAreCopiedAsTextOrInHexadecimal)
+{
+    put("text", "\xE8\x8A\x82\xE7\x82\xB9 = 1");
+    put("binary", std::string_view("\0\xff\x10", 3));
+    connectWindow();
+    const auto copied = [&](const char* name) {
+        QApplication::clipboard()->clear();
+        Q_EMIT m_window->workspace()->treeView()->copyDataRequested(
+            Path(m_root.text() + "/" + name));
+        EXPECT_TRUE(spinUntil([] { return !QApplication::clipboard()->text().isEmpty(); }));
+        return QApplication::clipboard()->text();
+    };
+    EXPECT_EQ(copied("text"), QStringLiteral("节点 = 1"));
+    EXPECT_EQ(copied("binary"), QStringLiteral("00 ff 10"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, WorkspaceOnServer, testing::Values(Kind::ours, Kind::apache),
+    [](const auto& each) { return each.param == Kind::ours ? "ours" : "apache"; });
+
+} // namespace
+} // namespace zs::ui
