@@ -66,10 +66,10 @@ namespace {
         EXPECT_NE(relay().pid, old.pid);
         EXPECT_EQ(cluster.linkFaultsOff(), "");
         ASSERT_TRUE(player.waitFor([&] { return searches() > before; })) << "links were reset";
-        EXPECT_THAT(player.told(), Contains("relay"));
         EXPECT_TRUE(player.waitFor([&] { // Moments are handed out in order, a little later.
-            return testing::Value(player.told(), Contains("relay over"));
-        }));
+            return testing::Value(
+                player.told(), testing::IsSupersetOf({"relay", "relay over"}));
+        })) << testing::PrintToString(player.told());
         ASSERT_TRUE(player.waitUntilServing(3)) << told();
         // The new relay has the fault that the old one had, and takes new ones.
         EXPECT_EQ(cluster.faults().delay.size(), 2U);
