@@ -19,6 +19,9 @@ namespace {
     /// on which the server works while this side goes on with the answers it has.
     constexpr std::size_t writeAtOnceBytes = 16 * 1024;
 
+    /// So many answers of one read are told faster than the clock is worth asking between them.
+    constexpr std::size_t answersInBulk = 128;
+
     Instant now()
     {
         return Instant(std::chrono::steady_clock::now().time_since_epoch());
@@ -218,7 +221,8 @@ void SessionDriver::receive(ByteView bytes)
     m_turn = now();
     session::Effects effects = m_machine.received(bytes, m_turn);
     const std::size_t answered = before - std::min(before, m_machine.inFlightCount());
-    m_turnLoop = thread()->loopLevel();
+    // In bulk alone: what follows from a few answers may come after work of the caller's own.
+    m_turnLoop = answered >= answersInBulk ? thread()->loopLevel() : 0;
     input(std::move(effects));
     if (!alive)
         return;

@@ -41,8 +41,7 @@ void NodeTabBar::updateName(int tab)
     const Extra extra = m_extras.value(tab);
     // Screen readers read the word alone, so the tool tip carries what the dot means.
     setTabToolTip(tab, extra.marked ? tr("Edits are not saved yet") : QString());
-    updateGeometry();
-    update();
+    setTabText(tab, tabText(tab)); // Nothing else has QTabBar ask for the tab's width again.
 }
 
 QSize NodeTabBar::tabSizeHint(int index) const

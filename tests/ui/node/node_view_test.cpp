@@ -22,6 +22,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -80,6 +81,20 @@ protected:
     DataEditor* editor = view.findChild<DataEditor*>("dataEditor");
     HexView* hexView = view.findChild<HexView*>("hexView");
 };
+
+TEST_F(NodePanel, EachTabIsReadInFullWhenCountsAndTheDotAppear)
+{
+    auto* tabs = find<QTabBar>("nodeTabs");
+    const auto allRead = [&] { return tabs->tabRect(tabs->count() - 1).right() < tabs->width(); };
+    open("/config/gateway.json"); // The counts of the ACL and of the children.
+    EXPECT_TRUE(spinUntil(allRead)) << tabs->width();
+    const int without = tabs->tabRect(0).width();
+    view.focusContent();
+    QTest::keyClick(editor, Qt::Key_X); // The dot.
+    ASSERT_TRUE(node.isDirty());
+    EXPECT_GT(tabs->tabRect(0).width(), without) << "room for the dot";
+    EXPECT_TRUE(spinUntil(allRead)) << tabs->width();
+}
 
 TEST_F(NodePanel, EditsAndSavesByKeys)
 {
