@@ -176,6 +176,26 @@ namespace {
             EXPECT_EQ(results[i].error().code, Errc::cancelled);
     }
 
+    TEST_F(ClientOnScript, FrameThatIsResumedMayHoldTheLastReferenceToTheClient)
+    {
+        server.onRequest(
+            [](auto& peer, const RequestHeader& header, ByteView) { peer.send(okReply(header.xid)); });
+        bool done = false;
+        auto user = [](std::shared_ptr<Client> held) -> QCoro::Task<> {
+            for (int i = 0; i < 3; ++i) { // The first one waits for the connection.
+                QCoro::Task<Result<void>> task = held->sync(Path());
+                EXPECT_TRUE(co_await task);
+            }
+        };
+        std::shared_ptr<Client> client = Client::connectTo(options());
+        Client* const context = client.get();
+        QCoro::connect(user(client), context, [&client, &done] {
+            client.reset(); // The frame, which ends when this returns, has the last one.
+            done = true;
+        });
+        ASSERT_TRUE(spinUntil([&] { return done; }));
+    }
+
     TEST_F(ClientOnScript, ResumedCallerMayRunANestedEventLoop)
     {
         ClientOptions brief = options();
