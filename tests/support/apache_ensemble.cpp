@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/apache_ensemble.h"
 
-#include <QTcpServer>
-
 #include <cstring>
 
 namespace zs::test {
@@ -10,19 +8,10 @@ namespace zs::test {
 ApacheEnsemble::ApacheEnsemble(Options options)
     : m_members(std::size_t(options.size))
 {
-    {
-        // All ports are taken at once, so that none is given twice.
-        std::vector<std::unique_ptr<QTcpServer>> held;
-        const auto take = [&held] {
-            held.push_back(std::make_unique<QTcpServer>());
-            held.back()->listen(QHostAddress::LocalHost, 0);
-            return held.back()->serverPort();
-        };
-        for (Member& member : m_members) {
-            member.quorumPort = take();
-            member.electionPort = take();
-            member.clientPort = take();
-        }
+    for (Member& member : m_members) {
+        member.quorumPort = freePort();
+        member.electionPort = freePort();
+        member.clientPort = freePort();
     }
     for (int i = 0; i < size(); ++i)
         options.configLines << QString::fromStdString(specification(i)).section(';', 0, 0);

@@ -6,7 +6,6 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QNetworkProxy>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTextStream>
 
@@ -22,13 +21,6 @@ namespace {
     constexpr auto zookeeperJar = "/usr/share/java/zookeeper.jar";
 
 } // namespace
-
-std::uint16_t freePort()
-{
-    QTcpServer probe;
-    probe.listen(QHostAddress::LocalHost, 0);
-    return probe.serverPort();
-}
 
 std::string askServer(std::uint16_t port, const char* word, std::chrono::milliseconds limit)
 {

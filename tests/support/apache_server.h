@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/free_port.h"
+
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -10,9 +12,6 @@
 #include <vector>
 
 namespace zs::test {
-
-/// A free TCP port on the loopback interface; free at the time of the call.
-[[nodiscard]] std::uint16_t freePort();
 
 /// The answer of a server on 127.0.0.1 to a four-letter word; empty when there is none in time.
 [[nodiscard]] std::string askServer(std::uint16_t port, const char* word,

@@ -178,8 +178,9 @@ namespace {
 
     TEST_F(ClientOnScript, FrameThatIsResumedMayHoldTheLastReferenceToTheClient)
     {
-        server.onRequest(
-            [](auto& peer, const RequestHeader& header, ByteView) { peer.send(okReply(header.xid)); });
+        server.onRequest([](auto& peer, const RequestHeader& header, ByteView) {
+            peer.send(okReply(header.xid));
+        });
         bool done = false;
         auto user = [](std::shared_ptr<Client> held) -> QCoro::Task<> {
             for (int i = 0; i < 3; ++i) { // The first one waits for the connection.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The relay with real sockets: two players on either side, all on one loop.
 #include "localcluster/relay/relay.h"
+#include "tests/support/free_port.h"
 
 #include <asio/read.hpp>
 #include <asio/write.hpp>
@@ -14,17 +15,12 @@ namespace {
 
     using namespace std::chrono_literals;
     using asio::ip::tcp;
+    using test::freePort;
     using testing::HasSubstr;
 
     constexpr auto patience = 20s;
 
     tcp::endpoint local(std::uint16_t port) { return {asio::ip::address_v4::loopback(), port}; }
-
-    std::uint16_t freePort(asio::io_context& loop)
-    {
-        tcp::acceptor probe(loop, local(0));
-        return probe.local_endpoint().port();
-    }
 
     /// One end of a connection: keeps what came, and whether it ended.
     struct Player {
@@ -60,10 +56,9 @@ namespace {
         void SetUp() override
         {
             for (const int id : {1, 2})
-                m_plan.servers[ServerId(id)]
-                    = {freePort(m_loop), freePort(m_loop), freePort(m_loop)};
+                m_plan.servers[ServerId(id)] = {freePort(), freePort(), freePort()};
             for (const Ends& ends : {Ends(1, 2), Ends(2, 1)})
-                m_plan.lines[ends] = {freePort(m_loop), freePort(m_loop)};
+                m_plan.lines[ends] = {freePort(), freePort()};
             m_plan.control = "/tmp/zs-relay-test-" + std::to_string(::getpid());
             m_relay.emplace(m_loop, m_plan);
             const auto opened = m_relay->open();
@@ -358,7 +353,7 @@ namespace {
     {
         std::array<std::uint16_t, 7> ports{};
         for (std::uint16_t& port : ports)
-            port = freePort(m_loop);
+            port = freePort();
         std::string command = "join 3";
         for (std::size_t i = 0; i < 3; ++i)
             command += " " + std::to_string(ports[i]);
