@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window through its widgets, on a real server: ours, and Apache's.
 #include "clientlib/protocol/digest.h"
-#include "tests/support/apache_server.h"
 #include "tests/support/await.h"
+#include "tests/support/both_servers.h"
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
@@ -29,50 +29,26 @@
 
 #include <gmock/gmock.h>
 
-#include <map>
-
 namespace zs::ui {
 namespace {
 
 using test::await;
+using test::Kind;
 using test::spinUntil;
 using testing::Contains;
 
-enum class Kind { apache, ours };
-
-std::map<Kind, std::unique_ptr<test::ApacheServer>>& servers()
-{
-    static std::map<Kind, std::unique_ptr<test::ApacheServer>> all;
-    return all;
-}
-
-/// Ends the servers before the program does, while there is a QApplication.
-class ServersEnd : public testing::Environment {
-    void TearDown() override { servers().clear(); }
-};
-const testing::Environment* const serversEnd
-    = testing::AddGlobalTestEnvironment(new ServersEnd); // GoogleTest owns it.
-
-class WorkspaceOnServer : public testing::TestWithParam<Kind> {
+class WorkspaceOnServer : public test::OnBothServers {
 protected:
     void SetUp() override
     {
-        std::unique_ptr<test::ApacheServer>& server = servers()[GetParam()];
-        if (!server) {
-            test::ApacheServer::Options options;
-            if (GetParam() == Kind::ours)
-                options.program = qEnvironmentVariable("ZS_BIN") + "/zooscope-server";
-            else if (!test::ApacheServer::isInstalled())
-                GTEST_SKIP() << "Debian's package zookeeper is not installed";
-            server = std::make_unique<test::ApacheServer>(options);
-            ASSERT_TRUE(server->start());
-        }
+        OnBothServers::SetUp();
+        if (!isReady())
+            return;
         m_languages.setCurrent(QStringLiteral("en"));
         ClientOptions options;
-        options.servers = *ConnectString::parse(server->address());
+        options.servers = *ConnectString::parse(address());
         m_other = Client::connectTo(options);
-        const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-        m_root = Path("/" + name.substr(0, name.find('/')));
+        m_root = ownNode();
         put("", "root");
         m_window = std::make_unique<MainWindow>(
             MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, &m_settings});
@@ -90,7 +66,7 @@ protected:
     void connectWindow()
     {
         ConnectionProfile profile;
-        profile.servers = QString::fromStdString(servers()[GetParam()]->address());
+        profile.servers = QString::fromStdString(address());
         m_window->openConnection(profile);
         ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
     }

@@ -2,6 +2,7 @@
 #include "ui/cluster/lessons/expectations.h"
 
 #include "ui/cluster/cluster_words.h"
+#include "ui/cluster/lessons/expectation_parts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -17,19 +18,6 @@ using trace::ServerState;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(zs::ui::LessonExpectations)
 };
-
-std::vector<ServerId> idsOf(const Ids& numbers)
-{
-    std::vector<ServerId> ids;
-    for (const int number : numbers)
-        ids.emplace_back(number);
-    return ids;
-}
-
-std::optional<Instant> timeOf(const timeline::Moment* moment)
-{
-    return moment ? std::optional(moment->t) : std::nullopt;
-}
 
 /// The first event T of this server in the step for which `fits` holds.
 template <class T, class Fits>

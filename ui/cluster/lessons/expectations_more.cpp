@@ -2,6 +2,7 @@
 #include "ui/cluster/lessons/expectations_more.h"
 
 #include "ui/cluster/cluster_words.h"
+#include "ui/cluster/lessons/expectation_parts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -14,24 +15,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(zs::ui::LessonExpectations)
 };
-
-std::vector<ServerId> idsOf(const Ids& numbers)
-{
-    std::vector<ServerId> ids;
-    for (const int number : numbers)
-        ids.emplace_back(number);
-    return ids;
-}
-
-std::optional<Instant> timeOf(const timeline::Moment* moment)
-{
-    return moment ? std::optional(moment->t) : std::nullopt;
-}
-
-std::optional<Instant> timeOf(const ClientAnswer* answer)
-{
-    return answer ? std::optional(answer->at) : std::nullopt;
-}
 
 /// A good answer of the step.
 bool isAnswer(const ClientAnswer& answer, const std::string& client, const char* operation,
