@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Every test: installs the packages that are missing, builds release, asan, tsan and the fuzzers,
-# runs all their tests by one ctest, which has the last word. Exit code 0 only when all passed.
+# runs all their tests by one ctest. What failed is told once more at the end. Exit code 0 only when
+# all passed.
 #   ./test.sh            everything
 #   ./test.sh --bench    only measures: server and client against Apache's, median of 5
 # Further arguments after --bench go to tests/bench/run_bench.py.
@@ -79,5 +80,9 @@ write_ctest_file "$root"/build/{release,asan,tsan,fuzz}
 
 printf '%s\n' "" "Minutes so far: $(((SECONDS - started) / 60)), of which" "${minutes[@]}" \
     "The summary below ends with the time of the tests of each part, by label." ""
-exec ctest --test-dir "$all" --output-on-failure --no-tests=error --timeout 600 \
-    --parallel "$(nproc)" </dev/null
+results="$all/results.xml"
+ctest --test-dir "$all" --output-on-failure --no-tests=error --timeout 600 \
+    --parallel "$(nproc)" --output-junit "$results" </dev/null && exit 0
+# Failures are far above by now, between thousands of lines.
+/usr/bin/python3 .ci/tell_failures.py "$results"
+exit 1

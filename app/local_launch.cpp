@@ -5,6 +5,7 @@
 #include "localcluster/launcher/apache_install.h"
 #include "localcluster/launcher/cluster_config.h"
 #include "localcluster/launcher/cluster_store.h"
+#include "localcluster/launcher/port_claims.h"
 
 #include <QEventLoop>
 #include <QTimer>
@@ -103,7 +104,8 @@ void LocalLaunch::planIn(const ui::LaunchWish& wish)
     }
     launcher::PortWishes wishes;
     wishes.client = wish.firstClientPort;
-    const auto planned = launcher::planPorts(wished, wishes);
+    launcher::PortClaims claims; // For a moment: the start claims them for good.
+    const auto planned = launcher::planPorts(wished, claims, wishes);
     m_plan = std::move(wished);
     if (!planned && m_problem.isEmpty())
         m_problem = textOf(planned.error());

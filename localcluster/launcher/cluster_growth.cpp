@@ -69,7 +69,7 @@ void Cluster::Impl::addObserver()
     added.role = config::PeerType::observer;
     ClusterProfile grown = profile;
     insertServer(grown, added);
-    if (const auto planned = planNewServer(grown, added.id, options.wishes); !planned)
+    if (const auto planned = planNewServer(grown, added.id, m_claims, options.wishes); !planned)
         return fail(ServerId(0), QString::fromStdString(planned.error().detail));
     const ClusterProfile before = std::exchange(profile, std::move(grown));
     const auto checked = checkProfile(profile);

@@ -179,7 +179,7 @@ Result<void> Cluster::Impl::plan()
     ++m_plans;
     if (const auto checked = checkProfile(profile); !checked)
         return checked;
-    if (const auto planned = planPorts(profile, options.wishes, m_takenPorts); !planned)
+    if (const auto planned = planPorts(profile, m_claims, options.wishes, m_takenPorts); !planned)
         return planned;
     if (const auto there = checkPrograms(); !there)
         return there;
@@ -421,6 +421,7 @@ void Cluster::Impl::release()
         QDir(m_runtime).removeRecursively();
     m_runtime.clear();
     m_lock.reset();
+    m_claims.releaseAll(); // A relay that runs on holds them still.
     m_wanted.clear();
     static_cast<void>(book.healAll());
     faultsOff = launcher::linkFaultsOff(profile);

@@ -7,6 +7,7 @@
 #include "localcluster/launcher/log_watcher.h"
 #include "localcluster/launcher/managed_process.h"
 #include "localcluster/launcher/moment_feed.h"
+#include "localcluster/launcher/port_claims.h"
 #include "localcluster/launcher/relay_client.h"
 #include "localcluster/launcher/run_state.h"
 #include "localcluster/timeline/apache_log_reader.h"
@@ -150,6 +151,7 @@ private:
     std::map<ServerId, std::unique_ptr<Server>> m_servers;
     std::set<ServerId> m_wanted; ///< To be started once the cluster is open.
     std::set<std::uint16_t> m_takenPorts;
+    PortClaims m_claims; ///< The relay holds them too, so they outlive this program where it does.
     ManagedProcess m_relay;
     RelayClient m_relayClient;
     std::deque<QString> m_relayLines;

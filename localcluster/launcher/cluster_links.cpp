@@ -66,6 +66,8 @@ Result<void> Cluster::Impl::startRelay()
     spec.logFile = profile.folder + QStringLiteral("/relay.log");
     spec.workingFolder = profile.folder;
     spec.diesWithUs = !keepsRunning();
+    claimPorts(profile, m_claims); // Those of a cluster that was taken over are not held here yet.
+    spec.inherited = m_claims.descriptors();
     m_relayLines.clear();
     m_logs.watch(0, spec.logFile);
     m_relayTimer.start(relayStartTimeout);

@@ -16,6 +16,8 @@
 
 namespace zs::launcher {
 
+class PortClaims;
+
 /// Which program a server is.
 enum class Engine { ours, apache };
 
@@ -86,15 +88,19 @@ struct PortWishes {
     std::uint16_t relay = 13'000;
 };
 
-/// Gives each server three ports and each pair of them its relay ports: the lowest that are free,
-/// from `wishes` upward, all different. What a profile has already stays where it is free and not
-/// in `taken`. Blocks for some microseconds a port. Fails: invalidInput, when none are left.
-[[nodiscard]] Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes = {},
-    const std::set<std::uint16_t>& taken = {});
+/// Gives each server three ports and each pair of them its relay ports: the lowest that are free
+/// and not claimed by another cluster, from `wishes` upward, all different. What a profile has
+/// already stays where it is free and not in `taken`. All are claimed: they stay free for as long
+/// as `claims` lives. Blocks for some microseconds a port. Fails: invalidInput, when none are left.
+[[nodiscard]] Result<void> planPorts(ClusterProfile& profile, PortClaims& claims,
+    const PortWishes& wishes = {}, const std::set<std::uint16_t>& taken = {});
 
 /// The same for one server that is new in a cluster that runs: nobody else's ports change.
 [[nodiscard]] Result<void> planNewServer(
-    ClusterProfile& profile, ServerId id, const PortWishes& wishes);
+    ClusterProfile& profile, ServerId id, PortClaims& claims, const PortWishes& wishes);
+
+/// Claims the ports of a cluster that runs already, but for those that others claim.
+void claimPorts(const ClusterProfile& profile, PortClaims& claims);
 
 /// What is wrong with the profile itself (ids, roles, ports that clash), in a sentence.
 /// Fails: invalidInput.

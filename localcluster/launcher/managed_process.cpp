@@ -43,6 +43,7 @@ struct Prepared {
         , folder(QFile::encodeName(spec.workingFolder))
         , log(QFile::encodeName(spec.logFile))
         , diesWithUs(spec.diesWithUs)
+        , inherited(spec.inherited)
     {
         words.push_back(program);
         for (const QString& argument : spec.arguments)
@@ -56,6 +57,7 @@ struct Prepared {
     QByteArray folder;
     QByteArray log;
     bool diesWithUs;
+    std::vector<int> inherited;
     std::vector<QByteArray> words;
     std::vector<char*> pointers;
 };
@@ -86,7 +88,9 @@ bool redirect(const Prepared& prepared)
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     if ((prepared.folder.isEmpty() || ::chdir(prepared.folder.constData()) == 0)
         && redirect(prepared)) {
-        (void)::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); // Nothing of the console's leaks.
+        (void)::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); // Nothing else of the console's leaks.
+        for (const int descriptor : prepared.inherited)
+            (void)::fcntl(descriptor, F_SETFD, 0);
         ::execv(prepared.program.constData(), prepared.pointers.data());
     }
     const int number = errno;

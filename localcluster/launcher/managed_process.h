@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 class QSocketNotifier;
 
@@ -21,6 +22,7 @@ struct ProcessSpec {
     QString workingFolder;
     /// The kernel kills it (SIGKILL, which also a stopped process obeys) when this process dies.
     bool diesWithUs = true;
+    std::vector<int> inherited; ///< Descriptors that stay open in it; all others are closed.
 };
 
 /// A process and the moment of its start, by which it is known again after its number was reused.

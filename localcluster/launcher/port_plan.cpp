@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/launcher/cluster_profile.h"
 #include "localcluster/launcher/free_port.h"
+#include "localcluster/launcher/port_claims.h"
 
 #include <random>
 
@@ -14,14 +15,17 @@ constexpr std::uint16_t firstPlanned = 10'000;
 /// Gives out ports, each once.
 class Planner {
 public:
-    explicit Planner(const std::set<std::uint16_t>& taken) : m_given(taken) { }
+    Planner(PortClaims& claims, const std::set<std::uint16_t>& taken)
+        : m_claims(claims)
+        , m_given(taken)
+    {
+    }
 
     /// What a profile had before, if it is still to be had.
     bool keep(std::uint16_t port)
     {
         // Connections of its last run may still linger: they do not matter to servers.
-        return port != 0 && !m_given.contains(port) && isPortFree(port)
-            && m_given.insert(port).second;
+        return port != 0 && give(port, isPortFree);
     }
 
     /// The lowest free one from `wish` upward; 0 when there is none.
@@ -34,10 +38,8 @@ public:
         }
         for (int port = wish; port <= 65'535; ++port) {
             const auto candidate = static_cast<std::uint16_t>(port);
-            if (!m_given.contains(candidate) && isPortUnused(candidate)) {
-                m_given.insert(candidate);
+            if (give(candidate, isPortUnused))
                 return candidate;
-            }
         }
         return 0;
     }
@@ -52,6 +54,20 @@ public:
     [[nodiscard]] bool failed() const { return m_failed; }
 
 private:
+    bool give(std::uint16_t port, bool (*isFree)(std::uint16_t))
+    {
+        // The claim first: who looks first and claims then may find what another one took between.
+        if (m_given.contains(port) || !m_claims.claim(port))
+            return false;
+        if (!isFree(port)) {
+            m_claims.release(port);
+            return false;
+        }
+        m_given.insert(port);
+        return true;
+    }
+
+    PortClaims& m_claims;
     std::set<std::uint16_t> m_given;
     bool m_failed = false;
 };
@@ -79,9 +95,10 @@ tl::unexpected<Error> noPorts()
 
 } // namespace
 
-Result<void> planNewServer(ClusterProfile& profile, ServerId id, const PortWishes& wishes)
+Result<void> planNewServer(
+    ClusterProfile& profile, ServerId id, PortClaims& claims, const PortWishes& wishes)
 {
-    Planner planner(portsOf(profile));
+    Planner planner(claims, portsOf(profile));
     ServerProfile& server = *profile.find(id);
     planner.settle(server.clientPort, wishes.client);
     planner.settle(server.quorumPort, wishes.quorum);
@@ -99,10 +116,16 @@ Result<void> planNewServer(ClusterProfile& profile, ServerId id, const PortWishe
     return planner.failed() ? Result<void>(noPorts()) : Result<void>();
 }
 
-Result<void> planPorts(ClusterProfile& profile, const PortWishes& wishes,
+void claimPorts(const ClusterProfile& profile, PortClaims& claims)
+{
+    for (const std::uint16_t port : portsOf(profile))
+        static_cast<void>(claims.claim(port));
+}
+
+Result<void> planPorts(ClusterProfile& profile, PortClaims& claims, const PortWishes& wishes,
     const std::set<std::uint16_t>& taken)
 {
-    Planner planner(taken);
+    Planner planner(claims, taken);
     std::size_t index = 0;
     for (ServerProfile& server : profile.servers) {
         planner.settle(server.clientPort, above(wishes.client, index));

@@ -18,6 +18,16 @@ class ClusterCommandTest(unittest.TestCase):
         self.home = pathlib.Path(scratch.name)
         self.folder = self.home / "a cluster"
         self.addCleanup(self.run_command, "stop")
+        self.addCleanup(self.tell_of_failure)
+
+    def tell_of_failure(self):
+        """What each server wrote, where a test failed: nobody can be asked later."""
+        outcome = self._outcome.result
+        if any(test is self for test, _ in outcome.failures + outcome.errors):
+            print(self.id(), *self.run_command("status", "--json"))
+            for log in sorted(self.folder.glob("server-*/server.log")):
+                text = log.read_text(encoding="utf-8", errors="replace")
+                print(f"--- {log.parent.name}\n{text[-6000:]}", flush=True)
 
     def run_command(self, *words, folder=True):
         """(exit code, stdout, stderr)"""
@@ -40,26 +50,34 @@ class ClusterCommandTest(unittest.TestCase):
     def server(self, number):
         return next(each for each in self.status()["servers"] if each["id"] == number)
 
-    def leader(self):
-        return next((each["id"] for each in self.status()["servers"]
-                     if each["state"] == "leader"), None)
+    def wait_for(self, what, done):
+        """The first status that satisfies done(status): each look takes as long as the slowest
+        server's answer, at most 3 s. On a loaded machine servers may elect once more meanwhile."""
+        deadline = time.monotonic() + PATIENCE
+        while not done(status := self.status()):
+            self.assertLess(time.monotonic(), deadline, f"{what}: {status}")
+        return status
+
+    def leader(self, but=None):
+        """The server that leads, or will in a moment, other than `but`."""
+        def leaders(status):
+            return [each["id"] for each in status["servers"]
+                    if each["state"] == "leader" and each["id"] != but]
+        return leaders(self.wait_for("no leader", leaders))[0]
 
     def start(self, *words):
         self.succeed("start", "--port", 0, "--tick-time", 200, *words)
 
     def test_cluster_is_started_broken_healed_and_stopped_by_separate_calls(self):
         self.start("--servers", 3, "--observers", 1)
-        status = self.status()
+        states = ["follower", "follower", "leader", "observer"]
+        status = self.wait_for("not all serve", lambda status: states == sorted(
+            each["state"] for each in status["servers"]))
         self.assertTrue(status["serving"])
-        self.assertEqual(sorted(each["state"] for each in status["servers"]),
-                         ["follower", "follower", "leader", "observer"])
         leader = self.leader()
         self.succeed("kill", leader)
         self.assertEqual(self.server(leader)["state"], "stopped")
-        deadline = time.monotonic() + PATIENCE
-        while self.leader() is None:  # Started again before that, it might be elected again.
-            self.assertLess(time.monotonic(), deadline, "no new leader")
-        self.assertNotEqual(self.leader(), leader)
+        self.leader(but=leader)  # Started again before that, it might be elected again.
         self.succeed("start", leader)
         self.succeed("start")  # Waits until all serve.
         self.succeed("pause", leader)
@@ -83,19 +101,11 @@ class ClusterCommandTest(unittest.TestCase):
         self.assertEqual(engines, ["apache", "ours", "apache"])
         leader = self.leader()
         self.succeed("isolate", leader)
-        self.wait_for_leader_but(leader)
+        self.leader(but=leader)
         self.succeed("heal")
         self.succeed("start")
-        self.assertTrue(self.status()["serving"])
+        self.wait_for("no quorum serves", lambda status: status["serving"])
         self.assertTrue((self.folder / "server-1" / "server.log").stat().st_size > 0)
-
-    def wait_for_leader_but(self, old):
-        for _ in range(PATIENCE):  # Each look takes up to 3 s: the isolated one may be silent.
-            others = [each for each in self.status()["servers"]
-                      if each["state"] == "leader" and each["id"] != old]
-            if others:
-                return
-        self.fail("no other leader was found")
 
     def test_exported_folder_runs_by_its_own_script(self):
         self.start("--servers", 3)

@@ -38,10 +38,11 @@ def free_port():
         port = random.SystemRandom().randrange(10000, 32000)
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
-            # An abstract name goes with its process, however that ends.
+            # An abstract name goes with its process, however that ends. Local clusters claim their
+            # ports by the same name.
             mark = socket.socket(socket.AF_UNIX)
             try:
-                mark.bind(f"\0zooscope-test-port-{port}")
+                mark.bind(f"\0zooscope-port-{port}")
             except OSError:
                 mark.close()
                 continue

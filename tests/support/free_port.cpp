@@ -30,13 +30,14 @@ namespace {
         return free;
     }
 
-    /// By an abstract name, which goes with this process, however that ends.
+    /// By an abstract name, which goes with this process, however that ends: the name by which
+    /// local clusters claim their ports, too (localcluster/launcher/port_claims.h).
     bool reserve(std::uint16_t port)
     {
         const int mark = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        const std::string name = "zooscope-test-port-" + std::to_string(port);
+        const std::string name = "zooscope-port-" + std::to_string(port);
         std::memcpy(address.sun_path + 1, name.data(), name.size());
         const auto size
             = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/launcher/cluster_config.h"
+#include "localcluster/launcher/port_claims.h"
 
 #include <gmock/gmock.h>
 
@@ -122,7 +123,8 @@ namespace {
         EXPECT_THAT(linkFaultsOff(profile).toStdString(), HasSubstr("zoo-2.cfg sets sslQuorum"));
         profile.servers[1].extra = "reconfigEnabled=true\n";
         EXPECT_THAT(linkFaultsOff(profile).toStdString(), HasSubstr("reconfigEnabled"));
-        ASSERT_TRUE(planPorts(profile, {0, 0, 0, 0}));
+        PortClaims claims;
+        ASSERT_TRUE(planPorts(profile, claims, {0, 0, 0, 0}));
         EXPECT_TRUE(profile.relayPorts.empty()) << "then peers stand at their own ports";
         profile = three();
         profile.relayed = false;

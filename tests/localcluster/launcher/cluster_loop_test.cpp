@@ -2,6 +2,7 @@
 // Launch, kill, pause, partition, rejoin, stop, again and again in one process: what each round
 // leaves behind would show. ZS_ROUNDS=100 runs more than the usual 10.
 #include "localcluster/launcher/managed_process.h"
+#include "localcluster/launcher/port_claims.h"
 #include "localcluster/launcher/run_state.h"
 #include "tests/localcluster/launcher/cluster_player.h"
 
@@ -101,7 +102,8 @@ namespace {
             EXPECT_EQ(children(), QStringList());
             EXPECT_FALSE(QFile::exists(m_run.control));
             ClusterProfile again = m_profile;
-            EXPECT_TRUE(planPorts(again));
+            PortClaims claims;
+            EXPECT_TRUE(planPorts(again, claims));
             EXPECT_EQ(again, m_profile) << "a port is still taken";
             EXPECT_EQ(filesBelow(folder),
                 (QStringList{"profile.json", "relay.log", "relay.plan", "zoo-1.cfg", "zoo-2.cfg",

@@ -3,6 +3,7 @@
 #include "localcluster/launcher/apache_install.h"
 #include "localcluster/launcher/cluster_config.h"
 #include "localcluster/launcher/managed_process.h"
+#include "localcluster/launcher/port_claims.h"
 #include "localcluster/launcher/run_state.h"
 #include "tests/localcluster/launcher/cluster_player.h"
 #include "tests/localcluster/launcher/taken_port.h"
@@ -177,7 +178,10 @@ namespace {
     TEST_F(ClusterTest, PortThatIsTakenIsReplacedInEveryFile)
     {
         ClusterProfile profile = three();
-        ASSERT_TRUE(planPorts(profile, {0, 0, 0, 0}));
+        {
+            PortClaims claims;
+            ASSERT_TRUE(planPorts(profile, claims, {0, 0, 0, 0}));
+        }
         const TakenPort taken;
         profile.servers[1].electionPort = taken.port();
         ClusterPlayer player(profile);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/launcher/managed_process.h"
+#include "localcluster/launcher/port_claims.h"
 
 #include "tests/localcluster/launcher/cluster_player.h"
 
@@ -78,6 +79,23 @@ namespace {
         QFile log(m_home.path() + "/log");
         ASSERT_TRUE(log.open(QIODevice::ReadOnly));
         EXPECT_EQ(log.readAll().trimmed(), "4") << "0, 1, 2 and that of ls";
+    }
+
+    TEST_F(ManagedProcessTest, HoldsThePortsThatItInheritsForAsLongAsItRuns)
+    {
+        ManagedProcess process;
+        std::uint16_t port = 0;
+        {
+            PortClaims claims;
+            for (port = 20'000; !claims.claim(port); ++port) { }
+            ProcessSpec spec = shell("exec sleep 600");
+            spec.inherited = claims.descriptors();
+            ASSERT_TRUE(process.start(spec));
+        }
+        PortClaims claims;
+        EXPECT_FALSE(claims.claim(port));
+        process.killNow();
+        EXPECT_TRUE(claims.claim(port));
     }
 
     TEST_F(ManagedProcessTest, TakesOverAProcessByItsKeyAndNoOther)

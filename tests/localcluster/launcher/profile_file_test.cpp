@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "localcluster/launcher/cluster_profile.h"
+#include "localcluster/launcher/port_claims.h"
 #include "tests/localcluster/launcher/taken_port.h"
 
 #include <QFile>
@@ -10,7 +11,9 @@
 namespace zs::launcher {
 namespace {
 
+    using testing::Contains;
     using testing::HasSubstr;
+    using testing::Not;
 
     TEST(ClusterProfile, IsKeptInItsFolder)
     {
@@ -20,7 +23,8 @@ namespace {
         profile.keepRunning = true;
         profile.servers[1].engine = Engine::apache;
         profile.servers[2].extra = "snapCount=5000\n";
-        ASSERT_TRUE(planPorts(profile, {0, 0, 0, 0}));
+        PortClaims claims;
+        ASSERT_TRUE(planPorts(profile, claims, {0, 0, 0, 0}));
         ASSERT_TRUE(saveProfile(profile));
         const auto loaded = loadProfile(profile.folder);
         ASSERT_TRUE(loaded) << loaded.error().detail;
@@ -53,7 +57,8 @@ namespace {
     {
         const TakenPort taken;
         ClusterProfile profile = makeProfile("/srv/x", 9);
-        ASSERT_TRUE(planPorts(profile, {taken.port(), taken.port(), taken.port(), 0}));
+        PortClaims claims;
+        ASSERT_TRUE(planPorts(profile, claims, {taken.port(), taken.port(), taken.port(), 0}));
         EXPECT_TRUE(checkProfile(profile));
         EXPECT_EQ(profile.relayPorts.size(), 72U);
         for (const ServerProfile& server : profile.servers) {
@@ -61,10 +66,43 @@ namespace {
             EXPECT_NE(server.quorumPort, 0);
         }
         const ClusterProfile before = profile;
-        ASSERT_TRUE(planPorts(profile));
+        ASSERT_TRUE(planPorts(profile, claims));
         EXPECT_EQ(profile, before) << "what is free stays";
-        ASSERT_TRUE(planPorts(profile, {}, {before.servers[0].clientPort}));
+        ASSERT_TRUE(planPorts(profile, claims, {}, {before.servers[0].clientPort}));
         EXPECT_NE(profile.servers[0].clientPort, before.servers[0].clientPort);
+    }
+
+    /// Nobody listens on the quorum port of a follower, so only the claim tells.
+    TEST(PortPlan, TwoClustersThatArePlannedAtOnceShareNoPort)
+    {
+        const auto portsOf = [](const ClusterProfile& profile) {
+            std::vector<std::uint16_t> all;
+            for (const ServerProfile& server : profile.servers)
+                all.insert(
+                    all.end(), {server.clientPort, server.quorumPort, server.electionPort});
+            for (const auto& [ends, ports] : profile.relayPorts)
+                all.insert(all.end(), {ports.quorum, ports.election});
+            return all;
+        };
+        ClusterProfile one = makeProfile("/srv/one", 3);
+        ClusterProfile other = makeProfile("/srv/other", 3);
+        PortClaims otherClaims;
+        {
+            PortClaims claims;
+            ASSERT_TRUE(planPorts(one, claims));
+            ASSERT_TRUE(planPorts(other, otherClaims));
+            for (const std::uint16_t port : portsOf(other))
+                EXPECT_THAT(portsOf(one), Not(Contains(port)));
+        }
+        PortClaims claims;
+        one.servers[0].quorumPort = other.servers[2].quorumPort; // Of a run before the other one.
+        ASSERT_TRUE(planPorts(one, claims));
+        EXPECT_NE(one.servers[0].quorumPort, other.servers[2].quorumPort);
+        claims.releaseAll();
+        otherClaims.releaseAll();
+        const ClusterProfile before = other;
+        ASSERT_TRUE(planPorts(other, claims));
+        EXPECT_EQ(other, before) << "what is let go may be claimed again";
     }
 
 } // namespace
