@@ -84,5 +84,5 @@ results="$all/results.xml"
 ctest --test-dir "$all" --output-on-failure --no-tests=error --timeout 600 \
     --parallel "$(nproc)" --output-junit "$results" </dev/null && exit 0
 # Failures are far above by now, between thousands of lines.
-/usr/bin/python3 .ci/tell_failures.py "$results"
+/usr/bin/python3 tests/support/tell_failures.py "$results"
 exit 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""tell_failures.py RESULTS.xml: the end of what each failed test printed, from ctest's JUnit file."""
+"""tell_failures.py RESULTS.xml: how each failed test ended, from ctest's JUnit file."""
 import sys
 import xml.etree.ElementTree
 
