@@ -2,6 +2,7 @@
 """The C client's own shell, cli_mt, against both servers."""
 import unittest
 
+import servers
 from compare import ComparedTest, Talk
 
 CLI_MT = "/usr/lib/zookeeper/bin/cli_mt"
@@ -36,7 +37,7 @@ class CliMtTest(ComparedTest):
                     talk.ask("sync /app", r"rc = .*\n"),
                 ]
                 talk.tell("quit")
-                talk.process.wait(30)
+                talk.process.wait(servers.PATIENCE)
             with self.open(server) as talk:
                 said.append(talk.ask("ls /app", r": rc = 0\n(?:\t.*\n){1}"))
             return "".join(said).splitlines()

@@ -221,7 +221,7 @@ namespace {
         const std::uint16_t port = ensemble().member(leader).port();
         EXPECT_TRUE(spinUntil([port] {
             return askServer(port, "srvr").find("Outstanding: 2") != std::string::npos;
-        }, 3s));
+        }));
         ensemble().member((leader + 1) % 3).thaw();
         ensemble().member((leader + 2) % 3).thaw();
         ASSERT_TRUE(spinUntil([&] { return second->has_value(); }));

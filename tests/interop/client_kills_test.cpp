@@ -243,7 +243,7 @@ namespace {
                 nodes.push_back(oneShotNode(i));
             for (const Path& path : nodes) {
                 const std::string present = textOr(await(writer.client().getData(path)), "?");
-                EXPECT_TRUE(spinUntil([&] { return watcher.known(path) == present; }, 10s))
+                EXPECT_TRUE(spinUntil([&] { return watcher.known(path) == present; }))
                     << path.text() << " is " << present << ", known as " << watcher.known(path);
                 const auto [acknowledged, tried] = writer.span(path);
                 EXPECT_GE(std::stoi(present), acknowledged) << path.text();
@@ -252,7 +252,7 @@ namespace {
             const auto listed = await(writer.client().children(list));
             ASSERT_TRUE(listed) << listed.error().detail;
             const std::set<std::string> names(listed->names.begin(), listed->names.end());
-            EXPECT_TRUE(spinUntil([&] { return watcher.knownList() == names; }, 10s));
+            EXPECT_TRUE(spinUntil([&] { return watcher.knownList() == names; }));
             for (const std::string& name : writer.created())
                 EXPECT_TRUE(names.contains(name)) << name << " was acknowledged and is lost";
         }
@@ -273,7 +273,7 @@ namespace {
                 ASSERT_TRUE(done) << path.text();
             }
             for (const Path& path : nodes)
-                EXPECT_TRUE(spinUntil([&] { return watcher.events(path) > before[path]; }, 10s))
+                EXPECT_TRUE(spinUntil([&] { return watcher.events(path) > before[path]; }))
                     << "the watch of " << path.text() << " is lost";
         }
 

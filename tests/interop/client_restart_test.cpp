@@ -146,7 +146,7 @@ namespace {
         ASSERT_TRUE(server.start());
         // The way to the server, which the test can bar.
         auto way = std::make_unique<Relay>(server.port());
-        const auto client = connectTo(way->address(), 1s);
+        const auto client = connectTo(way->address(), 3s);
         const auto watcher = connectTo(server.address());
         ASSERT_TRUE(await(client->create(Path("/eph"), {}, CreateMode::ephemeral)));
         const WatchLog log(*watcher);
@@ -178,7 +178,7 @@ namespace {
         const auto client = Client::connectTo(options);
         ASSERT_TRUE(await(client->getData(Path())));
         server.freeze();
-        const auto lost = await(client->getData(Path()), 5s);
+        const auto lost = await(client->getData(Path()));
         ASSERT_FALSE(lost);
         EXPECT_EQ(lost.error().code, Errc::connectionLoss);
         EXPECT_TRUE(outcomeUnknown(lost.error().code));

@@ -161,7 +161,7 @@ namespace {
         const auto expect = [&](EventType type, bool done) {
             EXPECT_TRUE(done);
             expected.emplace_back(type, Path("/p"));
-            EXPECT_TRUE(spinUntil([&] { return seen.size() >= expected.size(); }, 5s));
+            EXPECT_TRUE(spinUntil([&] { return seen.size() >= expected.size(); }));
             EXPECT_TRUE(await(client->sync(Path()))); // The watches stand again.
         };
         for (int round = 0; round < 2; ++round) {
@@ -208,10 +208,10 @@ namespace {
         EXPECT_TRUE(spinUntil([&] {
             return nodes == std::set<Path>{Path("/r"), Path("/r/old"), Path("/r/new"),
                        Path("/r/new/a"), Path("/r/new/a/b")};
-        }, 5s));
+        }));
         EXPECT_EQ(changes, 0);
         ASSERT_TRUE(await(other->setData(Path("/r/new/a/b"), {}, 0)));
-        EXPECT_TRUE(spinUntil([&] { return changes == 1; }, 5s));
+        EXPECT_TRUE(spinUntil([&] { return changes == 1; }));
     }
 
     TEST_P(ClientOnVersion, WatchesOfEachKindSurviveARestart)
@@ -232,7 +232,7 @@ namespace {
             spinUntil([&] { return client->status().state == SessionState::reconnecting; }));
         ASSERT_TRUE(server->start());
         // An old server breaks the first connection over setWatches2, and keeps the second.
-        ASSERT_TRUE(spinUntil([&] { return await(client->sync(Path())).has_value(); }, 20s));
+        ASSERT_TRUE(spinUntil([&] { return await(client->sync(Path())).has_value(); }));
         EXPECT_EQ(client->status().sessionId, session);
         EXPECT_EQ(client->watchKeeper(Path("/tree")),
             keepsWatches() ? WatchKeeper::server : WatchKeeper::client);
@@ -241,7 +241,7 @@ namespace {
             ASSERT_TRUE(await(other->setData(Path(path), {}, 0)));
         for (const char* path : {"/late", "/tree/new"})
             ASSERT_TRUE(await(other->create(Path(path), {})));
-        EXPECT_TRUE(spinUntil([&] { return seen.size() >= 4; }, 5s));
+        EXPECT_TRUE(spinUntil([&] { return seen.size() >= 4; }));
         EXPECT_THAT(seen,
             UnorderedElementsAre(Seen(EventType::nodeDataChanged, Path("/one")),
                 Seen(EventType::nodeDataChanged, Path("/kept")),

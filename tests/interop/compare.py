@@ -61,7 +61,7 @@ class Talk:
         self.process.stdin.write(line.encode() + b"\n")
         self.process.stdin.flush()
 
-    def wait_for(self, pattern, patience=30):
+    def wait_for(self, pattern, patience=servers.PATIENCE):
         """Reads until what was not yet taken matches; takes and yields it up to there."""
         deadline = time.monotonic() + patience
         while not (found := re.search(pattern, self.text, re.MULTILINE)):

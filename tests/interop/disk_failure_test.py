@@ -34,7 +34,7 @@ class DiskFailureTest(unittest.TestCase):
             del os.environ["LD_PRELOAD"], os.environ["ZS_DISK_FAIL"]
 
     def said(self, words):
-        return words in self.server.last_words()
+        return words in self.server.last_words(1 << 20)
 
     def write(self, connection, data=b"x" * 3000):
         """True when the next node was created; what was acknowledged is remembered."""

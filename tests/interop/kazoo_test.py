@@ -13,9 +13,10 @@ from kazoo.recipe.lock import Lock
 from kazoo.retry import KazooRetry
 from kazoo.security import ACL, Id, make_digest_acl
 
+import servers
 from compare import ComparedTest
 
-PATIENCE = 30
+PATIENCE = servers.PATIENCE
 logging.getLogger("kazoo").setLevel(logging.CRITICAL)
 
 

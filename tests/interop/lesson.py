@@ -266,5 +266,10 @@ class Lesson(unittest.TestCase):
         for number in numbers or self.cluster.running():
             self.hear(number, k="txn", step="applied", zxid=at)
 
+    def logged(self, at, number):
+        """Waits until this transaction is on the server's disk, which may be after it has applied
+        it: others made it safe. A kill would take it back before."""
+        self.hear(number, k="txn", step="logged", zxid=at)
+
     def assert_trees_equal(self):
         self.cluster.assert_equal(self)

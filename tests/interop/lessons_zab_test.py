@@ -24,6 +24,7 @@ class LessonsTest(lesson.Lesson):
         self.create(client, "/two")
         self.assertEqual(self.create(client, "/three"), zxid(1, 3))
         self.applied(zxid(1, 3))
+        self.logged(zxid(1, 3), 1)
         self.cluster.kill(1)
         self.create(client, "/four")
         self.assertEqual(self.create(client, "/five"), zxid(1, 5))
@@ -104,7 +105,9 @@ class LessonsTest(lesson.Lesson):
         self.three_under_two({"commitLogCount": "5", "snapshotSizeFactor": "-1"},
                              slows_links=True)
         client = self.writer(2)
-        self.applied(self.create(client, "/before"))
+        before = self.create(client, "/before")
+        self.applied(before)
+        self.logged(before, 1)
         self.cluster.kill(1)
         for number in range(30):
             self.create(client, f"/{number}", b"x" * 100_000)

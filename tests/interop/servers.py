@@ -78,6 +78,7 @@ class Server:
             "znode.container.checkIntervalMs": "3600000",
             **(settings or {})}
         self.process = None
+        self.launched = 0.0  # By time.monotonic().
 
     @property
     def address(self):
@@ -94,6 +95,7 @@ class Server:
         config = self.folder / "zoo.cfg"
         if not (self.keeps_config and config.exists()):
             config.write_text("".join(self.config_lines()), encoding="utf-8")
+        self.launched = time.monotonic()
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(self.command(config), stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log)

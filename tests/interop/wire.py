@@ -107,7 +107,10 @@ class Connection:
         self.socket.close()
 
     def send_raw(self, data):
-        self.socket.sendall(data)
+        try:
+            self.socket.sendall(data)
+        except ConnectionError as problem:  # Its reset came before this, and not after.
+            raise Closed() from problem
 
     def send_frame(self, payload):
         self.send_raw(put_int(len(payload)) + payload)

@@ -4,6 +4,7 @@ import itertools
 import re
 import unittest
 
+import servers
 from compare import ComparedTest, Talk
 
 ZKCLI = "/usr/share/zookeeper/bin/zkCli.sh"
@@ -21,9 +22,9 @@ def zkcli(server, *commands):
         for line in (*commands, "close"):
             talk.tell(line)
         # The thread that prints events has printed all of them when it prints this one.
-        said = talk.wait_for(r"state:Closed type:None.*\n", 90)
+        said = talk.wait_for(r"state:Closed type:None.*\n")
         talk.tell("quit")
-        talk.process.wait(30)
+        talk.process.wait(servers.PATIENCE)
     answers, events = [], []
     for line in said.splitlines():
         if line.startswith("WatchedEvent"):

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/apache_ensemble.h"
-
-#include <cstring>
+#include "tests/support/await.h"
 
 namespace zs::test {
 
@@ -67,13 +66,18 @@ std::string ApacheEnsemble::specification(int index) const
 int ApacheEnsemble::memberInMode(const char* mode) const
 {
     const std::string line = std::string("Mode: ") + mode;
-    for (int i = 0; i < size(); ++i) {
-        const Member& member = m_members[std::size_t(i)];
-        if (member.alive
-            && askServer(member.clientPort, "srvr").find(line) != std::string::npos)
-            return i;
-    }
-    return -1;
+    int found = -1;
+    const auto find = [&] {
+        for (int i = 0; i < size() && found < 0; ++i) {
+            const Member& member = m_members[std::size_t(i)];
+            if (member.alive
+                && askServer(member.clientPort, "srvr").find(line) != std::string::npos)
+                found = i;
+        }
+        return found >= 0;
+    };
+    spinUntil(find, std::chrono::seconds(60));
+    return found;
 }
 
 void ApacheEnsemble::kill(int index)

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] std::string address() const;
     /// What reconfig takes for a member: "server.1=127.0.0.1:…:participant;127.0.0.1:PORT".
     [[nodiscard]] std::string specification(int index) const;
-    /// The member that this `srvr` mode is told by; -1 when none is.
+    /// The member that this `srvr` mode is told by, waited for: nothing forbids an election
+    /// meanwhile. -1 when none tells it within a minute.
     [[nodiscard]] int memberInMode(const char* mode) const;
     void kill(int index);
 

@@ -66,7 +66,8 @@ void ApacheServer::writeConfig()
         qFatal("cannot write zoo.cfg");
     QTextStream out(&config);
     out << "tickTime=" << m_options.tickTimeMs << "\n"
-        << "initLimit=20\nsyncLimit=10\n"
+        // Longer than a machine with other work lets a process wait.
+        << "initLimit=40\nsyncLimit=40\n"
         << "dataDir=" << m_directory.path() << "\n"
         << "clientPort=" << m_options.clientPort << "\n"
         << "clientPortAddress=127.0.0.1\n"
