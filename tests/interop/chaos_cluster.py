@@ -8,7 +8,8 @@ import servers
 import wire
 
 TICK_MS, INIT_LIMIT, SYNC_LIMIT = 200, 10, 5
-NO_LEADER_FOR = 30.0  # Seconds with every process up and every link whole; far too long.
+# Seconds with every process up and every link whole; far too long.
+NO_LEADER_FOR = servers.PATIENCE
 CHUNK = 200           # Requests in flight when a tree is read.
 
 

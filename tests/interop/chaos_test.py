@@ -180,7 +180,7 @@ class ChaosTest(unittest.TestCase):
         for client in clients:
             # Whoever waits for a lost answer gives up by then, and goes on.
             before = client.writes
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + servers.PATIENCE
             while client.writes == before and client.problem is None:
                 self.assertLess(time.monotonic(), deadline, f"{client.name} cannot write again")
                 client.stopping.wait(0.02)
@@ -190,7 +190,7 @@ class ChaosTest(unittest.TestCase):
         for client in clients:
             client.stopping.set()
         for client in clients:
-            client.join(30)
+            client.join(servers.PATIENCE)
             self.assertFalse(client.is_alive(), client.name)
         problems = [client.problem for client in clients if client.problem]
         if problems:

@@ -8,6 +8,7 @@ import sys
 import unittest
 
 import ensemble
+import ensemble_cases
 import wire
 
 RECONFIG, CONFIG = 16, "/zookeeper/config"
@@ -43,8 +44,8 @@ class ReconfigTest(unittest.TestCase):
 
         def done():
             connection = cluster.client(through)
-            self.assertEqual(connection.authenticate("digest", b"super:admin")[1], 0)
             try:
+                self.assertEqual(connection.authenticate("digest", b"super:admin")[1], 0)
                 _, error, reply = connection.request(RECONFIG, body)
             except (wire.Closed, OSError):
                 return None  # The leader hands over: what became of it is seen in the tree.
@@ -53,11 +54,8 @@ class ReconfigTest(unittest.TestCase):
         return ensemble.wait_for("the reconfiguration", done)
 
     def config_of(self, cluster, number):
-        connection = cluster.client(number)
-        connection.request(wire.SYNC, wire.put_string("/"))
-        error, node = connection.get_data(CONFIG)
+        error, node = cluster.through(number, ensemble_cases.synced_get(CONFIG))
         self.assertEqual(error, 0)
-        connection.close()
         return node[0].decode()
 
     def all_know(self, cluster, text, *numbers):
@@ -106,7 +104,7 @@ class ReconfigTest(unittest.TestCase):
         text = self.reconfigure(cluster, 1, leaving="4")
         self.all_know(cluster, text, 1, 2, 3)
         cluster.write_through(4, "/by-one-that-was-removed")
-        self.assertEqual(cluster.mode(4), "follower")
+        ensemble.wait_for("server 4 still follows", lambda: cluster.mode(4) == "follower")
         text = self.reconfigure(cluster, 1, joining=self.spec(cluster, 4))
         self.all_know(cluster, text, 1, 2, 3, 4)
 
@@ -145,9 +143,9 @@ class ReconfigTest(unittest.TestCase):
                 cluster.write_through(number, f"/after{number}")
                 self.assertNotIn("server.3=", self.config_of(cluster, number))
             # Named by the old leader: it led without an election.
-            changes = [(line["from"], line["to"]) for line in cluster.members[leader].told()
-                       if line.get("k") == "state"]
-            self.assertIn(("FOLLOWING", "LEADING"), changes)
+            taken = {"k": "state", "from": "FOLLOWING", "to": "LEADING"}
+            ensemble.wait_for(f"server {leader} tells that it took over", lambda: any(
+                taken.items() <= line.items() for line in cluster.members[leader].told()))
             cluster.kill(3)
             cluster.assert_equal(self)
 

@@ -51,13 +51,13 @@ namespace {
         }
         [[nodiscard]] bool hears(const QByteArray& bytes)
         {
-            return spinUntil([&] { return heardByClient.size() >= bytes.size(); }, 5s)
+            return spinUntil([&] { return heardByClient.size() >= bytes.size(); })
                 && heardByClient == bytes;
         }
         [[nodiscard]] bool clientIsCut()
         {
             return spinUntil(
-                [&] { return client.state() == QAbstractSocket::UnconnectedState; }, 5s);
+                [&] { return client.state() == QAbstractSocket::UnconnectedState; });
         }
 
         QTcpServer listener;
