@@ -15,7 +15,7 @@ import servers
 import wire
 
 TICK_MS = 200
-SYNC_LIMIT = 5
+SYNC_LIMIT = 15  # 3 s: longer than a machine with other work lets a server wait.
 LONG_SESSION = 60000  # So that no expiry is written while a lesson needs silence.
 
 
@@ -86,7 +86,7 @@ class RelayedEnsemble(ensemble.Ensemble):
 
     def __init__(self, folder, voters, observers=(), settings=None, slows_links=False):
         numbers = [*range(1, voters + 1), *observers]
-        limits = {"tickTime": str(TICK_MS), "initLimit": "10", "syncLimit": str(SYNC_LIMIT)}
+        limits = {"tickTime": str(TICK_MS), "initLimit": "50", "syncLimit": str(SYNC_LIMIT)}
         super().__init__(folder, dict.fromkeys(numbers, Taught), observers,
                          {**limits, **(settings or {})})
         lines = {number: self.members[1].settings[f"server.{number}"].split(":")
