@@ -147,7 +147,7 @@ std::vector<Act> startInTurn(const Ids& servers, int leader)
         if (server >= leader)
             acts.push_back(waitUntilTogether(up, leader));
         else
-            acts.push_back(waitFor(expect::counts(server, up, false).find));
+            acts.push_back(waitFor(expect::isHeard(server, up)));
     }
     return acts;
 }

@@ -5,17 +5,20 @@
 
 namespace zs::ui {
 
-std::vector<Lesson> allLessons()
+std::vector<Lesson> allLessons(LessonServers servers)
 {
-    return {firstStartOfThree(), firstStartOfFive(), leaderAndFollowerCrash(), leaderCrash(),
-        followerReturns(), oldLeaderReturns(), oldLeaderReturnsLate(), longAbsence(),
+    std::vector<Lesson> lessons = {firstStartOfThree(), firstStartOfFive(), leaderAndFollowerCrash(), leaderCrash(),
+        followerReturns(), oldLeaderReturns(), oldLeaderReturnsLate(servers), longAbsence(),
         observerJoins(), writePacketByPacket(), quorumLost(), partition(), sessionAndEphemerals(),
         whoDialsWhom(), readingZxids(), accessControl()};
+    for (Lesson& lesson : lessons)
+        lesson.mixed = servers == LessonServers::mixed && lesson.apache != 0;
+    return lessons;
 }
 
-Lesson lessonOf(int number)
+Lesson lessonOf(int number, LessonServers servers)
 {
-    for (Lesson& lesson : allLessons()) {
+    for (Lesson& lesson : allLessons(servers)) {
         if (lesson.number == number)
             return std::move(lesson);
     }

@@ -7,10 +7,11 @@
 
 namespace zs::ui {
 
-/// All lessons there are, by number, in the language of the interface.
-[[nodiscard]] std::vector<Lesson> allLessons();
+/// All lessons there are, by number, in the language of the interface. On `mixed` those that
+/// cannot run so are the same as on ours.
+[[nodiscard]] std::vector<Lesson> allLessons(LessonServers servers = LessonServers::ours);
 /// One of them. Aborts when there is none of that number.
-[[nodiscard]] Lesson lessonOf(int number);
+[[nodiscard]] Lesson lessonOf(int number, LessonServers servers = LessonServers::ours);
 
 // Elections.
 [[nodiscard]] Lesson firstStartOfThree();
@@ -20,7 +21,8 @@ namespace zs::ui {
 // Synchronization.
 [[nodiscard]] Lesson followerReturns();
 [[nodiscard]] Lesson oldLeaderReturns();
-[[nodiscard]] Lesson oldLeaderReturnsLate();
+/// Apache's leaders do otherwise, so the lesson does too.
+[[nodiscard]] Lesson oldLeaderReturnsLate(LessonServers servers);
 [[nodiscard]] Lesson longAbsence();
 // Service.
 [[nodiscard]] Lesson observerJoins();

@@ -32,11 +32,16 @@ void Evidence::add(const timeline::Moment& moment)
         return;
     }
     Life& life = m_lives[moment.server];
-    if (std::holds_alternative<trace::StreamEvent>(moment.event)) {
+    const auto* state = std::get_if<trace::StateEvent>(&moment.event);
+    // A log has no header, but begins with the server's first state.
+    const bool begins = std::holds_alternative<trace::StreamEvent>(moment.event)
+        || (state && moment.inferred && state->from == trace::ServerState::down);
+    if (begins) {
         life = Life();
         life.up = true;
         life.changed = moment.t;
-    } else if (const auto* state = std::get_if<trace::StateEvent>(&moment.event)) {
+    }
+    if (state) {
         life.state = state->to;
         life.phase.reset();
         life.changed = moment.t;
@@ -45,17 +50,27 @@ void Evidence::add(const timeline::Moment& moment)
         life.changed = moment.t;
     } else if (const auto* elected = std::get_if<trace::ElectedEvent>(&moment.event)) {
         life.leader = elected->leader;
-    } else if (const auto* txn = std::get_if<trace::TxnEvent>(&moment.event)) {
-        if (txn->step == trace::TxnStep::applied && txn->zxid > life.applied) {
-            life.applied = txn->zxid;
-            life.appliedAt = moment.t;
-        }
-    } else if (const auto* flow = std::get_if<trace::FlowEvent>(&moment.event)) {
-        if (flow->step == trace::TxnStep::applied && flow->last > life.applied) {
-            life.applied = flow->last;
-            life.appliedAt = moment.t;
-        }
+    } else {
+        takeApplied(life, moment);
     }
+}
+
+void Evidence::takeApplied(Life& life, const timeline::Moment& moment)
+{
+    std::optional<Zxid> applied;
+    if (const auto* txn = std::get_if<trace::TxnEvent>(&moment.event)) {
+        if (txn->step == trace::TxnStep::applied)
+            applied = txn->zxid;
+    } else if (const auto* flow = std::get_if<trace::FlowEvent>(&moment.event)) {
+        if (flow->step == trace::TxnStep::applied)
+            applied = flow->last;
+    } else if (const auto* polled = std::get_if<trace::PolledEvent>(&moment.event)) {
+        applied = polled->zxid;
+    }
+    if (!applied || *applied <= life.applied)
+        return;
+    life.applied = *applied;
+    life.appliedAt = moment.t;
 }
 
 void Evidence::add(ClientAnswer answer)

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "clientlib/base/error.h"
+#include "clientlib/base/expect.h"
 #include "clientlib/protocol/stat.h"
 #include "localcluster/timeline/moment.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -26,6 +29,7 @@ struct ClientAnswer {
     Errc code = Errc::ok;
     std::optional<Stat> stat;
     std::string text; ///< Data, or an ACL as "scheme:id:perms", one a line.
+    ServerId server;  ///< Of a connection: whose it is.
 };
 
 /// All that was observed in a lesson: what the servers and the launcher recorded, and what the
@@ -38,7 +42,7 @@ public:
 
     /// A server since its process was started last.
     struct Life {
-        bool up = false; ///< Its stream has begun, and nobody told that it ended.
+        bool up = false; ///< Its stream or log has begun, and nobody told that it ended.
         std::optional<trace::ServerState> state;
         std::optional<trace::Phase> phase;
         std::optional<ServerId> leader; ///< Whom it elected last.
@@ -49,6 +53,17 @@ public:
 
     void add(const timeline::Moment& moment);
     void add(ClientAnswer answer);
+    /// This server is Apache's: it writes no trace, and is known by its log, by what it answers
+    /// when it is asked, and by its clients.
+    void setForeign(ServerId id) { m_foreign.insert(id); }
+    [[nodiscard]] bool isForeign(ServerId id) const { return m_foreign.contains(id); }
+    /// A foreign server's log, or an answer of it, can tell events of this kind.
+    template <class T>
+    static constexpr bool foreignTells = std::is_same_v<T, trace::StateEvent>
+        || std::is_same_v<T, trace::PhaseEvent> || std::is_same_v<T, trace::RoundEvent>
+        || std::is_same_v<T, trace::NotifyEvent> || std::is_same_v<T, trace::ElectedEvent>
+        || std::is_same_v<T, trace::LearnerEvent> || std::is_same_v<T, trace::SyncEvent>
+        || std::is_same_v<T, trace::EpochFileEvent> || std::is_same_v<T, trace::PolledEvent>;
     /// The relay has put into force what was last done to links.
     void addLinkChange() { ++m_linkChanges; }
     /// A step begins: what was recorded before `at` does not count for it.
@@ -72,11 +87,13 @@ public:
     [[nodiscard]] std::optional<ServerId> leader() const;
 
     /// Calls `visit(moment, event)` for the events T of a server, in order, until it yields true.
-    /// Yields that moment.
+    /// Yields that moment. What a foreign server never tells may not be asked for (it aborts): that
+    /// it was not seen would prove nothing.
     template <class T, class Visit>
     [[nodiscard]] const timeline::Moment* find(
         ServerId server, Visit visit, Since since = Since::step) const
     {
+        ZS_EXPECT(foreignTells<T> || !isForeign(server));
         const bool whole = since == Since::start;
         for (std::size_t i = whole ? 0 : m_stepIndex; i < m_moments.size(); ++i) {
             const timeline::Moment& moment = m_moments[i];
@@ -99,9 +116,12 @@ public:
     }
 
 private:
+    static void takeApplied(Life& life, const timeline::Moment& moment);
+
     std::vector<timeline::Moment> m_moments; ///< As they came; pings are left out.
     std::vector<ClientAnswer> m_answers;
     std::map<ServerId, Life> m_lives;
+    std::set<ServerId> m_foreign;
     struct Guest {
         SessionId session;
         std::size_t connections = 0;

@@ -179,6 +179,26 @@ Expectation isNotLooking(int server)
         })};
 }
 
+Finder isHeard(int server, const Ids& voters)
+{
+    const Finder counted = counts(server, voters, false).find;
+    return [=](const Evidence& seen) -> std::optional<Instant> {
+        if (!seen.isForeign(ServerId(server)))
+            return counted(seen);
+        std::optional<Instant> last;
+        for (const int voter : voters) {
+            const auto heard = timeOf(
+                seen.find<trace::NotifyEvent>(ServerId(server), [voter](const auto& notify) {
+                    return notify.dir == Direction::in && notify.peer.value == voter;
+                }));
+            if (!heard)
+                return std::nullopt;
+            last = std::max(last.value_or(*heard), *heard);
+        }
+        return last;
+    };
+}
+
 std::vector<Expectation> elected(const Ids& servers, std::vector<Expectation> more)
 {
     for (const int server : servers)
@@ -231,10 +251,17 @@ Expectation logged(int server, Zxid zxid)
 
 Expectation committed(int server, Zxid zxid)
 {
+    const Finder told = first<trace::TxnEvent>(server, [=](const trace::TxnEvent& txn) {
+        return txn.zxid == zxid && txn.step == trace::TxnStep::committed;
+    });
+    // What a foreign server has processed was committed; no later leader counts in that epoch.
+    const Finder answered = first<trace::PolledEvent>(server, [=](const auto& polled) {
+        return polled.zxid && *polled.zxid >= zxid && polled.zxid->epoch() == zxid.epoch();
+    });
     return {Words::tr("server %1 commits %2").arg(server).arg(shortZxid(zxid)),
-        first<trace::TxnEvent>(server, [=](const trace::TxnEvent& txn) {
-            return txn.zxid == zxid && txn.step == trace::TxnStep::committed;
-        })};
+        [=](const Evidence& seen) {
+            return seen.isForeign(ServerId(server)) ? answered(seen) : told(seen);
+        }};
 }
 
 Expectation syncs(int leader, int learner, trace::SyncMode mode, Zxid learnerHad)
@@ -335,6 +362,18 @@ Expectation sends(int server, int to, const char* type, std::optional<Zxid> zxid
         packet(server, to, Direction::out, type, zxid)};
 }
 
+namespace {
+
+/// Nothing of Apache's server: what it counts is not told.
+Finder ofOurs(int server, Finder find)
+{
+    return [=](const Evidence& seen) {
+        return seen.isForeign(ServerId(server)) ? std::nullopt : find(seen);
+    };
+}
+
+} // namespace
+
 std::vector<Expectation> actsAsVoter(int observer, const Ids& voters)
 {
     const ServerId id(observer);
@@ -355,13 +394,15 @@ std::vector<Expectation> actsAsVoter(int observer, const Ids& voters)
                 })},
     };
     for (const int voter : voters) {
+        const Finder counts = first<trace::TallyEvent>(
+            voter, [has](const trace::TallyEvent& tally) { return has(tally.voters); });
+        const Finder takes = first<trace::AcksEvent>(
+            voter, [has](const trace::AcksEvent& acks) { return has(acks.from); });
         contrary.push_back({Words::tr("server %1 counts the vote of %2").arg(voter).arg(observer),
-            first<trace::TallyEvent>(
-                voter, [has](const trace::TallyEvent& tally) { return has(tally.voters); })});
+            ofOurs(voter, counts)});
         contrary.push_back(
             {Words::tr("server %1 counts an acknowledgement of %2").arg(voter).arg(observer),
-                first<trace::AcksEvent>(
-                    voter, [has](const trace::AcksEvent& acks) { return has(acks.from); })});
+                ofOurs(voter, takes)});
     }
     return contrary;
 }
@@ -511,11 +552,30 @@ Expectation disconnected(const std::string& client)
         }};
 }
 
+namespace {
+
+/// As the client tells it: connected to that server, with the id that it had from the first.
+std::optional<Instant> reconnected(const Evidence& seen, const std::string& client, ServerId server)
+{
+    const auto isConnection = [&](const ClientAnswer& one) {
+        return one.what == ClientAnswer::What::connected && one.client == client;
+    };
+    const ClientAnswer* first = seen.findAnswer(isConnection, Evidence::Since::start);
+    return timeOf(seen.findAnswer([&](const ClientAnswer& one) {
+        return isConnection(one) && &one != first && one.server == server
+            && one.session == first->session;
+    }));
+}
+
+} // namespace
+
 Expectation reattaches(const std::string& client, int server)
 {
     return {Words::tr("The same session goes on through server %1").arg(server),
         [=](const Evidence& seen) {
             const SessionId session = seen.sessionOf(client);
+            if (seen.isForeign(ServerId(server)))
+                return reconnected(seen, client, ServerId(server));
             return timeOf(
                 seen.find<trace::SessionEvent>(ServerId(server), [&](const auto& event) {
                     return event.id == session

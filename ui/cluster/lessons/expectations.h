@@ -30,6 +30,9 @@ inline constexpr int anyone = 0;
 [[nodiscard]] Expectation observes(int server, int leader);
 [[nodiscard]] Expectation startsLooking(int server);
 [[nodiscard]] Expectation isDown(int server);
+/// It is LOOKING and has the votes of all of these, which are no quorum: counted, as far as a
+/// server tells that; of Apache's: heard.
+[[nodiscard]] Finder isHeard(int server, const Ids& voters);
 /// Contrary evidence: it starts an election round in this step.
 [[nodiscard]] Expectation newElection(int server);
 /// Contrary evidence: it leaves LOOKING in this step.
@@ -69,7 +72,8 @@ struct PacketWord {
 [[nodiscard]] Expectation receives(int server, int from, const char* type, Zxid zxid);
 [[nodiscard]] Expectation sends(
     int server, int to, const char* type, std::optional<Zxid> zxid = {});
-/// Contrary evidence: an observer is sent proposals, acknowledges one, or is counted.
+/// Contrary evidence: an observer is sent proposals, acknowledges one, or is counted by one of
+/// these that are ours.
 [[nodiscard]] std::vector<Expectation> actsAsVoter(int observer, const Ids& voters);
 /// A quorum of acknowledgements at the leader.
 [[nodiscard]] Expectation acknowledged(int leader, Zxid zxid);
@@ -91,7 +95,7 @@ struct PacketWord {
 [[nodiscard]] Expectation fails(const std::string& client, const char* operation,
     const std::string& path, Errc code);
 [[nodiscard]] Expectation disconnected(const std::string& client);
-/// Its session goes on through this server: the server says so.
+/// Its session goes on through this server: the server says so; of Apache's, the client does.
 [[nodiscard]] Expectation reattaches(const std::string& client, int server);
 
 } // namespace zs::ui::expect

@@ -42,6 +42,12 @@ struct LessonStep {
     std::chrono::seconds limit{60}; ///< From the first act until all is seen.
 };
 
+/// Whose servers a lesson runs on.
+enum class LessonServers {
+    ours,  ///< Of our engine alone: all is traced.
+    mixed, ///< One of Apache's among them, where the lesson can.
+};
+
 /// A guided lesson: its cluster, and its steps. Equal numbers have equal steps in each language.
 struct Lesson {
     int number = 0; ///< Of the catalogue of lessons.
@@ -50,6 +56,11 @@ struct Lesson {
     int voters = 3;
     int observers = 0;      ///< Their ids follow those of the voters.
     std::string settings{}; ///< Further lines of each server's zoo.cfg.
+    /// The server that may be Apache's in a mixed ensemble: of it the lesson asks only what its
+    /// log, its answers to `srvr` and its clients tell. 0: there is none, for this reason:
+    int apache = 0;
+    QString onlyOurs{};
+    bool mixed = false; ///< It runs on a mixed ensemble.
     std::vector<LessonStep> steps;
 };
 

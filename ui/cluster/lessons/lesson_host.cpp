@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/lessons/lesson_host.h"
 
+#include "localcluster/launcher/apache_install.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/cluster_panel.h"
 #include "ui/cluster/launcher_control.h"
@@ -41,7 +42,7 @@ LessonHost::LessonHost(ClusterPage* page, launcher::ClusterOptions options)
     connect(m_panel, &LessonPanel::nextRequested, this, [this] { m_runner->nextStep(); });
     connect(m_panel, &LessonPanel::leaveRequested, this, [this] { m_runner->leave(); });
     connect(m_panel, &LessonPanel::restartRequested, this,
-        [this] { run(m_runner->lesson().number); });
+        [this] { run(m_runner->lesson().number, m_servers); });
     connect(m_panel, &LessonPanel::chooseRequested, this, &LessonHost::openPicker);
     connect(m_panel, &LessonPanel::endRequested, this, &LessonHost::end);
     connect(m_panel, &LessonPanel::timeChosen, page->playback(), &Playback::seek);
@@ -50,10 +51,11 @@ LessonHost::LessonHost(ClusterPage* page, launcher::ClusterOptions options)
 
 LessonHost::~LessonHost() = default;
 
-void LessonHost::run(int number)
+void LessonHost::run(int number, LessonServers servers)
 {
     dropLesson();
-    const Lesson lesson = lessonOf(number);
+    m_servers = servers;
+    const Lesson lesson = lessonOf(number, servers);
     m_cluster = new RealLessonCluster(lesson, m_options, this);
     m_runner = new LessonRunner(lesson, m_cluster, &Playback::machineNow, this);
     m_page->showLesson(m_cluster->control(), lesson.title);
@@ -100,8 +102,12 @@ void LessonHost::onMode(Mode mode)
 
 void LessonHost::openPicker()
 {
-    auto* picker = new LessonPicker(
-        allLessons(), m_runner ? m_runner->lesson().number : 0, m_page->window());
+    LessonPicker::Choice choice;
+    choice.current = m_runner ? m_runner->lesson().number : 0;
+    choice.servers = m_servers;
+    if (const auto install = launcher::ApacheInstall::find(); !install)
+        choice.noApache = QString::fromStdString(install.error().detail);
+    auto* picker = new LessonPicker(allLessons(), choice, m_page->window());
     connect(picker, &LessonPicker::chosen, this, &LessonHost::run);
     picker->popupBelow(m_page->header()->picker());
 }
@@ -127,7 +133,7 @@ void LessonHost::retranslate()
 {
     if (!m_runner)
         return;
-    m_runner->setLesson(lessonOf(m_runner->lesson().number));
+    m_runner->setLesson(lessonOf(m_runner->lesson().number, m_servers));
     m_page->nameLesson(m_runner->lesson().title);
 }
 

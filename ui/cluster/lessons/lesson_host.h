@@ -3,6 +3,7 @@
 
 #include "localcluster/launcher/cluster.h"
 #include "ui/cluster/cluster_header.h"
+#include "ui/cluster/lessons/lesson.h"
 
 #include <QObject>
 #include <QPointer>
@@ -25,7 +26,7 @@ public:
     ~LessonHost() override;
 
     /// Begins a lesson, in place of one that runs.
-    void run(int number);
+    void run(int number, LessonServers servers = LessonServers::ours);
     /// Stops its servers, removes their folder, and shows again what was shown before.
     void end();
     /// Of the present lesson; nullptr for none.
@@ -44,6 +45,7 @@ private:
     ClusterPage* m_page;
     launcher::ClusterOptions m_options;
     LessonPanel* m_panel;
+    LessonServers m_servers{}; ///< Of the last lesson.
     QPointer<RealLessonCluster> m_cluster;
     QPointer<LessonRunner> m_runner;
 };

@@ -39,6 +39,11 @@ LessonPanel::LessonPanel(QWidget* parent) : QFrame(parent)
     setFocusPolicy(Qt::ClickFocus);
     auto* column = makeColumn(this, 0);
     column->addWidget(makeHead());
+    m_servers = new TextLabel(TextStyle::label, Token::text2, this);
+    m_servers->setObjectName(QStringLiteral("lessonServers"));
+    m_servers->setOverflow(TextLabel::Overflow::wrap);
+    m_servers->setContentsMargins(sidePx, 8, sidePx, 0);
+    column->addWidget(m_servers);
     auto* body = new QWidget(this);
     m_steps = makeColumn(body, 0);
     m_steps->setContentsMargins(sidePx, 8, sidePx, 12);
@@ -162,6 +167,7 @@ void LessonPanel::refresh()
 {
     m_detail->setVisible(m_runner);
     m_progress->setVisible(m_runner);
+    m_servers->setVisible(m_runner && m_runner->lesson().mixed);
     setVerb(m_restart, tr("Start this lesson again with fresh servers"));
     setVerb(m_end, tr("End the lesson: stop its servers and remove their folder"));
     m_restart->setEnabled(m_runner);
@@ -176,6 +182,9 @@ void LessonPanel::refresh()
         tr("%1 of %2", "the present step of a lesson, and how many there are")
             .arg(m_runner->stepIndex() + 1)
             .arg(m_rows.size()));
+    m_servers->setText(tr("Server %1 is Apache ZooKeeper's: what it does is concluded from its log, "
+                          "its answers and its clients.")
+                           .arg(m_runner->lesson().apache));
     m_seenShown = seenInPicture();
     refreshSteps();
     refreshObserved();

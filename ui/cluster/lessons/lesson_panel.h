@@ -73,6 +73,7 @@ private:
     QVBoxLayout* m_steps;
     TextLabel* m_title;
     TextLabel* m_progress;
+    TextLabel* m_servers; ///< Which of them is Apache's; hidden when none is.
     QToolButton* m_restart;
     QToolButton* m_end;
     std::vector<LessonRow*> m_rows;

@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -29,7 +30,18 @@ constexpr int footerPx = 42;
 constexpr int serversRightPx = 40;
 constexpr int serversPx = 76;
 
-enum LessonRole { SubtitleRole = Qt::UserRole, ServersRole, NumberRole, CurrentRole };
+enum LessonRole {
+    SubtitleRole = Qt::UserRole,
+    ServersRole,
+    NumberRole,
+    CurrentRole,
+    CannotRole, ///< Not on the servers that are chosen.
+    // Of which those above are made.
+    OwnSubtitleRole,
+    OnlyOursRole,
+    CountRole,
+    ApacheRole,
+};
 
 class LessonDelegate : public QStyledItemDelegate {
 public:
@@ -54,7 +66,8 @@ public:
         const qreal right = row.right() - serversRightPx;
         const qreal room = right - serversPx - row.x() - 10;
         drawText(*painter, row.x() + 10, row.y() + 14, index.data().toString(),
-            TextStyle::control, Token::text, room);
+            TextStyle::control,
+            index.data(CannotRole).toBool() ? Token::text3 : Token::text, room);
         drawText(*painter, row.x() + 10, row.y() + 32, index.data(SubtitleRole).toString(),
             TextStyle::label, Token::text2, room);
         drawTextRight(*painter, right, row.center().y(), index.data(ServersRole).toString(),
@@ -69,25 +82,14 @@ public:
 
 } // namespace
 
-LessonPicker::LessonPicker(const std::vector<Lesson>& lessons, int current, QWidget* parent)
+LessonPicker::LessonPicker(const std::vector<Lesson>& lessons, Choice choice, QWidget* parent)
     : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint),
       m_list(new QListView(this)),
       m_model(new QStandardItemModel(this))
 {
     setObjectName(QStringLiteral("lessonPicker"));
     setAttribute(Qt::WA_DeleteOnClose);
-    for (const Lesson& lesson : lessons) {
-        auto* item = new QStandardItem(lesson.title);
-        item->setData(lesson.subtitle, SubtitleRole);
-        item->setData(tr("%n server(s)", "", lesson.voters + lesson.observers), ServersRole);
-        item->setData(lesson.number, NumberRole);
-        item->setData(lesson.number == current, CurrentRole);
-        item->setData(lesson.title + QStringLiteral(". ") + lesson.subtitle,
-            Qt::AccessibleTextRole);
-        item->setToolTip(lesson.subtitle);
-        item->setEditable(false);
-        m_model->appendRow(item);
-    }
+    fill(lessons, choice.current);
     m_list->setObjectName(QStringLiteral("lessonList"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new LessonDelegate(m_list));
@@ -102,12 +104,63 @@ LessonPicker::LessonPicker(const std::vector<Lesson>& lessons, int current, QWid
     column->setContentsMargins(1, 9, 1, 1);
     column->addWidget(m_list);
     column->addSpacing(8);
+    column->addWidget(makeServersRow(choice));
+    column->addWidget(makeFooter(choice));
+    setFixedWidth(widthPx);
+    connect(m_run, &QPushButton::clicked, this, &LessonPicker::run);
+    connect(m_mixed, &QCheckBox::toggled, this, &LessonPicker::showServers);
+    connect(m_list, &QListView::doubleClicked, this, &LessonPicker::run);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &LessonPicker::refreshRun);
+    int row0 = 0;
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        if (m_model->item(i)->data(NumberRole).toInt() == choice.current)
+            row0 = i;
+    }
+    m_list->setCurrentIndex(m_model->index(row0, 0));
+    showServers();
+    m_list->setFocus();
+}
+
+void LessonPicker::fill(const std::vector<Lesson>& lessons, int current)
+{
+    for (const Lesson& lesson : lessons) {
+        auto* item = new QStandardItem(lesson.title);
+        item->setData(lesson.subtitle, OwnSubtitleRole);
+        item->setData(lesson.onlyOurs, OnlyOursRole);
+        item->setData(lesson.voters + lesson.observers, CountRole);
+        item->setData(lesson.apache, ApacheRole);
+        item->setData(lesson.number, NumberRole);
+        item->setData(lesson.number == current, CurrentRole);
+        item->setEditable(false);
+        m_model->appendRow(item);
+    }
+}
+
+QWidget* LessonPicker::makeServersRow(const Choice& choice)
+{
+    auto* line = new QWidget(this);
+    auto* row = makeRow(line, 8);
+    row->setContentsMargins(16, 0, 12, 8);
+    m_mixed = new QCheckBox(tr("One server is Apache ZooKeeper's"), line);
+    m_mixed->setObjectName(QStringLiteral("lessonMixed"));
+    m_mixed->setEnabled(choice.noApache.isEmpty());
+    m_mixed->setChecked(choice.noApache.isEmpty() && choice.servers == LessonServers::mixed);
+    m_mixed->setToolTip(choice.noApache.isEmpty()
+            ? tr("What it does is concluded from its log, its answers and its clients.")
+            : choice.noApache);
+    row->addWidget(m_mixed, 1);
+    return line;
+}
+
+QWidget* LessonPicker::makeFooter(const Choice& choice)
+{
     QFrame* footer = makePanel("panel", "top", this);
     footer->setFixedHeight(footerPx);
     auto* row = makeRow(footer, 8);
     row->setContentsMargins(16, 0, 12, 0);
     auto* words = new TextLabel(TextStyle::label, Token::text2, footer);
-    words->setText(current == 0
+    words->setText(choice.current == 0
             ? tr("Runs real servers in a scratch folder, then removes it")
             : tr("Runs real servers in a scratch folder; ends the present lesson"));
     m_run = makeButton("runLesson", ButtonKind::primary, footer);
@@ -116,17 +169,37 @@ LessonPicker::LessonPicker(const std::vector<Lesson>& lessons, int current, QWid
     setIcon(m_run, QStringLiteral("play"), 14, {Token::onAccent, Token::onAccent});
     row->addWidget(words, 1);
     row->addWidget(m_run);
-    column->addWidget(footer);
-    setFixedWidth(widthPx);
-    connect(m_run, &QPushButton::clicked, this, &LessonPicker::run);
-    connect(m_list, &QListView::doubleClicked, this, &LessonPicker::run);
-    int row0 = 0;
+    return footer;
+}
+
+bool LessonPicker::isMixed() const
+{
+    return m_mixed->isChecked();
+}
+
+/// Each row says what it runs on, or why it cannot.
+void LessonPicker::showServers()
+{
     for (int i = 0; i < m_model->rowCount(); ++i) {
-        if (m_model->item(i)->data(NumberRole).toInt() == current)
-            row0 = i;
+        QStandardItem* item = m_model->item(i);
+        const bool cannot = isMixed() && item->data(ApacheRole).toInt() == 0;
+        const int count = item->data(CountRole).toInt();
+        const QString subtitle = item->data(cannot ? OnlyOursRole : OwnSubtitleRole).toString();
+        item->setData(subtitle, SubtitleRole);
+        item->setData(cannot, CannotRole);
+        item->setData(isMixed() && !cannot ? tr("%1 + 1 Apache", "servers").arg(count - 1)
+                                           : tr("%n server(s)", "", count),
+            ServersRole);
+        item->setData(item->text() + QStringLiteral(". ") + subtitle, Qt::AccessibleTextRole);
+        item->setToolTip(subtitle);
     }
-    m_list->setCurrentIndex(m_model->index(row0, 0));
-    m_list->setFocus();
+    refreshRun();
+}
+
+void LessonPicker::refreshRun()
+{
+    const QModelIndex index = m_list->currentIndex();
+    m_run->setEnabled(index.isValid() && !index.data(CannotRole).toBool());
 }
 
 void LessonPicker::popupBelow(const QWidget* widget)
@@ -165,11 +238,12 @@ void LessonPicker::paintEvent(QPaintEvent*)
 void LessonPicker::run()
 {
     const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid())
+    if (!index.isValid() || index.data(CannotRole).toBool())
         return;
     const int number = index.data(NumberRole).toInt();
+    const auto servers = isMixed() ? LessonServers::mixed : LessonServers::ours;
     close();
-    Q_EMIT chosen(number);
+    Q_EMIT chosen(number, servers);
 }
 
 } // namespace zs::ui

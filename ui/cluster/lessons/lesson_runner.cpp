@@ -13,6 +13,8 @@ LessonRunner::LessonRunner(Lesson lesson, LessonCluster* cluster, Clock clock, Q
       m_clock(std::move(clock))
 {
     ZS_EXPECT(!m_lesson.steps.empty());
+    if (m_lesson.mixed)
+        m_evidence.setForeign(ServerId(m_lesson.apache));
     m_seen.resize(step().expected.size());
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, [this] { fail(Problem::timeOut); });
@@ -62,7 +64,7 @@ void LessonRunner::leave()
 
 void LessonRunner::setLesson(Lesson lesson)
 {
-    ZS_EXPECT(lesson.steps.size() == m_lesson.steps.size());
+    ZS_EXPECT(lesson.steps.size() == m_lesson.steps.size() && lesson.mixed == m_lesson.mixed);
     m_lesson = std::move(lesson);
     Q_EMIT changed();
 }

@@ -30,6 +30,7 @@ Lesson firstStartOfThree()
 {
     Lesson lesson;
     lesson.number = 1;
+    lesson.apache = 3;
     lesson.title = Words::tr("First start of three servers");
     lesson.subtitle = Words::tr("Two votes are a quorum; who comes late, follows");
     lesson.steps = {
@@ -87,6 +88,7 @@ Lesson firstStartOfFive()
 {
     Lesson lesson;
     lesson.number = 2;
+    lesson.apache = 5;
     lesson.title = Words::tr("First start of five servers");
     lesson.subtitle = Words::tr("Servers 1 to 5 start in turn; server 3 wins at the quorum");
     lesson.voters = 5;
@@ -131,6 +133,7 @@ Lesson leaderAndFollowerCrash()
 {
     Lesson lesson;
     lesson.number = 3;
+    lesson.apache = 5;
     lesson.title = Words::tr("Leader and a follower crash (8 8 8 7 7)");
     lesson.subtitle = Words::tr("Newest zxid first; among equals the higher id wins");
     lesson.voters = 5;
@@ -187,6 +190,7 @@ Lesson leaderCrash()
 {
     Lesson lesson;
     lesson.number = 4;
+    lesson.apache = 2;
     lesson.title = Words::tr("Leader crash: (1, 123) against (3, 122)");
     lesson.subtitle = Words::tr("A newer zxid beats a higher server id");
     lesson.steps = {

@@ -29,6 +29,7 @@ Lesson quorumLost()
 {
     Lesson lesson;
     lesson.number = 11;
+    lesson.apache = 3;
     lesson.title = Words::tr("Quorum lost");
     lesson.subtitle = Words::tr("Reads go on in read-only mode, writes do not");
     lesson.settings = "readonlymode.enabled=true\n";
@@ -80,6 +81,7 @@ Lesson partition()
 {
     Lesson lesson;
     lesson.number = 12;
+    lesson.apache = 4;
     lesson.title = Words::tr("Network partition");
     lesson.subtitle = Words::tr("The minority stops; the majority elects a new leader");
     lesson.voters = 5;
@@ -163,6 +165,7 @@ Lesson sessionAndEphemerals()
 {
     Lesson lesson;
     lesson.number = 13;
+    lesson.apache = 1;
     lesson.title = Words::tr("Session and ephemeral nodes");
     lesson.subtitle = Words::tr("Its server dies: it goes on; its client dies: it expires");
     const std::string asked = "/queue/n-";

@@ -29,6 +29,8 @@ Lesson whoDialsWhom()
 {
     Lesson lesson;
     lesson.number = 15;
+    lesson.onlyOurs = Words::tr("It asks every server who opened its connections, which the log "
+                                "of Apache's server does not tell.");
     lesson.title = Words::tr("Who dials whom");
     lesson.subtitle = Words::tr("Election port: the higher id; quorum port: every learner");
     lesson.voters = 4;
@@ -76,6 +78,7 @@ Lesson readingZxids()
 {
     Lesson lesson;
     lesson.number = 16;
+    lesson.apache = 3;
     lesson.title = Words::tr("Reading a zxid");
     lesson.subtitle = Words::tr("Epoch and counter; czxid, mzxid and pzxid of a node");
     lesson.steps = {
@@ -146,7 +149,8 @@ LessonStep ownIdentity()
             "means: whoever I am now. The other client tries to read."),
         .acts = {act::addAuth("owner", "digest", "acluser1:111111"),
             act::setAcl("owner", "/acl", entry("auth", "", perm::all)),
-            act::readAcl("owner", "/acl"), act::read("guest", "/acl")},
+            act::readAcl("owner", "/acl"), act::waitFor(applied({3}, at(1, 4)).find),
+            act::read("guest", "/acl")},
         .expected = {succeeds("owner", "setACL", "/acl"), showsAcl("owner", "/acl", {first}),
             fails("guest", "getData", "/acl", Errc::noAuth)},
         .refuted = {},
@@ -177,6 +181,7 @@ Lesson accessControl()
 {
     Lesson lesson;
     lesson.number = 17;
+    lesson.apache = 3;
     lesson.title = Words::tr("Access control");
     lesson.subtitle = Words::tr("world, auth, digest, ip and super on one node");
     // super:lesson
@@ -199,7 +204,8 @@ Lesson accessControl()
         laterIdentity(),
         {.title = Words::tr("Present the right password"),
             .text = Words::tr("The other client presents acluser2:222222 and reads again."),
-            .acts = {act::addAuth("guest", "digest", "acluser2:222222"),
+            .acts = {act::waitFor(applied({3}, at(1, 5)).find),
+                act::addAuth("guest", "digest", "acluser2:222222"),
                 act::read("guest", "/acl")},
             .expected = {succeeds("guest", "addAuth", "digest"),
                 succeeds("guest", "getData", "/acl")},

@@ -58,6 +58,7 @@ Lesson followerReturns()
 {
     Lesson lesson;
     lesson.number = 5;
+    lesson.apache = 3;
     lesson.title = Words::tr("A follower returns: DIFF");
     lesson.subtitle = Words::tr("The leader still remembers what it missed");
     lesson.steps = {
@@ -135,6 +136,7 @@ Lesson oldLeaderReturns()
 {
     Lesson lesson;
     lesson.number = 6;
+    lesson.apache = 1;
     lesson.title = Words::tr("Old leader returns: TRUNC");
     lesson.subtitle = Words::tr("A proposal that nobody committed is rolled back");
     lesson.steps = leaveGhost();
@@ -153,12 +155,57 @@ Lesson oldLeaderReturns()
     return lesson;
 }
 
-Lesson oldLeaderReturnsLate()
+namespace {
+
+/// Under our leader: what the old leader has too much is cut, then it gets what it lacks.
+LessonStep cutThenBroughtUpToDate()
 {
+    return {.title = Titles::startAgain(2),
+        .text = Words::tr(
+            "Server 2 has one transaction too many and two too few. Apache's leaders since 3.5 "
+            "send the whole tree (SNAP) here, because it would be unsafe for their learners to "
+            "cut a log across epochs. Ours does as 3.4 did, and as our learners can: first "
+            "TRUNC, then what is missing."),
+        .acts = {},
+        .expected = {syncs(3, 2, SyncMode::truncDiff, at(1, 3)),
+            packets(2, 3,
+                joining(at(2, 0),
+                    {in("TRUNC", at(1, 2)), in("PROPOSAL", at(2, 1)), in("COMMIT", at(2, 1)),
+                        in("PROPOSAL", at(2, 2)), in("COMMIT", at(2, 2))}))},
+        .refuted = {},
+        .conclusion = Words::tr("The log of server 2 was cut to 1|2, then it got 2|1 and 2|2. "
+                                "/ghost is gone, both new nodes are there.")};
+}
+
+/// Under Apache's.
+LessonStep replacedByATree()
+{
+    return {.title = Titles::startAgain(2),
+        .text = Words::tr(
+            "Server 2 has one transaction too many and two too few. Our leaders send TRUNC here, "
+            "and then what is missing. Server 3 is Apache's: its leaders since 3.5 send the "
+            "whole tree (SNAP), because it would be unsafe for their learners to cut a log "
+            "across epochs."),
+        .acts = {},
+        .expected = {syncs(3, 2, SyncMode::snap, at(1, 3)),
+            packets(2, 3, joining(at(2, 0), {in("SNAP")}))},
+        .refuted = {},
+        .conclusion = Words::tr("Server 2 threw its tree away and took that of the leader. /ghost "
+                                "is gone, both new nodes are there.")};
+}
+
+} // namespace
+
+Lesson oldLeaderReturnsLate(LessonServers servers)
+{
+    const bool mixed = servers == LessonServers::mixed;
     Lesson lesson;
     lesson.number = 7;
-    lesson.title = Words::tr("Old leader returns late: TRUNC, then DIFF");
-    lesson.subtitle = Words::tr("Rolled back first, then brought up to date");
+    lesson.apache = 3;
+    lesson.title = mixed ? Words::tr("Old leader returns late: SNAP")
+                         : Words::tr("Old leader returns late: TRUNC, then DIFF");
+    lesson.subtitle = mixed ? Words::tr("Apache's leader replaces the whole tree")
+                            : Words::tr("Rolled back first, then brought up to date");
     lesson.steps = leaveGhost();
     lesson.steps.push_back({.title = Words::tr("Write under the new leader"),
         .text = Words::tr("The client's session goes on through server 1. It creates two nodes: "
@@ -168,24 +215,15 @@ Lesson oldLeaderReturnsLate()
         .refuted = elected({1, 2}),
         .conclusion = Words::tr("The counter began anew with the epoch: 2|1 and 2|2. Server 2 "
                                 "knows neither, and has 1|3 instead.")});
-    lesson.steps.push_back({.title = Titles::startAgain(2),
-        .text = Words::tr(
-            "Server 2 has one transaction too many and two too few. Apache's leaders since 3.5 "
-            "send the whole tree (SNAP) here, because it would be unsafe for their learners to "
-            "cut a log across epochs. Ours does as 3.4 did, and as our learners can: first "
-            "TRUNC, then what is missing."),
-        .acts = {act::start(2), act::waitUntilTogether({2}, 3), act::moveSession("writer", 2),
-            act::read("writer", "/ghost")},
-        .expected = {syncs(3, 2, SyncMode::truncDiff, at(1, 3)),
-            packets(2, 3,
-                joining(at(2, 0),
-                    {in("TRUNC", at(1, 2)), in("PROPOSAL", at(2, 1)), in("COMMIT", at(2, 1)),
-                        in("PROPOSAL", at(2, 2)), in("COMMIT", at(2, 2))})),
-            follows(2, 3), applied({2}, at(2, 2)),
-            fails("writer", "getData", "/ghost", Errc::noNode)},
-        .refuted = elected({1, 2}, {newElection(1), newElection(3)}),
-        .conclusion = Words::tr("The log of server 2 was cut to 1|2, then it got 2|1 and 2|2. "
-                                "/ghost is gone, both new nodes are there.")});
+    LessonStep last = mixed ? replacedByATree() : cutThenBroughtUpToDate();
+    last.acts = {act::start(2), act::waitUntilTogether({2}, 3), act::moveSession("writer", 2),
+        act::read("writer", "/ghost"), act::read("writer", "/new-2")};
+    for (Expectation& seen : std::vector{follows(2, 3),
+             fails("writer", "getData", "/ghost", Errc::noNode),
+             succeeds("writer", "getData", "/new-2")})
+        last.expected.push_back(std::move(seen));
+    last.refuted = elected({1, 2}, {newElection(1), newElection(3)});
+    lesson.steps.push_back(std::move(last));
     return lesson;
 }
 
@@ -193,6 +231,7 @@ Lesson longAbsence()
 {
     Lesson lesson;
     lesson.number = 8;
+    lesson.apache = 3;
     lesson.title = Words::tr("Long absence: SNAP");
     lesson.subtitle = Words::tr("A follower is older than what the leader remembers");
     lesson.settings = "commitLogCount=5\nsnapshotSizeFactor=-1\n";

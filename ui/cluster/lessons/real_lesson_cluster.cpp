@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/lessons/real_lesson_cluster.h"
 
+#include "clientlib/admin/ask_word.h"
 #include "clientlib/base/expect.h"
 #include "ui/cluster/launcher_control.h"
 #include "ui/cluster/lessons/client_line.h"
@@ -12,6 +13,9 @@ namespace zs::ui {
 namespace {
 
 constexpr std::int64_t tickMs = 200;
+/// How often Apache's server is asked how far it is, and how long it may take to answer.
+constexpr auto pollEvery = std::chrono::milliseconds(200);
+constexpr auto answerLimit = std::chrono::milliseconds(1500);
 /// Sessions of lessons may last as long as a reader reads.
 constexpr auto sharedSettings = "maxSessionTimeout=600000\n";
 
@@ -25,6 +29,8 @@ launcher::ClusterProfile profileOf(const Lesson& lesson, const QString& folder)
     profile.syncLimitTicks = 5;
     for (launcher::ServerProfile& server : profile.servers)
         server.extra = sharedSettings + lesson.settings;
+    if (lesson.mixed)
+        profile.find(ServerId(lesson.apache))->engine = launcher::Engine::apache;
     return profile;
 }
 
@@ -78,10 +84,15 @@ RealLessonCluster::RealLessonCluster(
         if (m_linkChangesDue > 0 && --m_linkChangesDue == 0)
             Q_EMIT linksChanged();
     });
+    m_foreign = ServerId(lesson.mixed ? lesson.apache : 0);
+    m_pollTimer.setSingleShot(true); // The next question follows the answer.
+    m_pollTimer.setInterval(pollEvery);
+    connect(&m_pollTimer, &QTimer::timeout, this, &RealLessonCluster::askForeign);
 }
 
 RealLessonCluster::~RealLessonCluster()
 {
+    m_stopPolling.request_stop();
     m_cluster->disconnect(this);
     disconnect(); // What clients tell at their end is no evidence.
     for (auto& [name, guest] : m_guests)
@@ -92,6 +103,31 @@ RealLessonCluster::~RealLessonCluster()
 void RealLessonCluster::open()
 {
     m_cluster->open();
+    if (m_foreign.value != 0)
+        m_pollTimer.start();
+}
+
+void RealLessonCluster::askForeign()
+{
+    if (m_cluster->serverState(m_foreign) != launcher::ProcessState::running)
+        return m_pollTimer.start();
+    const Endpoint server{"127.0.0.1", clientPort(m_foreign)};
+    auto onAnswer = [this](const Result<std::string>& answer) { takePolled(answer); };
+    QCoro::connect(
+        admin::askWord(server, "srvr", answerLimit, m_stopPolling.get_token()), this, onAnswer);
+}
+
+/// Its roles are told by its log, and sooner: what is new is how far it is.
+void RealLessonCluster::takePolled(const Result<std::string>& answer)
+{
+    m_pollTimer.start();
+    if (!answer)
+        return; // It serves nobody yet, or has ended.
+    for (timeline::Moment& moment :
+        m_pollReader.answered(m_foreign, Playback::machineNow(), *answer)) {
+        if (std::holds_alternative<trace::PolledEvent>(moment.event))
+            Q_EMIT moments({std::move(moment)});
+    }
 }
 
 void RealLessonCluster::start(ServerId id)
@@ -155,6 +191,7 @@ void RealLessonCluster::openSession(const std::string& client, ServerId at,
         return;
     }
     guest.line->leadTo(clientPort(at));
+    guest.server = at;
     ClientOptions options;
     options.servers.servers = {{"127.0.0.1", guest.line->port()}};
     options.sessionTimeout = timeout;
@@ -183,6 +220,7 @@ void RealLessonCluster::onStatus(const std::string& name, const SessionStatus& s
         return;
     ClientAnswer answer;
     answer.client = name;
+    answer.server = guest.server;
     answer.session = status.sessionId;
     if (is)
         answer.what = ClientAnswer::What::connected;
@@ -201,6 +239,7 @@ void RealLessonCluster::moveSession(const std::string& client, ServerId to)
     const auto found = m_guests.find(client);
     ZS_EXPECT(found != m_guests.end());
     found->second.line->leadTo(clientPort(to));
+    found->second.server = to;
     found->second.client->retryNow();
 }
 

@@ -90,6 +90,64 @@ TEST_F(ExpectationsTest, AnotherPacketBetweenThemIsFoundOut)
     EXPECT_FALSE(wanted.find(seen).has_value());
 }
 
+TEST_F(ExpectationsTest, ForeignServerIsKnownByItsLogItsAnswersAndItsClients)
+{
+    seen.setForeign(ServerId(3));
+    const auto log = [this](trace::Event event) {
+        now += 1ms;
+        seen.add(timeline::Moment{now, ServerId(3), ++lines, std::move(event), true});
+    };
+    const auto live = [&] {
+        log(trace::StateEvent{trace::ServerState::down, trace::ServerState::looking, "started"});
+        log(trace::StateEvent{trace::ServerState::looking, trace::ServerState::following, ""});
+        log(trace::ElectedEvent{ServerId(2), Zxid(), 1, 0});
+        log(trace::PhaseEvent{trace::Phase::broadcast, 1});
+    };
+    live();
+    EXPECT_TRUE(follows(3, 2).find(seen).has_value());
+    EXPECT_FALSE(applied({3}, Zxid(1, 4)).find(seen).has_value());
+    trace::PolledEvent polled;
+    polled.answered = true;
+    polled.zxid = Zxid(1, 4);
+    log(polled);
+    EXPECT_EQ(applied({3}, Zxid(1, 4)).find(seen), now);
+    EXPECT_EQ(committed(3, Zxid(1, 4)).find(seen), now);
+    EXPECT_FALSE(committed(3, Zxid(1, 5)).find(seen).has_value());
+    end(3);
+    EXPECT_FALSE(follows(3, 2).find(seen).has_value());
+    live();
+    EXPECT_TRUE(follows(3, 2).find(seen).has_value());
+    EXPECT_FALSE(applied({3}, Zxid(1, 1)).find(seen).has_value()) << "its next process begins anew";
+}
+
+TEST_F(ExpectationsTest, ClientTellsThatItsSessionGoesOnThroughAForeignServer)
+{
+    seen.setForeign(ServerId(3));
+    const auto wanted = reattaches("owner", 3);
+    ClientAnswer connected;
+    connected.what = ClientAnswer::What::connected;
+    connected.client = "owner";
+    connected.session = SessionId(7);
+    const auto connect = [&](int server, SessionId session) {
+        connected.at = now += 1ms;
+        connected.server = ServerId(server);
+        connected.session = session;
+        seen.add(connected);
+        return wanted.find(seen).has_value();
+    };
+    EXPECT_FALSE(connect(3, SessionId(7))) << "it is new";
+    EXPECT_FALSE(connect(1, SessionId(7)));
+    EXPECT_FALSE(connect(3, SessionId(8))) << "another session";
+    EXPECT_TRUE(connect(3, SessionId(7)));
+}
+
+TEST_F(ExpectationsTest, AskingAForeignServerForWhatItNeverTellsIsABug)
+{
+    seen.setForeign(ServerId(3));
+    EXPECT_DEATH(static_cast<void>(counts(3, {1}, true).find(seen)), "");
+    EXPECT_DEATH(static_cast<void>(logged(3, Zxid(1, 1)).find(seen)), "");
+}
+
 TEST_F(ExpectationsTest, DeadServerFollowsNobody)
 {
     serve(2, 2);

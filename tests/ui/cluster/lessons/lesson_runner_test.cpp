@@ -240,6 +240,9 @@ TEST(Lessons, AreWholeAndNumberedInOrder)
         EXPECT_GT(lesson.number, last);
         last = lesson.number;
         EXPECT_FALSE(lesson.subtitle.isEmpty()) << last;
+        EXPECT_LE(lesson.apache, lesson.voters + lesson.observers) << last;
+        EXPECT_EQ(lesson.apache == 0, !lesson.onlyOurs.isEmpty())
+            << last << ": it says which server may be Apache's, or why none";
         for (const LessonStep& step : lesson.steps) {
             EXPECT_FALSE(step.title.isEmpty()) << last;
             EXPECT_FALSE(step.text.isEmpty()) << last;

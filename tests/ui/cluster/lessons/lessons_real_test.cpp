@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each lesson from its first to its last step, on real servers, by clicks in the console's window.
+#include "localcluster/launcher/apache_install.h"
 #include "tests/support/await.h"
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_launch_control.h"
@@ -16,6 +17,7 @@
 #include "ui/mainwindow/main_window.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QListView>
 #include <QPushButton>
 #include <QSettings>
@@ -36,6 +38,10 @@ using Phase = LessonRunner::Phase;
 
 /// Busy machines are slow, and a step ends by what is observed, not by this.
 constexpr auto patience = 90s;
+
+/// A machine that lets a server wait for a second makes it lose its leader, and the lesson says so:
+/// then a reader tries again, and so does this.
+constexpr int attempts = 3;
 
 class LessonsInTheWindow : public testing::TestWithParam<int> {
 protected:
@@ -84,7 +90,7 @@ protected:
         QTest::mouseClick(button, Qt::LeftButton);
     }
     /// By the picker in the header.
-    void choose(int number)
+    void choose(int number, LessonServers servers = LessonServers::ours)
     {
         page->header()->setMode(ClusterHeader::Mode::lesson);
         page->setMode(ClusterHeader::Mode::lesson);
@@ -95,11 +101,16 @@ protected:
             if (lessons[row].number == number)
                 list->setCurrentIndex(list->model()->index(int(row), 0));
         }
+        const bool mixed = servers == LessonServers::mixed;
+        if (find<QCheckBox>("lessonMixed")->isChecked() != mixed)
+            click("lessonMixed");
         if (number == 1)
-            test::picture(*find<QWidget>("lessonPicker"), "lesson-picker");
+            test::picture(*find<QWidget>("lessonPicker"),
+                mixed ? "lesson-picker-mixed" : "lesson-picker");
         click("runLesson");
         ASSERT_NE(host->runner(), nullptr);
         ASSERT_EQ(host->runner()->lesson().number, number);
+        ASSERT_EQ(host->runner()->lesson().mixed, mixed);
     }
     LessonPanel* panel() const { return page->findChild<LessonPanel*>(); }
     /// What stands in the window, for the report of a failure.
@@ -130,13 +141,30 @@ protected:
                 return false;
             }
             EXPECT_EQ(panel()->conclusion(), host->runner()->step().conclusion);
-            const std::string name = "lesson-" + std::to_string(GetParam()) + "-step-"
-                + std::to_string(step + 1);
+            const Lesson& lesson = host->runner()->lesson();
+            const std::string name = "lesson-" + std::to_string(lesson.number)
+                + (lesson.mixed ? "-mixed" : "") + "-step-" + std::to_string(step + 1);
             test::picture(*m_window, name.c_str());
             if (step + 1 < steps)
                 click("lessonMain");
         }
         return true;
+    }
+
+    /// Tries again as a reader would.
+    void goThroughSomehow()
+    {
+        std::string failures;
+        for (int attempt = 0; attempt < attempts; ++attempt) {
+            if (goThrough(failures)) {
+                EXPECT_EQ(host->runner()->phase(), Phase::finished);
+                return;
+            }
+            std::cout << "[  RETRY   ] " << failures << '\n';
+            ASSERT_EQ(host->runner()->phase(), Phase::failed) << failures;
+            click("lessonMain"); // Try again.
+        }
+        FAIL() << failures;
     }
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
@@ -150,24 +178,10 @@ protected:
     LessonHost* host = nullptr;
 };
 
-/// A machine that lets a server wait for a second makes it lose its leader, and the lesson says so:
-/// then a reader tries again, and so does this.
-constexpr int attempts = 3;
-
 TEST_P(LessonsInTheWindow, GoesAsItTells)
 {
     choose(GetParam());
-    std::string failures;
-    for (int attempt = 0; attempt < attempts; ++attempt) {
-        if (goThrough(failures)) {
-            EXPECT_EQ(host->runner()->phase(), Phase::finished);
-            return;
-        }
-        std::cout << "[  RETRY   ] " << failures << '\n';
-        ASSERT_EQ(host->runner()->phase(), Phase::failed) << failures;
-        click("lessonMain"); // Try again.
-    }
-    FAIL() << failures;
+    goThroughSomehow();
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, LessonsInTheWindow, testing::ValuesIn([] {
@@ -179,6 +193,54 @@ INSTANTIATE_TEST_SUITE_P(Lessons, LessonsInTheWindow, testing::ValuesIn([] {
     [](const auto& lesson) { return std::to_string(lesson.param); });
 
 using LessonInTheWindow = LessonsInTheWindow;
+/// One server of the ensemble is Apache's.
+using LessonsOnMixedEnsembles = LessonsInTheWindow;
+
+TEST_P(LessonsOnMixedEnsembles, GoesAsItTells)
+{
+    if (!launcher::ApacheInstall::find())
+        GTEST_SKIP() << "there is no Apache ZooKeeper here";
+    choose(GetParam(), LessonServers::mixed);
+    EXPECT_TRUE(find<QWidget>("lessonServers")->isVisible());
+    goThroughSomehow();
+    // By the servers' own word, which each of them gives in its own way.
+    const ServerId foreign(host->runner()->lesson().apache);
+    EXPECT_TRUE(host->runner()->evidence().isForeign(foreign));
+    for (const timeline::Moment& moment : host->runner()->evidence().moments())
+        ASSERT_EQ(moment.inferred, moment.server == foreign) << moment.server.value;
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, LessonsOnMixedEnsembles, testing::ValuesIn([] {
+    std::vector<int> numbers;
+    for (const Lesson& lesson : allLessons(LessonServers::mixed)) {
+        if (lesson.mixed)
+            numbers.push_back(lesson.number);
+    }
+    return numbers;
+}()),
+    [](const auto& lesson) { return std::to_string(lesson.param); });
+
+TEST_F(LessonInTheWindow, LessonThatAsksForEveryTraceSaysWhyItTakesNoOtherServer)
+{
+    if (!launcher::ApacheInstall::find())
+        GTEST_SKIP() << "there is no Apache ZooKeeper here";
+    page->header()->setMode(ClusterHeader::Mode::lesson);
+    page->setMode(ClusterHeader::Mode::lesson);
+    click("clusterPicker");
+    click("lessonMixed");
+    auto* list = find<QListView>("lessonList");
+    const std::vector<Lesson> lessons = allLessons();
+    for (std::size_t row = 0; row < lessons.size(); ++row) {
+        list->setCurrentIndex(list->model()->index(int(row), 0));
+        const bool can = lessons[row].apache != 0;
+        EXPECT_EQ(find<QPushButton>("runLesson")->isEnabled(), can) << lessons[row].number;
+        const QString shown = list->currentIndex().data(Qt::ToolTipRole).toString();
+        EXPECT_EQ(shown, can ? lessons[row].subtitle : lessons[row].onlyOurs);
+    }
+    click("lessonMixed");
+    EXPECT_TRUE(find<QPushButton>("runLesson")->isEnabled());
+    find<QWidget>("lessonPicker")->close();
+}
 
 TEST_F(LessonInTheWindow, EndsWithItsServersAndShowsAgainWhatWasThere)
 {
