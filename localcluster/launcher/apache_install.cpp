@@ -137,6 +137,8 @@ QList<std::pair<QString, QByteArray>> ApacheInstall::logConfigFiles()
     return {
         {QStringLiteral("log4j.properties"),
             "log4j.rootLogger=INFO, CONSOLE\n"
+            // It has a line for each four-letter word, and the console asks twice a second.
+            "log4j.logger.org.apache.zookeeper.server.NIOServerCnxn=WARN\n"
             "log4j.appender.CONSOLE=org.apache.log4j.ConsoleAppender\n"
             "log4j.appender.CONSOLE.layout=org.apache.log4j.PatternLayout\n"
             "log4j.appender.CONSOLE.layout.ConversionPattern="
@@ -147,6 +149,7 @@ QList<std::pair<QString, QByteArray>> ApacheInstall::logConfigFiles()
             "    <encoder><pattern>%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n"
             "</pattern></encoder>\n"
             "  </appender>\n"
+            "  <logger name=\"org.apache.zookeeper.server.NIOServerCnxn\" level=\"WARN\"/>\n"
             "  <root level=\"INFO\"><appender-ref ref=\"CONSOLE\"/></root>\n"
             "</configuration>\n"},
     };

@@ -65,9 +65,10 @@ void Reducer::applyTo(const Moment& moment)
     s->heard = moment.t;
     if (!moment.inferred)
         s->source = Source::trace;
-    else if (std::holds_alternative<trace::PolledEvent>(moment.event))
-        s->source = Source::polling;
-    else if (s->source == Source::none)
+    else if (std::holds_alternative<trace::PolledEvent>(moment.event)) {
+        if (s->source != Source::log) // Which tells more; the answers only add figures to it.
+            s->source = Source::polling;
+    } else if (s->source == Source::none)
         s->source = Source::log;
     std::visit([&](const auto& event) { take(*s, event); }, moment.event);
 }

@@ -4089,6 +4089,10 @@ Apache ZooKeeper 控制台。
         <source>You have left the script. The servers go on: click a card to stop, kill or isolate a server, and watch what comes of it.</source>
         <translation>您已脱离脚本。服务器继续运行：点击卡片可停止、强制终止或隔离服务器，并观察会发生什么。</translation>
     </message>
+    <message>
+        <source>Server %1 is Apache ZooKeeper&apos;s: what it does is concluded from its log, its answers and its clients.</source>
+        <translation>服务器 %1 是 Apache ZooKeeper 的：它做了什么，由其日志、应答和客户端推断。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LessonPicker</name>
@@ -4114,6 +4118,19 @@ Apache ZooKeeper 控制台。
         <source>Run</source>
         <comment>a lesson</comment>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>One server is Apache ZooKeeper&apos;s</source>
+        <translation>其中一个服务器使用 Apache ZooKeeper</translation>
+    </message>
+    <message>
+        <source>What it does is concluded from its log, its answers and its clients.</source>
+        <translation>它做了什么，由其日志、应答和客户端推断。</translation>
+    </message>
+    <message>
+        <source>%1 + 1 Apache</source>
+        <comment>servers</comment>
+        <translation>%1 + 1 个 Apache</translation>
     </message>
 </context>
 <context>
@@ -4372,6 +4389,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>No ACL binds super. It is the way back, and a password to be guarded well: it opens every node.</source>
         <translation>没有 ACL 能约束 super。它是退路，其密码必须妥善保管：它能打开每个节点。</translation>
+    </message>
+    <message>
+        <source>It asks every server who opened its connections, which the log of Apache&apos;s server does not tell.</source>
+        <translation>它要问每个服务器是谁打开了连接，而 Apache 服务器的日志并不说明这一点。</translation>
     </message>
 </context>
 <context>
@@ -4774,6 +4795,10 @@ Apache ZooKeeper 控制台。
         <source>Server 3 sent the watch event when it committed, and so before it could show the new data: a client never sees a change before the event that tells it.</source>
         <translation>服务器 3 在提交时发出监听事件，因此早于它能给出新数据的时刻：客户端绝不会在事件之前看到变化。</translation>
     </message>
+    <message>
+        <source>It shows each packet of all three servers, and the log of Apache&apos;s server tells no packets.</source>
+        <translation>它展示全部三个服务器的每个数据包，而 Apache 服务器的日志不记录数据包。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LessonsOnSynchronization</name>
@@ -4912,6 +4937,22 @@ Apache ZooKeeper 控制台。
     <message>
         <source>SNAP: server 1 is older than the leader&apos;s memory, so it got the whole tree, and after it the three transactions that came meanwhile. Then it served.</source>
         <translation>SNAP：服务器 1 比领导者记得的还旧，所以它得到整棵树，随后得到其间的三个事务，然后提供服务。</translation>
+    </message>
+    <message>
+        <source>Server 2 has one transaction too many and two too few. Our leaders send TRUNC here, and then what is missing. Server 3 is Apache&apos;s: its leaders since 3.5 send the whole tree (SNAP), because it would be unsafe for their learners to cut a log across epochs.</source>
+        <translation>服务器 2 多了一个事务，又少了两个事务。我们的领导者在此先发送 TRUNC，再发送缺少的部分。服务器 3 是 Apache 的：自 3.5 起，它的领导者会发送整棵树（SNAP），因为让其学习者跨 epoch 截断日志并不安全。</translation>
+    </message>
+    <message>
+        <source>Server 2 threw its tree away and took that of the leader. /ghost is gone, both new nodes are there.</source>
+        <translation>服务器 2 丢弃了自己的树，改用领导者的树。/ghost 不见了，两个新节点都在。</translation>
+    </message>
+    <message>
+        <source>Old leader returns late: SNAP</source>
+        <translation>旧领导者迟归：SNAP</translation>
+    </message>
+    <message>
+        <source>Apache&apos;s leader replaces the whole tree</source>
+        <translation>Apache 的领导者替换整棵树</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,6 @@ ElectionPoller::ElectionPoller(std::vector<Endpoint> servers, QObject* parent) :
 {
     for (std::size_t index = 0; index < servers.size(); ++index)
         m_servers.push_back({std::move(servers[index]), ServerId(std::int64_t(index) + 1)});
-    m_tick.setInterval(interval);
     connect(&m_tick, &QTimer::timeout, this, &ElectionPoller::askAll);
 }
 
@@ -52,9 +51,9 @@ ElectionPoller::~ElectionPoller()
     m_stop.request_stop();
 }
 
-void ElectionPoller::start()
+void ElectionPoller::start(std::chrono::milliseconds every)
 {
-    m_tick.start();
+    m_tick.start(every);
     askAll();
 }
 

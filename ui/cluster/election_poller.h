@@ -32,7 +32,7 @@ public:
         std::function<bool(ServerId)> wanted, QObject* parent = nullptr);
     ~ElectionPoller() override;
 
-    void start();
+    void start(std::chrono::milliseconds every = interval);
     void stop();
 
 Q_SIGNALS:

@@ -2,12 +2,17 @@
 #include "ui/cluster/launcher_control.h"
 
 #include "localcluster/launcher/cluster.h"
+#include "ui/cluster/election_poller.h"
+
+#include <utility>
 
 namespace zs::ui {
 namespace {
 
 /// Some minutes of a busy cluster, some ten megabytes.
 constexpr std::size_t mostKept = 60'000;
+/// Figures of servers that tell their states by a log.
+constexpr auto askEvery = std::chrono::milliseconds(500);
 
 } // namespace
 
@@ -21,6 +26,37 @@ LauncherControl::LauncherControl(launcher::Cluster* cluster) :
     connect(cluster, &launcher::Cluster::failed, this, &ClusterControl::failed);
     connect(cluster, &launcher::Cluster::noticed, this, &ClusterControl::noticed);
     connect(cluster, &launcher::Cluster::logLine, this, &ClusterControl::logLine);
+    connect(cluster, &launcher::Cluster::stateChanged, this, &LauncherControl::askForeign);
+    askForeign();
+}
+
+/// What they are was told by their logs, and sooner: only figures are taken of the answers.
+void LauncherControl::askForeign()
+{
+    delete std::exchange(m_poller, nullptr);
+    if (m_cluster->state() != launcher::Cluster::State::open || !m_cluster->profile().isEnsemble())
+        return;
+    std::map<ServerId, Endpoint> foreign;
+    for (const launcher::ServerProfile& server : m_cluster->profile().servers) {
+        if (server.engine == launcher::Engine::apache)
+            foreign[server.id] = Endpoint{"127.0.0.1", server.clientPort};
+    }
+    if (foreign.empty())
+        return;
+    const auto runs = [this](ServerId id) {
+        return m_cluster->serverState(id) == launcher::ProcessState::running;
+    };
+    m_poller = new ElectionPoller(foreign, runs, this);
+    connect(m_poller, &ElectionPoller::moments, this,
+        [this](std::vector<timeline::Moment> answers) {
+            std::erase_if(answers, [](const timeline::Moment& moment) {
+                const auto* polled = std::get_if<trace::PolledEvent>(&moment.event);
+                return !polled || !polled->answered;
+            });
+            if (!answers.empty())
+                keep(answers);
+        });
+    m_poller->start(askEvery);
 }
 
 QString LauncherControl::name() const

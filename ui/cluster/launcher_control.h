@@ -11,7 +11,10 @@ class Cluster;
 
 namespace zs::ui {
 
-/// A cluster of the launcher on the page. It keeps what the cluster told, so make it before the
+class ElectionPoller;
+
+/// A cluster of the launcher on the page. Apache's servers in it are asked how far they are, which
+/// their logs do not tell. It keeps what the cluster told, so make it before the
 /// cluster starts: the page comes later, and shows all of it. Lifetime: goes with the cluster.
 class LauncherControl : public ClusterControl {
     Q_OBJECT
@@ -45,9 +48,11 @@ public:
     void stopAll() override;
 
 private:
+    void askForeign();
     void keep(const std::vector<timeline::Moment>& moments);
 
     launcher::Cluster* m_cluster;
+    ElectionPoller* m_poller = nullptr; ///< Of Apache's servers, while the cluster is open.
     std::deque<timeline::Moment> m_kept; ///< The newest of them; bounded.
 };
 

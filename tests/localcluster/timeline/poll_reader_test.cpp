@@ -55,6 +55,22 @@ TEST(Polls, TellRolesEpochsAndZxidsAsOfTheirTime)
     EXPECT_THAT(timeline.traffic(at(0s), at(9s)).flights, IsEmpty());
 }
 
+TEST(Polls, AddFiguresToWhatALogTells)
+{
+    PollReader reader;
+    Timeline timeline;
+    timeline.append({Moment{at(1s), id(3), 1,
+        trace::StateEvent{ServerState::down, ServerState::looking, "started"}, true}});
+    for (const Moment& moment : reader.answered(id(3), at(2s), srvr("leader", "0x500000004"))) {
+        if (std::holds_alternative<trace::PolledEvent>(moment.event))
+            timeline.append({moment});
+    }
+    const ServerPicture server = *timeline.picture(at(3s)).server(id(3));
+    EXPECT_EQ(server.source, Source::log) << "its votes and states are still told";
+    EXPECT_EQ(server.state, ServerState::looking);
+    EXPECT_EQ(server.lastCommitted, Zxid(5, 4));
+}
+
 TEST(Polls, TellALeaderChangeAtTheAnswerThatShowsIt)
 {
     PollReader reader;

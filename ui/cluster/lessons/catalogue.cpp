@@ -7,10 +7,11 @@ namespace zs::ui {
 
 std::vector<Lesson> allLessons(LessonServers servers)
 {
-    std::vector<Lesson> lessons = {firstStartOfThree(), firstStartOfFive(), leaderAndFollowerCrash(), leaderCrash(),
-        followerReturns(), oldLeaderReturns(), oldLeaderReturnsLate(servers), longAbsence(),
-        observerJoins(), writePacketByPacket(), quorumLost(), partition(), sessionAndEphemerals(),
-        whoDialsWhom(), readingZxids(), accessControl()};
+    std::vector<Lesson> lessons = {firstStartOfThree(), firstStartOfFive(),
+        leaderAndFollowerCrash(), leaderCrash(), followerReturns(), oldLeaderReturns(),
+        oldLeaderReturnsLate(servers), longAbsence(), observerJoins(), writePacketByPacket(),
+        quorumLost(), partition(), sessionAndEphemerals(), whoDialsWhom(), readingZxids(),
+        accessControl()};
     for (Lesson& lesson : lessons)
         lesson.mixed = servers == LessonServers::mixed && lesson.apache != 0;
     return lessons;

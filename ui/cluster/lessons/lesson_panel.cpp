@@ -39,14 +39,17 @@ LessonPanel::LessonPanel(QWidget* parent) : QFrame(parent)
     setFocusPolicy(Qt::ClickFocus);
     auto* column = makeColumn(this, 0);
     column->addWidget(makeHead());
-    m_servers = new TextLabel(TextStyle::label, Token::text2, this);
+    auto* servers = new QWidget(this);
+    m_servers = new TextLabel(TextStyle::label, Token::text2, servers);
     m_servers->setObjectName(QStringLiteral("lessonServers"));
     m_servers->setOverflow(TextLabel::Overflow::wrap);
-    m_servers->setContentsMargins(sidePx, 8, sidePx, 0);
-    column->addWidget(m_servers);
     auto* body = new QWidget(this);
     m_steps = makeColumn(body, 0);
     m_steps->setContentsMargins(sidePx, 8, sidePx, 12);
+    auto* line = makeRow(servers, 0);
+    line->setContentsMargins(sidePx, 8, sidePx, 0);
+    line->addWidget(m_servers);
+    column->addWidget(servers);
     column->addWidget(body);
     m_detail = makeDetail();
     m_steps->addWidget(m_detail);
@@ -167,7 +170,7 @@ void LessonPanel::refresh()
 {
     m_detail->setVisible(m_runner);
     m_progress->setVisible(m_runner);
-    m_servers->setVisible(m_runner && m_runner->lesson().mixed);
+    m_servers->parentWidget()->setVisible(m_runner && m_runner->lesson().mixed);
     setVerb(m_restart, tr("Start this lesson again with fresh servers"));
     setVerb(m_end, tr("End the lesson: stop its servers and remove their folder"));
     m_restart->setEnabled(m_runner);
@@ -182,8 +185,8 @@ void LessonPanel::refresh()
         tr("%1 of %2", "the present step of a lesson, and how many there are")
             .arg(m_runner->stepIndex() + 1)
             .arg(m_rows.size()));
-    m_servers->setText(tr("Server %1 is Apache ZooKeeper's: what it does is concluded from its log, "
-                          "its answers and its clients.")
+    m_servers->setText(tr("Server %1 is Apache ZooKeeper's: what it does is concluded from its "
+                          "log, its answers and its clients.")
                            .arg(m_runner->lesson().apache));
     m_seenShown = seenInPicture();
     refreshSteps();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/lessons/real_lesson_cluster.h"
 
-#include "clientlib/admin/ask_word.h"
 #include "clientlib/base/expect.h"
 #include "ui/cluster/launcher_control.h"
 #include "ui/cluster/lessons/client_line.h"
@@ -13,9 +12,6 @@ namespace zs::ui {
 namespace {
 
 constexpr std::int64_t tickMs = 200;
-/// How often Apache's server is asked how far it is, and how long it may take to answer.
-constexpr auto pollEvery = std::chrono::milliseconds(200);
-constexpr auto answerLimit = std::chrono::milliseconds(1500);
 /// Sessions of lessons may last as long as a reader reads.
 constexpr auto sharedSettings = "maxSessionTimeout=600000\n";
 
@@ -77,23 +73,20 @@ RealLessonCluster::RealLessonCluster(
         profileOf(lesson, m_folder.path()), std::move(options));
     m_control = new LauncherControl(m_cluster.get());
     using launcher::Cluster;
-    connect(m_cluster.get(), &Cluster::moments, this, &LessonCluster::moments);
+    // The same that the page is shown.
+    connect(m_control, &ClusterControl::moments, this, &LessonCluster::moments);
     connect(m_cluster.get(), &Cluster::failed, this,
         [this](ServerId, const QString& reason) { Q_EMIT failed(reason); });
     connect(m_cluster.get(), &Cluster::faultsChanged, this, [this] {
         if (m_linkChangesDue > 0 && --m_linkChangesDue == 0)
             Q_EMIT linksChanged();
     });
-    m_foreign = ServerId(lesson.mixed ? lesson.apache : 0);
-    m_pollTimer.setSingleShot(true); // The next question follows the answer.
-    m_pollTimer.setInterval(pollEvery);
-    connect(&m_pollTimer, &QTimer::timeout, this, &RealLessonCluster::askForeign);
 }
 
 RealLessonCluster::~RealLessonCluster()
 {
-    m_stopPolling.request_stop();
     m_cluster->disconnect(this);
+    m_control->disconnect(this);
     disconnect(); // What clients tell at their end is no evidence.
     for (auto& [name, guest] : m_guests)
         guest.line->breakOff(); // Else each would wait to close its session.
@@ -103,31 +96,6 @@ RealLessonCluster::~RealLessonCluster()
 void RealLessonCluster::open()
 {
     m_cluster->open();
-    if (m_foreign.value != 0)
-        m_pollTimer.start();
-}
-
-void RealLessonCluster::askForeign()
-{
-    if (m_cluster->serverState(m_foreign) != launcher::ProcessState::running)
-        return m_pollTimer.start();
-    const Endpoint server{"127.0.0.1", clientPort(m_foreign)};
-    auto onAnswer = [this](const Result<std::string>& answer) { takePolled(answer); };
-    QCoro::connect(
-        admin::askWord(server, "srvr", answerLimit, m_stopPolling.get_token()), this, onAnswer);
-}
-
-/// Its roles are told by its log, and sooner: what is new is how far it is.
-void RealLessonCluster::takePolled(const Result<std::string>& answer)
-{
-    m_pollTimer.start();
-    if (!answer)
-        return; // It serves nobody yet, or has ended.
-    for (timeline::Moment& moment :
-        m_pollReader.answered(m_foreign, Playback::machineNow(), *answer)) {
-        if (std::holds_alternative<trace::PolledEvent>(moment.event))
-            Q_EMIT moments({std::move(moment)});
-    }
 }
 
 void RealLessonCluster::start(ServerId id)

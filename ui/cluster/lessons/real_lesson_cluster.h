@@ -3,16 +3,13 @@
 
 #include "clientlib/client.h"
 #include "localcluster/launcher/cluster.h"
-#include "localcluster/timeline/poll_reader.h"
 #include "ui/cluster/lessons/lesson.h"
 #include "ui/cluster/lessons/lesson_cluster.h"
 
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <map>
 #include <memory>
-#include <stop_token>
 
 namespace zs::ui {
 
@@ -59,8 +56,6 @@ private:
     };
 
     [[nodiscard]] quint16 clientPort(ServerId id) const;
-    void askForeign();
-    void takePolled(const Result<std::string>& answer);
     void onStatus(const std::string& name, const SessionStatus& status);
     void tell(ClientAnswer answer);
     template <class T>
@@ -70,10 +65,6 @@ private:
     std::unique_ptr<launcher::Cluster> m_cluster;
     LauncherControl* m_control = nullptr;
     std::map<std::string, Guest> m_guests;
-    ServerId m_foreign; ///< Apache's, which is asked how far it is; 0: there is none.
-    timeline::PollReader m_pollReader;
-    QTimer m_pollTimer;
-    std::stop_source m_stopPolling;
     std::size_t m_linkChangesDue = 0; ///< That the relay has not put into force yet.
 };
 
