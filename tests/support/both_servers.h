@@ -23,16 +23,22 @@ protected:
         std::unique_ptr<ApacheServer>& server = servers()[GetParam()];
         if (server)
             return;
+        if (GetParam() == Kind::apache && !ApacheServer::isInstalled())
+            GTEST_SKIP() << "Debian's package zookeeper is not installed";
+        server = std::make_unique<ApacheServer>(options());
+        ASSERT_TRUE(server->start());
+    }
+    /// Those of the shared server; also for one that a test starts for itself, to harm it.
+    [[nodiscard]] static ApacheServer::Options options()
+    {
         ApacheServer::Options options;
         options.configLines << "extendedTypesEnabled=false"; // As it is by default.
         if (GetParam() == Kind::ours)
             options.program = qEnvironmentVariable("ZS_BIN") + "/zooscope-server";
-        else if (!ApacheServer::isInstalled())
-            GTEST_SKIP() << "Debian's package zookeeper is not installed";
-        server = std::make_unique<ApacheServer>(options);
-        ASSERT_TRUE(server->start());
+        return options;
     }
     [[nodiscard]] static bool isReady() { return !IsSkipped() && !HasFatalFailure(); }
+    [[nodiscard]] static std::uint16_t port() { return servers().at(GetParam())->port(); }
     [[nodiscard]] static std::string address() { return servers().at(GetParam())->address(); }
     /// A node for this test alone.
     [[nodiscard]] static Path ownNode()

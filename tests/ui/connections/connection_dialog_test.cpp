@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/await.h"
 #include "tests/support/fake_client.h"
+#include "tests/support/free_port.h"
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
 #include "tests/ui/connections/fake_secrets.h"
@@ -232,10 +233,7 @@ TEST_F(ConnectionDialogTest, TestTellsEachServerAndTheSessionAndSavesNothing)
 {
     SrvrServer leader("leader");
     SrvrServer follower("follower");
-    QTcpServer gone;
-    ASSERT_TRUE(gone.listen(QHostAddress::LocalHost));
-    const QString refused = QStringLiteral("127.0.0.1:%1").arg(gone.serverPort());
-    gone.close();
+    const QString refused = QStringLiteral("127.0.0.1:%1").arg(zs::test::freePort());
     type("servers", leader.address() + u',' + follower.address() + u',' + refused);
     QTest::keyClick(find<QLineEdit>("servers"), Qt::Key_Return);
     click("testConnection");

@@ -30,7 +30,7 @@ protected:
     static void SetUpTestSuite() { test::installedTheme(); }
     void SetUp() override
     {
-        QDir(backupFolder()).removeRecursively(); // That of QStandardPaths' test mode.
+        QDir(backupFolder()).removeRecursively();
         for (const char* path : {"/config/payments/regions/eu", "/config/payments/flags",
                  "/config/payments/gateway.json", "/config/payments/keys"})
             fake.put(Path(path), "data");

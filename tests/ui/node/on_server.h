@@ -22,7 +22,7 @@ protected:
     static void SetUpTestSuite() { installedTheme(); }
     void SetUp() override
     {
-        QDir(ui::backupFolder()).removeRecursively(); // That of QStandardPaths' test mode.
+        QDir(ui::backupFolder()).removeRecursively();
         OnBothServers::SetUp();
         if (!isReady())
             return;

