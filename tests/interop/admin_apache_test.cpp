@@ -56,6 +56,7 @@ namespace {
         {
             ClientOptions options;
             options.servers = *ConnectString::parse(server.address());
+            options.connectTimeout = 15s; // For a machine with other work.
             std::unique_ptr<Client> client = Client::connectTo(std::move(options));
             EXPECT_TRUE(await(client->create(Path("/e"), Bytes(), CreateMode::ephemeral)));
             EXPECT_TRUE(await(client->getData(Path("/e"), Watch::yes)));
@@ -66,7 +67,7 @@ namespace {
             AdminOptions options;
             options.server = Endpoint{"127.0.0.1", rig.server->port()};
             options.adminServer = QUrl(QString("http://127.0.0.1:%1").arg(rig.adminPort));
-            options.timeout = 10s;
+            options.timeout = 15s;
             return options;
         }
         static void TearDownTestSuite() { s_rigs.clear(); }

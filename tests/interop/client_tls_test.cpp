@@ -112,6 +112,7 @@ namespace {
         {
             ClientOptions options;
             options.servers = *ConnectString::parse(host + (':' + std::to_string(port)));
+            options.connectTimeout = 15s; // For a machine with other work.
             options.tls = std::move(with);
             return Client::connectTo(std::move(options));
         }
@@ -308,17 +309,18 @@ namespace {
     TEST_F(ClientOverTls, WordsAreAnsweredInsideTls)
     {
         const Endpoint server{"localhost", s_servers->good.securePort};
-        const auto srvr = await(admin::askWord(server, "srvr", 5s, {}, tls()));
+        const auto srvr = await(admin::askWord(server, "srvr", 15s, {}, tls()));
         ASSERT_TRUE(srvr) << srvr.error().detail;
         EXPECT_THAT(*srvr, HasSubstr("Mode: standalone"));
         TlsOptions distrustful = tls();
         distrustful.caFiles = {s_servers->pki.otherCa()};
-        const auto refused = await(admin::askWord(server, "srvr", 5s, {}, distrustful));
+        const auto refused = await(admin::askWord(server, "srvr", 15s, {}, distrustful));
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, Errc::tls);
         EXPECT_THAT(refused.error().detail, HasSubstr("not among the trusted CAs"));
 
         admin::AdminOptions options;
+        options.timeout = 15s; // For a machine with other work.
         options.server = server;
         options.tls = distrustful;
         admin::AdminClient client(options);
@@ -332,6 +334,7 @@ namespace {
     TEST_F(ClientOverTls, AdminServerIsAskedOverHttpsAndCheckedBeforeItIsAsked)
     {
         admin::AdminOptions options;
+        options.timeout = 15s; // For a machine with other work.
         options.server = {"localhost", s_servers->good.server->port()};
         options.adminServer
             = QUrl(QString("https://localhost:%1").arg(s_servers->good.adminPort));

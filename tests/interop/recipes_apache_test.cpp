@@ -40,6 +40,7 @@ namespace {
         {
             ClientOptions options;
             options.servers = *ConnectString::parse(s_server->address());
+            options.connectTimeout = 15s; // For a machine with other work.
             options.sessionTimeout = 10s;
             options.identities = std::move(identities);
             return Client::connectTo(std::move(options));
