@@ -128,11 +128,15 @@ namespace {
             return connection.session && connection.session->id == session;
         };
         EXPECT_EQ(std::count_if(cons->begin(), cons->end(), isOurs), 1);
-        const auto dump = await(admin->dump());
+        const auto amongThem
+            = Contains(testing::Field(&SessionDump::Bucket::sessions, Contains(session)));
+        auto dump = await(admin->dump());
+        // Apache's ExpiryQueue leaves out a session that goes to a new bucket as it is dumped.
+        for (int i = 0; i < 20 && dump && !testing::Matches(amongThem)(dump->expiries); ++i)
+            dump = await(admin->dump());
         ASSERT_TRUE(dump) << dump.error().detail;
         EXPECT_THAT(dump->ephemerals, ElementsAre(Pair(session, ElementsAre("/e"))));
-        EXPECT_THAT(dump->expiries,
-            Contains(testing::Field(&SessionDump::Bucket::sessions, Contains(session))));
+        EXPECT_THAT(dump->expiries, amongThem);
         EXPECT_EQ(*await(admin->wchs()), (WatchSummary{1, 1, 1}));
         EXPECT_THAT(*await(admin->wchc()), ElementsAre(Pair(session, ElementsAre("/e"))));
         EXPECT_THAT(*await(admin->wchp()), ElementsAre(Pair("/e", ElementsAre(session))));
