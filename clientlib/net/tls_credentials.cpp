@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clientlib/net/tls_credentials.h"
 
+#include <openssl/crypto.h>
+
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -92,6 +95,9 @@ namespace {
 
 TlsConfiguration loadTls(const TlsOptions& options)
 {
+    // This thread of a pool may end as late as the program, when OpenSSL would no longer free what
+    // it keeps for each thread: the errors of keys that did not open, for instance.
+    const auto atTheEnd = qScopeGuard([] { ::OPENSSL_thread_stop(); });
     if (!QSslSocket::supportsSsl())
         return unusable("this machine", "Qt finds no TLS library (OpenSSL) to use");
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
