@@ -22,6 +22,9 @@ namespace {
     /// So many answers of one read are told faster than the clock is worth asking between them.
     constexpr std::size_t answersInBulk = 128;
 
+    /// The call that is answered so much later is fetched from memory meanwhile.
+    constexpr session::RequestId callsAhead = 8;
+
     Instant now()
     {
         return Instant(std::chrono::steady_clock::now().time_since_epoch());
@@ -282,6 +285,7 @@ void SessionDriver::perform(session::ArmTimer& effect)
 
 void SessionDriver::perform(session::Complete& effect)
 {
+    m_calls.prefetch(effect.id + callsAhead);
     Call* const call = m_calls.take(effect.id);
     if (call) // Else stopped by its caller.
         call->complete({effect.err, std::move(effect.why), effect.body});

@@ -131,7 +131,7 @@ ConnectionId Pipeline::connectionOpened(Peer peer, Now now)
     } else {
         id = m_free.back();
         m_free.pop_back();
-        at(id) = Connection(m_settings.maxRequestBytes);
+        at(id).state = State::fresh; // All else of it is as new since connectionClosed.
     }
     Connection& connection = at(id);
     connection.opened = now.instant;

@@ -177,7 +177,11 @@ void ClientListener::pauseAccepting(const std::string& why)
 
 void ClientListener::take(Fd socket, const tcp::endpoint& from)
 {
-    std::string address = textOf(from.address());
+    if (from.address() != m_lastFrom) { // Many come from the same; its text takes long to make.
+        m_lastFrom = from.address();
+        m_lastFromText = textOf(m_lastFrom);
+    }
+    std::string address = m_lastFromText;
     std::int64_t& ofAddress = m_perAddress[address];
     const bool tooManyOfIt
         = m_options.maxPerAddress > 0 && ofAddress >= m_options.maxPerAddress;

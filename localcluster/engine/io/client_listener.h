@@ -72,6 +72,8 @@ private:
     asio::steady_timer m_pause;
     std::map<std::string, std::int64_t> m_perAddress;
     std::int64_t m_inAll = 0;
+    asio::ip::address m_lastFrom; ///< Of the last connection, and as text.
+    std::string m_lastFromText;
     std::uint16_t m_port = 0;
     bool m_outOfFiles = false; ///< Said once, until accepting works again.
 };

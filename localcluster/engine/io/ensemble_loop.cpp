@@ -107,14 +107,13 @@ void EnsembleLoop::listenForElections()
     });
 }
 
-/// Until the peer has nothing more to do: performing may tell it something.
+/// Until the peer has nothing more to do: to send to clients, or to fall behind in sending to
+/// members, tells it something. All else that is begun here is answered from the event loop.
 void EnsembleLoop::perform()
 {
     for (;;) {
         m_heard = false;
         m_peer.takeEffects(m_effects);
-        const bool idle = isIdle(m_effects.client) && m_effects.election.empty()
-            && m_effects.quorum.empty() && m_effects.disk.empty() && m_effects.remarks.empty();
         for (const std::string& remark : m_effects.remarks)
             spdlog::info("{}", remark);
         for (const std::string& warning : m_effects.warnings)
@@ -138,7 +137,7 @@ void EnsembleLoop::perform()
         noteServing();
         m_election.links().flush();
         m_quorum.links().flush();
-        if (idle && !m_heard)
+        if (isIdle(m_effects.client) && !m_heard)
             return;
     }
 }

@@ -187,6 +187,11 @@ void Leader::flush(LearnerPeer& learner)
 
 void Leader::collect()
 {
+    // Each send takes a while: first where the client waits that the last commit answers.
+    if (const auto owner = m_owners.find(std::exchange(m_awaiting, {})); owner != m_owners.end()) {
+        if (const auto learner = m_learners.find(owner->second); learner != m_learners.end())
+            flush(learner->second);
+    }
     for (auto& [link, learner] : m_learners) {
         if (learner.phase == Phase::snapshotDue)
             sendPlan(learner, plan(learner, {}), {}, learner.since);

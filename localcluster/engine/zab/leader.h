@@ -170,6 +170,7 @@ private:
     std::map<QuorumLink, ServerId> m_servers; ///< Of all learners of this epoch.
     std::deque<PendingSync> m_syncs;
     Zxid m_lastCommitted;
+    SessionId m_awaiting; ///< Whose client the last commit of this turn answers.
     bool m_acksChanged = false;
     Instant m_nextPing;
     Instant m_nextQuorumCheck;

@@ -122,7 +122,8 @@ void Leader::advance(Now now)
 {
     if (!std::exchange(m_acksChanged, false) || m_stage != Stage::broadcast || m_over)
         return;
-    const Zxid point = commitPoint();
+    // The last voter's ACK comes when all is committed: nothing has to be counted then.
+    const Zxid point = m_replica.pending().empty() ? Zxid() : commitPoint();
     // Whom a commit answers may write at once: what that proposes is behind the point.
     while (!m_over && !m_replica.pending().empty() && m_replica.pending().front()->zxid() <= point)
         commitOne(now);
@@ -143,6 +144,7 @@ void Leader::commitOne(Now now)
             send(learner, PacketType::commit, zxid);
     }
     m_lastCommitted = zxid;
+    m_awaiting = proposal->txn.header.session;
     m_replica.commitNext(now);
     m_primary->applied(proposal->txn.header);
     if (proposal->txn.header.type == OpCode::closeSession)

@@ -269,7 +269,12 @@ void Replica::takeEffects(ZabEffects& effects)
     effects.remarks.clear();
     effects.warnings.clear();
     effects.fatal.reset();
-    std::swap(effects, m_effects);
+    // One by one: to swap the whole moves all of them three times, several times for each write.
+    effects.quorum.swap(m_effects.quorum);
+    effects.disk.swap(m_effects.disk);
+    effects.remarks.swap(m_effects.remarks);
+    effects.warnings.swap(m_effects.warnings);
+    effects.fatal.swap(m_effects.fatal);
 }
 
 } // namespace zs::engine
