@@ -17,7 +17,7 @@ namespace zs::test {
 /// Runs the event loop until `done()` or the time is over; yields `done()`. Woken by events, and
 /// every 5 ms for what no event announces.
 template <class Condition>
-bool spinUntil(Condition done, std::chrono::milliseconds limit = std::chrono::seconds(20))
+bool spinUntil(Condition done, std::chrono::milliseconds limit = std::chrono::seconds(60))
 {
     const QDeadlineTimer deadline(limit);
     QTimer wakeUp;
@@ -50,7 +50,7 @@ Outcome<T> track(QCoro::Task<T> task)
 /// Runs the event loop until `task` is done. Aborts the test program, with a stack for the
 /// debugger, when it takes longer than `limit`: a task that never ends is always a bug.
 template <class T>
-T await(QCoro::Task<T> task, std::chrono::milliseconds limit = std::chrono::seconds(20))
+T await(QCoro::Task<T> task, std::chrono::milliseconds limit = std::chrono::seconds(60))
 {
     Outcome<T> outcome = track(std::move(task));
     if (!spinUntil([&] { return outcome->has_value(); }, limit))

@@ -7,6 +7,7 @@
 #include "ui/tree/natural_order.h"
 
 #include <QElapsedTimer>
+#include <QFutureWatcher>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -127,10 +128,13 @@ void ZnodeTreeModel::receiveList(
         dropImpossibleNames(unsorted);
         return naturallySorted(std::move(unsorted));
     };
-    auto onSorted = [this, path, request](QFuture<std::vector<std::string>> sorted) {
-        startMerge(path, request, sorted.takeResult());
-    };
-    QtConcurrent::run(sort, std::move(names)).then(this, onSorted);
+    // Not QFuture::then: it does not allow that its context is gone before the work is done.
+    auto* sorting = new QFutureWatcher<std::vector<std::string>>(this);
+    connect(sorting, &QFutureWatcherBase::finished, this, [this, sorting, path, request] {
+        sorting->deleteLater();
+        startMerge(path, request, sorting->future().takeResult());
+    });
+    sorting->setFuture(QtConcurrent::run(sort, std::move(names)));
 }
 
 void ZnodeTreeModel::failList(TreeNode& node, const Error& error)

@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <gmock/gmock.h>
@@ -355,6 +356,23 @@ TEST_F(ZnodeTree, HoldsNoMoreWatchesThanItsCap)
     ASSERT_TRUE(spinUntil(
         [&] { return fake->calls(OpCode::exists) == rows.size() && fake->pendingCount() == 0; }));
     EXPECT_EQ(model.watchesHeld(), ZnodeTreeModel::maxWatches);
+}
+
+TEST_F(ZnodeTree, MayBeDestroyedWhileALongListIsSorted)
+{
+    fake->put(Path("/big"));
+    for (int i = 0; i < 30'000; ++i)
+        fake->put(Path("/big/" + std::to_string(i * 7919 % 30'000)));
+    auto brief = std::make_unique<ZnodeTreeModel>(fake.get());
+    brief->setExpanded(brief->index(0, 0), true);
+    ASSERT_TRUE(spinUntil([&] { return brief->indexOf(Path("/big")).isValid(); }));
+    brief->setExpanded(brief->indexOf(Path("/big")), true);
+    ASSERT_TRUE(spinUntil([&] {
+        return fake->calls(OpCode::getChildren2) == 2 && fake->pendingCount() == 0;
+    }));
+    brief.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
 }
 
 TEST_F(ZnodeTree, TakesAHundredThousandChildrenWithoutAStall)
