@@ -4037,6 +4037,10 @@ Apache ZooKeeper 控制台。
         <comment>1: a path; 2: entries</comment>
         <translation>%1 的 ACL 是 %2</translation>
     </message>
+    <message>
+        <source>Server %1 heard none of %2 for syncLimit ticks (%3 ms), and gave up before one more was over</source>
+        <translation>服务器 %1 在 syncLimit 个 tick（%3 毫秒）内没有听到 %2 中的任何一个，并在再过一个 tick 之前放弃</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LessonPanel</name>
@@ -4565,18 +4569,6 @@ Apache ZooKeeper 控制台。
         <translation>三台服务器提供服务；法定人数是 2。</translation>
     </message>
     <message>
-        <source>Stop servers 1 and 3</source>
-        <translation>停止服务器 1 和 3</translation>
-    </message>
-    <message>
-        <source>The leader is left alone: 1 of 3. It cannot know whether the others have elected somebody else, so it must not go on.</source>
-        <translation>只剩领导者一台：3 台中的 1 台。它无法知道其他服务器是否已选出别人，所以不能继续。</translation>
-    </message>
-    <message>
-        <source>Server 2 gave up leading and dropped its clients. The session itself still lives: it expires only under a leader.</source>
-        <translation>服务器 2 放弃领导并断开客户端。会话本身仍然有效：只有领导者才能让它过期。</translation>
-    </message>
-    <message>
         <source>Read and write without a quorum</source>
         <translation>没有法定人数时读取和写入</translation>
     </message>
@@ -4587,14 +4579,6 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The read showed what server 2 has, though perhaps not the newest. The write was refused: NotReadOnly.</source>
         <translation>读取得到服务器 2 现有的数据，但未必最新。写入被拒绝：NotReadOnly。</translation>
-    </message>
-    <message>
-        <source>Two of three are a quorum again. The first client still has its session, and has been trying to get back all the time.</source>
-        <translation>三台中的两台再次达到法定人数。第一个客户端的会话仍在，它一直在尝试重新连接。</translation>
-    </message>
-    <message>
-        <source>Service returned with the same session. What had been acknowledged before is there.</source>
-        <translation>服务恢复，会话不变。之前确认过的内容都在。</translation>
     </message>
     <message>
         <source>Network partition</source>
@@ -4615,10 +4599,6 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Cut 1 and 3 off from 2, 4 and 5</source>
         <translation>切断 1、3 与 2、4、5 之间的链路</translation>
-    </message>
-    <message>
-        <source>The links fall silent; nothing is closed. The leader and server 1 are alone, and both clients try to write. The others are three of five: a quorum.</source>
-        <translation>链路静默；没有连接被关闭。领导者与服务器 1 被隔开，两个客户端都尝试写入。其他的是五台中的三台：达到法定人数。</translation>
     </message>
     <message>
         <source>The old leader heard too few for syncLimit ticks and gave up. Neither write was acknowledged: ConnectionLoss means that nobody knows. On the other side 5 leads epoch 2.</source>
@@ -4699,6 +4679,30 @@ Apache ZooKeeper 控制台。
     <message>
         <source>No: a number is never used again, so names in a queue keep their order for ever.</source>
         <translation>不会：编号绝不重复使用，所以队列中的名称始终保持顺序。</translation>
+    </message>
+    <message>
+        <source>Stop servers 1 and 3 while a client writes</source>
+        <translation>在客户端写入时停止服务器 1 和 3</translation>
+    </message>
+    <message>
+        <source>Server 1 stops. The link between 2 and 3 falls silent, and the client asks the leader to create /unsure: it is logged there alone. Then 3 stops, too. The leader is left alone, 1 of 3. It cannot know whether the others have elected somebody else, so it must not go on.</source>
+        <translation>服务器 1 停止。2 与 3 之间的链路陷入静默，客户端请领导者创建 /unsure：它只在那里写入了日志。然后 3 也停止。只剩领导者自己，3 个中的 1 个。它无法知道其他服务器是否已选出别人，所以不能继续。</translation>
+    </message>
+    <message>
+        <source>Server 2 gave up leading and dropped its clients. The write ended in ConnectionLoss: its outcome is unknown, for it was neither committed nor refused. The session itself still lives: it expires only under a leader.</source>
+        <translation>服务器 2 不再领导，并断开了客户端。写入以 ConnectionLoss 结束：结果未知，因为它既没有提交，也没有被拒绝。会话本身还在：只有在领导者之下才会过期。</translation>
+    </message>
+    <message>
+        <source>Two of three are a quorum again. Server 2 has the newest data, 1|3, so it will lead. The first client still has its session, and has been trying to get back all the time.</source>
+        <translation>三个中的两个又构成法定人数。服务器 2 的数据最新，为 1|3，所以它将成为领导者。第一个客户端仍持有会话，并一直在尝试重新连接。</translation>
+    </message>
+    <message>
+        <source>Service returned with the same session, and what had been acknowledged is there. So is /unsure: the write had happened after all. In the lesson of the old leader it had not. After ConnectionLoss a client must look.</source>
+        <translation>服务恢复，会话不变，已确认的内容都在。/unsure 也在：那次写入最终确实发生了。而在旧领导者那一课中则没有发生。遇到 ConnectionLoss 之后，客户端必须查看。</translation>
+    </message>
+    <message>
+        <source>The links fall silent; nothing is closed. The leader and server 1 are alone, and both clients try to write. The others are three of five: a quorum. A tick is 200 ms here and syncLimit 5, so the leader must give up within 6 ticks.</source>
+        <translation>链路陷入静默，没有任何连接关闭。领导者和服务器 1 落单，两个客户端都尝试写入。其余的是五个中的三个：构成法定人数。这里一个 tick 为 200 毫秒，syncLimit 为 5，所以领导者必须在 6 个 tick 内放弃。</translation>
     </message>
 </context>
 <context>

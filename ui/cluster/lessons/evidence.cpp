@@ -21,6 +21,7 @@ bool endsLife(trace::ProcessChange change)
 
 void Evidence::add(const timeline::Moment& moment)
 {
+    takeSilence(moment);
     if (isPing(moment))
         return;
     m_moments.push_back(moment);
@@ -53,6 +54,28 @@ void Evidence::add(const timeline::Moment& moment)
     } else {
         takeApplied(life, moment);
     }
+}
+
+void Evidence::takeSilence(const timeline::Moment& moment)
+{
+    if (const auto* packet = std::get_if<trace::PacketEvent>(&moment.event)) {
+        if (packet->port != trace::Port::quorum)
+            return;
+        Silence& silence = m_silences[moment.server][packet->peer];
+        if (packet->dir == trace::Direction::in)
+            silence = {moment.t, 0};
+        else if (isPing(moment))
+            ++silence.pings;
+    } else if (std::holds_alternative<trace::QuorumLostEvent>(moment.event)) {
+        m_losses[moment.server] = {moment.t, m_silences[moment.server]};
+    }
+}
+
+const Evidence::Loss* Evidence::loss(ServerId leader) const
+{
+    const auto found = m_losses.find(leader);
+    const bool counts = found != m_losses.end() && found->second.lostAt >= m_stepBegan;
+    return counts ? &found->second : nullptr;
 }
 
 void Evidence::takeApplied(Life& life, const timeline::Moment& moment)

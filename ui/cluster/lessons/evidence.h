@@ -51,6 +51,17 @@ public:
         Instant appliedAt;
     };
 
+    /// What a leader had of a learner when it lost its quorum.
+    struct Silence {
+        Instant heard{};  ///< Its last packet.
+        int pings = 0;    ///< Sent since, in vain.
+    };
+    /// As of the last time that this leader lost its quorum, which was at `lostAt`.
+    struct Loss {
+        Instant lostAt{};
+        std::map<ServerId, Silence> learners;
+    };
+
     void add(const timeline::Moment& moment);
     void add(ClientAnswer answer);
     /// This server is Apache's: it writes no trace, and is known by its log, by what it answers
@@ -76,6 +87,8 @@ public:
     /// Some lines were lost: nothing can be concluded any more.
     [[nodiscard]] bool hasGap() const { return m_gap; }
     [[nodiscard]] const Life& life(ServerId id) const;
+    /// None: it did not lose its quorum in this step.
+    [[nodiscard]] const Loss* loss(ServerId leader) const;
     /// When this server began to serve under this leader, in the life that goes on.
     [[nodiscard]] std::optional<Instant> serves(ServerId id, ServerId leader) const;
     /// The session of a client of the lesson; 0 before it has one.
@@ -116,12 +129,15 @@ public:
     }
 
 private:
+    void takeSilence(const timeline::Moment& moment);
     static void takeApplied(Life& life, const timeline::Moment& moment);
 
     std::vector<timeline::Moment> m_moments; ///< As they came; pings are left out.
     std::vector<ClientAnswer> m_answers;
     std::map<ServerId, Life> m_lives;
     std::set<ServerId> m_foreign;
+    std::map<ServerId, std::map<ServerId, Silence>> m_silences; ///< By server and peer.
+    std::map<ServerId, Loss> m_losses;
     struct Guest {
         SessionId session;
         std::size_t connections = 0;

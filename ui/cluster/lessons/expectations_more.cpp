@@ -68,6 +68,29 @@ Expectation syncsBy(int leader, int learner, const std::vector<trace::SyncMode>&
         }};
 }
 
+Expectation givesUpInTime(int leader, const Ids& silent)
+{
+    constexpr auto least = lessonSyncLimit * lessonTick;
+    constexpr int mostPings = 2 * (lessonSyncLimit + 1);
+    return {Words::tr("Server %1 heard none of %2 for syncLimit ticks (%3 ms), and gave up before "
+                      "one more was over")
+                .arg(leader)
+                .arg(serverList(idsOf(silent)))
+                .arg(least.count()),
+        [=](const Evidence& seen) -> std::optional<Instant> {
+            const Evidence::Loss* loss = seen.loss(ServerId(leader));
+            if (!loss)
+                return std::nullopt;
+            for (const ServerId id : idsOf(silent)) {
+                const auto found = loss->learners.find(id);
+                if (found == loss->learners.end() || found->second.pings > mostPings
+                    || loss->lostAt - found->second.heard < least)
+                    return std::nullopt;
+            }
+            return loss->lostAt;
+        }};
+}
+
 Expectation commitsAnything(int server)
 {
     return {Words::tr("server %1 commits a transaction").arg(server), [=](const Evidence& seen) {

@@ -11,6 +11,9 @@ namespace zs::ui::expect {
 /// The leader brings a learner up to date by one of these.
 [[nodiscard]] Expectation syncsBy(
     int leader, int learner, const std::vector<trace::SyncMode>& modes);
+/// The leader gives up when none of these was heard for syncLimit ticks, and before syncLimit + 1
+/// are over; it pings twice a tick, so a machine that lets it wait is no contrary evidence.
+[[nodiscard]] Expectation givesUpInTime(int leader, const Ids& silent);
 /// Contrary evidence: it commits anything in this step.
 [[nodiscard]] Expectation commitsAnything(int server);
 /// Contrary evidence: it answers a write of this client with success.

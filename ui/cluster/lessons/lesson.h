@@ -14,6 +14,11 @@ namespace zs::ui {
 
 class LessonCluster;
 
+/// The timing of all lessons, slow enough to be watched.
+constexpr auto lessonTick = std::chrono::milliseconds(200);
+constexpr int lessonInitLimit = 10; ///< In ticks.
+constexpr int lessonSyncLimit = 5;  ///< In ticks.
+
 /// When something was observed, as the evidence tells it; none: not yet.
 using Finder = std::function<std::optional<Instant>(const Evidence&)>;
 

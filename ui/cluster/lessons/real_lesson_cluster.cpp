@@ -11,7 +11,6 @@
 namespace zs::ui {
 namespace {
 
-constexpr std::int64_t tickMs = 200;
 /// Sessions of lessons may last as long as a reader reads.
 constexpr auto sharedSettings = "maxSessionTimeout=600000\n";
 
@@ -20,9 +19,9 @@ launcher::ClusterProfile profileOf(const Lesson& lesson, const QString& folder)
     launcher::ClusterProfile profile = launcher::makeProfile(folder + QStringLiteral("/cluster"),
         std::size_t(lesson.voters), std::size_t(lesson.observers));
     profile.name = QStringLiteral("lesson-%1").arg(lesson.number);
-    profile.tickTimeMs = tickMs;
-    profile.initLimitTicks = 10;
-    profile.syncLimitTicks = 5;
+    profile.tickTimeMs = lessonTick.count();
+    profile.initLimitTicks = lessonInitLimit;
+    profile.syncLimitTicks = lessonSyncLimit;
     for (launcher::ServerProfile& server : profile.servers)
         server.extra = sharedSettings + lesson.settings;
     if (lesson.mixed)

@@ -148,6 +148,31 @@ TEST_F(ExpectationsTest, AskingAForeignServerForWhatItNeverTellsIsABug)
     EXPECT_DEATH(static_cast<void>(logged(3, Zxid(1, 1)).find(seen)), "");
 }
 
+TEST_F(ExpectationsTest, LeaderGivesUpAfterSyncLimitTicksAndBeforeOneMore)
+{
+    const auto wanted = givesUpInTime(3, {2, 4});
+    const auto lose = [&](std::chrono::milliseconds silence, int pings) {
+        for (const int peer : {2, 4})
+            packet(3, peer, Direction::in, "PING", Zxid());
+        const Instant heard = now;
+        for (int ping = 0; ping < pings; ++ping) {
+            for (const int peer : {2, 4})
+                packet(3, peer, Direction::out, "PING", Zxid());
+        }
+        now = heard + silence - 1ms;
+        seen.beginStep(heard);
+        tell(3, trace::QuorumLostEvent{1, 3, {}});
+        return wanted.find(seen).has_value();
+    };
+    EXPECT_TRUE(lose(1001ms, 10));
+    EXPECT_TRUE(lose(1200ms, 12));
+    EXPECT_TRUE(lose(9s, 12)) << "nobody let it run meanwhile";
+    EXPECT_FALSE(lose(1300ms, 13)) << "it waited for too long";
+    EXPECT_FALSE(lose(900ms, 9)) << "it gave up too early";
+    seen.beginStep(now + 1ns);
+    EXPECT_FALSE(wanted.find(seen).has_value()) << "that was an earlier step";
+}
+
 TEST_F(ExpectationsTest, DeadServerFollowsNobody)
 {
     serve(2, 2);
