@@ -4633,8 +4633,8 @@ Apache ZooKeeper 控制台。
         <translation>强制终止客户端</translation>
     </message>
     <message>
-        <source>The client&apos;s program is killed: its connection ends, and nobody closes the session. The leader waits for the session&apos;s time-out, four seconds here.</source>
-        <translation>客户端程序被强制终止：连接结束，没有人关闭会话。领导者等待会话超时，这里是四秒。</translation>
+        <source>The client&apos;s program is killed: its connection ends, and nobody closes the session. The leader waits for the session&apos;s time-out, eight seconds here.</source>
+        <translation>客户端程序被强制终止：连接结束，没有人关闭会话。领导者等待会话超时，这里是八秒。</translation>
     </message>
     <message>
         <source>The session expired, and both its nodes went with it, in one transaction that is the same on all servers. So nobody can see one of them without the other.</source>

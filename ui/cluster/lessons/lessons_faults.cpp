@@ -170,7 +170,7 @@ LessonStep clientDies(const std::string& node)
 {
     return {.title = Words::tr("Kill the client"),
         .text = Words::tr("The client's program is killed: its connection ends, and nobody closes "
-                          "the session. The leader waits for the session's time-out, four seconds "
+                          "the session. The leader waits for the session's time-out, eight seconds "
                           "here."),
         .acts = {act::killClient("owner"),
             act::waitFor(endsOnAll({2, 3}, "owner").find), act::read("other", "/mine"),
@@ -202,7 +202,7 @@ Lesson sessionAndEphemerals()
                               "/queue."),
             .acts = act::all({act::startInTurn({1, 2, 3}, 2),
                 {act::openSession("other", 2), act::create("other", "/queue"),
-                    act::openSession("owner", 1, std::chrono::seconds(4)),
+                    act::openSession("owner", 1, std::chrono::seconds(8)),
                     act::create("owner", "/mine", CreateMode::ephemeral),
                     act::create("owner", asked, CreateMode::ephemeralSequential),
                     act::read("owner", "/mine")}}),
@@ -214,7 +214,9 @@ Lesson sessionAndEphemerals()
         {.title = Words::tr("Kill the client's server"),
             .text = Words::tr("Server 1 dies. The client tries the next server of its list, 3, "
                               "with the id and the password of its session."),
-            .acts = {act::kill(1), act::moveSession("owner", 3), act::read("owner", "/mine")},
+            // A window that stood still for seconds may have lost it before.
+            .acts = {act::waitUntilConnected("owner"), act::kill(1),
+                act::moveSession("owner", 3), act::read("owner", "/mine")},
             .expected = {isDown(1), disconnected("owner"), reattaches("owner", 3),
                 ownsNode("owner", "owner", "/mine")},
             .refuted = elected({1, 3}),

@@ -122,6 +122,15 @@ protected:
         for (std::size_t i = 0; i < step.expected.size(); ++i)
             text += std::string("\n  ") + (host->runner()->seen()[i] ? "seen: " : "NOT seen: ")
                 + step.expected[i].text.toStdString();
+        const Evidence& evidence = host->runner()->evidence();
+        for (const ClientAnswer& answer : evidence.answers()) {
+            const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+                answer.at - evidence.stepBegan());
+            constexpr const char* whats[]{"connected", "disconnected", "expired", "", "event"};
+            text += "\n  at " + std::to_string(ms.count()) + " ms: " + answer.client + ' '
+                + whats[int(answer.what)] + answer.operation + ' ' + answer.path + ' '
+                + std::string(errcName(answer.code));
+        }
         return text;
     }
 
