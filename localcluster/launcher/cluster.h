@@ -65,7 +65,8 @@ public:
     /// It answers clients, as far as its trace or log told.
     [[nodiscard]] bool isServing(ServerId id) const;
     /// What it does comes by `moments`: it is not running, or its trace or log is read. Not so for
-    /// a server of ours that was taken over: its trace went to the program that had started it.
+    /// a server of ours that was taken over, until it has found our socket: within half a second,
+    /// if it was started with a trace.
     [[nodiscard]] bool tells(ServerId id) const;
     /// What runs stays when this object ends: the profile or the options say so, or it was found
     /// running.

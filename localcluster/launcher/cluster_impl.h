@@ -122,6 +122,7 @@ private:
     void onEnded(ServerId id, const QString& how);
     void onTimeout(ServerId id);
     void onServerLine(ServerId id, const QString& text);
+    void takeUpTrace(ServerId id, Server& server);
     void onMoments(const std::vector<timeline::Moment>& moments);
     void tellProcess(ServerId id, trace::ProcessChange what, qint64 pid, QString detail = {});
     void wipeData(ServerId id);
@@ -169,6 +170,7 @@ private:
     bool m_quorumServes = false;
     bool m_everServed = false;
     bool m_takenOver = false; ///< It was running when it was opened.
+    bool m_joinTold = false;  ///< That what happened before was not observed.
 };
 
 } // namespace zs::launcher

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QTime>
 
 #include <csignal>
 
@@ -247,10 +248,29 @@ void Cluster::Impl::onServerLine(ServerId id, const QString& text)
     Q_EMIT m_face.logLine(id, text);
 }
 
+/// A server that was found running has come to our socket.
+void Cluster::Impl::takeUpTrace(ServerId id, Server& server)
+{
+    server.takenOver = false;
+    server.traced = true;
+    later([this, id] { Q_EMIT m_face.serverChanged(id); });
+    if (std::exchange(m_joinTold, true))
+        return;
+    const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss"));
+    later([this, time] {
+        Q_EMIT m_face.noticed(
+            tr("Joined the running cluster at %1: what happened before was not observed.")
+                .arg(time));
+    });
+}
+
 void Cluster::Impl::onMoments(const std::vector<timeline::Moment>& moments)
 {
     for (const timeline::Moment& moment : moments) {
-        const Server* server = find(moment.server);
+        Server* server = find(moment.server);
+        const auto* stream = std::get_if<trace::StreamEvent>(&moment.event);
+        if (server && server->takenOver && stream && stream->pid == server->process.key().pid)
+            takeUpTrace(moment.server, *server);
         if (!server || !server->traced || server->process.key().pid == 0)
             continue;
         if (const auto* phase = std::get_if<trace::PhaseEvent>(&moment.event))

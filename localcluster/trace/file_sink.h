@@ -25,6 +25,9 @@ public:
     /// is then of no use any more (disk full, reader gone).
     [[nodiscard]] Result<void> drain(Writer& writer);
 
+    /// Not a file: another reader may listen there when this one has gone.
+    [[nodiscard]] bool isSocket() const { return m_socket; }
+
 private:
     [[nodiscard]] static Result<FileSink> connectTo(const std::string& path);
     FileSink(int descriptor, bool socket) : m_descriptor(descriptor), m_socket(socket) {}

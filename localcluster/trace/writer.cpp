@@ -61,6 +61,12 @@ void Writer::add(Instant now, Event event)
         write(now, event);
 }
 
+void Writer::addInferred(Instant now, const Event& event)
+{
+    flush(now);
+    write(now, event, true);
+}
+
 /// A token bucket of one second's lines, so that a short burst stays readable line by line.
 bool Writer::overRate(Instant now)
 {
@@ -157,20 +163,20 @@ std::optional<Instant> Writer::nextFlush() const
     return *m_spanStart + m_limits.foldSpan;
 }
 
-void Writer::write(Instant t, const Event& event)
+void Writer::write(Instant t, const Event& event, bool inferred)
 {
     if (m_dropped > 0)
         writeLine(t, DroppedEvent{m_dropped});
-    if (m_dropped > 0 || !writeLine(t, event)) {
+    if (m_dropped > 0 || !writeLine(t, event, inferred)) {
         ++m_dropped;
         ++m_droppedEver;
     }
 }
 
-bool Writer::writeLine(Instant t, const Event& event)
+bool Writer::writeLine(Instant t, const Event& event, bool inferred)
 {
     m_line.clear();
-    appendLine(m_line, Line{t, m_lines + 1, event});
+    appendLine(m_line, Line{t, m_lines + 1, event, inferred});
     if (m_buffer.size() - m_taken + m_line.size() > m_limits.bufferBytes)
         return false;
     if (m_taken > 0 && m_buffer.size() + m_line.size() > m_limits.bufferBytes) {

@@ -37,6 +37,8 @@ public:
     Writer(const Header& header, Limits limits);
 
     void add(Instant now, Event event);
+    /// Of what is so now, but came about at a time that nobody was told: an `inferred` line.
+    void addInferred(Instant now, const Event& event);
     /// A txn line for who has hundreds of thousands a second: `pathOf` (giving an
     /// std::optional<std::string>) is called, and memory taken, only when it is not folded.
     template <class PathOf>
@@ -105,8 +107,8 @@ private:
         foldOtherTxn(now, point);
     }
     void foldOtherTxn(Instant now, const TxnPoint& point);
-    void write(Instant t, const Event& event);
-    bool writeLine(Instant t, const Event& event);
+    void write(Instant t, const Event& event, bool inferred = false);
+    bool writeLine(Instant t, const Event& event, bool inferred = false);
 
     static constexpr std::int64_t nanoLines = 1'000'000'000; ///< In a line.
 

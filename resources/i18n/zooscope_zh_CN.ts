@@ -174,6 +174,10 @@ Apache ZooKeeper 控制台。
         <source>The relay between the servers is being started again.</source>
         <translation>正在重新启动服务器之间的中继进程。</translation>
     </message>
+    <message>
+        <source>Joined the running cluster at %1: what happened before was not observed.</source>
+        <translation>于 %1 接入正在运行的集群：此前发生的事情没有观察到。</translation>
+    </message>
 </context>
 <context>
     <name>zs::launcher::ClusterConfig</name>

@@ -90,6 +90,9 @@ void ServerShell::runTurns()
 {
     preferLatency();
     onSignal();
+    if (m_tracer)
+        m_tracer->setGreeting(
+            [this] { m_tracer->digest(tree().lastProcessed(), tree().digest()); });
     finishTurn();
     while (!m_stopping) {
         m_now.reset();
@@ -115,7 +118,7 @@ void ServerShell::drainTrace()
     if (m_traceTimerArmed || !m_tracer->hasWork())
         return;
     m_traceTimerArmed = true;
-    m_traceTimer.expires_after(Tracer::drainPeriod);
+    m_traceTimer.expires_after(m_tracer->drainPeriod());
     m_traceTimer.async_wait([this](const asio::error_code& error) {
         m_traceTimerArmed = false;
         if (!error)

@@ -5,6 +5,8 @@
 #include "localcluster/engine/io/host_facts.h"
 
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
 #include <unistd.h>
 
 namespace zs::engine::io {
@@ -59,6 +61,13 @@ namespace {
             body);
     }
 
+    std::int64_t wallNow()
+    {
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(
+            std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    }
+
     /// Settings as text, without those that are, or may be, secrets.
     std::string configText(config::ServerConfig config)
     {
@@ -80,17 +89,18 @@ Result<std::unique_ptr<Tracer>> Tracer::open(
     header.sid = self;
     header.pid = ::getpid();
     header.version = serverVersion();
-    header.wallNs = std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
-                        .count();
+    header.wallNs = wallNow();
     header.monoNs = std::chrono::steady_clock::now().time_since_epoch().count();
     header.config = configText(config);
-    return std::unique_ptr<Tracer>(new Tracer(std::move(*sink), header, detail));
+    return std::unique_ptr<Tracer>(
+        new Tracer(target, std::move(*sink), std::move(header), detail));
 }
 
-Tracer::Tracer(trace::FileSink sink, const trace::Header& header, bool detail)
-    : m_sink(std::move(sink))
-    , m_writer(header)
+Tracer::Tracer(std::string target, trace::FileSink sink, trace::Header header, bool detail)
+    : m_target(std::move(target))
+    , m_header(std::move(header))
+    , m_sink(std::move(sink))
+    , m_writer(m_header)
     , m_detail(detail)
 {
 }
@@ -102,14 +112,41 @@ Instant Tracer::now() const
 
 void Tracer::add(trace::Event event)
 {
+    remember(event);
     if (m_sink)
         m_writer.add(now(), std::move(event));
+    else
+        ++m_lost;
+}
+
+void Tracer::remember(const trace::Event& event)
+{
+    if (const auto* state = std::get_if<trace::StateEvent>(&event)) {
+        m_present.state = *state;
+        m_present.phase.reset();
+        if (state->to == trace::ServerState::looking)
+            m_present.elected.reset();
+    } else if (const auto* elected = std::get_if<trace::ElectedEvent>(&event)) {
+        m_present.elected = *elected;
+    } else if (const auto* phase = std::get_if<trace::PhaseEvent>(&event)) {
+        m_present.phase = *phase;
+    } else if (const auto* epoch = std::get_if<trace::EpochFileEvent>(&event)) {
+        m_present.epochs.insert_or_assign(epoch->file, *epoch);
+    } else if (const auto* link = std::get_if<trace::LinkEvent>(&event)) {
+        const std::pair end(link->peer, link->port);
+        if (link->up)
+            m_present.links.insert_or_assign(end, *link);
+        else
+            m_present.links.erase(end);
+    }
 }
 
 void Tracer::txn(TxnStep step, const Txn& txn, std::size_t sizeBytes)
 {
-    if (!m_sink)
+    if (!m_sink) {
+        ++m_lost;
         return;
+    }
     const TxnHeader& header = txn.header;
     const trace::TxnPoint point{header.zxid, opcodeName(header.type), header.session,
         static_cast<std::int64_t>(sizeBytes), toTrace(step)};
@@ -158,7 +195,7 @@ void Tracer::state(trace::ServerState from, trace::ServerState to, std::string w
 void Tracer::drain()
 {
     if (!m_sink)
-        return;
+        return knock();
     m_writer.flush(now());
     write();
 }
@@ -173,10 +210,62 @@ void Tracer::finish()
 
 void Tracer::write()
 {
-    if (const auto written = m_sink->drain(m_writer); !written) {
-        spdlog::error("{}; there is no trace from here on", written.error().detail);
-        m_sink.reset();
+    if (const auto written = m_sink->drain(m_writer); !written)
+        loseReader(written.error());
+}
+
+void Tracer::loseReader(const Error& why)
+{
+    m_knocks = m_sink->isSocket();
+    m_sink.reset();
+    const std::string_view pending = m_writer.pending();
+    m_lost = std::count(pending.begin(), pending.end(), '\n');
+    m_writer = trace::Writer(m_header); // Empty: nobody reads what it held.
+    if (m_knocks)
+        spdlog::info("{}; there is no trace until somebody listens there again", why.detail);
+    else
+        spdlog::error("{}; there is no trace from here on", why.detail);
+}
+
+void Tracer::knock()
+{
+    auto sink = m_knocks ? trace::FileSink::open(m_target)
+                         : Result<trace::FileSink>(failure(Errc::io, "the trace has failed"));
+    if (!sink)
+        return; // Nobody listens yet.
+    m_sink = std::move(*sink);
+    spdlog::info("the trace goes to {} again; {} lines were read by nobody", m_target, m_lost);
+    greet();
+    write();
+}
+
+/// A stream of its own for the new reader. Events that it did not see are told as inferred: they
+/// came about at some time before.
+void Tracer::greet()
+{
+    const Instant at = now();
+    m_header.monoNs = at.time_since_epoch().count();
+    m_header.wallNs = wallNow();
+    m_writer = trace::Writer(m_header);
+    // What the last reader left in the socket is lost, too, and not counted.
+    m_writer.add(at, trace::DroppedEvent{std::max<std::int64_t>(1, m_lost)});
+    m_lost = 0;
+    const auto tell = [&](const auto& event) { m_writer.addInferred(at, event); };
+    if (m_present.state) {
+        trace::StateEvent state = *m_present.state;
+        state.from = state.to;
+        tell(state);
     }
+    for (const auto& [file, epoch] : m_present.epochs)
+        tell(epoch);
+    if (m_present.elected)
+        tell(*m_present.elected);
+    if (m_present.phase)
+        tell(*m_present.phase);
+    for (const auto& [end, link] : m_present.links)
+        tell(link);
+    if (m_greeting)
+        m_greeting();
 }
 
 } // namespace zs::engine::io

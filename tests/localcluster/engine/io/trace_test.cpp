@@ -6,7 +6,9 @@
 #include <csignal>
 #include <cstring>
 #include <algorithm>
+#include <functional>
 #include <gmock/gmock.h>
+#include <memory>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -162,6 +164,86 @@ TEST(ServerTrace, GoesToAUnixSocketWhoseReaderIsSlowWithoutWaitingForIt)
     EXPECT_TRUE(lines.header());
     ::close(reader); // A reader that goes must not end the server.
     EXPECT_EQ(client.create("/after"), 0);
+    EXPECT_EQ(server.end(SIGTERM), 0);
+}
+
+/// Somebody who listens for a trace at a path, and reads one stream.
+class TraceReader {
+public:
+    explicit TraceReader(const std::string& path)
+    {
+        ::unlink(path.c_str());
+        sockaddr_un address {};
+        address.sun_family = AF_UNIX;
+        std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+        EXPECT_EQ(::bind(m_listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        EXPECT_EQ(::listen(m_listener, 1), 0);
+    }
+    ~TraceReader()
+    {
+        ::close(m_listener);
+        if (m_stream >= 0)
+            ::close(m_stream);
+    }
+    /// Reads on until this holds of all lines so far; each read waits for the server.
+    void readUntil(const std::function<bool(const std::vector<trace::Line>&)>& enough)
+    {
+        if (m_stream < 0)
+            m_stream = ::accept(m_listener, nullptr, nullptr);
+        ASSERT_GE(m_stream, 0);
+        char buffer[65536];
+        while (!enough(lines)) {
+            const ssize_t size = ::read(m_stream, buffer, sizeof buffer);
+            ASSERT_GT(size, 0);
+            const auto fed = reader.feed({buffer, static_cast<std::size_t>(size)}, lines);
+            ASSERT_TRUE(fed) << fed.error().detail;
+        }
+    }
+
+    trace::Reader reader;
+    std::vector<trace::Line> lines;
+
+private:
+    int m_listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int m_stream = -1;
+};
+
+TEST(ServerTrace, GoesToTheNextReaderWithItsGapMarkedAndWhatIsSoTold)
+{
+    ServerProcess server;
+    const std::string path = server.folder() / "s";
+    const auto tellsOf = [](const std::string& node) {
+        return [node](const std::vector<trace::Line>& lines) {
+            return stepsOf(lines, node).size() == 4;
+        };
+    };
+    auto first = std::make_unique<TraceReader>(path);
+    server.start({"--trace", "unix:" + path});
+    RawClient client(server.port());
+    ASSERT_TRUE(client.openSession());
+    ASSERT_EQ(client.create("/seen"), 0);
+    first->readUntil(tellsOf("/seen"));
+    const trace::Header before = *first->reader.header();
+    first.reset();
+    for (int i = 0; i < 50; ++i) // Nobody reads them, and nobody waits for that.
+        ASSERT_EQ(client.create("/unseen-" + std::to_string(i)), 0);
+
+    TraceReader next(path);
+    next.readUntil(
+        [](const auto& lines) { return !all<trace::DigestEvent>(lines).empty(); });
+    EXPECT_EQ(next.reader.header()->pid, before.pid) << "the same process";
+    EXPECT_GT(next.reader.header()->monoNs, before.monoNs);
+    ASSERT_GE(next.lines.size(), 3u);
+    const auto* gap = std::get_if<trace::DroppedEvent>(&next.lines[0].event);
+    ASSERT_TRUE(gap) << "first of all: something is missing before";
+    EXPECT_GT(gap->lines, 0);
+    const auto* state = std::get_if<trace::StateEvent>(&next.lines[1].event);
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->to, trace::ServerState::leading);
+    EXPECT_TRUE(next.lines[1].inferred) << "it came about before";
+    EXPECT_EQ(all<trace::DigestEvent>(next.lines)[0].zxid, Zxid(52)) << "where the tree is";
+    ASSERT_EQ(client.create("/seen-again"), 0);
+    next.readUntil(tellsOf("/seen-again"));
     EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
