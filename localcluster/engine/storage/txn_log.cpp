@@ -275,7 +275,10 @@ void TxnLogReader::judgeHole(std::size_t sound)
     const std::string record = "the record at offset " + std::to_string(m_at);
     // Within one sync the disk may write sectors in any order, and none of what it then leaves was
     // acknowledged. What is further apart than one sync writes cannot be such a rest.
-    if (m_dataEnd - m_at <= mostBytesPerSync && isUnwritten(sound))
+    // The sound record's first bytes are zero, written or not: a lost sector may reach so far.
+    const bool unwritten = isChecksumCut()
+        || (hasUnwrittenSector(m_file, m_at, sound + checksumBytes / 2) && !isFlippedRecord(sound));
+    if (m_dataEnd - m_at <= mostBytesPerSync && unwritten)
         return endAs(LogEnd::torn,
             record + " has a sector that was never written: the last sync was cut short; what it "
                      "wrote behind that, from offset " + std::to_string(sound)

@@ -225,6 +225,27 @@ TEST(TxnLog, AnUnwrittenSectorFurtherBackThanOneSyncIsDamage)
     EXPECT_EQ(readAll(file).end, LogEnd::torn);
 }
 
+TEST(TxnLog, ALostSectorMayEndInTheZerosThatTheNextRecordBeginsWith)
+{
+    // Records of all sizes, so that some begin in each of the last four bytes of a sector.
+    int lost = 0;
+    for (std::size_t size = 300; size < 900; ++size) {
+        const TestLog log(3, size);
+        const std::size_t next = log.offsets[2];
+        if (next % 512 < 508)
+            continue;
+        Bytes file = log.bytes;
+        const std::size_t from = std::max(log.offsets[1], next / 512 * 512);
+        std::fill(file.begin() + std::ptrdiff_t(from), file.begin() + std::ptrdiff_t(next), 0);
+        file.resize(file.size() + 4096);
+        const Outcome outcome = readAll(file);
+        EXPECT_EQ(outcome.end, LogEnd::torn) << outcome.reason;
+        EXPECT_EQ(outcome.records, 1);
+        ++lost;
+    }
+    EXPECT_GE(lost, 4);
+}
+
 /// Power fails while one batch is synced: of its sectors any may have reached the disk.
 TEST(TxnLog, AnySectorsOfTheLastSyncLostLeaveAPrefixWithAllThatWasSynced)
 {
