@@ -413,6 +413,24 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::UnsavedEditsDialog</name>
+    <message numerus="yes">
+        <source>%n node(s) hold edits that the server does not have.</source>
+        <translation>
+            <numerusform>%n node holds edits that the server does not have.</numerusform>
+            <numerusform>%n nodes hold edits that the server does not have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>of listed nodes</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::WatchesPage</name>
     <message numerus="yes">
         <source>%n session(s) watch the data of this node on this server. wchp tells data watches alone, and each server only its own sessions.</source>

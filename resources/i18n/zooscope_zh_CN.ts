@@ -967,6 +967,22 @@ Apache ZooKeeper 控制台。
         <source>New session</source>
         <translation>新建会话</translation>
     </message>
+    <message>
+        <source>Start page: open a connection</source>
+        <translation>起始页：打开连接</translation>
+    </message>
+    <message>
+        <source>Next connection</source>
+        <translation>下一个连接</translation>
+    </message>
+    <message>
+        <source>Previous connection</source>
+        <translation>上一个连接</translation>
+    </message>
+    <message>
+        <source>Two connections side by side, or one</source>
+        <translation>并排显示两个连接，或只显示一个</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::AddIdentityDialog</name>
@@ -1914,6 +1930,38 @@ Apache ZooKeeper 控制台。
         <source>Connection %1, %2</source>
         <comment>its name and its state</comment>
         <translation>连接 %1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionTabBar</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a connection&apos;s name and its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, with unsaved edits</source>
+        <comment>a connection&apos;s name and state</comment>
+        <translation>%1，有未保存的修改</translation>
+    </message>
+    <message>
+        <source>Close connection %1</source>
+        <translation>关闭连接 %1</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ConnectionTabs</name>
+    <message>
+        <source>Open connections</source>
+        <translation>已打开的连接</translation>
+    </message>
+    <message>
+        <source>Open another connection</source>
+        <translation>打开另一个连接</translation>
+    </message>
+    <message>
+        <source>Two connections side by side</source>
+        <translation>并排显示两个连接</translation>
     </message>
 </context>
 <context>
@@ -5089,6 +5137,32 @@ Apache ZooKeeper 控制台。
         <source>No connection is open.</source>
         <translation>没有打开的连接。</translation>
     </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Two connections side by side</source>
+        <translation>并排显示两个连接</translation>
+    </message>
+    <message>
+        <source>No other connection is open.</source>
+        <translation>没有打开其他连接。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>connections that are open</comment>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>Open another connection</source>
+        <translation>打开另一个连接</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a node&apos;s path and its connection</comment>
+        <translation>%1（位于 %2）</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::MergeResultView</name>
@@ -7015,6 +7089,34 @@ acks</source>
     <message>
         <source>Type %1 to go on</source>
         <translation>请输入 %1 以继续</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::UnsavedEditsDialog</name>
+    <message>
+        <source>Edits are not saved</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) hold edits that the server does not have.</source>
+        <translation>
+            <numerusform>%n 个节点有服务器尚未得到的修改。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>of listed nodes</comment>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The edits are lost when the connection is closed. Cancel, and save the nodes, to keep them.</source>
+        <translation>关闭连接后，这些修改会丢失。要保留它们，请取消并保存这些节点。</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
     </message>
 </context>
 <context>

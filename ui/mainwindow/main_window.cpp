@@ -9,8 +9,8 @@
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_list.h"
 #include "ui/mainwindow/action_registry.h"
+#include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/status_strip.h"
-#include "ui/mainwindow/workspace_frame.h"
 #include "ui/start/launch_card.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/app_mark.h"
@@ -25,11 +25,12 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace zs::ui {
 namespace {
 
 constexpr auto geometryKey = "window/geometry";
-constexpr auto layoutKey = "window/layout/";
 constexpr auto themeKey = "theme";
 constexpr auto languageKey = "language";
 
@@ -41,11 +42,6 @@ QString settingName(ThemeMode mode)
     case ThemeMode::dark: break;
     }
     return QStringLiteral("dark");
-}
-
-QString layoutKeyOf(const ConnectionProfile& profile)
-{
-    return QLatin1String(layoutKey) + profile.id;
 }
 
 } // namespace
@@ -63,9 +59,9 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
     setMinimumSize(1024, 640);
     resize(1440, 900);
     restoreGeometry(m_parts.settings->value(QLatin1String(geometryKey)).toByteArray());
-    setCentralWidget(m_pages);
     buildMenus();
     buildStart();
+    buildConnections();
     m_toast = new Toast(this);
     addActions();
     m_preferences.applyToProgram();
@@ -75,7 +71,9 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
 
 MainWindow::~MainWindow()
 {
-    closeWorkspace();
+    disconnect(m_deck, nullptr, this, nullptr);
+    saveLayout();
+    delete m_deck; // The sessions end while what they use is still there.
 }
 
 void MainWindow::buildStart()
@@ -164,16 +162,24 @@ void MainWindow::buildMenus()
     m_connectionsMenu->setObjectName(QStringLiteral("connectionsMenu"));
     m_connectAction = new QAction(this);
     m_startAction = new QAction(this);
-    m_startAction->setObjectName(QStringLiteral("disconnect"));
+    m_startAction->setObjectName(QStringLiteral("startPage"));
+    m_sideBySideAction = new QAction(this);
+    m_sideBySideAction->setObjectName(QStringLiteral("sideBySideEntry"));
+    m_sideBySideAction->setCheckable(true);
+    m_disconnectAction = new QAction(this);
+    m_disconnectAction->setObjectName(QStringLiteral("disconnect"));
     connect(m_connectAction, &QAction::triggered, this, &MainWindow::showConnectDialog);
-    connect(m_startAction, &QAction::triggered, this, &MainWindow::disconnectFromServer);
+    connect(m_startAction, &QAction::triggered, this, &MainWindow::showStartPage);
+    connect(m_sideBySideAction, &QAction::triggered, this, &MainWindow::toggleSideBySide);
+    connect(m_disconnectAction, &QAction::triggered, this,
+        [this] { closeConnection(workspace()); });
     connect(m_connectionsMenu, &QMenu::aboutToShow, this, &MainWindow::fillConnectionsMenu);
 }
 
 void MainWindow::retranslate()
 {
-    if (!m_workspace)
-        setWindowTitle(QStringLiteral("Zooscope"));
+    const WorkspacePage* shown = workspace();
+    setWindowTitle(shown ? shown->title() : QStringLiteral("Zooscope"));
     m_version->setText(
         QStringLiteral("Zooscope %1").arg(QCoreApplication::applicationVersion()));
     m_themeMenu->setTitle(tr("Theme"));
@@ -182,7 +188,9 @@ void MainWindow::retranslate()
     m_keysAction->setText(tr("Keyboard"));
     m_quitAction->setText(tr("Quit"));
     m_connectAction->setText(tr("Connect…"));
-    m_startAction->setText(tr("Disconnect"));
+    m_startAction->setText(tr("Start page"));
+    m_sideBySideAction->setText(tr("Two connections side by side"));
+    m_disconnectAction->setText(tr("Disconnect"));
     const ThemeMode mode = Theme::instance().mode();
     for (QAction* action : m_themeGroup->actions()) {
         switch (static_cast<ThemeMode>(action->data().toInt())) {
@@ -199,44 +207,6 @@ void MainWindow::retranslate()
     m_language->setText(Languages::nameOf(m_parts.languages->current()));
     for (QAction* action : m_languageGroup->actions())
         action->setChecked(action->data().toString() == m_parts.languages->current());
-}
-
-void MainWindow::fillConnectionsMenu()
-{
-    m_connectionsMenu->clear();
-    for (const ConnectionProfile& profile : m_store.profiles().mid(0, 12)) {
-        QAction* action = m_connectionsMenu->addAction(
-            visibleText(shownName(profile)).replace(u'&', QStringLiteral("&&")));
-        action->setCheckable(true);
-        action->setChecked(m_workspace && m_workspace->profile().id == profile.id);
-        connect(action, &QAction::triggered, this, [this, profile] { openConnection(profile); });
-    }
-    m_connectionsMenu->addSeparator();
-    m_connectionsMenu->addAction(m_connectAction);
-    m_connectionsMenu->addAction(m_startAction);
-}
-
-void MainWindow::openConnection(const ConnectionProfile& profile)
-{
-    m_opener->open(m_store.remember(profile));
-}
-
-void MainWindow::showWorkspace(const OpenedConnection& connection)
-{
-    closeWorkspace();
-    const ConnectionProfile& used = connection.profile;
-    m_workspace = new WorkspacePage(
-        connection, m_parts.makeClient, m_pages,
-        [this](const ConnectionProfile& profile) { return clusterOf(profile); },
-        m_parts.settings);
-    connect(m_workspace, &WorkspacePage::paletteRequested, this, &MainWindow::openPalette);
-    m_workspace->setMenus(m_settingsMenu, m_connectionsMenu);
-    m_workspace->setPreferences(m_preferences);
-    m_workspace->frame()->restoreLayout(
-        m_parts.settings->value(layoutKeyOf(used)).toByteArray());
-    connect(m_workspace, &WorkspacePage::titleChanged, this, &QWidget::setWindowTitle);
-    m_pages->addWidget(m_workspace);
-    m_pages->setCurrentWidget(m_workspace);
 }
 
 /// From its start on: the cluster's page is made later, and shows all that was told until then.
@@ -290,12 +260,6 @@ void MainWindow::editConnection(const ConnectionProfile& profile)
     dialog->open();
 }
 
-void MainWindow::disconnectFromServer()
-{
-    closeWorkspace();
-    retranslate();
-}
-
 void MainWindow::setLanguage(const QString& language)
 {
     m_parts.settings->setValue(QLatin1String(languageKey), language);
@@ -319,26 +283,24 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
+    const QList<WorkspacePage*> pages = m_deck->pages();
+    const bool edits = std::any_of(pages.begin(), pages.end(),
+        [](const WorkspacePage* page) { return !page->unsaved().empty(); });
+    if (edits && !m_editsMayGo) {
+        event->ignore();
+        return whenEditsMayGo(pages, [this] {
+            m_editsMayGo = true;
+            close();
+        });
+    }
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::closeWorkspace()
-{
-    if (!m_workspace)
-        return;
-    saveLayout();
-    m_pages->setCurrentWidget(m_start);
-    // At once: its session must be gone before another one comes.
-    delete m_workspace;
-    m_workspace = nullptr;
 }
 
 void MainWindow::saveLayout()
 {
     m_parts.settings->setValue(QLatin1String(geometryKey), saveGeometry());
-    if (m_workspace)
-        m_parts.settings->setValue(
-            layoutKeyOf(m_workspace->profile()), m_workspace->frame()->saveLayout());
+    for (const WorkspacePage* page : m_deck->pages())
+        saveLayoutOf(*page);
 }
 
 } // namespace zs::ui

@@ -20,6 +20,8 @@ namespace zs::ui {
 
 class ActionRegistry;
 class CommandPalette;
+class ConnectionDeck;
+class ConnectionTabs;
 class LaunchCard;
 class LaunchControl;
 class LauncherControl;
@@ -27,8 +29,9 @@ class StartPage;
 class StatusEntry;
 class Toast;
 
-/// The program's window: the start page, or the workspace of one connection. Remembers geometry,
-/// theme and language. Lifetime: what is handed in must outlive it.
+/// The program's window: the start page, or the workspaces of the open connections, which
+/// ConnectionDeck shows and ConnectionTabs names. Remembers geometry, theme and language.
+/// Lifetime: what is handed in must outlive it.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -45,21 +48,31 @@ public:
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// nullptr while the start page is shown.
-    [[nodiscard]] WorkspacePage* workspace() const { return m_workspace; }
+    /// Of the active connection; nullptr while the start page is shown.
+    [[nodiscard]] WorkspacePage* workspace() const;
+    /// All open connections.
+    [[nodiscard]] ConnectionDeck* connections() const { return m_deck; }
     [[nodiscard]] ConnectionStore* store() { return &m_store; }
     /// The window's own actions; those of a workspace are in its registry.
     [[nodiscard]] ActionRegistry* actions() const { return m_actions; }
 
 public Q_SLOTS:
-    /// Opens a connection in place of the present one and remembers it.
+    /// Opens a connection beside those that are open, and remembers it. One that is open already
+    /// is shown; with other settings than it was opened with, it gets a new session.
     void openConnection(const zs::ui::ConnectionProfile& profile);
     /// Starts the local cluster as the card says, and opens it once it is ready.
     void launchLocalServer();
     void showConnectDialog();
     void editConnection(const zs::ui::ConnectionProfile& profile);
-    /// Closes the session and goes back to the start page.
+    /// Closes the active connection, without asking; another one that is open takes its place, else
+    /// the start page.
     void disconnectFromServer();
+    /// As above, for any of them; asks first where edits are not saved.
+    void closeConnection(zs::ui::WorkspacePage* page);
+    /// The connections stay open; their tabs lead back.
+    void showStartPage();
+    /// Two connections next to each other, or the active one alone again.
+    void toggleSideBySide();
     void setLanguage(const QString& language);
     void setThemeMode(zs::ui::ThemeMode mode);
     /// Ctrl+K.
@@ -79,13 +92,22 @@ private:
     [[nodiscard]] QList<QPointer<ActionRegistry>> registries() const;
     void runFromPalette(const QString& id);
     void retranslate();
+    void addConnectionActions();
+    void stepConnection(bool forward);
+    void buildConnections();
     void fillConnectionsMenu();
+    void showTabs();
+    void showActive();
+    void showConnection(const QString& id);
     void showWorkspace(const OpenedConnection& connection);
+    /// Runs `then` at once where no page has edits that would be lost, else after the user agreed.
+    void whenEditsMayGo(const QList<WorkspacePage*>& pages, std::function<void()> then);
     void openLocal(const QString& servers);
     void followCluster();
     [[nodiscard]] ClusterControl* clusterOf(const ConnectionProfile& profile);
-    void closeWorkspace();
+    void end(WorkspacePage* page);
     void saveLayout();
+    void saveLayoutOf(const WorkspacePage& page);
     void applyPreferences();
 
     Parts m_parts;
@@ -101,7 +123,9 @@ private:
     StatusEntry* m_version = nullptr;
     StatusEntry* m_language = nullptr;
     StatusEntry* m_theme = nullptr;
-    WorkspacePage* m_workspace = nullptr;
+    ConnectionDeck* m_deck = nullptr;
+    ConnectionTabs* m_tabs = nullptr;
+    bool m_editsMayGo = false; ///< The user agreed to close the window over unsaved edits.
     LaunchCard* m_card = nullptr;
     QPointer<LauncherControl> m_cluster; ///< Of the launched cluster; goes with it.
     Toast* m_toast = nullptr;
@@ -111,6 +135,8 @@ private:
     QMenu* m_connectionsMenu = nullptr;
     QAction* m_connectAction = nullptr;
     QAction* m_startAction = nullptr;
+    QAction* m_sideBySideAction = nullptr;
+    QAction* m_disconnectAction = nullptr;
     QAction* m_preferencesAction = nullptr;
     QAction* m_keysAction = nullptr;
     QAction* m_quitAction = nullptr;

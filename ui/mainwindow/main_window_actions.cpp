@@ -4,6 +4,7 @@
 #include "ui/common/toast.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/command_palette.h"
+#include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/keyboard_sheet.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/palette_model.h"
@@ -25,25 +26,15 @@ constexpr int mostRecentActions = 10;
 void MainWindow::addActions()
 {
     const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
-                         QList<QKeySequence> keys, std::function<void()> run,
-                         std::function<QString()> whyNot = {}) {
-        const bool connection = QLatin1String(id).startsWith(QLatin1String("connection."));
+                         QList<QKeySequence> keys, std::function<void()> run) {
         m_actions->add({.id = QLatin1String(id),
-            .group = connection ? ActionGroup::connection : ActionGroup::window,
+            .group = ActionGroup::window,
             .icon = QLatin1String(icon),
             .name = std::move(name),
             .keys = std::move(keys),
-            .run = std::move(run),
-            .whyNot = std::move(whyNot)});
+            .run = std::move(run)});
     };
-    const auto unconnected
-        = [this] { return m_workspace ? QString() : tr("No connection is open."); };
-    add(
-        "connection.connect", "plug", [] { return Actions::tr("Connect…"); }, {},
-        [this] { showConnectDialog(); });
-    add(
-        "connection.disconnect", "unplug", [] { return Actions::tr("Disconnect"); }, {},
-        [this] { disconnectFromServer(); }, unconnected);
+    addConnectionActions();
     add(
         "window.palette", "search", [] { return Actions::tr("Command palette"); },
         {Qt::CTRL | Qt::Key_K}, [this] { openPalette(); });
@@ -75,8 +66,8 @@ void MainWindow::addActions()
         [this](const QString& reason) { m_toast->showMessage(Role::looking, reason); });
     m_palette = new CommandPalette(this);
     connect(m_palette, &CommandPalette::nodeChosen, this, [this](const Path& path) {
-        if (m_workspace)
-            m_workspace->goTo(path);
+        if (WorkspacePage* page = workspace())
+            page->goTo(path);
     });
     connect(m_palette, &CommandPalette::actionChosen, this, &MainWindow::runFromPalette);
     connect(m_palette, &CommandPalette::connectionChosen, this, [this](const QString& id) {
@@ -88,8 +79,8 @@ void MainWindow::addActions()
 QList<QPointer<ActionRegistry>> MainWindow::registries() const
 {
     QList<QPointer<ActionRegistry>> all;
-    if (m_workspace)
-        all << m_workspace->actions();
+    if (const WorkspacePage* page = workspace())
+        all << page->actions();
     all << m_actions;
     return all;
 }
@@ -100,10 +91,10 @@ void MainWindow::openPalette()
     sources.actions = registries();
     sources.connections = m_store.profiles();
     sources.recentActions = m_parts.settings->value(QLatin1String(recentActionsKey)).toStringList();
-    if (m_workspace) {
-        sources.tree = m_workspace->treeModel();
-        sources.client = m_workspace->client();
-        sources.recentNodes = m_workspace->marks()->recent();
+    if (const WorkspacePage* page = workspace()) {
+        sources.tree = page->treeModel();
+        sources.client = page->client();
+        sources.recentNodes = page->marks()->recent();
     }
     m_palette->openWith(std::move(sources));
 }
@@ -145,8 +136,8 @@ void MainWindow::applyPreferences()
 {
     const TimeStyle before = timeStyle();
     m_preferences.applyToProgram();
-    if (m_workspace)
-        m_workspace->setPreferences(m_preferences);
+    for (WorkspacePage* page : m_deck->pages())
+        page->setPreferences(m_preferences);
     if (timeStyle() == before)
         return;
     // What holds formatted times makes its texts anew when the language changes.

@@ -23,6 +23,7 @@ constexpr int layoutVersion = 1;
 constexpr int treePx = 292;
 constexpr int inspectorPx = 284;
 constexpr int bottomPx = 214;
+constexpr int leastRoomPx = 400; ///< Less is no width that anybody chose.
 constexpr int inspectorFoldsBelowPx = 1200;
 constexpr int railFoldsBelowPx = 1100;
 
@@ -80,9 +81,7 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     QDockWidget* bannerDock = addDock("bannerDock", m_banner, Qt::TopDockWidgetArea);
     bannerDock->hide();
     connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
-    m_docks->resizeDocks({m_tree, m_inspector}, {treePx, inspectorPx}, Qt::Horizontal);
-    m_docks->resizeDocks({m_bottom}, {bottomPx}, Qt::Vertical);
-
+    sizeDocks();
     new DockGrip(m_docks, m_tree, Qt::LeftDockWidgetArea);
     new DockGrip(m_docks, m_inspector, Qt::RightDockWidgetArea);
     new DockGrip(m_docks, m_bottom, Qt::BottomDockWidgetArea);
@@ -188,8 +187,15 @@ QByteArray WorkspaceFrame::saveLayout() const
     return m_docks->saveState(layoutVersion);
 }
 
+void WorkspaceFrame::sizeDocks()
+{
+    m_docks->resizeDocks({m_tree, m_inspector}, {treePx, inspectorPx}, Qt::Horizontal);
+    m_docks->resizeDocks({m_bottom}, {bottomPx}, Qt::Vertical);
+}
+
 void WorkspaceFrame::restoreLayout(const QByteArray& state)
 {
+    m_restored = state;
     m_docks->restoreState(state, layoutVersion);
     // The banner tells a state of now, whatever was shown when the layout was saved.
     m_banner->parentWidget()->setVisible(!m_banner->isHidden());
@@ -205,7 +211,26 @@ void WorkspaceFrame::changeEvent(QEvent* event)
 void WorkspaceFrame::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    settle();
     fold();
+}
+
+void WorkspaceFrame::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    settle();
+}
+
+/// Docks that were laid out in no room, before the window gave its own, would stay squeezed.
+void WorkspaceFrame::settle()
+{
+    if (m_settled || !isVisible() || width() < leastRoomPx)
+        return;
+    m_settled = true;
+    layout()->activate();
+    if (m_restored.isEmpty() || !m_docks->restoreState(m_restored, layoutVersion))
+        sizeDocks();
+    m_banner->parentWidget()->setVisible(!m_banner->isHidden());
 }
 
 void WorkspaceFrame::retranslate()

@@ -64,12 +64,15 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QDockWidget* addDock(const char* name, QWidget* content, Qt::DockWidgetArea area);
     [[nodiscard]] QDockWidget* dockOf(Panel panel) const;
     void retranslate();
     void fold();
+    void sizeDocks();
+    void settle();
 
     WorkspaceViews m_views;
     TopBar* m_topBar;
@@ -83,6 +86,8 @@ private:
     std::function<QWidget*()> m_makeCluster;
     QHBoxLayout* m_middle; ///< The rail and the pages, of which one is shown.
     QWidget* m_cluster = nullptr;
+    QByteArray m_restored; ///< The layout of an earlier run; empty: that of the design.
+    bool m_settled = false;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
 };
 

@@ -229,8 +229,8 @@ void WorkspacePage::wireController()
     SessionStatusBar* bar = m_frame->statusBar();
     connect(m_controller, &NodeController::stateChanged, bar, &SessionStatusBar::refreshNumbers);
     connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, &SessionStatusBar::refreshNumbers);
-    connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::updateTitle);
-    connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::updateTitle);
+    connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::headChanged);
+    connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::headChanged);
 }
 
 void WorkspacePage::wireNode()
@@ -396,7 +396,7 @@ void WorkspacePage::onNodeActivated(const Path& path)
     m_controller->open(path);
     m_frame->topBar()->pathBar()->setPath(path);
     updateNavigation();
-    updateTitle();
+    Q_EMIT headChanged();
 }
 
 void WorkspacePage::onStatus(const SessionStatus& status)
@@ -412,7 +412,7 @@ void WorkspacePage::onStatus(const SessionStatus& status)
         m_connectedOnce = true;
         goTo(Path());
     }
-    updateTitle();
+    Q_EMIT headChanged();
 }
 
 void WorkspacePage::updateNavigation()
@@ -423,13 +423,23 @@ void WorkspacePage::updateNavigation()
     bar->up()->setEnabled(!m_path.isRoot());
 }
 
-void WorkspacePage::updateTitle()
+QString WorkspacePage::title() const
 {
     const QString mark = m_controller->isDirty() ? QStringLiteral("● ") : QString();
-    Q_EMIT titleChanged(mark
+    return mark
         + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
               .arg(visibleText(std::string_view(m_path.text())),
-                  visibleText(shownName(profile()))));
+                  visibleText(shownName(profile())));
+}
+
+StateWords WorkspacePage::state() const
+{
+    return stateWords(m_client->status());
+}
+
+std::vector<Path> WorkspacePage::unsaved() const
+{
+    return m_controller->drafts();
 }
 
 } // namespace zs::ui

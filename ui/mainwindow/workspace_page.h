@@ -5,6 +5,7 @@
 #include "ui/connections/client_factory.h"
 #include "ui/connections/connection_opener.h"
 #include "ui/mainwindow/nav_history.h"
+#include "ui/mainwindow/session_words.h"
 #include "ui/acl/refusal_words.h"
 #include "ui/common/dialog_place.h"
 #include "ui/tree/znode_tree_model.h"
@@ -70,6 +71,12 @@ public:
     [[nodiscard]] Path path() const { return m_path; }
     /// nullptr until it is shown for the first time.
     [[nodiscard]] ClusterPage* clusterPage() const { return m_cluster; }
+    /// The window's title: node and connection.
+    [[nodiscard]] QString title() const;
+    /// The session's state in a word, and the role of its colour.
+    [[nodiscard]] StateWords state() const;
+    /// Nodes with edits that are not saved.
+    [[nodiscard]] std::vector<Path> unsaved() const;
 
     /// Limits of the tree's watches and of the panels.
     void setPreferences(const Preferences& preferences);
@@ -94,8 +101,8 @@ public Q_SLOTS:
     void filterTree();
 
 Q_SIGNALS:
-    /// The window's title: node and connection.
-    void titleChanged(const QString& title);
+    /// title(), state() or unsaved() are others now.
+    void headChanged();
     /// The box in the top bar was clicked.
     void paletteRequested();
 
@@ -131,7 +138,6 @@ private:
     void onNodeActivated(const Path& path);
     void onStatus(const SessionStatus& status);
     void updateNavigation();
-    void updateTitle();
     void toggleLock();
     void openNewNodeDialog(const Path& parent);
     void openDeleteDialog(const Path& path, std::function<void()> then = {});

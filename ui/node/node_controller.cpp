@@ -45,6 +45,14 @@ const std::optional<Bytes>& NodeController::data() const
     return draft != m_drafts.end() ? draft->second.data : m_base.data;
 }
 
+std::vector<Path> NodeController::drafts() const
+{
+    std::vector<Path> all;
+    for (const auto& [path, draft] : m_drafts)
+        all.push_back(path);
+    return all;
+}
+
 bool NodeController::isDraftUnfinished() const
 {
     const auto draft = m_drafts.find(m_path);

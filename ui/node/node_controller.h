@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::optional<Bytes>& data() const;
     [[nodiscard]] bool isDirty() const { return m_drafts.contains(m_path); }
     [[nodiscard]] bool hasDraft(const Path& path) const { return m_drafts.contains(path); }
+    /// All nodes with a draft.
+    [[nodiscard]] std::vector<Path> drafts() const;
     [[nodiscard]] bool isSaving() const { return m_saves.contains(m_path); }
     /// True while the user's text is not bytes yet, or cannot be: see holdDraft().
     [[nodiscard]] bool isDraftUnfinished() const;

@@ -7,6 +7,7 @@
 #include "ui/common/toast.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/command_palette.h"
+#include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/keyboard_sheet.h"
 #include "ui/mainwindow/preferences_dialog.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -109,6 +110,8 @@ protected:
     void addViewChecks(Checks& checks);
     void addClusterChecks(Checks& checks);
     void addWindowChecks(Checks& checks);
+    void addConnectionChecks(Checks& checks);
+    bool withASecond(const std::function<bool(WorkspacePage* first)>& check);
 
     QTreeView* m_tree = nullptr;
 };
@@ -253,6 +256,53 @@ void Keyboard::addClusterChecks(Checks& checks)
     checks["cluster.on"] = [steps] { return steps("cluster.on"); };
 }
 
+/// With one more connection open, which is active; it is closed again.
+bool Keyboard::withASecond(const std::function<bool(WorkspacePage* first)>& check)
+{
+    WorkspacePage* first = &page();
+    test::FakeClient* fake = m_fake;
+    m_window->openConnection({.servers = QStringLiteral("b:2181")});
+    WorkspacePage* second = &page();
+    const bool good = second != first && check(first);
+    if (m_window->connections()->find(second->profile().id))
+        m_window->connections()->remove(second);
+    m_window->connections()->activate(first);
+    m_fake = fake;
+    return good;
+}
+
+void Keyboard::addConnectionChecks(Checks& checks)
+{
+    const auto steps = [this](const char* id) {
+        return withASecond([this, id](WorkspacePage* first) {
+            pressKeysOf(QLatin1String(id));
+            return m_window->workspace() == first;
+        });
+    };
+    checks["connection.next"] = [steps] { return steps("connection.next"); };
+    checks["connection.previous"] = [steps] { return steps("connection.previous"); };
+    checks["connection.beside"] = [this] {
+        return withASecond([this](WorkspacePage* first) {
+            pressKeysOf("connection.beside");
+            return first->isVisible() && page().isVisible();
+        });
+    };
+    checks["connection.disconnect"] = [this] {
+        return withASecond([this](WorkspacePage* first) {
+            m_window->connections()->activate(first); // The second is the one that may go.
+            pressKeysOf("connection.next");
+            pressKeysOf("connection.disconnect");
+            return m_window->connections()->pages().size() == 1;
+        });
+    };
+    checks["connection.start"] = [this] {
+        pressKeysOf("connection.start");
+        const bool shown = !m_window->workspace();
+        m_window->openConnection(m_window->connections()->active()->profile());
+        return shown && m_window->workspace();
+    };
+}
+
 void Keyboard::addWindowChecks(Checks& checks)
 {
     checks["window.palette"] = [this] {
@@ -270,6 +320,7 @@ void Keyboard::addWindowChecks(Checks& checks)
         pressKeysOf("window.preferences");
         return opensAndCloses<PreferencesDialog>();
     };
+    addConnectionChecks(checks);
     checks["window.quit"] = [this] {
         pressKeysOf("window.quit");
         return !m_window->isVisible();

@@ -195,6 +195,39 @@ TEST_P(WorkspaceOnServer, DataAreCopiedAsTextOrInHexadecimal)
     EXPECT_EQ(copied("binary"), QStringLiteral("00 ff 10"));
 }
 
+TEST_P(WorkspaceOnServer, TwoConnectionsSideBySideHaveTheirOwnSessionsAndBothFollowTheServer)
+{
+    put("app", "1");
+    connectWindow();
+    WorkspacePage* whole = m_window->workspace();
+    // The same server again, below a chroot: another connection.
+    const std::string chroot = address() + m_root.text();
+    m_window->openConnection({.servers = QString::fromStdString(chroot)});
+    WorkspacePage* part = m_window->workspace();
+    ASSERT_NE(part, whole);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    QTest::mouseClick(find<QToolButton>("sideBySide"), Qt::LeftButton);
+    ASSERT_TRUE(whole->isVisible() && part->isVisible());
+    EXPECT_NE(whole->client()->status().sessionId, part->client()->status().sessionId);
+
+    const Path seenWhole(m_root.text() + "/app");
+    whole->goTo(seenWhole);
+    part->goTo(Path("/app"));
+    const auto holds = [](const WorkspacePage* page, std::string_view text) {
+        const NodeController* node = page->controller();
+        return node->phase() == NodePhase::ready && node->data() && textOf(*node->data()) == text;
+    };
+    ASSERT_TRUE(spinUntil([&] { return holds(whole, "1") && holds(part, "1"); }));
+    part->controller()->edit(toBytes("2"));
+    part->controller()->save();
+    EXPECT_TRUE(spinUntil([&] { return holds(whole, "2"); })) << "its own watch told it";
+
+    m_window->closeConnection(part);
+    EXPECT_EQ(m_window->workspace(), whole);
+    ASSERT_TRUE(await(m_other->setData(seenWhole, toBytes("3"))));
+    EXPECT_TRUE(spinUntil([&] { return holds(whole, "3"); })) << "the other one lives on";
+}
+
 INSTANTIATE_TEST_SUITE_P(Servers, WorkspaceOnServer, testing::Values(Kind::ours, Kind::apache),
     [](const auto& each) { return each.param == Kind::ours ? "ours" : "apache"; });
 

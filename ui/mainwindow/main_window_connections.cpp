@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open connections of the window: tabs, menu, side by side, and what closing one costs.
+#include "ui/common/toast.h"
+#include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
+#include "ui/mainwindow/action_registry.h"
+#include "ui/mainwindow/connection_deck.h"
+#include "ui/mainwindow/connection_tabs.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/unsaved_edits_dialog.h"
+#include "ui/mainwindow/workspace_frame.h"
+
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace zs::ui {
+namespace {
+
+constexpr auto layoutKey = "window/layout/";
+constexpr int mostInMenu = 12;
+
+QString layoutKeyOf(const ConnectionProfile& profile)
+{
+    return QLatin1String(layoutKey) + profile.id;
+}
+
+/// Whether a session that was opened with `open` serves one who wants `wanted`.
+bool isServedBy(ConnectionProfile wanted, const ConnectionProfile& open)
+{
+    wanted.lastUsed = open.lastUsed;
+    return wanted == open;
+}
+
+QString nameOf(const ConnectionProfile& profile)
+{
+    return visibleText(shownName(profile));
+}
+
+} // namespace
+
+void MainWindow::buildConnections()
+{
+    m_deck = new ConnectionDeck;
+    m_tabs = new ConnectionTabs;
+    m_pages->addWidget(m_deck);
+    auto* centre = new QWidget(this);
+    auto* column = makeColumn(centre, 0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    m_tabs->hide();
+    connect(m_deck, &ConnectionDeck::changed, this, &MainWindow::showActive);
+    connect(m_tabs, &ConnectionTabs::newRequested, this, &MainWindow::showStartPage);
+    connect(m_tabs, &ConnectionTabs::sideBySideRequested, this, &MainWindow::toggleSideBySide);
+    connect(m_tabs->bar(), &ConnectionTabBar::chosen, this, &MainWindow::showConnection);
+    connect(m_tabs->bar(), &ConnectionTabBar::closeRequested, this,
+        [this](const QString& id) { closeConnection(m_deck->find(id)); });
+}
+
+void MainWindow::addConnectionActions()
+{
+    const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
+                         QList<QKeySequence> keys, std::function<void()> run,
+                         std::function<QString()> whyNot = {}) {
+        m_actions->add({.id = QLatin1String(id),
+            .group = ActionGroup::connection,
+            .icon = QLatin1String(icon),
+            .name = std::move(name),
+            .keys = std::move(keys),
+            .run = std::move(run),
+            .whyNot = std::move(whyNot)});
+    };
+    const auto none = [this] { return workspace() ? QString() : tr("No connection is open."); };
+    const auto noOther = [this] {
+        return m_deck->pages().size() > 1 ? QString() : tr("No other connection is open.");
+    };
+    add(
+        "connection.connect", "plug", [] { return Actions::tr("Connect…"); }, {},
+        [this] { showConnectDialog(); });
+    add(
+        "connection.start", "plus", [] { return Actions::tr("Start page: open a connection"); },
+        {Qt::CTRL | Qt::Key_T}, [this] { showStartPage(); });
+    add(
+        "connection.next", "chevron-right", [] { return Actions::tr("Next connection"); },
+        {Qt::CTRL | Qt::Key_Tab}, [this] { stepConnection(true); }, noOther);
+    add(
+        "connection.previous", "chevron-left", [] { return Actions::tr("Previous connection"); },
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab}, [this] { stepConnection(false); }, noOther);
+    add(
+        "connection.beside", "columns-2",
+        [] { return Actions::tr("Two connections side by side, or one"); },
+        {Qt::CTRL | Qt::Key_Backslash}, [this] { toggleSideBySide(); }, noOther);
+    add(
+        "connection.disconnect", "unplug", [] { return Actions::tr("Disconnect"); },
+        {Qt::CTRL | Qt::Key_F4}, [this] { closeConnection(workspace()); }, none);
+}
+
+WorkspacePage* MainWindow::workspace() const
+{
+    return m_deck && m_pages->currentWidget() == m_deck ? m_deck->active() : nullptr;
+}
+
+void MainWindow::fillConnectionsMenu()
+{
+    m_connectionsMenu->clear();
+    const auto add = [this](const ConnectionProfile& profile) {
+        QAction* action = m_connectionsMenu->addAction(
+            nameOf(profile).replace(u'&', QStringLiteral("&&")));
+        action->setObjectName(QStringLiteral("connection:") + profile.id);
+        connect(action, &QAction::triggered, this, [this, profile] { openConnection(profile); });
+        return action;
+    };
+    m_connectionsMenu->addSection(tr("Open", "connections that are open"));
+    for (const WorkspacePage* page : m_deck->pages()) {
+        QAction* action = add(page->profile());
+        action->setCheckable(true);
+        action->setChecked(page == workspace());
+    }
+    QList<ConnectionProfile> others = m_store.profiles();
+    others.removeIf([this](const auto& profile) { return m_deck->find(profile.id) != nullptr; });
+    if (!others.isEmpty())
+        m_connectionsMenu->addSection(tr("Open another connection"));
+    for (const ConnectionProfile& profile : others.mid(0, mostInMenu))
+        add(profile);
+    m_connectionsMenu->addSeparator();
+    m_sideBySideAction->setChecked(m_deck->beside() != nullptr);
+    m_sideBySideAction->setEnabled(m_deck->pages().size() > 1);
+    for (QAction* action :
+        {m_connectAction, m_startAction, m_sideBySideAction, m_disconnectAction})
+        m_connectionsMenu->addAction(action);
+}
+
+void MainWindow::openConnection(const ConnectionProfile& profile)
+{
+    const ConnectionProfile kept = m_store.remember(profile);
+    WorkspacePage* open = m_deck->find(kept.id);
+    if (!open)
+        return m_opener->open(kept);
+    if (isServedBy(kept, open->profile()))
+        return showConnection(kept.id);
+    whenEditsMayGo({open}, [this, kept] { m_opener->open(kept); });
+}
+
+void MainWindow::showWorkspace(const OpenedConnection& connection)
+{
+    const ConnectionProfile& used = connection.profile;
+    if (WorkspacePage* before = m_deck->find(used.id))
+        end(before); // Its settings changed.
+    auto* page = new WorkspacePage(
+        connection, m_parts.makeClient, m_deck,
+        [this](const ConnectionProfile& profile) { return clusterOf(profile); },
+        m_parts.settings);
+    connect(page, &WorkspacePage::paletteRequested, this, &MainWindow::openPalette);
+    page->setMenus(m_settingsMenu, m_connectionsMenu);
+    page->setPreferences(m_preferences);
+    page->frame()->restoreLayout(m_parts.settings->value(layoutKeyOf(used)).toByteArray());
+    connect(page, &WorkspacePage::headChanged, this, &MainWindow::showTabs);
+    m_pages->setCurrentWidget(m_deck);
+    m_deck->add(page);
+}
+
+void MainWindow::showConnection(const QString& id)
+{
+    if (WorkspacePage* page = m_deck->find(id)) {
+        m_pages->setCurrentWidget(m_deck);
+        m_deck->activate(page);
+        showActive();
+    }
+}
+
+void MainWindow::showStartPage()
+{
+    m_pages->setCurrentWidget(m_start);
+    m_start->setFocus(Qt::OtherFocusReason);
+    showActive();
+}
+
+void MainWindow::stepConnection(bool forward)
+{
+    if (!workspace()) // From the start page back to where one was.
+        return showConnection(m_deck->active()->profile().id);
+    m_deck->step(forward);
+}
+
+void MainWindow::toggleSideBySide()
+{
+    if (m_deck->pages().size() < 2)
+        return;
+    m_pages->setCurrentWidget(m_deck);
+    if (m_deck->beside())
+        return m_deck->setBeside(nullptr);
+    const auto& pages = m_deck->pages();
+    const qsizetype here = pages.indexOf(m_deck->active());
+    m_deck->setBeside(pages[(here + 1) % pages.size()]);
+}
+
+/// Another connection is active, or the start page is shown.
+void MainWindow::showActive()
+{
+    if (m_deck->pages().isEmpty() && m_pages->currentWidget() != m_start)
+        m_pages->setCurrentWidget(m_start);
+    showTabs();
+}
+
+void MainWindow::showTabs()
+{
+    const WorkspacePage* shown = workspace();
+    QList<ConnectionTab> tabs;
+    for (const WorkspacePage* page : m_deck->pages()) {
+        const StateWords state = page->state();
+        tabs.append({.id = page->profile().id,
+            .name = nameOf(page->profile()),
+            .environment = roleOf(page->profile().environment),
+            .state = state.role,
+            .stateWord = state.word,
+            .unsaved = !page->unsaved().empty(),
+            .shown = shown && (page == shown || page == m_deck->beside())});
+    }
+    m_tabs->bar()->setConnections(tabs);
+    m_tabs->bar()->setChosen(shown ? shown->profile().id : QString());
+    m_tabs->setSideBySide(m_deck->beside() != nullptr, tabs.size() > 1);
+    // One connection alone needs no tab while it is seen: the switcher names it.
+    m_tabs->setVisible(tabs.size() > 1 || (!shown && !tabs.isEmpty()));
+    setWindowTitle(shown ? shown->title() : QStringLiteral("Zooscope"));
+}
+
+void MainWindow::whenEditsMayGo(const QList<WorkspacePage*>& pages, std::function<void()> then)
+{
+    QStringList nodes;
+    for (const WorkspacePage* page : pages) {
+        for (const Path& path : page->unsaved())
+            nodes << tr("%1 on %2", "a node's path and its connection")
+                         .arg(visibleText(std::string_view(path.text())),
+                             nameOf(page->profile()));
+    }
+    if (nodes.isEmpty())
+        return then();
+    const DialogPlace place = pages.size() == 1 ? placeOf(pages.front()->profile()) : DialogPlace();
+    auto* dialog = new UnsavedEditsDialog(nodes, place, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, std::move(then));
+    dialog->open();
+}
+
+void MainWindow::closeConnection(WorkspacePage* page)
+{
+    if (!page)
+        return;
+    whenEditsMayGo({page}, [this, page = QPointer(page)] {
+        if (page)
+            end(page);
+    });
+}
+
+void MainWindow::disconnectFromServer()
+{
+    if (WorkspacePage* page = workspace())
+        end(page);
+}
+
+void MainWindow::end(WorkspacePage* page)
+{
+    saveLayoutOf(*page);
+    disconnect(page, nullptr, this, nullptr);
+    m_deck->remove(page);
+}
+
+void MainWindow::saveLayoutOf(const WorkspacePage& page)
+{
+    m_parts.settings->setValue(layoutKeyOf(page.profile()), page.frame()->saveLayout());
+}
+
+} // namespace zs::ui
