@@ -151,8 +151,8 @@ void ConnectionTabBar::paintTab(QPainter& painter, int index) const
     if (chosen || tab.shown)
         painter.fillRect(place, color(chosen ? Token::canvas : Token::panel));
     if (tab.environment)
-        painter.fillRect(
-            QRect(place.left(), place.top(), place.width(), linePx), color(fillOf(*tab.environment)));
+        painter.fillRect(QRect(place.left(), place.top(), place.width(), linePx),
+            color(fillOf(*tab.environment)));
     if (chosen) {
         painter.fillRect(
             QRect(place.left(), place.bottom() - linePx + 1, place.width(), linePx),

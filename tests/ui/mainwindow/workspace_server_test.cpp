@@ -215,7 +215,8 @@ TEST_P(WorkspaceOnServer, TwoConnectionsSideBySideHaveTheirOwnSessionsAndBothFol
     part->goTo(Path("/app"));
     const auto holds = [](const WorkspacePage* page, std::string_view text) {
         const NodeController* node = page->controller();
-        return node->phase() == NodePhase::ready && node->data() && textOf(*node->data()) == text;
+        return node->phase() == NodePhase::ready && node->data()
+            && zs::textOf(*node->data()) == text;
     };
     ASSERT_TRUE(spinUntil([&] { return holds(whole, "1") && holds(part, "1"); }));
     part->controller()->edit(toBytes("2"));
@@ -224,7 +225,7 @@ TEST_P(WorkspaceOnServer, TwoConnectionsSideBySideHaveTheirOwnSessionsAndBothFol
 
     m_window->closeConnection(part);
     EXPECT_EQ(m_window->workspace(), whole);
-    ASSERT_TRUE(await(m_other->setData(seenWhole, toBytes("3"))));
+    ASSERT_TRUE(await(m_other->setData(seenWhole, toBytes("3"), anyVersion)));
     EXPECT_TRUE(spinUntil([&] { return holds(whole, "3"); })) << "the other one lives on";
 }
 
