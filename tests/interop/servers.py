@@ -36,18 +36,19 @@ def free_port():
     does this process once more: servers are down for a while, and come back to their port."""
     while True:
         port = random.SystemRandom().randrange(10000, 32000)
-        with contextlib.suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            # An abstract name goes with its process, however that ends. Local clusters claim their
-            # ports by the same name.
-            mark = socket.socket(socket.AF_UNIX)
-            try:
-                mark.bind(f"\0zooscope-port-{port}")
-            except OSError:
-                mark.close()
-                continue
-            RESERVED.append(mark)
-            return port
+        # An abstract name goes with its process, however that ends. Local clusters claim their ports
+        # by the same name. It comes first: to probe a port that another test has reserved may keep
+        # the server of that test from it.
+        mark = socket.socket(socket.AF_UNIX)
+        try:
+            mark.bind(f"\0zooscope-port-{port}")
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            mark.close()
+            continue
+        RESERVED.append(mark)
+        return port
 
 
 def four_letter(port, word, timeout=10, host="127.0.0.1"):

@@ -31,7 +31,8 @@ namespace {
     }
 
     /// By an abstract name, which goes with this process, however that ends: the name by which
-    /// local clusters claim their ports, too (localcluster/launcher/port_claims.h).
+    /// local clusters claim their ports, too (localcluster/launcher/port_claims.h). It comes before
+    /// the probe, which may keep the server of another test from a port that is that test's.
     bool reserve(std::uint16_t port)
     {
         const int mark = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -41,7 +42,7 @@ namespace {
         std::memcpy(address.sun_path + 1, name.data(), name.size());
         const auto size
             = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
-        if (::bind(mark, reinterpret_cast<const sockaddr*>(&address), size) == 0)
+        if (::bind(mark, reinterpret_cast<const sockaddr*>(&address), size) == 0 && isFree(port))
             return true; // `mark` stays open.
         ::close(mark);
         return false;
@@ -55,7 +56,7 @@ std::uint16_t freePort()
     std::uniform_int_distribution<int> ports(10'000, 31'999);
     for (int attempt = 0; attempt < 10'000; ++attempt) {
         const auto port = static_cast<std::uint16_t>(ports(random));
-        if (isFree(port) && reserve(port))
+        if (reserve(port))
             return port;
     }
     std::fputs("no TCP port is free for a test\n", stderr);
