@@ -13,6 +13,8 @@ namespace {
 
     constexpr std::size_t chunkBytes = 256 * 1024;
 
+    Instant present() { return Instant(std::chrono::steady_clock::now().time_since_epoch()); }
+
 } // namespace
 
 Connection::Connection(std::optional<TlsOptions> tls, Routes routes)
@@ -105,7 +107,8 @@ void Connection::useStream()
     const QPointer<Connection> alive(this);
     Q_EMIT connected();
     if (alive && !m_ended && !early.isEmpty())
-        Q_EMIT received(viewOf(std::string_view(early.constData(), std::size_t(early.size()))));
+        Q_EMIT received(
+            viewOf(std::string_view(early.constData(), std::size_t(early.size()))), present());
 }
 
 void Connection::write(ByteView bytes)
@@ -139,7 +142,7 @@ void Connection::readAll()
             = m_socket->read(reinterpret_cast<char*>(m_chunk->data()), qint64(m_chunk->size()));
         if (count <= 0)
             return;
-        Q_EMIT received(ByteView(*m_chunk).first(static_cast<std::size_t>(count)));
+        Q_EMIT received(ByteView(*m_chunk).first(static_cast<std::size_t>(count)), present());
         if (!alive)
             return;
     }

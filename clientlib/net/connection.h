@@ -44,8 +44,9 @@ public:
 Q_SIGNALS:
     /// Over TLS: every check that was asked for has passed.
     void connected();
-    /// Valid during the signal only.
-    void received(zs::ByteView bytes);
+    /// Valid during the signal only. `arrivedAt`: when the system had them, by the steady clock;
+    /// over TLS, and where the system does not tell, when they were read.
+    void received(zs::ByteView bytes, zs::Instant arrivedAt);
     /// Could not connect, or the connection is gone.
     void ended(const zs::ConnectionFailure& why);
 

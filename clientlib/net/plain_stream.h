@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/base/bytes.h"
+#include "clientlib/base/instant.h"
 
 #include <QBasicTimer>
 #include <QObject>
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <sys/types.h>
 
 namespace zs::net {
 
@@ -33,8 +35,9 @@ public:
     void rest(std::chrono::milliseconds time);
 
 Q_SIGNALS:
-    /// Valid during the signal only.
-    void received(zs::ByteView bytes);
+    /// Valid during the signal only. `arrivedAt`: when the system had the last of them, by the
+    /// steady clock; the present where the system does not tell.
+    void received(zs::ByteView bytes, zs::Instant arrivedAt);
     /// Once; nothing comes any more. `error` is an errno, 0 when the server closed in good order.
     void ended(int error);
 
@@ -44,6 +47,7 @@ private:
     void writeKept();
     /// Yields how much the system took.
     std::size_t send(ByteView bytes);
+    ssize_t receive(Instant& arrivedAt);
     void end(int error);
 
     const int m_descriptor;

@@ -213,7 +213,7 @@ void SessionDriver::perform(session::Connect& effect)
     m_connection->open(effect.server, effect.within);
 }
 
-void SessionDriver::receive(ByteView bytes)
+void SessionDriver::receive(ByteView bytes, Instant arrivedAt)
 {
     const QPointer<SessionDriver> alive(this);
     const QPointer<Connection> same(m_connection);
@@ -222,7 +222,7 @@ void SessionDriver::receive(ByteView bytes)
         return;
     const std::size_t before = m_machine.inFlightCount();
     m_turn = now();
-    session::Effects effects = m_machine.received(bytes, m_turn);
+    session::Effects effects = m_machine.received(bytes, m_turn, arrivedAt);
     const std::size_t answered = before - std::min(before, m_machine.inFlightCount());
     // In bulk alone: what follows from a few answers may come after work of the caller's own.
     m_turnLoop = answered >= answersInBulk ? thread()->loopLevel() : 0;
@@ -258,8 +258,10 @@ void SessionDriver::flush()
     m_flushTimer.stop();
     if (m_outgoing.empty())
         return;
-    if (m_connection)
+    if (m_connection) {
+        m_machine.wrote(now()); // Requests may have waited here for the turn's end.
         m_connection->write(m_outgoing);
+    }
     m_outgoing.clear();
 }
 

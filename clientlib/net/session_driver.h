@@ -60,7 +60,7 @@ private:
     void perform(session::StatusChanged& effect);
     void perform(session::Probe& effect);
     void perform(session::Inquire& effect);
-    void receive(ByteView bytes);
+    void receive(ByteView bytes, Instant arrivedAt);
     void timerFired();
     void sendSoon();
     void flush();

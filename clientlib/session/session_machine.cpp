@@ -388,6 +388,7 @@ void SessionMachine::establish(const ConnectResponse& response, Instant now, Eff
     m_problem = {};
     m_establishedAt = m_lastSent = now;
     noteHeard(now);
+    m_roundTrips = 0; // Another server, or another way to it.
     m_probePause = firstProbePause;
     m_probeAt = now + m_probePause;
     out.push_back(StatusChanged{});

@@ -45,7 +45,16 @@ public:
     [[nodiscard]] Effects start(Instant now);
     /// The TCP connection (and TLS) stands.
     [[nodiscard]] Effects connected(Instant now);
-    [[nodiscard]] Effects received(ByteView bytes, Instant now);
+    [[nodiscard]] Effects received(ByteView bytes, Instant now)
+    {
+        return received(bytes, now, now);
+    }
+    /// `arrivedAt`: when the system had the bytes, which may be long before they are read. It
+    /// counts for the latency alone: who was kept from reading must not find the server silent.
+    [[nodiscard]] Effects received(ByteView bytes, Instant now, Instant arrivedAt);
+    /// The bytes of each request that was submitted are handed to the system now: the round trip
+    /// begins. Without this call it begins with `submit`.
+    void wrote(Instant now);
     /// The connection could not be made, or it ended.
     [[nodiscard]] Effects connectionEnded(ConnectionFailure why, Instant now);
     [[nodiscard]] Effects timerFired(Instant now);
@@ -76,6 +85,8 @@ public:
     /// While reconnecting: from when on the server may expire the session.
     [[nodiscard]] std::optional<Instant> expiresAt() const;
     [[nodiscard]] Zxid lastZxid() const { return m_lastZxid; }
+    /// Running mean of the round trips on this connection, or the last one's before its first; the
+    /// longer ago the older ones are the less they count. 0 before the first.
     [[nodiscard]] std::chrono::nanoseconds latency() const { return m_latency; }
     [[nodiscard]] const WatchRegistry& watches() const { return m_watches; }
     /// Whether the present server is known to be older than 3.6, so that persistent watches are
@@ -131,7 +142,7 @@ private:
         Effects& out);
     void handleUnknownOperation(InFlight request, Instant now, Effects& out);
     void restoreEmulated(Instant now, Effects& out);
-    void noteRoundTrip(Instant sentAt, Instant now);
+    void noteRoundTrip(Instant sentAt);
     void noteHeard(Instant now)
     {
         m_lastHeard = now;
@@ -197,6 +208,10 @@ private:
     std::chrono::milliseconds m_probePause{0};
     std::optional<Instant> m_pingSentAt;
     std::optional<Instant> m_armedAt;
+    std::size_t m_unwritten = 0; ///< Newest requests in flight whose bytes may still wait here.
+    Instant m_arrivedAt;         ///< Of the bytes that are being read.
+    Instant m_latencyAt;         ///< When the newest round trip in it ended.
+    int m_roundTrips = 0;        ///< In m_latency; those beyond `mostCounted` are not counted.
     std::chrono::nanoseconds m_latency{0};
 };
 

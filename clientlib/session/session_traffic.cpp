@@ -17,6 +17,11 @@ namespace {
     /// megabytes that nobody sends, and the answers to pings must not keep it waiting for ever.
     constexpr std::size_t progressBytes = 4 * 1024;
 
+    /// The mean's memory: each new round trip counts for an eighth, or for half after so long a
+    /// pause that the older ones tell little. (An idle session has one ping each 10 s.)
+    constexpr int mostCounted = 8;
+    constexpr std::chrono::seconds staleAfter{2};
+
     /// Adds a frame to the last effect if that is a Send too: fewer writes, the same bytes.
     Bytes& openSend(Effects& out)
     {
@@ -96,6 +101,15 @@ void SessionMachine::writeRequest(Request&& request, Instant now, Bytes& to)
     if (request.watch != WatchUse::none)
         sent.path = std::make_unique<Path>(std::move(request.path));
     sent.sentAt = now;
+    ++m_unwritten;
+}
+
+void SessionMachine::wrote(Instant now)
+{
+    const std::size_t count = std::min(m_unwritten, m_inFlight.size());
+    std::for_each(m_inFlight.end() - std::ptrdiff_t(count), m_inFlight.end(),
+        [now](InFlight& request) { request.sentAt = now; });
+    m_unwritten = 0;
 }
 
 Effects SessionMachine::submit(Request&& request, Instant now)
@@ -153,8 +167,9 @@ Effects SessionMachine::addIdentity(RequestId id, Identity identity, Instant now
     return out;
 }
 
-Effects SessionMachine::received(ByteView bytes, Instant now)
+Effects SessionMachine::received(ByteView bytes, Instant now, Instant arrivedAt)
 {
+    m_arrivedAt = std::min(arrivedAt, now);
     Effects out;
     constexpr std::size_t usualReplyBytes = 128;
     out.reserve(std::min(m_inFlight.size(), bytes.size() / usualReplyBytes) + 1);
@@ -207,7 +222,7 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
     switch (header.xid) {
     case xid::ping:
         if (m_pingSentAt)
-            noteRoundTrip(*m_pingSentAt, now);
+            noteRoundTrip(*m_pingSentAt);
         m_pingSentAt.reset();
         return;
     case xid::auth: return handleAuthReply(header, now, out);
@@ -270,7 +285,7 @@ void SessionMachine::handleReply(
     }
     InFlight request = std::move(m_inFlight.front());
     m_inFlight.pop_front();
-    noteRoundTrip(request.sentAt, now);
+    noteRoundTrip(request.sentAt);
     if (request.own)
         return handleOwnReply(request, header.err, body, now, out);
     // An opcode that the server does not know: it closes next, so nothing may be sent any more.
@@ -332,10 +347,17 @@ void SessionMachine::keepWatch(const InFlight& request, Errc err)
     }
 }
 
-void SessionMachine::noteRoundTrip(Instant sentAt, Instant now)
+void SessionMachine::noteRoundTrip(Instant sentAt)
 {
-    const std::chrono::nanoseconds sample = now - sentAt;
-    m_latency = m_latency.count() == 0 ? sample : m_latency + (sample - m_latency) / 8;
+    // An answer before its question: the system's clock was set meanwhile. That tells nothing.
+    if (m_arrivedAt < sentAt)
+        return;
+    const std::chrono::nanoseconds sample = m_arrivedAt - sentAt;
+    // The first ones, of a connection that warms up, are averaged: the very first is often slow.
+    m_roundTrips = std::min(m_roundTrips + 1, mostCounted);
+    const bool stale = m_roundTrips > 1 && m_arrivedAt - m_latencyAt >= staleAfter;
+    m_latency += (sample - m_latency) / (stale ? 2 : m_roundTrips);
+    m_latencyAt = m_arrivedAt;
 }
 
 } // namespace zs::session

@@ -76,6 +76,43 @@ namespace {
         EXPECT_EQ((*refused)->error().code, Errc::cancelled);
     }
 
+    TEST_F(ClientOnScript, LatencyIsTheServersAndNotThatOfABusyThread)
+    {
+        const auto client = Client::connectTo(options());
+        ASSERT_TRUE(await(client->sync(Path())));
+        // Half a second of other work begins when the answer to each request is on its way: the
+        // server answers out of the event loop, which the client comes to only after that.
+        server.onRequest([](auto& peer, const RequestHeader& header, ByteView) {
+            peer.send(okReply(header.xid));
+            QElapsedTimer work;
+            work.start();
+            while (!work.hasExpired(500)) { }
+        });
+        QElapsedTimer whole;
+        whole.start();
+        for (int i = 0; i < 3; ++i)
+            ASSERT_TRUE(await(client->sync(Path())));
+        const std::chrono::microseconds truth = std::chrono::milliseconds(whole.elapsed() - 1500);
+        EXPECT_GT(client->latency(), 0us);
+        EXPECT_LT(client->latency(), truth + 100ms);
+    }
+
+    TEST_F(ClientOnScript, RequestThatWaitsForTheTurnsEndIsTimedFromThere)
+    {
+        const auto client = Client::connectTo(options());
+        ASSERT_TRUE(await(client->sync(Path())));
+        QElapsedTimer whole;
+        whole.start();
+        const auto first = track(client->sync(Path()));
+        const auto second = track(client->sync(Path()));
+        const auto third = track(client->sync(Path())); // Two of them wait for the turn's end.
+        while (!whole.hasExpired(500)) { }
+        ASSERT_TRUE(spinUntil([&] { return third->has_value(); }));
+        // The first left at once, to a server that this very thread is.
+        const std::chrono::microseconds rest = std::chrono::milliseconds(whole.elapsed() - 500);
+        EXPECT_LT(client->latency(), rest + 250ms);
+    }
+
     TEST_F(ClientOnScript, LargeReplyArrivesWhole)
     {
         constexpr std::size_t sizeBytes = std::size_t(60) << 20;

@@ -84,12 +84,66 @@ namespace {
         rig.ask(at(1s));
         rig.receive(at(1s + 80ms), reply(1));
         EXPECT_EQ(rig.machine.latency(), 80ms);
+        for (int i = 2; i <= 8; ++i) {
+            rig.ask(at(1s + i * 100ms));
+            rig.receive(at(1s + i * 100ms + 80ms), reply(i));
+        }
         rig.ask(at(2s));
-        rig.receive(at(2s + 160ms), reply(2));
+        rig.receive(at(2s + 160ms), reply(9));
         EXPECT_EQ(rig.machine.latency(), 90ms); // An eighth of the way.
         rig.passUntil(at(5s));
         rig.receive(at(5s + 10ms), reply(xid::ping));
-        EXPECT_LT(rig.machine.latency(), 90ms);
+        EXPECT_EQ(rig.machine.latency(), 50ms); // Half of it, after so long a pause.
+    }
+
+    TEST_F(Established, TheFirstSlowAnswersAreSoonNoPartOfTheLatency)
+    {
+        rig.ask(at(1s));
+        rig.receive(at(1s + 100ms), reply(1));
+        for (int i = 2; i <= 5; ++i) {
+            rig.ask(at(1s + i * 200ms));
+            rig.receive(at(1s + i * 200ms), reply(i));
+        }
+        EXPECT_LT(rig.machine.latency(), 21ms); // By an eighth each it would be 58.
+        reconnect(at(3s));
+        rig.ask(at(4s));
+        rig.receive(at(4s + 7ms), reply(6));
+        EXPECT_EQ(rig.machine.latency(), 7ms) << "of the new connection alone";
+    }
+
+    TEST_F(Established, LatencyRunsFromTheWriteToTheArrivalWhoeverIsLate)
+    {
+        rig.ask(at(1s));
+        rig.ask(at(1s + 5ms));
+        rig.machine.wrote(at(1s + 50ms));
+        Bytes frames;
+        jute::appendFrame(frames, reply(1));
+        jute::appendFrame(frames, reply(2));
+        rig.take(rig.machine.received(frames, at(2s), at(1s + 52ms)));
+        EXPECT_EQ(rig.machine.latency(), 2ms);
+        rig.ask(at(3s));
+        rig.machine.wrote(at(3s));
+        rig.machine.wrote(at(3s + 1ms)); // Of something else: what is under way stays so.
+        Bytes frame;
+        jute::appendFrame(frame, reply(3));
+        rig.take(rig.machine.received(frame, at(3s + 9ms), at(2s))); // The clock was set.
+        EXPECT_EQ(rig.machine.latency(), 2ms);
+        rig.ask(at(3s + 10ms));
+        rig.machine.wrote(at(3s + 10ms));
+        Bytes late;
+        jute::appendFrame(late, reply(4));
+        rig.take(rig.machine.received(late, at(3s + 20ms), at(9s)));
+        EXPECT_LT(rig.machine.latency(), 10ms) << "no answer comes in the future";
+    }
+
+    TEST_F(Established, WhoReadsLateDoesNotFindTheServerSilent)
+    {
+        rig.ask(at(1s));
+        Bytes frame;
+        jute::appendFrame(frame, reply(1));
+        rig.take(rig.machine.received(frame, at(7s), at(1s + 1ms)));
+        rig.passUntil(at(7s + 1ms));
+        EXPECT_EQ(rig.machine.state(), SessionState::connected);
     }
 
     TEST_F(Established, AnswerOutOfTurnBreaksTheConnection)
