@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/hex_view.h"
 
+#include "ui/theme/data_font.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/typography.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,12 +11,13 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 
 namespace zs::ui {
 
 namespace {
 
-constexpr int rowPx = 20;
 constexpr int leftPx = 12;
 constexpr int topPx = 8;
 constexpr std::size_t perRow = 16;
@@ -38,9 +39,23 @@ HexView::HexView(QWidget* parent)
     setAccessibleName(tr("Bytes of the node"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
-    m_charPx = QFontMetricsF(fontFor(TextStyle::mono)).horizontalAdvance(u'0');
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(&Theme::instance(), &Theme::changed, this, &HexView::restyle);
+    restyle();
 }
+
+/// The colours may be others as well, which each painting asks for anew.
+void HexView::restyle()
+{
+    const QFontMetricsF metrics(dataFont());
+    m_charPx = 0; // The widest digit's: the user may choose a font whose digits differ.
+    for (const char digit : std::string_view("0123456789abcdef"))
+        m_charPx = std::max(m_charPx, metrics.horizontalAdvance(QLatin1Char(digit)));
+    m_rowPx = std::max(dataLineHeight(), static_cast<int>(std::ceil(metrics.height())));
+    updateBars();
+    viewport()->update();
+}
+
+int HexView::contentLeft() const { return leftPx - horizontalScrollBar()->value(); }
 
 void HexView::setData(Bytes data)
 {
@@ -48,7 +63,7 @@ void HexView::setData(Bytes data)
     m_cursor = std::min(m_cursor, m_data.empty() ? 0 : m_data.size() - 1);
     m_anchor = m_cursor;
     m_lowNibble = false;
-    updateBar();
+    updateBars();
     viewport()->update();
     Q_EMIT cursorMoved();
 }
@@ -56,7 +71,7 @@ void HexView::setData(Bytes data)
 int HexView::hexLeft(std::size_t column) const
 {
     const auto gap = column >= perRow / 2 ? 1 : 0; // Between the two groups of eight.
-    return leftPx
+    return contentLeft()
         + qRound((offsetChars + 2 + static_cast<int>(column) * 3 + gap) * m_charPx);
 }
 
@@ -69,12 +84,12 @@ void HexView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), color(Token::canvas));
-    painter.setFont(fontFor(TextStyle::mono));
+    painter.setFont(dataFont());
     const auto first = static_cast<std::size_t>(verticalScrollBar()->value());
     int top = topPx;
     for (std::size_t row = first; row < rows() && top < viewport()->height(); ++row) {
         paintRow(painter, row, top);
-        top += rowPx;
+        top += m_rowPx;
     }
 }
 
@@ -83,10 +98,10 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
     const auto [low, high] = std::minmax(m_cursor, m_anchor);
     const auto cell = [&](int left, int chars, Token ink, const QString& text) {
         painter.setPen(color(ink));
-        painter.drawText(QRect(left, top, qRound(chars * m_charPx) + 1, rowPx),
+        painter.drawText(QRect(left, top, qRound(chars * m_charPx) + 1, m_rowPx),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
     };
-    cell(leftPx, offsetChars, Token::text3,
+    cell(contentLeft(), offsetChars, Token::text3,
         QStringLiteral("%1").arg(row * perRow, offsetChars, 16, QLatin1Char('0')));
     for (std::size_t column = 0; column < perRow; ++column) {
         const std::size_t at = row * perRow + column;
@@ -94,14 +109,14 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
             return;
         const std::uint8_t byte = m_data[at];
         if (at >= low && at <= high) {
-            painter.fillRect(hexLeft(column) - 1, top + 1, qRound(2 * m_charPx) + 2, rowPx - 2,
+            painter.fillRect(hexLeft(column) - 1, top + 1, qRound(2 * m_charPx) + 2, m_rowPx - 2,
                 color(Token::selected));
             painter.fillRect(
-                asciiLeft(column), top + 1, qRound(m_charPx), rowPx - 2, color(Token::selected));
+                asciiLeft(column), top + 1, qRound(m_charPx), m_rowPx - 2, color(Token::selected));
         }
         if (at == m_cursor && hasFocus()) {
             const int nibble = m_lowNibble ? qRound(m_charPx) : 0;
-            painter.fillRect(hexLeft(column) + nibble, top + rowPx - 3, qRound(m_charPx), 2,
+            painter.fillRect(hexLeft(column) + nibble, top + m_rowPx - 3, qRound(m_charPx), 2,
                 color(Token::accent));
         }
         cell(hexLeft(column), 2, byte == 0 ? Token::text3 : Token::text,
@@ -114,7 +129,7 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
 
 std::size_t HexView::byteAt(const QPoint& place) const
 {
-    const int y = std::max(0, place.y() - topPx) / rowPx;
+    const int y = std::max(0, place.y() - topPx) / m_rowPx;
     const auto row = static_cast<std::size_t>(verticalScrollBar()->value() + y);
     std::size_t column = 0;
     if (place.x() >= asciiLeft(0) - m_charPx)
@@ -128,13 +143,21 @@ std::size_t HexView::byteAt(const QPoint& place) const
 
 void HexView::mousePressEvent(QMouseEvent* event)
 {
-    moveTo(byteAt(event->position().toPoint()), event->modifiers() & Qt::ShiftModifier);
+    pointAt(event->position().toPoint(), event->modifiers() & Qt::ShiftModifier);
+}
+
+/// What is pointed at stays where it is: it may be a letter whose digits are out of view.
+void HexView::pointAt(const QPoint& place, bool select)
+{
+    const int across = horizontalScrollBar()->value();
+    moveTo(byteAt(place), select);
+    horizontalScrollBar()->setValue(across);
 }
 
 void HexView::mouseMoveEvent(QMouseEvent* event)
 {
     if (event->buttons() & Qt::LeftButton)
-        moveTo(byteAt(event->position().toPoint()), true);
+        pointAt(event->position().toPoint(), true);
 }
 
 void HexView::moveTo(std::size_t cursor, bool select)
@@ -143,15 +166,29 @@ void HexView::moveTo(std::size_t cursor, bool select)
     m_lowNibble = false;
     if (!select)
         m_anchor = m_cursor;
-    const int row = static_cast<int>(m_cursor / perRow);
-    const int shown = std::max(1, (viewport()->height() - topPx) / rowPx);
+    scrollTo(m_cursor);
+    viewport()->update();
+    Q_EMIT cursorMoved();
+}
+
+void HexView::scrollTo(std::size_t byte)
+{
+    const int row = static_cast<int>(byte / perRow);
+    const int shown = std::max(1, (viewport()->height() - topPx) / m_rowPx);
     QScrollBar* bar = verticalScrollBar();
     if (row < bar->value())
         bar->setValue(row);
     else if (row >= bar->value() + shown)
         bar->setValue(row - shown + 1);
-    viewport()->update();
-    Q_EMIT cursorMoved();
+    QScrollBar* across = horizontalScrollBar();
+    const int left = hexLeft(byte % perRow);
+    const int right = left + qRound(2 * m_charPx) + leftPx;
+    if (byte % perRow == 0)
+        across->setValue(0); // With the offset beside it.
+    else if (left < leftPx)
+        across->setValue(across->value() + left - leftPx);
+    else if (right > viewport()->width())
+        across->setValue(across->value() + right - viewport()->width());
 }
 
 void HexView::keyPressEvent(QKeyEvent* event)
@@ -161,7 +198,8 @@ void HexView::keyPressEvent(QKeyEvent* event)
     const auto forth = [this](std::size_t by) {
         return m_cursor + by < m_data.size() ? m_cursor + by : m_cursor;
     };
-    const auto page = static_cast<std::size_t>(std::max(1, viewport()->height() / rowPx)) * perRow;
+    const int shown = std::max(1, viewport()->height() / m_rowPx);
+    const auto page = static_cast<std::size_t>(shown) * perRow;
     if (event->matches(QKeySequence::Copy)) {
         const auto [low, high] = std::minmax(m_cursor, m_anchor);
         if (!m_data.empty()) {
@@ -204,14 +242,18 @@ void HexView::overwrite(int digit)
 void HexView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    updateBar();
+    updateBars();
 }
 
-void HexView::updateBar()
+void HexView::updateBars()
 {
-    const int shown = std::max(1, (viewport()->height() - topPx) / rowPx);
+    const int shown = std::max(1, (viewport()->height() - topPx) / m_rowPx);
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(rows()) - shown));
     verticalScrollBar()->setPageStep(shown);
+    const int width = asciiLeft(perRow) - contentLeft() + 2 * leftPx;
+    horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(qRound(m_charPx));
 }
 
 } // namespace zs::ui

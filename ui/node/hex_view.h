@@ -8,7 +8,7 @@
 namespace zs::ui {
 
 /// Bytes in rows of 8 + 8 in hexadecimal, beside them as ASCII. Typing hexadecimal digits
-/// overwrites in place; the length never changes.
+/// overwrites in place; the length never changes. In the data font of the preferences.
 class HexView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -39,7 +39,11 @@ private:
     void paintRow(QPainter& painter, std::size_t row, int top) const;
     void moveTo(std::size_t cursor, bool select);
     void overwrite(int digit);
-    void updateBar();
+    void updateBars();
+    void restyle();
+    void scrollTo(std::size_t byte);
+    void pointAt(const QPoint& place, bool select);
+    [[nodiscard]] int contentLeft() const;
 
     Bytes m_data;
     std::size_t m_cursor = 0;
@@ -47,6 +51,7 @@ private:
     bool m_lowNibble = false;
     bool m_readOnly = true;
     qreal m_charPx = 8; ///< Rarely a whole number.
+    int m_rowPx = 20;
 };
 
 } // namespace zs::ui
