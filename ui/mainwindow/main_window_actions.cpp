@@ -39,8 +39,8 @@ void MainWindow::addActions()
         "window.palette", "search", [] { return Actions::tr("Command palette"); },
         {Qt::CTRL | Qt::Key_K}, [this] { openPalette(); });
     add(
-        "window.keys", "info", [] { return Actions::tr("Keyboard"); }, {Qt::Key_F1},
-        [this] { showKeys(); });
+        "window.keys", "info", [] { return Actions::tr("Keyboard"); },
+        {Qt::Key_F1, Qt::Key_Question}, [this] { showKeys(); });
     add(
         "window.preferences", "settings", [] { return Actions::tr("Preferences…"); },
         {Qt::CTRL | Qt::Key_Comma}, [this] { showPreferences(); });

@@ -482,17 +482,21 @@ void DataPage::pasteInto()
 
 bool DataPage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_empty && event->type() == QEvent::KeyPress) {
-        auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Paste)) {
-            pasteInto();
-            return true;
-        }
-        const QString text = key->text();
-        if (!text.isEmpty() && text.at(0).isPrint() && !(key->modifiers() & Qt::ControlModifier)) {
+    const bool asked = event->type() == QEvent::ShortcutOverride;
+    if (watched != m_empty || (!asked && event->type() != QEvent::KeyPress))
+        return QWidget::eventFilter(watched, event);
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (!asked && key->matches(QKeySequence::Paste)) {
+        pasteInto();
+        return true;
+    }
+    const QString text = key->text();
+    if (!text.isEmpty() && text.at(0).isPrint() && !(key->modifiers() & Qt::ControlModifier)) {
+        if (!asked)
             startTyping(text);
-            return true;
-        }
+        else if (m_controller->isEditable())
+            event->accept(); // It is typed here: not the key of a command, as `?` is one.
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

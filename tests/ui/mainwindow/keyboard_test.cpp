@@ -359,7 +359,8 @@ TEST_F(Keyboard, EveryKeyInTheRegistryDoesItsThing)
 /// The map of the design, without the pages and features that are not there yet.
 TEST_F(Keyboard, TheDesignsMapIsTheRegistrys)
 {
-    const std::map<QString, QString> map{{"Ctrl+K", "window.palette"}, {"Ctrl+L", "go.path"},
+    const std::map<QString, QString> map{{"Ctrl+K", "window.palette"}, {"?", "window.keys"},
+        {"Ctrl+L", "go.path"},
         {"Ctrl+S", "node.save"}, {"F5", "node.refresh"}, {"Shift+F5", "tree.refresh"},
         {"Ctrl+N", "node.new"}, {"Del", "node.delete"}, {"Alt+Left", "go.back"},
         {"Alt+Right", "go.forward"}, {"Alt+Up", "go.up"}, {"Alt+1", "view.data"},
@@ -384,7 +385,11 @@ TEST_F(Keyboard, TheSheetListsEveryKeyOfTheRegistriesAndFollowsTheLanguage)
     for (const Action* one : keyed()) {
         const auto* line = sheet->findChild<QWidget*>(QStringLiteral("keys:") + one->id);
         ASSERT_NE(line, nullptr) << one->id.toStdString();
-        const QString told = QStringLiteral("%1: %2").arg(one->name(), one->keyText());
+        QStringList keys;
+        for (const QKeySequence& each : one->keys)
+            keys << each.toString(QKeySequence::NativeText);
+        const QString told
+            = QStringLiteral("%1: %2").arg(one->name(), keys.join(QStringLiteral(", ")));
         EXPECT_EQ(line->accessibleName(), told);
     }
     m_window->setLanguage(QStringLiteral("zh_CN"));
@@ -395,6 +400,31 @@ TEST_F(Keyboard, TheSheetListsEveryKeyOfTheRegistriesAndFollowsTheLanguage)
     EXPECT_EQ(close->text(), QStringLiteral("关闭"));
     QTest::keyClick(sheet, Qt::Key_Escape);
     EXPECT_FALSE(sheet->isVisible());
+}
+
+TEST_F(Keyboard, AQuestionMarkOpensTheSheetWhereItIsNoText)
+{
+    // Where a keyboard needs Shift for it, the platform tells Qt both; the offscreen one does not.
+    press(Qt::Key_Question);
+    EXPECT_TRUE(opensAndCloses<KeyboardSheet>());
+    QApplication::setActiveWindow(m_window.get());
+    auto* filter = find<QLineEdit>(QStringLiteral("treeFilter"));
+    filter->setFocus();
+    QTest::keyClick(filter, '?');
+    EXPECT_EQ(filter->text(), QStringLiteral("?"));
+    filter->clear();
+    auto* editor = find<DataEditor>(QStringLiteral("dataEditor"));
+    editor->setFocus();
+    QTest::keyClick(editor, '?');
+    EXPECT_TRUE(page().controller()->isDirty());
+    m_fake->put(Path("/void"), "");
+    go("/void");
+    auto* empty = find<QWidget>(QStringLiteral("noData"));
+    ASSERT_TRUE(spinUntil([&] { return empty->isVisible(); }));
+    empty->setFocus();
+    QTest::keyClick(empty, '?');
+    EXPECT_TRUE(page().controller()->isDirty()) << "what is typed over no data becomes data";
+    EXPECT_FALSE(opensAndCloses<KeyboardSheet>());
 }
 
 TEST_F(Keyboard, KeysOfWhatIsImpossibleTellTheReason)
