@@ -14,19 +14,6 @@ namespace {
 constexpr qint64 turnBudgetMs = 6;
 constexpr int nodesBetweenLooksAtTheClock = 1'000;
 
-char folded(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// `wanted` is folded already. Beyond ASCII bytes must be equal.
-bool holds(std::string_view text, const std::string& wanted)
-{
-    return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
-               [](char a, char b) { return folded(a) == b; })
-        != text.end();
-}
-
 } // namespace
 
 TreeFilterModel::TreeFilterModel(const ZnodeTreeModel* tree, QObject* parent)
@@ -40,14 +27,13 @@ TreeFilterModel::TreeFilterModel(const ZnodeTreeModel* tree, QObject* parent)
 void TreeFilterModel::setText(const QString& text)
 {
     m_text = text;
-    m_wanted = text.toStdString();
-    std::transform(m_wanted.begin(), m_wanted.end(), m_wanted.begin(), folded);
+    m_wanted = NamePattern(text.toStdString());
     beginResetModel();
     m_matches.clear();
     endResetModel();
     m_cursor.reset();
     m_timer.stop();
-    if (m_wanted.empty())
+    if (m_wanted.isEmpty())
         Q_EMIT finished();
     else
         m_timer.start();
@@ -57,10 +43,11 @@ void TreeFilterModel::step()
 {
     QElapsedTimer clock;
     clock.start();
-    const bool byPath = m_wanted.find('/') != std::string::npos;
     std::vector<Path> found;
     const auto visit = [&](const ZnodeTreeModel::Visited& node) {
-        if (byPath ? holds(node.path().text(), m_wanted) : holds(node.name(), m_wanted))
+        const bool fits = m_wanted.isForPaths() ? m_wanted.fits(node.path().text())
+                                                : m_wanted.fits(node.name());
+        if (fits)
             found.push_back(node.path());
     };
     bool ended = false;

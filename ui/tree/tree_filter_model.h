@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/tree/name_pattern.h"
 #include "ui/tree/znode_tree_model.h"
 
 #include <QAbstractListModel>
 
 namespace zs::ui {
 
-/// The loaded nodes whose name holds a text, without regard to case; with a slash in the text it
-/// is looked for in the path. Found bit by bit, so that a million nodes do not stall the program.
+/// The loaded nodes whose name (with a slash in the text: whose path) fits what was typed, see
+/// NamePattern. Found bit by bit, so that a million nodes do not stall the program.
 class TreeFilterModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -34,7 +35,7 @@ private:
 
     const ZnodeTreeModel* m_tree;
     QString m_text;
-    std::string m_wanted; ///< Folded to lower case.
+    NamePattern m_wanted;
     std::vector<Path> m_matches;
     std::optional<Path> m_cursor;
     QTimer m_timer;

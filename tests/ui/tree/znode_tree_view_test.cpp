@@ -266,6 +266,31 @@ TEST_F(TreeView, FiltersLoadedNodesAsYouTypeAndLeadsToThem)
     EXPECT_EQ(filter->text(), "");
 }
 
+TEST_F(TreeView, FiltersByWildcards)
+{
+    select("/brokers/ids/1001");
+    auto* filter = view.findChild<QLineEdit*>("treeFilter");
+    auto* matches = view.findChild<QListView*>("filterMatches");
+    const auto shown = [matches] {
+        QStringList paths;
+        for (int row = 0; row < matches->model()->rowCount(); ++row)
+            paths << matches->model()->index(row, 0).data().toString();
+        return paths;
+    };
+    const QStringList both{"/brokers/ids/1001", "/brokers/ids/1002"};
+    QTest::keyClick(tree, Qt::Key_Slash);
+    QTest::keyClicks(filter, "100?");
+    ASSERT_TRUE(spinUntil([&] { return shown() == both; })) << shown().join(' ').toStdString();
+    filter->clear();
+    QTest::keyClicks(filter, "IDS/*2");
+    ASSERT_TRUE(spinUntil([&] { return shown() == both.mid(1); }));
+    filter->clear();
+    QTest::keyClicks(filter, "id*");
+    ASSERT_TRUE(spinUntil([&] { return shown() == QStringList("/brokers/ids"); }));
+    QTest::keyClick(filter, Qt::Key_Return);
+    ASSERT_TRUE(spinUntil([&] { return view.currentPath() == Path("/brokers/ids"); }));
+}
+
 TEST_F(TreeView, OffersToStopAReadThatTakesLong)
 {
     fake.hold();
