@@ -5392,6 +5392,13 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::OverflowBar</name>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::PacketCrowd</name>
     <message numerus="yes">
         <source>%n message(s)</source>

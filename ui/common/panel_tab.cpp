@@ -36,15 +36,32 @@ void PanelTab::setCount(int count)
     update();
 }
 
+void PanelTab::setTitleShown(bool shown)
+{
+    setToolTip(shown ? QString() : text());
+    if (shown == m_titleShown)
+        return;
+    m_titleShown = shown;
+    updateGeometry();
+    update();
+}
+
 QSize PanelTab::sizeHint() const
 {
-    const int icon = m_iconName.isEmpty() ? 0 : iconPx + iconGapPx;
-    const int title = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(text());
+    return {widthWith(m_titleShown), heightPx};
+}
+
+int PanelTab::widthWith(bool withTitle) const
+{
+    const int icon = m_iconName.isEmpty() ? 0 : iconPx + (withTitle ? iconGapPx : 0);
+    const int title = withTitle
+        ? QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(text())
+        : 0;
     const int count = m_count < 0
         ? 0
         : countGapPx
             + QFontMetrics(fontFor(TextStyle::caption)).horizontalAdvance(formatCount(m_count));
-    return {2 * sidePx + icon + title + count, heightPx};
+    return 2 * sidePx + icon + title + count;
 }
 
 void PanelTab::paintEvent(QPaintEvent*)
@@ -55,13 +72,15 @@ void PanelTab::paintEvent(QPaintEvent*)
     if (!m_iconName.isEmpty()) {
         painter.drawPixmap(QPoint(x, (height() - iconPx) / 2),
             iconPixmap(m_iconName, tone, iconPx, devicePixelRatioF()));
-        x += iconPx + iconGapPx;
+        x += iconPx + (m_titleShown ? iconGapPx : countGapPx);
     }
     const TextStyle style = isChecked() ? TextStyle::panelTitle : TextStyle::control;
     painter.setFont(fontFor(style));
     painter.setPen(color(tone));
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter, text());
-    x += painter.fontMetrics().horizontalAdvance(text()) + countGapPx;
+    if (m_titleShown) {
+        painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter, text());
+        x += painter.fontMetrics().horizontalAdvance(text()) + countGapPx;
+    }
     if (m_count >= 0) {
         painter.setFont(fontFor(TextStyle::caption));
         painter.setPen(color(Token::text3));

@@ -14,6 +14,10 @@ public:
     /// A number behind the title; -1 for none.
     void setCount(int count);
     [[nodiscard]] int count() const { return m_count; }
+    /// Without its title it is an icon with the count; the tool tip has the title then.
+    void setTitleShown(bool shown);
+    /// In px, with or without the title.
+    [[nodiscard]] int widthWith(bool title) const;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -22,6 +26,7 @@ protected:
 private:
     QString m_iconName;
     int m_count = -1;
+    bool m_titleShown = true;
 };
 
 } // namespace zs::ui

@@ -37,6 +37,7 @@ public:
             = QFontMetrics(chosenFont()).horizontalAdvance(this->text());
         return {text + 2 * paddingPx, heightPx};
     }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent*) override

@@ -19,7 +19,6 @@ constexpr int sidePx = 4;
 constexpr int gapPx = 6;
 constexpr int chipSidePx = 7;
 constexpr int arrowPx = 14;
-constexpr int maxNamePx = 220;
 
 } // namespace
 
@@ -67,12 +66,30 @@ int ConnectionSwitcher::chipWidth() const
         : QFontMetrics(fontFor(TextStyle::chip)).horizontalAdvance(word) + 2 * chipSidePx + 8;
 }
 
-QSize ConnectionSwitcher::sizeHint() const
+void ConnectionSwitcher::setNameRoom(int px)
+{
+    if (px == m_nameRoom)
+        return;
+    m_nameRoom = px;
+    updateGeometry();
+    update();
+}
+
+int ConnectionSwitcher::nameWidth() const
 {
     const int name = QFontMetrics(fontFor(TextStyle::panelTitle)).horizontalAdvance(m_name);
-    return {sidePx + dotPx + gapPx + std::min(name, maxNamePx) + 1 + chipWidth() + 8 + arrowPx
-            + sidePx,
-        heightPx};
+    return std::min(name, widestNamePx);
+}
+
+int ConnectionSwitcher::widthWith(int nameRoomPx) const
+{
+    return sidePx + dotPx + gapPx + std::min(nameWidth(), nameRoomPx) + 1 + chipWidth() + 8
+        + arrowPx + sidePx;
+}
+
+QSize ConnectionSwitcher::sizeHint() const
+{
+    return {widthWith(m_nameRoom), heightPx};
 }
 
 void ConnectionSwitcher::paintEvent(QPaintEvent*)
@@ -89,7 +106,7 @@ void ConnectionSwitcher::paintEvent(QPaintEvent*)
     int x = sidePx + dotPx + gapPx;
     painter.setPen(color(Token::text));
     painter.setFont(fontFor(TextStyle::panelTitle));
-    const QString name = painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, maxNamePx);
+    const QString name = painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, m_nameRoom);
     const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
     painter.drawText(QRect(x, 0, nameWidth + 1, height()), Qt::AlignVCenter, name);
     x += nameWidth + 1;

@@ -16,7 +16,14 @@ public:
 
     void setConnection(const ConnectionProfile& profile);
     void setStateRole(Role role, const QString& word);
+    /// How much of the name is seen, in px; a longer one is elided. At first widestNamePx.
+    void setNameRoom(int px);
+    /// What the name takes in px where it has room, and the width with so much room for it.
+    [[nodiscard]] int nameWidth() const;
+    [[nodiscard]] int widthWith(int nameRoomPx) const;
     [[nodiscard]] QSize sizeHint() const override;
+
+    static constexpr int widestNamePx = 220;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,6 +37,7 @@ private:
     QString m_name; ///< In the language of the program.
     QString m_stateWord;
     Role m_role = Role::down;
+    int m_nameRoom = widestNamePx;
 };
 
 } // namespace zs::ui

@@ -13,8 +13,7 @@ namespace zs::ui {
 namespace {
 
 constexpr int widthPx = 260;
-constexpr int narrowPx = 44; ///< The icon alone.
-constexpr int heightPx = 28;
+constexpr int heightPx = 28; ///< And its width when the icon is alone.
 constexpr int iconPx = 16;
 
 QString keyText()
@@ -29,19 +28,28 @@ PaletteBox::PaletteBox(QWidget* parent)
 {
     setObjectName(QStringLiteral("paletteBox"));
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setFixedHeight(heightPx);
     retranslate();
 }
 
 QSize PaletteBox::sizeHint() const
 {
-    return {widthPx, heightPx};
+    return {m_folded ? heightPx : widthPx, heightPx};
 }
 
-QSize PaletteBox::minimumSizeHint() const
+int PaletteBox::unfoldedWidth()
 {
-    return {narrowPx, heightPx};
+    return widthPx;
+}
+
+void PaletteBox::setFolded(bool folded)
+{
+    if (folded == m_folded)
+        return;
+    m_folded = folded;
+    updateGeometry();
+    update();
 }
 
 void PaletteBox::changeEvent(QEvent* event)
@@ -65,21 +73,21 @@ void PaletteBox::paintEvent(QPaintEvent*)
     painter.setPen(color(Token::borderStrong));
     painter.setBrush(color(underMouse() || isDown() ? Token::hover : Token::canvas));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.drawPixmap(QPoint(10, (height() - iconPx) / 2),
+    const int iconX = m_folded ? (width() - iconPx) / 2 : 10;
+    painter.drawPixmap(QPoint(iconX, (height() - iconPx) / 2),
         iconPixmap(QStringLiteral("search"), Token::text3, iconPx, devicePixelRatioF()));
+    if (m_folded)
+        return;
     painter.setFont(fontFor(TextStyle::monoSmall));
     const QString keys = keyText();
     const int keysPx = painter.fontMetrics().horizontalAdvance(keys) + 10;
-    int right = width() - 8;
-    if (right - keysPx > 34) {
-        const QRectF frame(right - keysPx, (height() - 18) / 2.0, keysPx, 18);
-        painter.setPen(color(Token::border));
-        painter.setBrush(color(Token::panel));
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-        painter.setPen(color(Token::text2));
-        painter.drawText(frame, Qt::AlignCenter, keys);
-        right -= keysPx + 8;
-    }
+    const QRectF frame(width() - 8 - keysPx, (height() - 18) / 2.0, keysPx, 18);
+    painter.setPen(color(Token::border));
+    painter.setBrush(color(Token::panel));
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setPen(color(Token::text2));
+    painter.drawText(frame, Qt::AlignCenter, keys);
+    const int right = width() - 16 - keysPx;
     painter.setFont(fontFor(TextStyle::body));
     painter.setPen(color(Token::text3));
     const QString shown

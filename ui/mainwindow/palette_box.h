@@ -5,14 +5,17 @@
 
 namespace zs::ui {
 
-/// Looks like a field, and opens the command palette: "Go to node or command", with its key.
+/// Looks like a field, and opens the command palette: "Go to node or command", with its key. Folded
+/// it is a button with an icon alone; name, key and tool tip stay.
 class PaletteBox : public QAbstractButton {
     Q_OBJECT
 public:
     explicit PaletteBox(QWidget* parent = nullptr);
 
+    void setFolded(bool folded);
+    /// px of the box with words.
+    [[nodiscard]] static int unfoldedWidth();
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -20,6 +23,8 @@ protected:
 
 private:
     void retranslate();
+
+    bool m_folded = false;
 };
 
 } // namespace zs::ui

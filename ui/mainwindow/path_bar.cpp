@@ -31,6 +31,13 @@ constexpr int maxMenuEntries = 200;
 constexpr int maxCompletions = 10'000;
 constexpr int partsToShow = 12;
 constexpr int partSidePx = 6;
+constexpr int leftPx = 8;
+constexpr int rightPx = 4;
+constexpr int aroundLastPx = 80; ///< The root, "…" and the arrows at the last part.
+constexpr int leastLastPx = 60;
+constexpr int arrowPx = 18;
+constexpr int leastPx = 80;
+constexpr int tightPx = 196; ///< Less has room for the last part alone.
 
 std::vector<Path> ancestorsOf(const Path& path)
 {
@@ -65,7 +72,7 @@ PathBar::PathBar(QWidget* parent) :
     m_stack->addWidget(m_parts);
     m_stack->addWidget(m_line);
     auto* row = makeRow(this, 0);
-    row->setContentsMargins(8, 1, 4, 1);
+    row->setContentsMargins(leftPx, 1, rightPx, 1);
     row->addLayout(m_stack, 1);
     row->addWidget(m_copy);
     row->addWidget(m_star);
@@ -133,7 +140,10 @@ void PathBar::mousePressEvent(QMouseEvent* event)
 void PathBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    for (QToolButton* button : {m_copy, m_star}) // Both have keys.
+        button->setVisible(width() >= tightPx);
     rebuild();
+    layout()->activate();
 }
 
 bool PathBar::eventFilter(QObject* watched, QEvent* event)
@@ -158,6 +168,19 @@ void PathBar::retranslate()
     setVerb(m_star, tr("Bookmark this node"), QKeySequence(Qt::CTRL | Qt::Key_D));
 }
 
+QSize PathBar::minimumSizeHint() const
+{
+    return {leastPx, heightPx};
+}
+
+int PathBar::partsRoom() const
+{
+    int room = contentsRect().width() - leftPx - rightPx;
+    for (const QToolButton* button : {m_copy, m_star})
+        room -= button->isHidden() ? 0 : button->sizeHint().width();
+    return room;
+}
+
 void PathBar::rebuild()
 {
     while (QLayoutItem* item = m_partsRow->takeAt(0)) {
@@ -168,9 +191,12 @@ void PathBar::rebuild()
         delete item;
     }
     std::vector<Path> parts = ancestorsOf(m_path);
-    addPart(Path(), QStringLiteral("/"), parts.empty());
+    if (width() < tightPx && !parts.empty())
+        parts = {m_path};
+    else
+        addPart(Path(), QStringLiteral("/"), parts.empty());
     const QFontMetrics metrics(fontFor(TextStyle::monoEditor));
-    int room = m_parts->width() - 60;
+    int room = partsRoom() - 60;
     std::size_t first = parts.size();
     // The end of a path says more than its start, so parts are dropped from the left.
     while (first > 0 && parts.size() - first < partsToShow) {
@@ -200,12 +226,17 @@ QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)
     QFont partFont = fontFor(TextStyle::monoEditor);
     partFont.setWeight(last ? QFont::DemiBold : QFont::Normal);
     part->setFont(partFont);
+    const QFontMetrics metrics(partFont);
+    const int around = width() < tightPx ? arrowPx : aroundLastPx;
+    const int mostPx = std::max(leastLastPx, partsRoom() - around) - 2 * partSidePx;
+    const QString shown = metrics.elidedText(text, Qt::ElideMiddle, mostPx);
     // An ampersand in a name is no mnemonic.
-    part->setText(QString(text).replace(u'&', QStringLiteral("&&")));
+    part->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
     part->setAccessibleName(text);
+    if (shown != text)
+        part->setToolTip(QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()));
     // A tool button would add two spaces' width of its own at either side.
-    const int textWidth = QFontMetrics(partFont).horizontalAdvance(text) + 2 * partSidePx;
-    part->setFixedWidth(std::min(textWidth, std::max(60, m_parts->width() - 80)));
+    part->setFixedWidth(metrics.horizontalAdvance(shown) + 2 * partSidePx);
     m_partsRow->addWidget(part);
     connect(part, &QToolButton::clicked, this, [this, path] { Q_EMIT pathChosen(path); });
     return part;

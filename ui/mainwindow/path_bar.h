@@ -28,6 +28,7 @@ public:
     /// The state of the star; does not emit bookmarkToggled.
     void setBookmarked(bool on);
     [[nodiscard]] const Path& path() const { return m_path; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     /// Ctrl+L: the whole path in a line, selected.
@@ -49,6 +50,8 @@ protected:
 
 private:
     void rebuild();
+    /// For the parts of the path, in px.
+    [[nodiscard]] int partsRoom() const;
     void retranslate();
     void finishEditing();
     void stopEditing();

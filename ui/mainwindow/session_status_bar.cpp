@@ -22,6 +22,7 @@ SessionStatusBar::SessionStatusBar(QWidget* parent) :
     m_expiry->setTone(Token::lookingText);
     m_state->setTone(Token::text);
     m_server->setTone(Token::text);
+    setFoldOrder({m_latency, m_zxid, m_session, m_identity, m_server});
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &SessionStatusBar::refreshNumbers);
 }

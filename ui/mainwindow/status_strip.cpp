@@ -28,6 +28,7 @@ StatusEntry::StatusEntry(const char* objectName, TextStyle style, Edge edge, QWi
     m_iconRoom->setFixedSize(iconPx, iconPx);
     m_iconRoom->hide();
     m_dot->hide();
+    m_text->hide();
     auto* row = makeRow(this, 6);
     row->setContentsMargins(sidePx, 0, sidePx, 0);
     row->addWidget(m_dot);
@@ -37,9 +38,20 @@ StatusEntry::StatusEntry(const char* objectName, TextStyle style, Edge edge, QWi
 
 void StatusEntry::setText(const QString& text)
 {
+    if (text == m_text->text() && m_wanted != text.isEmpty())
+        return;
     m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
     setAccessibleName(text);
-    setVisible(!text.isEmpty());
+    m_wanted = !text.isEmpty();
+    setVisible(m_wanted && !m_folded);
+    Q_EMIT changed();
+}
+
+void StatusEntry::setFolded(bool folded)
+{
+    m_folded = folded;
+    setVisible(m_wanted && !m_folded);
 }
 
 QString StatusEntry::text() const
@@ -96,14 +108,80 @@ StatusEntry* StatusStrip::addLeft(const char* objectName, TextStyle style)
 {
     auto* entry = new StatusEntry(objectName, style, StatusEntry::Edge::right, this);
     m_row->insertWidget(m_lefts++, entry);
-    return entry;
+    return track(entry);
 }
 
 StatusEntry* StatusStrip::addRight(const char* objectName, TextStyle style)
 {
     auto* entry = new StatusEntry(objectName, style, StatusEntry::Edge::left, this);
     m_row->addWidget(entry);
+    return track(entry);
+}
+
+StatusEntry* StatusStrip::track(StatusEntry* entry)
+{
+    entry->hide(); // Until there is something to tell.
+    m_entries.push_back(entry);
+    connect(entry, &StatusEntry::changed, this, &StatusStrip::fit);
     return entry;
+}
+
+void StatusStrip::setFoldOrder(std::vector<StatusEntry*> entries)
+{
+    m_foldOrder = std::move(entries);
+    m_more = new StatusEntry("statusMore", TextStyle::label, StatusEntry::Edge::right, this);
+    m_more->setIconName(QStringLiteral("ellipsis"));
+    m_more->hide();
+    m_row->insertWidget(m_lefts, m_more);
+    fit();
+}
+
+/// The strip is never what keeps a window wide.
+QSize StatusStrip::minimumSizeHint() const
+{
+    return {0, heightPx};
+}
+
+/// Depends on widths and texts alone, not on what is folded now: so it comes to rest at once.
+void StatusStrip::fit()
+{
+    if (!m_more)
+        return;
+    const QMargins margins = m_row->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    for (const StatusEntry* entry : m_entries)
+        room -= entry->isWanted() ? entry->sizeHint().width() : 0;
+    if (room < 0)
+        room -= m_more->sizeHint().width();
+    QStringList folded;
+    for (StatusEntry* entry : m_foldOrder) {
+        const bool folds = entry->isWanted() && room < 0;
+        entry->setFolded(folds);
+        if (!folds)
+            continue;
+        room += entry->sizeHint().width();
+        folded.prepend(entry->text());
+    }
+    m_more->setVisible(!folded.isEmpty());
+    m_more->setAccessibleName(folded.join(QStringLiteral(", ")));
+    // Said to be rich, so that nobody guesses it from what a server sent.
+    m_more->setToolTip(QStringLiteral("<p style='white-space:pre'>%1</p>")
+                           .arg(folded.join(u'\n').toHtmlEscaped()));
+}
+
+bool StatusStrip::event(QEvent* event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
+}
+
+void StatusStrip::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fit();
+    m_row->activate();
 }
 
 } // namespace zs::ui

@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QHBoxLayout;
 
 namespace zs::ui {
@@ -21,14 +23,20 @@ public:
 
     StatusEntry(const char* objectName, TextStyle style, Edge edge, QWidget* parent);
 
+    /// Empty: the entry takes no room.
     void setText(const QString& text);
     [[nodiscard]] QString text() const;
     void setTone(Token tone);
     void setIconName(const QString& name);
     void setDot(Role role);
+    [[nodiscard]] bool isWanted() const { return m_wanted; }
+    /// For want of room, though it is wanted.
+    void setFolded(bool folded);
 
 Q_SIGNALS:
     void clicked();
+    /// It may need more room or less.
+    void changed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -36,6 +44,8 @@ protected:
 
 private:
     Edge m_edge;
+    bool m_wanted = false;
+    bool m_folded = false;
     QString m_icon;
     Token m_tone = Token::text2;
     StateDot* m_dot;
@@ -43,7 +53,8 @@ private:
     TextLabel* m_text;
 };
 
-/// The bar of 26 px at the lower edge of a window; entries come in from both sides.
+/// The bar of 26 px at the lower edge of a window; entries come in from both sides. Those that
+/// have no room are listed in the tool tip of an entry with three dots.
 class StatusStrip : public QFrame {
     Q_OBJECT
 public:
@@ -51,10 +62,23 @@ public:
 
     StatusEntry* addLeft(const char* objectName, TextStyle style = TextStyle::label);
     StatusEntry* addRight(const char* objectName, TextStyle style = TextStyle::label);
+    /// Who goes first when the room is short; others never go.
+    void setFoldOrder(std::vector<StatusEntry*> entries);
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    StatusEntry* track(StatusEntry* entry);
+    void fit();
+
     QHBoxLayout* m_row;
     int m_lefts = 0;
+    std::vector<StatusEntry*> m_entries;
+    std::vector<StatusEntry*> m_foldOrder;
+    StatusEntry* m_more = nullptr;
 };
 
 } // namespace zs::ui

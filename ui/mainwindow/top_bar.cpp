@@ -21,11 +21,17 @@ constexpr int heightPx = 44;
 constexpr int linePx = 3;
 constexpr int markPx = 24;
 constexpr int railPx = 64;
+constexpr int markSidePx = (railPx - markPx) / 2;
+constexpr int markRoomPx = railPx + 12;
+constexpr int sidePx = 12;
+constexpr int pathPx = 240;      ///< The palette's words fold before the path has less.
+constexpr int leastPathPx = 200; ///< And the mark and the connection's name before this.
+constexpr int leastNamePx = 48;
 
 } // namespace
 
 TopBar::TopBar(QWidget* parent) :
-    QFrame(parent), m_switcher(new ConnectionSwitcher(this)),
+    QFrame(parent), m_mark(new QWidget(this)), m_switcher(new ConnectionSwitcher(this)),
     m_lock(makeButton("connectionLock", ButtonKind::normal, this)),
     m_back(makeIconButton("goBack", QStringLiteral("arrow-left"), this)),
     m_forward(makeIconButton("goForward", QStringLiteral("arrow-right"), this)),
@@ -39,13 +45,16 @@ TopBar::TopBar(QWidget* parent) :
     setProperty("surface", "chrome");
     setProperty("line", "bottom");
     setFixedHeight(heightPx);
-    auto* mark = new AppMark(markPx, this);
+    auto* markRow = makeRow(m_mark, 0);
+    markRow->setContentsMargins(markSidePx, 0, 0, 0);
+    markRow->addWidget(new AppMark(markPx, m_mark));
+    markRow->addStretch();
+    m_mark->setFixedWidth(markRoomPx);
     auto* divider = makePanel("", "left", this);
     divider->setFixedSize(1, 20);
     auto* row = makeRow(this, 0);
-    row->setContentsMargins((railPx - markPx) / 2, 2, 12, 1);
-    row->addWidget(mark);
-    row->addSpacing((railPx - markPx) / 2 + 12);
+    row->setContentsMargins(0, 2, sidePx, 1);
+    row->addWidget(m_mark);
     row->addWidget(m_switcher);
     row->addWidget(m_lock);
     row->addSpacing(12);
@@ -110,6 +119,64 @@ void TopBar::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.fillRect(
         0, 0, width(), linePx, color(role ? fillOf(*role) : Token::borderStrong));
+}
+
+int TopBar::fixedWidth() const
+{
+    int width = sidePx;
+    for (int index = 0; index < layout()->count(); ++index) {
+        const QLayoutItem* item = layout()->itemAt(index);
+        const QWidget* widget = item->widget();
+        const bool flexible = widget == m_mark || widget == m_switcher || widget == m_pathBar
+            || widget == m_title || widget == m_palette;
+        if (!flexible && !(widget && widget->isHidden()))
+            width += item->sizeHint().width();
+    }
+    return width;
+}
+
+/// Depends on the widths alone, not on what is folded now: so it comes to rest at once.
+void TopBar::fit()
+{
+    const int rest = width() - fixedWidth();
+    const int whole = ConnectionSwitcher::widestNamePx;
+    const auto pathRoom = [&](bool words, bool mark, int name) {
+        const int palette = words ? PaletteBox::unfoldedWidth() : m_palette->height();
+        return rest - palette - (mark ? markRoomPx : sidePx) - m_switcher->widthWith(name);
+    };
+    const bool words = pathRoom(true, true, whole) >= pathPx;
+    const bool mark = words || pathRoom(false, true, whole) >= leastPathPx;
+    const int missing = std::max(0, leastPathPx - pathRoom(words, mark, whole));
+    m_palette->setFolded(!words);
+    m_mark->setVisible(mark);
+    m_switcher->setNameRoom(
+        missing == 0 ? whole : std::max(leastNamePx, m_switcher->nameWidth() - missing));
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    QMargins margins = row->contentsMargins();
+    margins.setLeft(mark ? 0 : sidePx);
+    if (margins != row->contentsMargins())
+        row->setContentsMargins(margins);
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fit();
+    layout()->activate();
+}
+
+bool TopBar::event(QEvent* event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
+}
+
+/// It never keeps a window wide; fit() sees to it that nothing overlaps.
+QSize TopBar::minimumSizeHint() const
+{
+    return {0, heightPx};
 }
 
 void TopBar::retranslate()

@@ -16,7 +16,8 @@ class PathBar;
 class TextLabel;
 
 /// The bar of 44 px at the top of the workspace, under the line of 3 px in the colour of the
-/// connection's environment.
+/// connection's environment. In a narrow window the palette folds to its icon first, then the mark
+/// goes and the connection's name is elided: the path keeps the room that it needs.
 class TopBar : public QFrame {
     Q_OBJECT
 public:
@@ -35,16 +36,23 @@ public:
     [[nodiscard]] QToolButton* up() const { return m_up; }
     [[nodiscard]] PaletteBox* palette() const { return m_palette; }
     [[nodiscard]] QToolButton* settings() const { return m_settings; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void retranslate();
+    void fit();
+    /// In px: the margins, the spaces and what has one width alone.
+    [[nodiscard]] int fixedWidth() const;
 
     Environment m_environment = Environment::none;
     std::optional<bool> m_locked;
+    QWidget* m_mark;
     ConnectionSwitcher* m_switcher;
     QPushButton* m_lock;
     QToolButton* m_back;

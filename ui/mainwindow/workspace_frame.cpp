@@ -26,6 +26,8 @@ constexpr int bottomPx = 214;
 constexpr int leastRoomPx = 400; ///< Less is no width that anybody chose.
 constexpr int inspectorFoldsBelowPx = 1200;
 constexpr int railFoldsBelowPx = 1100;
+constexpr int treeShrinksBelowPx = 960;
+constexpr int leastTreePx = 220;
 
 /// Takes the place of a dock's title bar, and no room.
 class NoTitle : public QWidget {
@@ -73,7 +75,7 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     m_docks->setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_docks->setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
-    views.tree->setMinimumWidth(220);
+    views.tree->setMinimumWidth(leastTreePx);
     views.tree->setMaximumWidth(520);
     views.inspector->setMinimumWidth(240);
     views.inspector->setMaximumWidth(420);
@@ -82,6 +84,7 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     bannerDock->hide();
     connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
     sizeDocks();
+    m_tree->installEventFilter(this);
     new DockGrip(m_docks, m_tree, Qt::LeftDockWidgetArea);
     new DockGrip(m_docks, m_inspector, Qt::RightDockWidgetArea);
     new DockGrip(m_docks, m_bottom, Qt::BottomDockWidgetArea);
@@ -156,6 +159,8 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
 {
     if (panel == Panel::inspector)
         m_inspectorFolded = false; // From now on it is the user's wish.
+    if (panel == Panel::tree)
+        m_treeFolded = false;
     dockOf(panel)->setVisible(shown);
 }
 
@@ -184,7 +189,25 @@ void WorkspaceFrame::focusNextPane(bool forward)
 
 QByteArray WorkspaceFrame::saveLayout() const
 {
-    return m_docks->saveState(layoutVersion);
+    std::vector<QDockWidget*> folded;
+    if (m_inspectorFolded)
+        folded.push_back(m_inspector);
+    if (m_treeFolded)
+        folded.push_back(m_tree);
+    for (QDockWidget* dock : folded) {
+        const QSignalBlocker quiet(dock->toggleViewAction()); // Nobody sees it.
+        dock->show();
+    }
+    if (m_treeShrunk)
+        m_docks->resizeDocks({m_tree}, {m_treeWidth}, Qt::Horizontal);
+    const QByteArray state = m_docks->saveState(layoutVersion);
+    for (QDockWidget* dock : folded) {
+        const QSignalBlocker quiet(dock->toggleViewAction());
+        dock->hide();
+    }
+    if (m_treeShrunk)
+        m_docks->resizeDocks({m_tree}, {leastTreePx}, Qt::Horizontal);
+    return state;
 }
 
 void WorkspaceFrame::sizeDocks()
@@ -231,6 +254,7 @@ void WorkspaceFrame::settle()
     if (m_restored.isEmpty() || !m_docks->restoreState(m_restored, layoutVersion))
         sizeDocks();
     m_banner->parentWidget()->setVisible(!m_banner->isHidden());
+    fold();
 }
 
 void WorkspaceFrame::retranslate()
@@ -248,13 +272,52 @@ void WorkspaceFrame::retranslate()
 void WorkspaceFrame::fold()
 {
     m_rail->setLabelsShown(width() >= railFoldsBelowPx);
-    const bool narrow = width() < inspectorFoldsBelowPx;
-    if (narrow && !m_inspectorFolded && !m_inspector->isHidden()) {
-        m_inspectorFolded = true;
-        m_inspector->hide();
-    } else if (!narrow && m_inspectorFolded) {
-        m_inspectorFolded = false;
-        m_inspector->show();
+    if (!m_settled)
+        return; // There are no widths yet.
+    foldPanel(m_inspector, m_inspectorFolded, width() < inspectorFoldsBelowPx);
+    foldPanel(m_tree, m_treeFolded, !hasRoomForTree());
+    const bool narrow = width() < treeShrinksBelowPx;
+    if (narrow == m_treeShrunk)
+        return;
+    m_treeShrunk = narrow;
+    if (m_treeWidth == 0)
+        m_treeWidth = treePx;
+    m_docks->resizeDocks({m_tree}, {narrow ? leastTreePx : m_treeWidth}, Qt::Horizontal);
+}
+
+/// The user's width of the tree is what it had in a wide page: a narrow one squeezes it.
+bool WorkspaceFrame::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_tree && event->type() == QEvent::Resize && m_settled && !m_treeShrunk
+        && width() >= treeShrinksBelowPx)
+        m_treeWidth = m_tree->width();
+    return QWidget::eventFilter(watched, event);
+}
+
+bool WorkspaceFrame::hasRoomForTree() const
+{
+    const int centre = m_views.centre->minimumSizeHint().width();
+    return width() > m_rail->width() + leastTreePx + centre;
+}
+
+QSize WorkspaceFrame::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    const bool keepsTree = !hasRoomForTree() && !m_tree->isHidden(); // The user's wish.
+    if (keepsTree || page() == Page::cluster)
+        return least;
+    const int folded = m_rail->width() + m_views.centre->minimumSizeHint().width();
+    return {std::min(least.width(), folded), least.height()};
+}
+
+void WorkspaceFrame::foldPanel(QDockWidget* panel, bool& folded, bool narrow)
+{
+    if (narrow && !folded && !panel->isHidden()) {
+        folded = true;
+        panel->hide();
+    } else if (!narrow && folded) {
+        folded = false;
+        panel->show();
     }
 }
 

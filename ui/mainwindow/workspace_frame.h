@@ -26,7 +26,8 @@ struct WorkspaceViews {
 
 /// The frame of an open connection: top bar, rail, docks around the centre, banner, status bar.
 /// Only geometry: it knows no session. Below 1200 px the inspector folds first, then the rail's
-/// words; what folded by itself comes back by itself.
+/// words; then the tree gets narrower, and folds where the centre has no room beside it. What folded
+/// by itself comes back by itself.
 class WorkspaceFrame : public QWidget {
     Q_OBJECT
 public:
@@ -52,16 +53,20 @@ public:
     /// Moves the focus to the next or previous of tree, centre, inspector and bottom.
     void focusNextPane(bool forward);
 
-    /// Sizes and visibility of the docks, for the next run.
+    /// Sizes and visibility of the docks, for the next run: as if there were room for all.
     [[nodiscard]] QByteArray saveLayout() const;
     /// Bytes of another version or of nothing leave the layout as it is.
     void restoreLayout(const QByteArray& state);
+
+    /// Of a page that folded what it can.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// By whatever reason a panel came or went.
     void panelShown(zs::ui::WorkspaceFrame::Panel panel, bool shown);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -71,6 +76,8 @@ private:
     [[nodiscard]] QDockWidget* dockOf(Panel panel) const;
     void retranslate();
     void fold();
+    [[nodiscard]] bool hasRoomForTree() const;
+    void foldPanel(QDockWidget* panel, bool& folded, bool narrow);
     void sizeDocks();
     void settle();
 
@@ -89,6 +96,9 @@ private:
     QByteArray m_restored; ///< The layout of an earlier run; empty: that of the design.
     bool m_settled = false;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
+    bool m_treeFolded = false;      ///< The same.
+    bool m_treeShrunk = false;      ///< The same.
+    int m_treeWidth = 0;            ///< px, when there was room last; 0: there never was.
 };
 
 } // namespace zs::ui

@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/message_view.h"
+#include "ui/common/overflow_bar.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -128,9 +129,11 @@ void DataPage::makeMessages()
 
 QWidget* DataPage::makeToolBar()
 {
-    QFrame* bar = makePanel("canvas", "bottom", this);
+    auto* bar = new OverflowBar("canvas", "bottom", "moreDataTools", this);
+    bar->setObjectName(QStringLiteral("dataTools"));
     bar->setFixedHeight(40);
-    QHBoxLayout* row = makeRow(bar, 8);
+    QHBoxLayout* row = bar->row();
+    row->setSpacing(8);
     row->setContentsMargins(12, 0, 12, 0);
     m_formats = new SegmentedControl(bar);
     m_formats->setObjectName(QStringLiteral("formats"));
@@ -141,8 +144,8 @@ QWidget* DataPage::makeToolBar()
     m_wrap = makeButton("wrapLines", ButtonKind::ghost, bar);
     m_wrap->setCheckable(true);
     setIcon(m_wrap, QStringLiteral("wrap-text"));
-    row->addWidget(m_formats);
-    row->addWidget(m_detected, 1);
+    row->insertWidget(0, m_formats);
+    row->insertWidget(1, m_detected, 1);
     m_diff = makeButton("showDiff", ButtonKind::ghost, bar);
     m_diff->setCheckable(true);
     setIcon(m_diff, QStringLiteral("diff"));
@@ -151,7 +154,7 @@ QWidget* DataPage::makeToolBar()
     m_saveAs = makeButton("saveAs", ButtonKind::ghost, bar);
     setIcon(m_saveAs, QStringLiteral("download"));
     for (QPushButton* button : {m_layOut, m_wrap, m_diff, m_insertFile, m_saveAs})
-        row->addWidget(button);
+        bar->addTool(button);
     m_toolBar = bar;
     return bar;
 }
@@ -385,12 +388,12 @@ QString DataPage::hint()
 void DataPage::updateFileButtons()
 {
     const bool hex = !isTextFormat();
-    m_wrap->setVisible(!hex);
-    m_layOut->setVisible(!hex);
     m_layOut->setEnabled(canLayOut(m_format) && isViewWritable());
     m_insertFile->setText(hex ? tr("Insert file…") : QString());
     m_saveAs->setText(hex ? tr("Save as…") : QString());
     m_insertFile->setEnabled(m_controller->isEditable());
+    m_toolBar->setToolWanted(m_wrap, !hex); // Last: the words above change what has room.
+    m_toolBar->setToolWanted(m_layOut, !hex);
 }
 
 void DataPage::updateFooter()

@@ -28,6 +28,7 @@ class HexView;
 class ImageView;
 class MessageView;
 class NodeController;
+class OverflowBar;
 class SegmentedControl;
 class TextLabel;
 
@@ -120,7 +121,7 @@ private:
     QPushButton* m_compare = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_createAgain = nullptr;
-    QWidget* m_toolBar = nullptr;
+    OverflowBar* m_toolBar = nullptr;
     SegmentedControl* m_formats = nullptr;
     TextLabel* m_detected = nullptr;
     QPushButton* m_layOut = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/node/node_view.h"
 
 #include "ui/common/error_words.h"
+#include "ui/common/overflow_bar.h"
 #include "ui/common/widgets.h"
 #include "ui/node/children_page.h"
 #include "ui/node/data_page.h"
@@ -44,10 +45,11 @@ NodeView::NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent
 
 QWidget* NodeView::makeHeader()
 {
-    QFrame* header = makePanel("panel", "bottom", this);
+    auto* header = new OverflowBar("panel", "bottom", "moreNodeTools", this);
+    header->setObjectName(QStringLiteral("nodeHeader"));
     header->setFixedHeight(37);
-    QHBoxLayout* row = makeRow(header, 2);
-    row->setContentsMargins(6, 0, 8, 0);
+    header->row()->setSpacing(2);
+    header->row()->setContentsMargins(6, 0, 8, 0);
     m_tabs = new NodeTabBar(header);
     m_tabs->setObjectName(QStringLiteral("nodeTabs"));
     for (int tab = 0; tab < m_pages->count(); ++tab)
@@ -58,11 +60,9 @@ QWidget* NodeView::makeHeader()
     m_delete = makeIconButton("deleteNode", QStringLiteral("trash-2"), header);
     m_inspector = makeIconButton("toggleInspector", QStringLiteral("panel-right"), header);
     m_inspector->setCheckable(true);
-    row->addWidget(m_tabs, 1, Qt::AlignLeft | Qt::AlignBottom);
-    row->addWidget(m_watch);
-    row->addWidget(m_duplicate);
-    row->addWidget(m_delete);
-    row->addWidget(m_inspector);
+    header->row()->insertWidget(0, m_tabs, 1, Qt::AlignLeft | Qt::AlignBottom);
+    for (QToolButton* button : {m_watch, m_duplicate, m_delete, m_inspector})
+        header->addTool(button);
     return header;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int heightPx = 36;
 constexpr int sidePx = 14; ///< From a tab's edge to its word.
+constexpr int closeSidePx = 7; ///< The same in little room.
 constexpr int linePx = 2;
 
 } // namespace
@@ -46,6 +47,11 @@ void NodeTabBar::updateName(int tab)
 
 QSize NodeTabBar::tabSizeHint(int index) const
 {
+    return {widthOf(index, m_isClose ? closeSidePx : sidePx), heightPx};
+}
+
+int NodeTabBar::widthOf(int index, int side) const
+{
     const Extra extra = m_extras.value(index);
     int width = QFontMetrics(fontFor(TextStyle::control)).horizontalAdvance(tabText(index));
     if (extra.count >= 0)
@@ -54,7 +60,47 @@ QSize NodeTabBar::tabSizeHint(int index) const
                   .horizontalAdvance(QString::number(extra.count));
     if (extra.marked)
         width += 14;
-    return {width + 2 * sidePx, heightPx};
+    return width + 2 * side;
+}
+
+int NodeTabBar::widthWith(int side) const
+{
+    int width = 0;
+    for (int tab = 0; tab < count(); ++tab)
+        width += widthOf(tab, side);
+    return width;
+}
+
+QSize NodeTabBar::sizeHint() const
+{
+    return {widthWith(sidePx), heightPx};
+}
+
+QSize NodeTabBar::minimumSizeHint() const
+{
+    return {widthWith(closeSidePx), heightPx};
+}
+
+void NodeTabBar::fit()
+{
+    const bool isClose = width() < widthWith(sidePx);
+    if (isClose == m_isClose)
+        return;
+    m_isClose = isClose;
+    if (count() > 0)
+        setTabText(0, tabText(0)); // Has QTabBar ask for all widths again.
+}
+
+void NodeTabBar::resizeEvent(QResizeEvent* event)
+{
+    fit();
+    QTabBar::resizeEvent(event);
+}
+
+void NodeTabBar::tabLayoutChange()
+{
+    QTabBar::tabLayoutChange();
+    fit();
 }
 
 void NodeTabBar::paintEvent(QPaintEvent*)
@@ -67,7 +113,7 @@ void NodeTabBar::paintEvent(QPaintEvent*)
         const bool current = tab == currentIndex();
         painter.setFont(fontFor(TextStyle::control));
         painter.setPen(color(current ? Token::text : Token::text2));
-        int x = place.left() + sidePx;
+        int x = place.left() + (m_isClose ? closeSidePx : sidePx);
         painter.drawText(QRect(x, place.top(), place.width(), place.height()),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tabText(tab));
         x += painter.fontMetrics().horizontalAdvance(tabText(tab));
@@ -84,8 +130,9 @@ void NodeTabBar::paintEvent(QPaintEvent*)
             painter.drawEllipse(QRectF(x + 7, place.center().y() - 2.5, 7, 7));
         }
         if (current) {
-            painter.fillRect(QRect(place.left() + 8, place.bottom() - linePx + 1,
-                                 place.width() - 16, linePx),
+            const int inset = m_isClose ? closeSidePx : 8;
+            painter.fillRect(QRect(place.left() + inset, place.bottom() - linePx + 1,
+                                 place.width() - 2 * inset, linePx),
                 color(Token::accent));
         }
     }

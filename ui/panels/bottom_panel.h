@@ -11,7 +11,8 @@ namespace zs::ui {
 
 class PanelPage;
 
-/// The bottom dock: one strip with the tabs of its pages and the tools of the shown one.
+/// The bottom dock: one strip with the tabs of its pages and the tools of the shown one. In a
+/// narrow window the filter gets narrower, then the tabs fold to their icons.
 class BottomPanel : public QWidget {
     Q_OBJECT
 public:
@@ -26,10 +27,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void retranslate();
+    void fit();
 
+    QWidget* m_strip;
     QStackedWidget* m_pages;
     QHBoxLayout* m_tabs;
     QHBoxLayout* m_tools;

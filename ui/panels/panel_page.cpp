@@ -20,7 +20,6 @@ namespace zs::ui {
 namespace {
 
 constexpr int rowPx = 28;
-constexpr int filterPx = 180;
 
 QString quotedCell(QString text)
 {
@@ -65,7 +64,7 @@ void PanelPage::makeTools()
     m_filter = new QLineEdit(m_tools);
     m_filter->setObjectName(QStringLiteral("filter") + m_name);
     m_filter->setProperty("compact", true);
-    m_filter->setFixedWidth(filterPx);
+    m_filter->setFixedWidth(widestFilterPx);
     m_filter->setClearButtonEnabled(true);
     m_pause = makeIconButton(named("pause").constData(), QStringLiteral("pause"), m_tools);
     m_pause->setCheckable(true);
@@ -105,6 +104,16 @@ void PanelPage::makeTable()
 void PanelPage::addTool(QWidget* tool)
 {
     static_cast<QHBoxLayout*>(m_tools->layout())->insertWidget(0, tool);
+}
+
+void PanelPage::setFilterWidth(int px)
+{
+    m_filter->setFixedWidth(px);
+}
+
+int PanelPage::filterWidth() const
+{
+    return m_filter->width();
 }
 
 void PanelPage::hidePause()

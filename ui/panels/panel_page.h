@@ -23,11 +23,16 @@ public:
 
     [[nodiscard]] PanelTab* tab() const { return m_tab; }
     [[nodiscard]] QWidget* tools() const { return m_tools; }
+    /// In px; the tools' others have one width alone.
+    void setFilterWidth(int px);
+    [[nodiscard]] int filterWidth() const;
     [[nodiscard]] QTableView* table() const { return m_table; }
     /// The rows that the filter leaves, as CSV (RFC 4180) with the headers in the first line.
     [[nodiscard]] QByteArray csv() const;
     /// Writes them into a file; says so, or why not.
     void exportTo(const QString& fileName);
+
+    static constexpr int widestFilterPx = 180;
 
 Q_SIGNALS:
     /// Enter or a double click on a row; of the model without the filter.

@@ -2,6 +2,7 @@
 #include "ui/tree/znode_tree_view.h"
 
 #include "ui/common/chip.h"
+#include "ui/common/overflow_bar.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -107,10 +108,11 @@ ZnodeTreeView::ZnodeTreeView(ZnodeTreeModel* model, QWidget* parent)
 
 QWidget* ZnodeTreeView::makeHeader()
 {
-    auto* header = new QWidget(this);
+    auto* header = new OverflowBar("", "", "moreTreeTools", this);
+    header->setObjectName(QStringLiteral("treeHeader"));
     header->setFixedHeight(36);
-    QHBoxLayout* row = makeRow(header, 2);
-    row->setContentsMargins(12, 0, 8, 0);
+    header->row()->setSpacing(2);
+    header->row()->setContentsMargins(12, 0, 8, 0);
     m_title = new TextLabel(TextStyle::panelTitle, Token::text, header);
     m_new = makeIconButton("newNode", QStringLiteral("plus"), header);
     m_refresh = makeIconButton("refreshNodes", QStringLiteral("refresh-cw"), header);
@@ -122,12 +124,9 @@ QWidget* ZnodeTreeView::makeHeader()
     m_marksMenu->setObjectName(QStringLiteral("marksMenu"));
     m_bookmarks->setMenu(m_marksMenu);
     m_bookmarks->setPopupMode(QToolButton::InstantPopup);
-    row->addWidget(m_title, 1);
-    row->addWidget(m_new);
-    row->addWidget(m_refresh);
-    row->addWidget(m_collapse);
-    row->addWidget(m_sort);
-    row->addWidget(m_bookmarks);
+    header->row()->insertWidget(0, m_title, 1);
+    for (QToolButton* button : {m_new, m_refresh, m_collapse, m_sort, m_bookmarks})
+        header->addTool(button);
     return header;
 }
 
