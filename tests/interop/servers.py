@@ -36,9 +36,9 @@ def free_port():
     does this process once more: servers are down for a while, and come back to their port."""
     while True:
         port = random.SystemRandom().randrange(10000, 32000)
-        # An abstract name goes with its process, however that ends. Local clusters claim their ports
-        # by the same name. It comes first: to probe a port that another test has reserved may keep
-        # the server of that test from it.
+        # An abstract name goes with its process, however that ends. Local clusters claim their
+        # ports by the same name. It comes first: to probe a port that another test has reserved
+        # may keep the server of that test from it.
         mark = socket.socket(socket.AF_UNIX)
         try:
             mark.bind(f"\0zooscope-port-{port}")
