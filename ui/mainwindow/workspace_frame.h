@@ -26,8 +26,8 @@ struct WorkspaceViews {
 
 /// The frame of an open connection: top bar, rail, docks around the centre, banner, status bar.
 /// Only geometry: it knows no session. Below 1200 px the inspector folds first, then the rail's
-/// words; then the tree gets narrower, and folds where the centre has no room beside it. What folded
-/// by itself comes back by itself.
+/// words; then the tree gets narrower, and folds where the centre has no room beside it. What
+/// folded by itself comes back by itself.
 class WorkspaceFrame : public QWidget {
     Q_OBJECT
 public:
