@@ -25,7 +25,9 @@ protected:
     {
         LogOptions options;
         options.directory = folder.directories.logs;
-        options.forceSync = false; // What is written matters here, not when it is on disk.
+        // Synced, as in use: as fast as memory takes it, gigabytes would be written, and the file
+        // that is prepared meanwhile would wait for the disk behind them.
+        options.forceSync = true;
         log.emplace(options, [this] { reported.release(); });
     }
     /// Appends a record of about `sizeBytes` and waits until it is written.
