@@ -41,7 +41,7 @@ std::string writeConfig(const ServerConfig& config)
     static const ServerConfig defaults;
     std::string out;
     const auto add = [&](std::string_view key, std::string_view value) {
-        out += std::string(key) + "=" + escapePropertyValue(value) + "\n";
+        out += escapePropertyKey(key) + "=" + escapePropertyValue(value) + "\n";
     };
     for (const Setting& setting : settingTable()) {
         const std::string value = std::visit(ValueText {config}, setting.kind);

@@ -157,6 +157,19 @@ namespace {
         return Property {std::string(trimmed(*key)), std::string(trimmed(*text)), line};
     }
 
+    /// What means the same in a key and in a value.
+    void appendEscaped(std::string& out, char c)
+    {
+        switch (c) {
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        case '\f': out += "\\f"; break;
+        default: out += c;
+        }
+    }
+
 } // namespace
 
 Result<std::vector<Property>> parseProperties(std::string_view text, int* badLine)
@@ -191,19 +204,25 @@ Result<std::vector<Property>> parseProperties(std::string_view text, int* badLin
     return found;
 }
 
+std::string escapePropertyKey(std::string_view key)
+{
+    std::string out;
+    for (const char c : key) {
+        const bool startsComment = out.empty() && (c == '#' || c == '!');
+        if (startsComment || c == '=' || c == ':' || c == ' ')
+            out += '\\';
+        appendEscaped(out, c);
+    }
+    return out;
+}
+
 std::string escapePropertyValue(std::string_view value)
 {
     std::string out;
     for (const char c : value) {
-        switch (c) {
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        case '\f': out += "\\f"; break;
-        case ' ': out += out.empty() ? "\\ " : " "; break;
-        default: out += c;
-        }
+        if (c == ' ' && out.empty())
+            out += '\\';
+        appendEscaped(out, c);
     }
     return out;
 }

@@ -25,6 +25,10 @@ struct Property {
 [[nodiscard]] Result<std::vector<Property>> parseProperties(
     std::string_view text, int* badLine = nullptr);
 
+/// `key` so that parseProperties gives it back: also what would end it ("=", ":", a blank) or make
+/// the line a comment is escaped.
+[[nodiscard]] std::string escapePropertyKey(std::string_view key);
+
 /// `value` so that parseProperties gives it back: backslashes and a leading blank are escaped.
 [[nodiscard]] std::string escapePropertyValue(std::string_view value);
 

@@ -66,5 +66,14 @@ TEST(Properties, EscapedValuesComeBackUnchanged)
     }
 }
 
+TEST(Properties, EscapedKeysComeBackUnchanged)
+{
+    for (const std::string key : {"C:\\new", "a b", "tab\there", "x=y:z", "#k", "!k", "a#b",
+             "serv\r.4", "line\nend", "\xe5\x8a\xa8", ""}) {
+        EXPECT_THAT(*parseProperties(escapePropertyKey(key) + "=v"),
+            ElementsAre(property(key, "v", 1)));
+    }
+}
+
 } // namespace
 } // namespace zs::config
