@@ -52,7 +52,11 @@ namespace {
             if (in.remaining() == 0 || ahead.number<std::int32_t>() == TxnDigest::currentVersion)
                 return;
         }
-        jute::read(in, txn.paths.emplace());
+        std::vector<std::string>& paths = txn.paths.emplace();
+        jute::read(in, paths);
+        // Nothing has such a path; two of them would also look like a digest.
+        if (std::any_of(paths.begin(), paths.end(), [](const auto& path) { return path.empty(); }))
+            in.fail("closeSession with an empty path");
     }
 
     SubTxnBody readOp(Reader& in, OpCode type)

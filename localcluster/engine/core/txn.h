@@ -159,7 +159,7 @@ struct Txn {
 void appendTxn(Bytes& out, const Txn& txn);
 /// Reads one entry. Lenient, as Apache is, for create without parentCVersion (3.3), closeSession
 /// without paths and a missing digest. Fails: marshalling, for bytes that are too few, for an
-/// unknown type, and for a TTL outside 1 … 0xffffffffff.
+/// unknown type, for a TTL outside 1 … 0xffffffffff and for an empty path in closeSession.
 [[nodiscard]] Result<Txn> decodeTxn(ByteView entry);
 
 } // namespace zs::engine

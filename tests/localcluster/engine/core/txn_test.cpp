@@ -110,6 +110,18 @@ namespace {
         EXPECT_FALSE(decoded->digest);
     }
 
+    TEST(Txn, CloseSessionWithAnEmptyPathIsRefused)
+    {
+        // Two of them and no digest are as long as a digest alone, which begins with a 2 as well.
+        for (const std::size_t count : {1, 2, 3}) {
+            const Txn txn = sample(
+                OpCode::closeSession, CloseSessionTxn{std::vector<std::string>(count)});
+            Bytes bytes;
+            appendTxn(bytes, txn);
+            EXPECT_FALSE(decodeTxn(bytes).has_value()) << count;
+        }
+    }
+
     TEST(Txn, TtlThatApacheCannotOpenIsRefused)
     {
         for (const std::int64_t ttlMs :
