@@ -5342,6 +5342,57 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::NodeFilter</name>
+    <message>
+        <source>missing terminating ] for character class</source>
+        <translation>字符类缺少结尾的 ]</translation>
+    </message>
+    <message>
+        <source>missing closing parenthesis</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>unmatched closing parenthesis</source>
+        <translation>多了一个右括号</translation>
+    </message>
+    <message>
+        <source>quantifier does not follow a repeatable item</source>
+        <translation>量词前没有可以重复的内容</translation>
+    </message>
+    <message>
+        <source>numbers out of order in {} quantifier</source>
+        <translation>量词 {} 中的数字顺序颠倒</translation>
+    </message>
+    <message>
+        <source>number too big in {} quantifier</source>
+        <translation>量词 {} 中的数字太大</translation>
+    </message>
+    <message>
+        <source>range out of order in character class</source>
+        <translation>字符类中的范围顺序颠倒</translation>
+    </message>
+    <message>
+        <source>invalid range in character class</source>
+        <translation>字符类中的范围无效</translation>
+    </message>
+    <message>
+        <source>\ at end of pattern</source>
+        <translation>末尾多了一个 \</translation>
+    </message>
+    <message>
+        <source>unrecognized character follows \</source>
+        <translation>\ 后的字符无法识别</translation>
+    </message>
+    <message>
+        <source>regular expression is too large</source>
+        <translation>正则表达式太大</translation>
+    </message>
+    <message>
+        <source>reference to non-existent subpattern</source>
+        <translation>引用的分组不存在</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::NodeTabBar</name>
     <message>
         <source>Edits are not saved yet</source>
@@ -7084,6 +7135,13 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::TreeFilterModel</name>
+    <message>
+        <source>This expression takes too long: it was given up at %1. Repeat nothing that repeats itself, as in (a+)+.</source>
+        <translation>这个表达式耗时太长，在 %1 处已放弃。不要再重复本身已重复的内容，例如 (a+)+。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::UnlockDialog</name>
     <message>
         <source>Allow writing</source>
@@ -7733,6 +7791,30 @@ acks</source>
         <translation>
             <numerusform>%n 层过长，未排序</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Filter: name, *.json, /regex/</source>
+        <translation>筛选：名称、*.json、/正则/</translation>
+    </message>
+    <message>
+        <source>Finds nodes that are loaded, in capital or small letters:
+lock  –  a part of the name
+lock-*, n?  –  the whole name; * stands for anything, ? for one character
+ids/1, /brokers/*  –  with a slash: of the path
+/^lock-\d+$/  –  between slashes: a regular expression</source>
+        <translation>查找已加载的节点，不区分大小写：
+lock – 名称的一部分
+lock-*、n? – 完整名称；* 代表任意内容，? 代表一个字符
+ids/1、/brokers/* – 含斜杠时匹配路径
+/^lock-\d+$/ – 两个斜杠之间是正则表达式</translation>
+    </message>
+    <message>
+        <source>No loaded node fits. Nodes that were never opened here are not loaded.</source>
+        <translation>没有符合的已加载节点。从未在此展开过的节点不会被加载。</translation>
+    </message>
+    <message>
+        <source>Looked at %1 of %2 nodes</source>
+        <translation>已检查 %1 / %2 个节点</translation>
     </message>
 </context>
 <context>

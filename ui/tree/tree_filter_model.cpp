@@ -3,8 +3,6 @@
 
 #include "ui/common/visible_text.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace zs::ui {
@@ -13,6 +11,9 @@ namespace {
 
 constexpr qint64 turnBudgetMs = 6;
 constexpr int nodesBetweenLooksAtTheClock = 1'000;
+/// A name may take a regular expression 0.1 ms.
+constexpr int regexBetweenLooksAtTheClock = 64;
+constexpr qint64 tellEveryMs = 100;
 
 } // namespace
 
@@ -27,16 +28,27 @@ TreeFilterModel::TreeFilterModel(const ZnodeTreeModel* tree, QObject* parent)
 void TreeFilterModel::setText(const QString& text)
 {
     m_text = text;
-    m_wanted = NamePattern(text.toStdString());
+    m_wanted = NodeFilter(text);
+    m_costlyName.clear();
+    m_searched = 0;
     beginResetModel();
     m_matches.clear();
     endResetModel();
     m_cursor.reset();
     m_timer.stop();
-    if (m_wanted.isEmpty())
+    m_sinceTold.start();
+    if (m_wanted.isEmpty() || !m_wanted.problem().isEmpty())
         Q_EMIT finished();
     else
         m_timer.start();
+}
+
+QString TreeFilterModel::problem() const
+{
+    if (m_costlyName.isEmpty())
+        return m_wanted.problem();
+    return tr("This expression takes too long: it was given up at %1. Repeat nothing that "
+              "repeats itself, as in (a+)+.").arg(visibleText(m_costlyName.toStdString()));
 }
 
 void TreeFilterModel::step()
@@ -45,15 +57,23 @@ void TreeFilterModel::step()
     clock.start();
     std::vector<Path> found;
     const auto visit = [&](const ZnodeTreeModel::Visited& node) {
-        const bool fits = m_wanted.isForPaths() ? m_wanted.fits(node.path().text())
-                                                : m_wanted.fits(node.name());
-        if (fits)
+        ++m_searched;
+        if (!m_costlyName.isEmpty())
+            return;
+        const bool whole = m_wanted.isForPaths();
+        const NodeFilter::Fit fit = m_wanted.fits(whole ? node.path().text() : node.name());
+        if (fit == NodeFilter::Fit::yes)
             found.push_back(node.path());
+        else if (fit == NodeFilter::Fit::tooCostly)
+            m_costlyName = QString::fromStdString(node.path().text());
     };
+    const int atOnce
+        = m_wanted.isRegex() ? regexBetweenLooksAtTheClock : nodesBetweenLooksAtTheClock;
     bool ended = false;
     while (!ended && clock.elapsed() < turnBudgetMs) {
-        m_cursor = m_tree->scan(m_cursor, nodesBetweenLooksAtTheClock, visit);
-        ended = !m_cursor || m_matches.size() + found.size() >= mostMatches;
+        m_cursor = m_tree->scan(m_cursor, atOnce, visit);
+        ended = !m_cursor || m_matches.size() + found.size() >= mostMatches
+            || !m_costlyName.isEmpty();
     }
     found.resize(std::min(found.size(), mostMatches - m_matches.size()));
     if (!found.empty()) {
@@ -65,6 +85,9 @@ void TreeFilterModel::step()
     if (ended) {
         m_timer.stop();
         Q_EMIT finished();
+    } else if (m_sinceTold.elapsed() >= tellEveryMs) {
+        m_sinceTold.start();
+        Q_EMIT progressed();
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/znode_tree_view.h"
 
+#include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/overflow_bar.h"
 #include "ui/common/text_format.h"
@@ -133,9 +134,8 @@ QWidget* ZnodeTreeView::makeHeader()
 QWidget* ZnodeTreeView::makeFilter()
 {
     auto* box = new QWidget(this);
-    box->setFixedHeight(36);
-    QHBoxLayout* row = makeRow(box, 0);
-    row->setContentsMargins(8, 0, 8, 8);
+    QVBoxLayout* column = makeColumn(box, 8);
+    column->setContentsMargins(8, 0, 8, 8);
     m_filter = new QLineEdit(box);
     m_filter->setObjectName(QStringLiteral("treeFilter"));
     m_filter->setTextMargins(22, 0, 24, 0);
@@ -148,7 +148,11 @@ QWidget* ZnodeTreeView::makeFilter()
     inside->addWidget(key);
     connect(m_filter, &QLineEdit::textChanged, key,
         [key](const QString& text) { key->setVisible(text.isEmpty()); });
-    row->addWidget(m_filter);
+    m_filterNote = new Note(Role::danger, box);
+    m_filterNote->setObjectName(QStringLiteral("filterNote"));
+    m_filterNote->hide();
+    column->addWidget(m_filter);
+    column->addWidget(m_filterNote);
     m_filter->installEventFilter(this);
     return box;
 }
@@ -181,7 +185,11 @@ void ZnodeTreeView::wire()
     connect(m_filter, &QLineEdit::textChanged, this, &ZnodeTreeView::applyFilter);
     connect(m_matchList, &QListView::clicked, this, &ZnodeTreeView::openMatch);
     connect(m_matchList, &QListView::activated, this, &ZnodeTreeView::openMatch);
-    connect(m_matches, &TreeFilterModel::finished, this, &ZnodeTreeView::showSummary);
+    connect(m_matches, &TreeFilterModel::progressed, this, &ZnodeTreeView::showSummary);
+    connect(m_matches, &TreeFilterModel::finished, this, [this] {
+        showFilterNote();
+        showSummary();
+    });
     connect(m_tree, &ZnodeTreeWidget::currentNodeChanged, this, &ZnodeTreeView::activateSoon);
     connect(m_tree, &ZnodeTreeWidget::nodeOpened, this, &ZnodeTreeView::nodeOpened);
     connect(m_tree, &ZnodeTreeWidget::newChildRequested, this, [this](const Path& path) {
@@ -230,10 +238,17 @@ void ZnodeTreeView::retranslate()
     setVerb(m_collapse, tr("Collapse all nodes"));
     setVerb(m_bookmarks, tr("Bookmarks and recent nodes"));
     retranslateSort();
-    m_filter->setPlaceholderText(tr("Filter loaded nodes"));
+    m_filter->setPlaceholderText(tr("Filter: name, *.json, /regex/"));
     m_filter->setAccessibleName(tr("Filter loaded nodes"));
+    m_filter->setToolTip(tr("Finds nodes that are loaded, in capital or small letters:\n"
+                            "lock  –  a part of the name\n"
+                            "lock-*, n?  –  the whole name; * stands for anything, ? for one "
+                            "character\n"
+                            "ids/1, /brokers/*  –  with a slash: of the path\n"
+                            "/^lock-\\d+$/  –  between slashes: a regular expression"));
     m_matchList->setAccessibleName(tr("Nodes that match the filter"));
     m_stop->setText(tr("Stop"));
+    showFilterNote();
     showSummary();
 }
 
@@ -296,6 +311,21 @@ void ZnodeTreeView::applyFilter(const QString& text)
     showSummary();
 }
 
+/// While it searches the former note stays, so that nothing jumps with each key.
+void ZnodeTreeView::showFilterNote()
+{
+    const QString problem = m_matches->problem();
+    const bool nothing = m_matches->rowCount() == 0 && !m_matches->isSearching()
+        && !m_filter->text().isEmpty();
+    m_filterNote->setRole(problem.isEmpty() ? Role::following : Role::danger);
+    m_filterNote->setText(!problem.isEmpty() ? problem
+            : nothing ? tr("No loaded node fits. Nodes that were never opened here are not loaded.")
+                      : QString());
+    m_filterNote->setVisible(!problem.isEmpty() || nothing);
+    setStyleProperty(m_filter, "invalid", !problem.isEmpty());
+    m_filter->setAccessibleDescription(problem);
+}
+
 void ZnodeTreeView::openMatch(const QModelIndex& index)
 {
     if (index.isValid())
@@ -316,6 +346,10 @@ void ZnodeTreeView::showSummary()
                       .arg(formatCount(slow->expected), path)
                       .arg(seconds)
                 : tr("Reading the children of %1, %2 s").arg(path).arg(seconds));
+    } else if (m_matches->isSearching()) {
+        m_summary->setText(tr("Looked at %1 of %2 nodes")
+                               .arg(formatCount(m_matches->searched()),
+                                   formatCount(m_model->loadedNodes())));
     } else if (!m_filter->text().isEmpty()) {
         const int matches = m_matches->rowCount();
         m_summary->setText(matches == TreeFilterModel::mostMatches

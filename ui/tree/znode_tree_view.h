@@ -20,6 +20,7 @@ class QToolButton;
 namespace zs::ui {
 
 class NodeMarks;
+class Note;
 class TextLabel;
 class TreeFilterModel;
 class ZnodeTreeWidget;
@@ -82,6 +83,7 @@ private:
     void wire();
     void retranslate();
     void applyFilter(const QString& text);
+    void showFilterNote();
     void openMatch(const QModelIndex& index);
     void showMenu(const QPoint& position);
     void addNodeEntries(QMenu& menu, const QModelIndex& index, const Path& path);
@@ -100,6 +102,7 @@ private:
     QListView* m_matchList;
     QStackedWidget* m_stack;
     QLineEdit* m_filter = nullptr;
+    Note* m_filterNote = nullptr; ///< Why no node is listed, or not all that fit.
     TextLabel* m_title = nullptr;
     QToolButton* m_new = nullptr;
     QToolButton* m_refresh = nullptr;

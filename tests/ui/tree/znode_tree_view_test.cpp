@@ -5,6 +5,7 @@
 #include "tests/support/fake_client.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/picture.h"
+#include "ui/common/banner.h"
 #include "ui/tree/tree_filter_model.h"
 #include "ui/tree/znode_tree_widget.h"
 
@@ -289,6 +290,63 @@ TEST_F(TreeView, FiltersByWildcards)
     ASSERT_TRUE(spinUntil([&] { return shown() == QStringList("/brokers/ids"); }));
     QTest::keyClick(filter, Qt::Key_Return);
     ASSERT_TRUE(spinUntil([&] { return view.currentPath() == Path("/brokers/ids"); }));
+}
+
+TEST_F(TreeView, FiltersByARegularExpressionAndSaysWhyOneIsNone)
+{
+    select("/brokers/ids/1001");
+    auto* filter = view.findChild<QLineEdit*>("treeFilter");
+    auto* matches = view.findChild<QListView*>("filterMatches");
+    auto* note = view.findChild<Note*>("filterNote");
+    QTest::keyClick(tree, Qt::Key_Slash);
+    QTest::keyClicks(filter, "/^1\\d{2}2$/");
+    ASSERT_TRUE(spinUntil([&] { return matches->model()->rowCount() == 1; }));
+    EXPECT_EQ(matches->model()->index(0, 0).data().toString(), "/brokers/ids/1002");
+    EXPECT_FALSE(note->isVisible());
+
+    filter->selectAll();
+    QTest::keyClicks(filter, "/1[0/");
+    EXPECT_TRUE(note->isVisible()) << "told with the key, not when it is over";
+    EXPECT_EQ(note->text().toStdString(),
+        "Not a regular expression: missing terminating ] for character class, at character 3.");
+    EXPECT_TRUE(filter->property("invalid").toBool());
+    EXPECT_EQ(filter->accessibleDescription(), note->text());
+    EXPECT_EQ(matches->model()->rowCount(), 0);
+    test::picture(view, "tree-filter-invalid");
+
+    filter->selectAll();
+    QTest::keyClicks(filter, "/1[0]/");
+    ASSERT_TRUE(spinUntil([&] { return matches->model()->rowCount() == 2; }));
+    ASSERT_TRUE(spinUntil([&] { return !note->isVisible(); }));
+    EXPECT_FALSE(filter->property("invalid").toBool());
+
+    filter->selectAll();
+    QTest::keyClicks(filter, "nothing-of-this-name");
+    ASSERT_TRUE(spinUntil([&] { return note->text().startsWith("No loaded node fits."); }));
+    test::picture(view, "tree-filter-none");
+    QTest::keyClick(filter, Qt::Key_Escape);
+    EXPECT_FALSE(note->isVisible());
+}
+
+TEST_F(TreeView, AnExpressionThatWouldTakeForEverIsGivenUpWithoutAStall)
+{
+    for (int i = 0; i < 20'000; ++i)
+        fake.put(Path("/many/" + std::string(40, 'a') + std::to_string(i)));
+    ASSERT_TRUE(spinUntil([&] { return at("/many").isValid(); }));
+    tree->expand(at("/many"));
+    ASSERT_TRUE(spinUntil([&] { return model.rowCount(at("/many")) == 20'000; }));
+    auto* filter = view.findChild<QLineEdit*>("treeFilter");
+    auto* note = view.findChild<Note*>("filterNote");
+    test::Heartbeat heartbeat;
+    heartbeat.start();
+    filter->setText("/(a+)+[^a]$/");
+    ASSERT_TRUE(spinUntil([&] { return note->isVisible(); }));
+    EXPECT_TRUE(note->text().contains("given up at /many/aaaa")) << note->text().toStdString();
+    EXPECT_LT(heartbeat.longest(), 50ms);
+    filter->setText("/^a+19999$/"); // And the next one is as quick as ever.
+    auto* matches = view.findChild<QListView*>("filterMatches");
+    ASSERT_TRUE(spinUntil([&] { return matches->model()->rowCount() == 1; }));
+    ASSERT_TRUE(spinUntil([&] { return !note->isVisible(); }));
 }
 
 TEST_F(TreeView, OffersToStopAReadThatTakesLong)
