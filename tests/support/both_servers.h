@@ -33,6 +33,7 @@ protected:
     {
         ApacheServer::Options options;
         options.configLines << "extendedTypesEnabled=false"; // As it is by default.
+        options.tickTimeMs = 2000; // Sessions of up to 40 s: longer than a busy machine waits.
         if (GetParam() == Kind::ours)
             options.program = qEnvironmentVariable("ZS_BIN") + "/zooscope-server";
         return options;
@@ -45,6 +46,13 @@ protected:
     {
         const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
         return Path("/" + name.substr(0, name.find('/')));
+    }
+
+    /// For a suite whose server has other settings; it takes the place of the shared one. Called
+    /// before the first test, in SetUpTestSuite.
+    static void shareInstead(Kind kind, std::unique_ptr<ApacheServer> server)
+    {
+        servers()[kind] = std::move(server);
     }
 
 private:

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Stands in for ssh in tests: forwards the ports of -L itself and runs LocalCommand once they
 forward. The destination decides: "refused" fails as ssh does without a key, "once" ends at the
-first forwarded connection."""
+first forwarded connection. Names that end with ".inside" are known at the gateway alone. Writes its
+process id to the file that ZS_FAKE_SSH_PID names."""
+import os
 import shlex
 import socket
 import subprocess
@@ -23,7 +25,6 @@ def serve(listener, target, ends):
     while True:
         near, _ = listener.accept()
         if ends:
-            import os
             os._exit(0)
         far = socket.create_connection(target)
         for pair in ((near, far), (far, near)):
@@ -42,11 +43,16 @@ def main():
             command = value.split("=", 1)[1]
         if flag == "-L":
             host, port, far, far_port = value.split(":")
+            if far.endswith(".inside"):
+                far = "127.0.0.1"
             listener = socket.create_server((host, int(port)))
             thread = threading.Thread(
                 target=serve, args=(listener, (far, int(far_port)), destination == "once"))
             thread.start()
             threads.append(thread)
+    if pid_file := os.environ.get("ZS_FAKE_SSH_PID"):
+        with open(pid_file, "w", encoding="ascii") as file:
+            file.write(str(os.getpid()))
     subprocess.run(shlex.split(command), check=True)
     for thread in threads:
         thread.join()

@@ -3,14 +3,12 @@
 #include "tests/support/heartbeat.h"
 #include "tests/ui/mainwindow/workspace_on_server.h"
 #include "ui/common/toast.h"
-#include "ui/node/data_editor.h"
 #include "ui/panels/events_model.h"
 #include "ui/panels/requests_model.h"
 #include "ui/panels/write_journal.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
 #include <QCompleter>
@@ -18,9 +16,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QPushButton>
 #include <QTableView>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -40,7 +36,6 @@ using testing::HasSubstr;
 
 class BrowsingServers : public WorkspaceOnServer {
 protected:
-    Path below(const std::string& name) const { return Path(m_root.text() + "/" + name); }
     ZnodeTreeModel* model() const { return m_window->workspace()->treeModel(); }
     QModelIndex row(const Path& path) const { return model()->indexOf(path); }
     std::vector<std::string> rowsOf(const Path& path) const
@@ -52,10 +47,6 @@ protected:
         return names;
     }
     QTreeView* tree() const { return find<QTreeView>("znodeTree"); }
-    void press(int key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(m_window.get(), Qt::Key(key), modifiers);
-    }
     void open(const Path& path)
     {
         go(path);
@@ -68,10 +59,6 @@ protected:
         line->selectAll();
         QTest::keyClicks(line, QString::fromStdString(text));
         return line;
-    }
-    std::string shownText() const
-    {
-        return std::string(zs::textOf(find<DataEditor>("dataEditor")->data()));
     }
     /// Opens the menu of a row as the right button does, chooses an entry of it.
     void chooseInMenu(const Path& path, const char* entry)
@@ -297,10 +284,9 @@ TEST_P(BrowsingServers, AChangeByOthersIsToldWithBothValuesAndAnOwnOneCanBeUndon
     EXPECT_EQ(cell(events, 0, EventsModel::PlaceColumn), below("a").text());
     ASSERT_TRUE(spinUntil([&] { return shownText() == "two"; }));
 
-    auto* editor = find<DataEditor>("dataEditor");
-    editor->setFocus();
-    QTest::keyClicks(editor, "my ");
-    QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+    editor()->setFocus();
+    QTest::keyClicks(editor(), "my ");
+    QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
     auto* writes = find<QTableView>("writes");
     ASSERT_TRUE(spinUntil([&] { return writes->model()->rowCount() == 1; }));
     const auto* requests = find<QTableView>("requests")->model();
@@ -314,13 +300,10 @@ TEST_P(BrowsingServers, AChangeByOthersIsToldWithBothValuesAndAnOwnOneCanBeUndon
     EXPECT_TRUE(
         spinUntil([&] { return line() == "set -v 1 " + below("a").text() + " \"my two\""; }))
         << line();
-    QTest::mouseClick(find<QAbstractButton>("tabWrites"), Qt::LeftButton);
+    click("tabWrites");
     writes->selectRow(0);
-    QTest::mouseClick(find<QPushButton>("undoWrite"), Qt::LeftButton);
-    EXPECT_TRUE(spinUntil([&] {
-        const auto now = await(m_other->getData(below("a")));
-        return now && now->data && zs::textOf(*now->data) == "two";
-    }));
+    click("undoWrite");
+    EXPECT_TRUE(spinUntil([&] { return stored(below("a")) == "two"; }));
     EXPECT_TRUE(spinUntil([&] { return shownText() == "two"; }));
 }
 

@@ -3,22 +3,12 @@
 #include "clientlib/protocol/digest.h"
 #include "tests/support/fault_proxy.h"
 #include "tests/support/free_port.h"
-#include "tests/ui/mainwindow/workspace_on_server.h"
+#include "tests/ui/mainwindow/connections_on_server.h"
 #include "ui/common/text_format.h"
-#include "ui/common/text_label.h"
-#include "ui/mainwindow/session_banner.h"
-#include "ui/mainwindow/status_strip.h"
-#include "ui/node/data_editor.h"
 
-#include <QComboBox>
-#include <QDialog>
 #include <QElapsedTimer>
-#include <QLineEdit>
 #include <QListView>
-#include <QListWidget>
-#include <QPointer>
 #include <QPushButton>
-#include <QTest>
 #include <QToolButton>
 
 #include <gmock/gmock.h>
@@ -32,55 +22,7 @@ using test::Kind;
 using test::spinUntil;
 using testing::HasSubstr;
 
-class ConnectingToServers : public WorkspaceOnServer {
-protected:
-    void TearDown() override
-    {
-        m_window.reset(); // Before the servers and proxies that the test made.
-    }
-    QDialog* openDialog()
-    {
-        QTest::mouseClick(find<QPushButton>("newConnection"), Qt::LeftButton);
-        return find<QDialog>("connectDialog");
-    }
-    template <class T>
-    static T* in(QDialog* dialog, const char* name)
-    {
-        T* widget = dialog->findChild<T*>(QLatin1String(name));
-        EXPECT_NE(widget, nullptr) << name;
-        return widget;
-    }
-    static void type(QDialog* dialog, const char* field, const std::string& text)
-    {
-        auto* line = in<QLineEdit>(dialog, field);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, QString::fromStdString(text));
-    }
-    void connectTo(const std::string& servers, const std::function<void(QDialog*)>& more = {})
-    {
-        QDialog* dialog = openDialog();
-        type(dialog, "servers", servers);
-        if (more)
-            more(dialog);
-        QTest::mouseClick(in<QPushButton>(dialog, "connect"), Qt::LeftButton);
-        ASSERT_TRUE(spinUntil([&] { return m_window->workspace() != nullptr; }));
-    }
-    SessionBanner* banner() const { return find<SessionBanner>("sessionBanner"); }
-    std::string status(const char* name) const
-    {
-        return find<StatusEntry>(name)->text().toStdString();
-    }
-    const SessionStatus session() const { return m_window->workspace()->client()->status(); }
-    NodeController* node() const { return m_window->workspace()->controller(); }
-    DataEditor* editor() const { return find<DataEditor>("dataEditor"); }
-    std::string shownText() const { return std::string(zs::textOf(editor()->data())); }
-    std::string stored(const Path& path)
-    {
-        const auto answer = await(m_other->getData(path));
-        return answer && answer->data ? std::string(zs::textOf(*answer->data)) : "(none)";
-    }
-};
+class ConnectingToServers : public ConnectionsOnServer {};
 
 TEST_P(ConnectingToServers, ATypedStringWithADeadServerAndAChrootOpensWhatIsBelow)
 {
@@ -93,11 +35,11 @@ TEST_P(ConnectingToServers, ATypedStringWithADeadServerAndAChrootOpensWhatIsBelo
     go(Path("/inside"));
     ASSERT_TRUE(spinUntil([&] { return shows("/inside"); }));
     EXPECT_EQ(shownText(), "found");
-    find<DataEditor>("dataEditor")->setFocus();
+    editor()->setFocus();
     QTest::keyClicks(editor(), "well ");
-    QTest::mouseClick(find<QPushButton>("save"), Qt::LeftButton);
+    click("save");
     ASSERT_TRUE(spinUntil([&] { return !node()->isDirty() && !node()->isSaving(); }));
-    EXPECT_EQ(stored(Path(m_root.text() + "/inside")), "well found");
+    EXPECT_EQ(stored(below("inside")), "well found");
 }
 
 TEST_P(ConnectingToServers, TestTellsOfEachHostWhatItIsAndSavesNothing)
@@ -105,14 +47,10 @@ TEST_P(ConnectingToServers, TestTellsOfEachHostWhatItIsAndSavesNothing)
     const std::string dead = "127.0.0.1:" + std::to_string(test::freePort());
     QDialog* dialog = openDialog();
     type(dialog, "servers", address() + "," + dead);
-    QTest::keyClick(in<QLineEdit>(dialog, "servers"), Qt::Key_Return);
-    QTest::mouseClick(in<QPushButton>(dialog, "testConnection"), Qt::LeftButton);
-    const auto* outcome = in<TextLabel>(dialog, "testOutcome");
-    const auto tells = [&](const char* words) {
-        return outcome->text().contains(QLatin1String(words));
-    };
-    ASSERT_TRUE(spinUntil([&] { return tells("1 of 2 answer") && tells("session in"); }))
-        << outcome->text().toStdString();
+    QTest::keyClick(findIn<QLineEdit>(dialog, "servers"), Qt::Key_Return);
+    const std::string outcome = outcomeOfTest(dialog);
+    EXPECT_THAT(outcome, HasSubstr("1 of 2 answer"));
+    EXPECT_THAT(outcome, HasSubstr("session in"));
     EXPECT_TRUE(m_window->store()->profiles().isEmpty());
     EXPECT_EQ(m_window->workspace(), nullptr);
 }
@@ -150,9 +88,9 @@ TEST_P(ConnectingToServers, TheStatusBarTellsTheSessionThatTheServerLists)
     EXPECT_TRUE(spinUntil([&] { return !status("statusLatency").empty(); }));
     // The zxid is the newest that an answer bore.
     put("later", "x");
-    const auto stat = await(m_other->exists(Path(m_root.text() + "/later")));
+    const auto stat = await(m_other->exists(below("later")));
     ASSERT_TRUE(stat && *stat);
-    go(Path(m_root.text() + "/later"));
+    go(below("later"));
     const std::string zxid = formatZxid((*stat)->czxid).toStdString();
     EXPECT_TRUE(spinUntil([&] { return status("statusZxid") == "zxid " + zxid; }))
         << status("statusZxid") << " is not " << zxid;
@@ -166,11 +104,11 @@ TEST_P(ConnectingToServers, SeveralIdentitiesOfOneConnectionAllCount)
     put("bobs", "for bob", only("bob:builder"));
     put("eves", "for eve", only("eve:apple"));
     connectTo(address(), [&](QDialog* dialog) {
-        in<QListWidget>(dialog, "connectionPages")->setCurrentRow(1);
+        showPage(dialog, Page::identities);
         for (const auto& [user, password] : {std::pair{"bob", "builder"}, {"eve", "apple"}}) {
             type(dialog, "identityUser", user);
             type(dialog, "identityPassword", password);
-            QTest::mouseClick(in<QPushButton>(dialog, "addIdentity"), Qt::LeftButton);
+            click("addIdentity", dialog);
         }
     });
     for (const char* name : {"bobs", "eves"}) {
@@ -180,10 +118,7 @@ TEST_P(ConnectingToServers, SeveralIdentitiesOfOneConnectionAllCount)
         ASSERT_TRUE(spinUntil([&] { return shows(path); })) << name;
     }
     EXPECT_EQ(shownText(), "for eve");
-    m_settings.sync();
-    QFile file(m_settings.fileName());
-    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    const std::string settings = file.readAll().toStdString();
+    const std::string settings = written(m_settings);
     EXPECT_THAT(settings, HasSubstr("bob"));
     EXPECT_THAT(settings, testing::Not(testing::AnyOf(HasSubstr("builder"), HasSubstr("apple"))));
 }
@@ -193,7 +128,7 @@ TEST_P(ConnectingToServers, AConnectionIsSavedWithItsNameAndOpenedFromTheStartPa
     QDialog* dialog = openDialog();
     type(dialog, "connectionName", "payments");
     type(dialog, "servers", address());
-    QTest::mouseClick(in<QPushButton>(dialog, "saveConnection"), Qt::LeftButton);
+    click("saveConnection", dialog);
     auto* list = find<QListView>("connections");
     ASSERT_TRUE(spinUntil([&] { return list->model()->rowCount() == 1; }));
     EXPECT_EQ(m_window->workspace(), nullptr) << "saved, not opened";
@@ -207,7 +142,7 @@ TEST_P(ConnectingToServers, AConnectionIsSavedWithItsNameAndOpenedFromTheStartPa
 TEST_P(ConnectingToServers, AReadOnlyConnectionWritesNothingUntilItIsUnlocked)
 {
     put("kept", "as it was");
-    const Path kept(m_root.text() + "/kept");
+    const Path kept = below("kept");
     ConnectionProfile profile;
     profile.servers = QString::fromStdString(address());
     profile.name = QStringLiteral("guarded");
@@ -223,7 +158,7 @@ TEST_P(ConnectingToServers, AReadOnlyConnectionWritesNothingUntilItIsUnlocked)
     EXPECT_FALSE(await(m_window->workspace()->client()->setData(kept, toBytes("no"), anyVersion)));
     EXPECT_EQ(stored(kept), "as it was");
 
-    QTest::mouseClick(find<QPushButton>("connectionLock"), Qt::LeftButton);
+    click("connectionLock");
     auto* unlock = find<QPushButton>("unlock");
     ASSERT_FALSE(unlock->isEnabled()) << "production wants its name";
     QTest::keyClicks(find<QLineEdit>("connectionNameTyped"), "guarded");
@@ -231,7 +166,7 @@ TEST_P(ConnectingToServers, AReadOnlyConnectionWritesNothingUntilItIsUnlocked)
     EXPECT_EQ(status("statusWrites"), "Read/write");
     editor()->setFocus();
     QTest::keyClicks(editor(), "not ");
-    QTest::mouseClick(find<QPushButton>("save"), Qt::LeftButton);
+    click("save");
     EXPECT_TRUE(spinUntil([&] { return stored(kept) == "not as it was"; }));
 }
 
@@ -239,9 +174,7 @@ TEST_P(ConnectingToServers, AReadOnlyConnectionWritesNothingUntilItIsUnlocked)
 /// there.
 TEST_P(ConnectingToServers, AServerThatDiesIsToldAndTheSameSessionGoesOnWhenItIsBack)
 {
-    auto wish = options();
-    wish.tickTimeMs = 2000; // A session of 30 s; servers begin it anew when they start.
-    test::ApacheServer server(wish);
+    test::ApacheServer server(options()); // Servers begin sessions anew when they start.
     ASSERT_TRUE(server.start());
     ConnectionProfile profile;
     profile.servers = QString::fromStdString(server.address());
@@ -270,7 +203,7 @@ TEST_P(ConnectingToServers, AServerThatDiesIsToldAndTheSameSessionGoesOnWhenItIs
     }
 
     ASSERT_TRUE(server.start());
-    QTest::mouseClick(find<QPushButton>("bannerAction"), Qt::LeftButton); // Try now.
+    click("bannerAction"); // Try now.
     ASSERT_TRUE(spinUntil([&] { return session().state == SessionState::connected; }, 60s));
     EXPECT_TRUE(spinUntil([&] { return !banner()->isVisible(); }));
     EXPECT_EQ(session().sessionId, before);
@@ -279,7 +212,7 @@ TEST_P(ConnectingToServers, AServerThatDiesIsToldAndTheSameSessionGoesOnWhenItIs
     go(Path("/first"));
     ASSERT_TRUE(spinUntil([&] { return shows("/first"); }));
     EXPECT_EQ(shownText(), "draft of one");
-    QTest::mouseClick(find<QPushButton>("save"), Qt::LeftButton);
+    click("save");
     ASSERT_TRUE(spinUntil([&] { return !node()->isDirty() && !node()->isSaving(); }));
     const auto saved = await(client.getData(Path("/first")));
     ASSERT_TRUE(saved && saved->data);

@@ -6,8 +6,6 @@
 #include "ui/acl/add_principal_dialog.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
-#include "ui/mainwindow/status_strip.h"
-#include "ui/node/data_editor.h"
 #include "ui/node/stat_row.h"
 #include "ui/tree/znode_tree_model.h"
 
@@ -19,7 +17,6 @@
 #include <QListView>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 
@@ -38,21 +35,10 @@ const Acl worldAll{perm::all, {"world", "anyone"}};
 
 class NodesOnServers : public WorkspaceOnServer {
 protected:
-    Path below(const std::string& name) const { return Path(m_root.text() + "/" + name); }
-    NodeController* node() const { return m_window->workspace()->controller(); }
-    DataEditor* editor() const { return find<DataEditor>("dataEditor"); }
-    std::string shownText() const { return std::string(zs::textOf(editor()->data())); }
     void open(const Path& path)
     {
         go(path);
         ASSERT_TRUE(spinUntil([&] { return shows(path.text()) && node()->acl().has_value(); }));
-    }
-    void click(const char* name, QWidget* in = nullptr)
-    {
-        auto* button = (in ? in : m_window.get())->findChild<QAbstractButton*>(QLatin1String(name));
-        ASSERT_NE(button, nullptr) << name;
-        ASSERT_TRUE(spinUntil([&] { return button->isEnabled(); })) << name;
-        QTest::mouseClick(button, Qt::LeftButton);
     }
     void save()
     {
