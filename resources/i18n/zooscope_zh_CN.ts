@@ -1983,10 +1983,6 @@ Apache ZooKeeper 控制台。
         <translation>在连接超时时间内没有应答。</translation>
     </message>
     <message>
-        <source>The server closed the connection.</source>
-        <translation>服务器关闭了连接。</translation>
-    </message>
-    <message>
         <source>The server fell silent.</source>
         <translation>服务器不再应答。</translation>
     </message>
@@ -2085,6 +2081,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>TLS: the handshake failed.</source>
         <translation>TLS：握手失败。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection before it granted a session: it may be starting, have no quorum, be full (maxClientCnxns), or want TLS.</source>
+        <translation>服务器在授予会话之前关闭了连接：它可能正在启动、没有法定人数、连接数已满 (maxClientCnxns)，或者要求使用 TLS。</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,9 @@ QString networkWords(Fault fault)
     case Fault::refused: return Words::tr("The port refuses connections: nothing listens there.");
     case Fault::unroutable: return Words::tr("There is no way to this host.");
     case Fault::noAnswer: return Words::tr("Nothing answered within the connect time-out.");
-    case Fault::closed: return Words::tr("The server closed the connection.");
+    case Fault::closed:
+        return Words::tr("The server closed the connection before it granted a session: it may be "
+                         "starting, have no quorum, be full (maxClientCnxns), or want TLS.");
     case Fault::silent: return Words::tr("The server fell silent.");
     default: return {};
     }
