@@ -357,6 +357,32 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::SessionDialog</name>
+    <message numerus="yes">
+        <source>%1 of %n server(s) answered</source>
+        <comment>number of servers</comment>
+        <translation>
+            <numerusform>%1 of %n server answered</numerusform>
+            <numerusform>%1 of %n servers answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ephemeral node(s)</source>
+        <translation>
+            <numerusform>%n ephemeral node</numerusform>
+            <numerusform>%n ephemeral nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them outside of the chroot %2</source>
+        <comment>&quot;4 ephemeral nodes&quot;, a path</comment>
+        <translation>
+            <numerusform>%1, %n of them outside of the chroot %2</numerusform>
+            <numerusform>%1, %n of them outside of the chroot %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::SessionStatusBar</name>
     <message numerus="yes">
         <source>expires in %n s</source>
@@ -373,6 +399,30 @@
         <translation>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SubtreeDialog</name>
+    <message numerus="yes">
+        <source>The server counts %n node(s) below it, readable or not.</source>
+        <translation>
+            <numerusform>The server counts %n node below it, readable or not.</numerusform>
+            <numerusform>The server counts %n nodes below it, readable or not.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) may not be listed (no READ): what lies below them is not counted.</source>
+        <translation>
+            <numerusform>%n node may not be listed (no READ): what lies below it is not counted.</numerusform>
+            <numerusform>%n nodes may not be listed (no READ): what lies below them is not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n node could not be read and is not counted.</numerusform>
+            <numerusform>%n nodes could not be read and are not counted.</numerusform>
         </translation>
     </message>
 </context>

@@ -2669,6 +2669,18 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::EphemeralRows</name>
+    <message>
+        <source>%1   outside of the chroot</source>
+        <comment>a path</comment>
+        <translation>%1   在 chroot 之外</translation>
+    </message>
+    <message>
+        <source>This connection sees only what lies below its chroot.</source>
+        <translation>此连接只能看到其 chroot 之下的内容。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::ErrorWords</name>
     <message>
         <source>The connection broke before the answer came</source>
@@ -6610,6 +6622,140 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::SessionDialog</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Held by server</source>
+        <translation>所连服务器</translation>
+    </message>
+    <message>
+        <source>Connected since</source>
+        <translation>连接时间</translation>
+    </message>
+    <message>
+        <source>Session time-out</source>
+        <translation>会话超时</translation>
+    </message>
+    <message>
+        <source>Last operation</source>
+        <translation>最近操作</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>this session</source>
+        <translation>本会话</translation>
+    </message>
+    <message>
+        <source>Ephemeral nodes of the session</source>
+        <translation>该会话的临时节点</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新询问</translation>
+    </message>
+    <message>
+        <source>Open node</source>
+        <translation>打开节点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <comment>a session id</comment>
+        <translation>会话 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s) answered</source>
+        <comment>number of servers</comment>
+        <translation>
+            <numerusform>%n 台服务器中有 %1 台应答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>connection not found</source>
+        <translation>未找到连接</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a time, how long ago that is</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>last %1, least %2, mean %3, most %4</source>
+        <comment>durations</comment>
+        <translation>最近 %1，最小 %2，平均 %3，最大 %4</translation>
+    </message>
+    <message>
+        <source>%1 received, %2 sent, %3 waiting</source>
+        <comment>counts of packets</comment>
+        <translation>收到 %1，发出 %2，等待 %3</translation>
+    </message>
+    <message>
+        <source>Ephemeral nodes: asking…</source>
+        <translation>临时节点：正在询问…</translation>
+    </message>
+    <message>
+        <source>Ephemeral nodes: not known</source>
+        <translation>临时节点：未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ephemeral node(s)</source>
+        <translation>
+            <numerusform>%n 个临时节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n of them outside of the chroot %2</source>
+        <comment>&quot;4 ephemeral nodes&quot;, a path</comment>
+        <translation>
+            <numerusform>%1，其中 %n 个在 chroot %2 之外</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 did not answer. %2</source>
+        <comment>a server, an error</comment>
+        <translation>%1 没有应答。%2</translation>
+    </message>
+    <message>
+        <source>Connections are not told by %1: add cons to 4lw.commands.whitelist in zoo.cfg, or turn the AdminServer on (admin.enableServer=true), and restart the server.</source>
+        <comment>one or several servers</comment>
+        <translation>%1 不提供连接信息：请在 zoo.cfg 的 4lw.commands.whitelist 中加入 cons，或开启 AdminServer（admin.enableServer=true），然后重启服务器。</translation>
+    </message>
+    <message>
+        <source>No server of this connection holds the session. Its client has lost its connection, and the session ends when its time-out is over; or the client is connected to a server that is not named here.</source>
+        <translation>此连接中没有服务器持有该会话的连接。可能是其客户端已断开，会话将在超时后结束；也可能是客户端连到了这里未列出的服务器。</translation>
+    </message>
+    <message>
+        <source>No server tells the ephemeral nodes of sessions: add dump to 4lw.commands.whitelist in zoo.cfg, or turn the AdminServer on (admin.enableServer=true).</source>
+        <translation>没有服务器提供各会话的临时节点：请在 zoo.cfg 的 4lw.commands.whitelist 中加入 dump，或开启 AdminServer（admin.enableServer=true）。</translation>
+    </message>
+    <message>
+        <source>The ephemeral nodes could not be read. %1</source>
+        <comment>an error</comment>
+        <translation>无法读取临时节点。%1</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::SessionStatusBar</name>
     <message>
         <source>session %1</source>
@@ -6883,16 +7029,120 @@ acks</source>
         <translation>持久节点</translation>
     </message>
     <message>
-        <source>The session that owns this ephemeral node. The node goes when the session ends.</source>
-        <translation>拥有此临时节点的会话。会话结束时节点即被删除。</translation>
-    </message>
-    <message>
         <source>No session owns it. Servers show 0 for containers and TTL nodes too, so what looks persistent may be one of them.</source>
         <translation>没有会话拥有它。服务器对容器节点和 TTL 节点同样显示 0，因此看似持久的节点也可能是其中之一。</translation>
     </message>
     <message>
         <source>The size of its data in bytes.</source>
         <translation>数据的字节数。</translation>
+    </message>
+    <message>
+        <source>The session that owns this ephemeral node. The node goes when the session ends. Click to see its client, its connection and its other nodes.</source>
+        <translation>拥有此临时节点的会话。会话结束时节点即被删除。点击可查看其客户端、连接和其他节点。</translation>
+    </message>
+    <message>
+        <source>Size of the subtree…</source>
+        <translation>子树大小…</translation>
+    </message>
+    <message>
+        <source>How many nodes and bytes are below it, and which are the largest</source>
+        <translation>其下有多少节点和字节，以及哪些最大</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SubtreeDialog</name>
+    <message>
+        <source>nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>of data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>ephemeral</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>levels below it</source>
+        <translation>层（其下）</translation>
+    </message>
+    <message>
+        <source>Reads a second</source>
+        <translation>每秒读取数</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Largest nodes</source>
+        <translation>最大的节点</translation>
+    </message>
+    <message>
+        <source>Open node</source>
+        <translation>打开节点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Size of %1</source>
+        <comment>a path</comment>
+        <translation>%1 的大小</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Read the Stat of every node below, one request each</source>
+        <translation>读取其下每个节点的 Stat，每个节点一次请求</translation>
+    </message>
+    <message>
+        <source>Asking the server for the number of nodes…</source>
+        <translation>正在向服务器询问节点数…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server counts %n node(s) below it, readable or not.</source>
+        <translation>
+            <numerusform>服务器统计其下有 %n 个节点（无论是否可读）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This server cannot count a subtree by itself (ZooKeeper 3.6 and later can).</source>
+        <translation>此服务器不能自行统计子树（ZooKeeper 3.6 及以上版本可以）。</translation>
+    </message>
+    <message>
+        <source>The server did not count the nodes. %1</source>
+        <comment>an error</comment>
+        <translation>服务器未能统计节点数。%1</translation>
+    </message>
+    <message>
+        <source>Stopped: there is at least this much.</source>
+        <translation>已停止：至少有这么多。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) may not be listed (no READ): what lies below them is not counted.</source>
+        <translation>
+            <numerusform>%n 个节点不能列出子节点（无 READ 权限）：其下的内容未计入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n 个节点无法读取，未计入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 found so far</source>
+        <comment>numbers of nodes</comment>
+        <translation>已读 %1 个，目前发现 %2 个</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ LAUNCHER = CLIENT | CONFIG | TIMELINE | {"localcluster/launcher"}
 THEME = BASE | {"resources", "ui/theme"}
 COMMON = THEME | CLIENT | {"ui/common"}
 FEATURES = {"ui/connections", "ui/start", "ui/tree", "ui/node", "ui/data", "ui/acl", "ui/panels",
-            "ui/cluster"}
+            "ui/stat", "ui/cluster"}
 WITH_LAUNCHER = {"ui/cluster"}
 
 # Folder -> the folders that it may include from, itself excepted.

@@ -84,6 +84,10 @@ void DialogFrame::fitHeight()
 {
     // adjustSize() stops at two thirds of the screen and then squeezes the content.
     // Changes deep inside reach the outer layouts by events only; they are needed now.
+    for (QWidget* inner : findChildren<QWidget*>()) {
+        if (inner->layout())
+            inner->updateGeometry(); // Its item in the outer layout remembers a size, too.
+    }
     for (QLayout* inner : findChildren<QLayout*>())
         inner->invalidate();
     layout()->activate();

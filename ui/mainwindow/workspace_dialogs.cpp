@@ -6,6 +6,7 @@
 #include "ui/cluster/election_poller.h"
 #include "ui/cluster/lessons/lesson_host.h"
 #include "ui/common/visible_text.h"
+#include "ui/connections/member_search.h"
 #include "ui/connections/unlock_dialog.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/mainwindow/workspace_page.h"
@@ -16,6 +17,9 @@
 #include "ui/node/node_view.h"
 #include "ui/node/transfer_dialog.h"
 #include "ui/panels/write_journal.h"
+#include "ui/stat/session_dialog.h"
+#include "ui/stat/subtree_dialog.h"
+#include "ui/stat/subtree_measure.h"
 #include "ui/tree/znode_tree_model.h"
 
 #include <QFileInfo>
@@ -140,6 +144,35 @@ void WorkspacePage::openIdentityDialog()
     auto* dialog = new AddIdentityDialog(m_acl, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open(); // What it adds is tried at once, see wireAcl.
+}
+
+void WorkspacePage::openSessionDialog(SessionId session)
+{
+    const ClientOptions options = m_connection.options();
+    auto* lookup = new SessionLookup(session, options, client());
+    auto* dialog = new SessionDialog(lookup, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SessionDialog::pathChosen, this, &WorkspacePage::goTo);
+    dialog->open();
+    // The list of members lies outside of a chroot, names plain ports alone, and leads past a
+    // tunnel: then those that the connection names are all that can be asked.
+    if (!options.servers.chroot.isRoot() || options.tls || !options.routes.empty())
+        return;
+    auto onConfig = [lookup,
+                        port = options.servers.servers.front().port](
+                        const Result<DataResponse>& config) {
+        if (config && config->data)
+            lookup->addServers(clientAddresses(zs::textOf(*config->data), port));
+    };
+    QCoro::connect(client()->getData(Path("/zookeeper/config")), lookup, onConfig);
+}
+
+void WorkspacePage::openSubtreeDialog(const Path& path)
+{
+    auto* dialog = new SubtreeDialog(new SubtreeMeasure(client(), path), place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SubtreeDialog::pathChosen, this, &WorkspacePage::goTo);
+    dialog->open();
 }
 
 /// Keeps the ACL of the shown node for later, and tells what a NoAuth of it means.

@@ -250,6 +250,8 @@ void WorkspacePage::wireNode()
         [this](bool shown) { m_frame->setPanelShown(Panel::inspector, shown); });
     connect(m_statView, &StatView::closeRequested, this,
         [this] { m_frame->setPanelShown(Panel::inspector, false); });
+    connect(m_statView, &StatView::sessionRequested, this, &WorkspacePage::openSessionDialog);
+    connect(m_statView, &StatView::subtreeRequested, this, &WorkspacePage::openSubtreeDialog);
     connect(m_frame, &WorkspaceFrame::panelShown, this, [this](Panel panel, bool shown) {
         if (panel == Panel::inspector)
             m_nodeView->setInspectorShown(shown);

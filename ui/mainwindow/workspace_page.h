@@ -150,6 +150,8 @@ private:
     void openTransferDialog(bool move, const Path& path);
     void openConflictDialog(const Path& path);
     void openIdentityDialog();
+    void openSessionDialog(SessionId session);
+    void openSubtreeDialog(const Path& path);
     void explainRefusal();
 
     OpenedConnection m_connection;

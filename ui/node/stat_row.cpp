@@ -10,6 +10,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -56,6 +57,7 @@ StatRow::StatRow(const QString& field, QWidget* parent)
 void StatRow::setText(const Text& text)
 {
     m_text = text;
+    setCursor(text.link ? Qt::PointingHandCursor : Qt::ArrowCursor);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_field, text.value));
     setAccessibleDescription(text.explanation);
     updateGeometry();
@@ -88,7 +90,13 @@ void StatRow::paintEvent(QPaintEvent*)
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_text.below);
     painter.setFont(fontFor(TextStyle::mono));
     const QRect value(valueLeftPx, 0, width() - valueLeftPx - rightPx, rowPx);
-    drawValue(painter, value, m_text.value);
+    if (!m_text.link)
+        return drawValue(painter, value, m_text.value);
+    QFont font = painter.font();
+    font.setUnderline(underMouse() || hasFocus());
+    painter.setFont(font);
+    painter.setPen(color(Token::accentText));
+    painter.drawText(value, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_text.value);
 }
 
 QString StatRow::tip() const
@@ -132,10 +140,22 @@ void StatRow::leaveEvent(QEvent* event)
     update();
 }
 
+void StatRow::mouseReleaseEvent(QMouseEvent* event)
+{
+    const bool here = rect().contains(event->position().toPoint());
+    if (m_text.link && event->button() == Qt::LeftButton && here)
+        Q_EMIT followed();
+    QWidget::mouseReleaseEvent(event);
+}
+
 void StatRow::keyPressEvent(QKeyEvent* event)
 {
+    const int key = event->key();
+    const bool press = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space;
     if (event->matches(QKeySequence::Copy))
         QApplication::clipboard()->setText(m_text.value);
+    else if (m_text.link && press)
+        Q_EMIT followed();
     else
         QWidget::keyPressEvent(event);
 }

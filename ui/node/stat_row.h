@@ -6,7 +6,8 @@
 namespace zs::ui {
 
 /// One field of a Stat: its name, its value in mono, a remark at the right or below. The tool tip,
-/// shown on hover and on keyboard focus, explains it. Ctrl+C and the menu copy both forms.
+/// shown on hover and on keyboard focus, explains it. Ctrl+C and the menu copy both forms. A value
+/// that leads somewhere is a link: a click, Enter or Space follows it.
 class StatRow : public QWidget {
     Q_OBJECT
 public:
@@ -17,6 +18,7 @@ public:
         QString remark;      ///< At the right edge, e.g. "persistent".
         QString below;       ///< Under the value, e.g. "4 minutes ago".
         QString explanation; ///< What the field means.
+        bool link = false;   ///< The value leads somewhere: see followed().
     };
 
     /// `field` is ZooKeeper's name, which no language translates.
@@ -28,7 +30,12 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
 
+Q_SIGNALS:
+    /// The user follows the link.
+    void followed();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -41,6 +41,8 @@ StatView::StatView(NodeController* controller, QWidget* parent)
     column->addWidget(makeFooter());
     connect(controller, &NodeController::contentReplaced, this, &StatView::refresh);
     connect(controller, &NodeController::stateChanged, this, &StatView::refresh);
+    connect(m_rows[ephemeralOwner], &StatRow::followed, this,
+        [this] { Q_EMIT sessionRequested(m_controller->base().stat.ephemeralOwner); });
     connect(&m_ageTimer, &QTimer::timeout, this, &StatView::refresh);
     m_ageTimer.start(ageStep);
     refresh();
@@ -115,6 +117,12 @@ QWidget* StatView::makeFooter()
     grid->addWidget(m_pathLength, 0, 1, Qt::AlignRight);
     grid->addWidget(m_shareLabel, 1, 0);
     grid->addWidget(m_share, 1, 1, Qt::AlignRight);
+    m_subtree = makeButton("measureSubtree", ButtonKind::ghost, footer);
+    m_subtree->setProperty("compact", true);
+    setIcon(m_subtree, QStringLiteral("layers"), 14);
+    grid->addWidget(m_subtree, 2, 0, 1, 2, Qt::AlignLeft);
+    connect(m_subtree, &QPushButton::clicked, this,
+        [this] { Q_EMIT subtreeRequested(m_controller->path()); });
     m_footer = footer;
     return footer;
 }
@@ -130,6 +138,8 @@ void StatView::refresh()
         m_groupTitles[i]->setText(titles[i]);
     m_pathLabel->setText(tr("Path length"));
     m_shareLabel->setText(tr("Share of 1 MiB limit"));
+    m_subtree->setText(tr("Size of the subtree…"));
+    m_subtree->setToolTip(tr("How many nodes and bytes are below it, and which are the largest"));
     const NodePhase phase = m_controller->phase();
     const bool known = phase == NodePhase::ready || phase == NodePhase::deleted;
     m_groups->setVisible(known);
@@ -192,7 +202,7 @@ void StatView::fillNumbers()
     const Stat& stat = m_controller->base().stat;
     const auto fill = [this](Field field, const QString& value, const QString& full,
                           const QString& remark, const QString& meaning) {
-        m_rows[field]->setText({value, full, remark, QString(), meaning});
+        m_rows[field]->setText({value, full, remark, QString(), meaning, false});
     };
     fill(numChildren, formatCount(stat.numChildren), {}, {},
         tr("How many children it has, those of its children not counted."));
@@ -201,16 +211,25 @@ void StatView::fillNumbers()
     fill(cversion, QString::number(stat.cversion), {}, {},
         tr("How often children were created or deleted."));
     fill(aversion, QString::number(stat.aversion), {}, {}, tr("How often its ACL was set."));
-    const bool ephemeral = stat.ephemeralOwner.value != 0;
-    fill(ephemeralOwner, formatSessionId(stat.ephemeralOwner),
-        QString::number(stat.ephemeralOwner.value), ephemeral ? tr("ephemeral") : tr("persistent"),
-        ephemeral
-            ? tr("The session that owns this ephemeral node. The node goes when the session ends.")
-            : tr(
-                "No session owns it. Servers show 0 for containers and TTL nodes too, so what looks"
-                " persistent may be one of them."));
     fill(dataLength, formatBytes(stat.dataLengthBytes),
         QString::number(stat.dataLengthBytes), {}, tr("The size of its data in bytes."));
+    fillOwner();
+}
+
+void StatView::fillOwner()
+{
+    const SessionId owner = m_controller->base().stat.ephemeralOwner;
+    StatRow::Text text;
+    text.value = formatSessionId(owner);
+    text.full = QString::number(owner.value);
+    text.link = owner.value != 0;
+    text.remark = text.link ? tr("ephemeral") : tr("persistent");
+    text.explanation = text.link
+        ? tr("The session that owns this ephemeral node. The node goes when the session ends. "
+             "Click to see its client, its connection and its other nodes.")
+        : tr("No session owns it. Servers show 0 for containers and TTL nodes too, so what looks"
+             " persistent may be one of them.");
+    m_rows[ephemeralOwner]->setText(text);
 }
 
 QString StatView::asText() const

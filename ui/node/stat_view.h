@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/client.h"
+
 #include <QTimer>
 #include <QWidget>
 
 #include <array>
 
+class QPushButton;
 class QScrollArea;
 class QToolButton;
 
@@ -29,6 +32,10 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    /// The owner of the ephemeral node that is shown.
+    void sessionRequested(zs::SessionId session);
+    /// The size of the shown node and all below it.
+    void subtreeRequested(const zs::Path& path);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -45,6 +52,7 @@ private:
     void fillZxids();
     void fillTimes();
     void fillNumbers();
+    void fillOwner();
 
     NodeController* m_controller;
     TextLabel* m_title = nullptr;
@@ -59,6 +67,7 @@ private:
     TextLabel* m_pathLength = nullptr;
     TextLabel* m_shareLabel = nullptr;
     TextLabel* m_share = nullptr;
+    QPushButton* m_subtree = nullptr;
     QTimer m_ageTimer;
 };
 
