@@ -120,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::DataFind</name>
+    <message numerus="yes">
+        <source>%n hit(s) replaced</source>
+        <translation>
+            <numerusform>%n hit replaced</numerusform>
+            <numerusform>%n hits replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::DataPage</name>
     <message numerus="yes">
         <source>%n line(s) changed, based on version %1</source>

@@ -983,6 +983,18 @@ Apache ZooKeeper 控制台。
         <source>Two connections side by side, or one</source>
         <translation>并排显示两个连接，或只显示一个</translation>
     </message>
+    <message>
+        <source>Find in the node&apos;s data</source>
+        <translation>在节点数据中查找</translation>
+    </message>
+    <message>
+        <source>Next hit in the data</source>
+        <translation>数据中的下一处匹配</translation>
+    </message>
+    <message>
+        <source>Previous hit in the data</source>
+        <translation>数据中的上一处匹配</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::AddIdentityDialog</name>
@@ -2095,6 +2107,50 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::DataFind</name>
+    <message>
+        <source>Given up: too many steps</source>
+        <translation>已放弃：步骤过多</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <comment>hits</comment>
+        <translation>找到 %1 处</translation>
+    </message>
+    <message>
+        <source>%1 of %2, wrapped</source>
+        <comment>number of the hit, hits: the search began again at the end</comment>
+        <translation>%1 / %2，已绕回</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>number of the hit, hits</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: there are more than %1 hits.</source>
+        <translation>未替换任何内容：匹配超过 %1 处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s) replaced</source>
+        <translation>
+            <numerusform>已替换 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: the text changed meanwhile.</source>
+        <translation>未替换任何内容：文本在此期间已更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: the expression takes too many steps.</source>
+        <translation>未替换任何内容：该表达式需要的步骤过多。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::DataPage</name>
     <message>
         <source>Saved as version %1</source>
@@ -2366,6 +2422,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Add identity…</source>
         <translation>添加身份…</translation>
+    </message>
+    <message>
+        <source>There is no text and there are no bytes to search here.</source>
+        <translation>此处没有可查找的文本或字节。</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3012,70 @@ Apache ZooKeeper 控制台。
         <source>Link to %1</source>
         <comment>a server&apos;s name</comment>
         <translation>到 %1 的链路</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Position %1: %2</source>
+        <comment>of a mistake in a pattern, and what it is</comment>
+        <translation>位置 %1：%2</translation>
+    </message>
+    <message>
+        <source>Find in the data</source>
+        <translation>在数据中查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>查找内容</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处匹配</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
     </message>
 </context>
 <context>
@@ -6482,6 +6606,17 @@ acks</source>
     <message>
         <source>Heal all links</source>
         <translation>修复所有链路</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Search</name>
+    <message>
+        <source>only the digits 0 to 9 and a to f make bytes</source>
+        <translation>字节只能由 0 到 9 和 a 到 f 组成</translation>
+    </message>
+    <message>
+        <source>a byte takes two digits, as in 0a</source>
+        <translation>一个字节需要两位数字，例如 0a</translation>
     </message>
 </context>
 <context>

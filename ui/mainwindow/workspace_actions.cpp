@@ -148,6 +148,31 @@ void WorkspacePage::addNodeActions()
         .name = [] { return Actions::tr("Refresh node"); },
         .keys = {Qt::Key_F5},
         .run = [this] { refresh(); }});
+    addFindActions();
+}
+
+/// The node's own view has these keys too; two that meet would cancel each other.
+void WorkspacePage::addFindActions()
+{
+    const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
+                         const QKeySequence& keys, void (NodeView::*run)()) {
+        m_actions->add({.id = QLatin1String(id),
+            .group = ActionGroup::node,
+            .icon = QLatin1String(icon),
+            .name = std::move(name),
+            .keys = {keys},
+            .run = [this, run] {
+                m_frame->showPage(WorkspaceFrame::Page::browse);
+                (m_nodeView->*run)();
+            },
+            .places = {m_treeView, m_statView, m_frame->topBar()}});
+    };
+    add("node.find", "search", [] { return Actions::tr("Find in the node's data"); },
+        Qt::CTRL | Qt::Key_F, &NodeView::find);
+    add("node.findNext", "arrow-down", [] { return Actions::tr("Next hit in the data"); },
+        Qt::Key_F3, &NodeView::findNext);
+    add("node.findPrevious", "arrow-up", [] { return Actions::tr("Previous hit in the data"); },
+        Qt::SHIFT | Qt::Key_F3, &NodeView::findPrevious);
 }
 
 void WorkspacePage::addChangeActions()

@@ -124,6 +124,7 @@ private:
     void addActions();
     void addGoActions();
     void addNodeActions();
+    void addFindActions();
     void addChangeActions();
     void addMarkActions();
     void addTreeActions();

@@ -26,6 +26,10 @@ constexpr int gapMargin = 1;
 constexpr int changeMargin = 2;
 constexpr int changeMarker = 8;
 constexpr int problemIndicator = 9;
+constexpr int hitIndicator = 10;
+/// A view full of hits of one letter: more would take longer to paint than anybody sees.
+constexpr std::size_t mostPaintedHits = 4'000;
+constexpr int hitAlpha = 90;
 constexpr int firstFoldMarker = 25; ///< SC_MARKNUM_FOLDEREND to SC_MARKNUM_FOLDEROPEN.
 constexpr int lastFoldMarker = 31;
 constexpr int numberMarginPx = 32; ///< With the gap 44.
@@ -93,6 +97,8 @@ DataEditor::DataEditor(QWidget* parent)
     setMarginMarkerMask(numberMargin, 0);
     markerDefine(QsciScintilla::FullRectangle, changeMarker);
     indicatorDefine(QsciScintilla::SquiggleIndicator, problemIndicator);
+    indicatorDefine(QsciScintilla::StraightBoxIndicator, hitIndicator);
+    setIndicatorDrawUnder(true, hitIndicator);
     setCaretLineVisible(true);
     SendScintilla(SCI_SETCARETLINEVISIBLEALWAYS, 1UL);
     setViewportMargins(0, topPx, 0, 0);
@@ -101,7 +107,10 @@ DataEditor::DataEditor(QWidget* parent)
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 8L);
     restyle();
     connect(&Theme::instance(), &Theme::changed, this, &DataEditor::restyle);
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &DataEditor::paintHits);
     connect(this, &QsciScintilla::textChanged, this, [this] {
+        m_hits.clear(); // They were in another text.
+        m_hitsPainted = {};
         if (!m_setting)
             Q_EMIT edited();
     });
@@ -125,6 +134,8 @@ void DataEditor::setData(ByteView data)
     const bool wasReadOnly = isReadOnly();
     setReadOnly(false);
     m_mark = broken.mark;
+    m_hits.clear();
+    m_hitsPainted = {};
     setFormat(m_format); // Before the text: with marks another lexer is needed.
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
@@ -212,6 +223,82 @@ void DataEditor::markProblem(int line, int column)
     fillIndicatorRange(line - 1, from, line - 1, from + 1, problemIndicator);
 }
 
+ByteSpan DataEditor::selectedBytes() const
+{
+    const MarkMap map(raw(), m_mark);
+    const auto place = [&](unsigned int message) {
+        return map.inBytes(static_cast<std::size_t>(SendScintilla(message)));
+    };
+    const std::size_t from = place(SCI_GETSELECTIONSTART);
+    return {from, place(SCI_GETSELECTIONEND) - from};
+}
+
+void DataEditor::selectBytes(ByteSpan part)
+{
+    const MarkMap map(raw(), m_mark);
+    const std::size_t from = map.startInText(part.from);
+    const std::size_t end = part.size == 0 ? from : map.endInText(part.end());
+    for (const std::size_t place : {from, end})
+        SendScintilla(SCI_ENSUREVISIBLE, SendScintilla(SCI_LINEFROMPOSITION, place));
+    SendScintilla(SCI_SETSEL, from, static_cast<long>(end));
+    SendScintilla(SCI_SCROLLRANGE, end, static_cast<long>(from));
+}
+
+void DataEditor::showHits(std::vector<ByteSpan> hits)
+{
+    m_hits = std::move(hits);
+    m_hitsPainted = {};
+    SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(hitIndicator));
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    paintHits();
+}
+
+/// Called for each scroll: what has its ground already stays as it is.
+void DataEditor::paintHits()
+{
+    if (m_hits.empty())
+        return;
+    const long top = SendScintilla(SCI_GETFIRSTVISIBLELINE);
+    const long below = top + SendScintilla(SCI_LINESONSCREEN) + 1;
+    const auto lineAt = [this](long row) {
+        return SendScintilla(SCI_DOCLINEFROMVISIBLE, static_cast<unsigned long>(row));
+    };
+    const auto startOf = [this](long line) {
+        return static_cast<std::size_t>(
+            SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line)));
+    };
+    const long last = std::min<long>(lineAt(below) + 1, lines());
+    const std::size_t from = startOf(lineAt(top));
+    const std::size_t end = last >= lines() ? raw().size() : startOf(last);
+    const ByteSpan seen{from, end - from};
+    if (seen == m_hitsPainted)
+        return;
+    m_hitsPainted = seen; // First: painting tells of itself.
+    const MarkMap map(raw(), m_mark);
+    auto hit = std::lower_bound(m_hits.begin(), m_hits.end(), map.inBytes(from),
+        [](const ByteSpan& each, std::size_t place) { return each.end() <= place; });
+    SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(hitIndicator));
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    const std::size_t seenEnd = map.inBytes(end);
+    for (std::size_t count = 0; hit != m_hits.end() && hit->from < seenEnd
+         && count < mostPaintedHits;
+         ++hit, ++count) {
+        const std::size_t start = map.startInText(hit->from);
+        SendScintilla(SCI_INDICATORFILLRANGE, start,
+            static_cast<long>(map.endInText(hit->end()) - start));
+    }
+}
+
+void DataEditor::replacePart(ByteSpan part, std::string_view utf8)
+{
+    if (isReadOnly())
+        return;
+    const MarkMap map(raw(), m_mark);
+    SendScintilla(SCI_SETTARGETSTART, map.startInText(part.from));
+    SendScintilla(SCI_SETTARGETEND, map.endInText(part.end()));
+    SendScintilla(SCI_REPLACETARGET, utf8.size(), utf8.data());
+}
+
 void DataEditor::setWrapped(bool wrapped)
 {
     setWrapMode(wrapped ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
@@ -277,6 +364,10 @@ void DataEditor::restyle()
         SendScintilla(SCI_MARKERSETBACK, number, ui::color(Token::text3));
     }
     setIndicatorForegroundColor(ui::color(Token::danger), problemIndicator);
+    QColor ground = ui::color(Token::looking);
+    ground.setAlpha(hitAlpha);
+    setIndicatorForegroundColor(ground, hitIndicator);
+    setIndicatorOutlineColor(ground, hitIndicator);
     setCaretForegroundColor(ui::color(Token::text));
     setCaretLineBackgroundColor(ui::color(Token::hover));
     setSelectionBackgroundColor(ui::color(Token::selected));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/node/data_format.h"
+#include "ui/node/text_search.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -38,6 +39,14 @@ public:
     void setChangedLines(const std::vector<int>& lines);
     /// Line and column of the cursor, from 1, as they count in the bytes.
     [[nodiscard]] std::pair<int, int> cursorPlace() const;
+    /// The selection as a part of data(); of nothing: where the cursor is.
+    [[nodiscard]] ByteSpan selectedBytes() const;
+    /// Selects that part of data(), and scrolls and unfolds until it is seen.
+    void selectBytes(ByteSpan part);
+    /// Paints a ground under these parts of data(), which are in order.
+    void showHits(std::vector<ByteSpan> hits);
+    /// As if the user had typed over that part of data().
+    void replacePart(ByteSpan part, std::string_view utf8);
     /// True when the view breaks lines that the bytes do not.
     [[nodiscard]] bool hasSoftBreaks() const { return !m_mark.empty(); }
 
@@ -51,12 +60,15 @@ protected:
 private:
     void restyle();
     void setFoldable(bool foldable);
+    void paintHits();
     [[nodiscard]] std::string_view raw() const;
 
     std::map<DataFormat, std::unique_ptr<QsciLexer>> m_lexers; ///< Made when they are needed.
     std::unique_ptr<QsciLexer> m_carrier; ///< Its only merit: Scintilla then accepts the marks.
     DataFormat m_format = DataFormat::text;
     std::string_view m_mark;
+    std::vector<ByteSpan> m_hits;
+    ByteSpan m_hitsPainted; ///< Of the view's text; only what is seen gets a ground.
     bool m_setting = false;
 };
 

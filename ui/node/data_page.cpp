@@ -10,11 +10,13 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_editor.h"
+#include "ui/node/data_find.h"
 #include "ui/node/decode_bar.h"
 #include "ui/node/decode_words.h"
 #include "ui/node/diff_view.h"
 #include "ui/node/encoding_button.h"
 #include "ui/node/explanation_pane.h"
+#include "ui/node/find_bar.h"
 #include "ui/node/hex_view.h"
 #include "ui/node/image_view.h"
 #include "ui/node/line_changes.h"
@@ -45,6 +47,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
     , m_decodeBar(new DecodeBar(this))
+    , m_findBar(new FindBar(this))
     , m_stack(new QStackedWidget(this))
     , m_blank(new QWidget(this))
     , m_skeleton(new Skeleton(this))
@@ -52,6 +55,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     , m_hex(new HexView(this))
     , m_image(new ImageView(this))
     , m_diffView(new DiffView(this))
+    , m_find(new DataFind(m_findBar, m_editor, m_hex, this))
     , m_explanation(new ExplanationPane(this))
 {
     setObjectName(QStringLiteral("dataPage"));
@@ -71,6 +75,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     column->addWidget(m_banner);
     column->addWidget(makeToolBar());
     column->addWidget(m_decodeBar);
+    column->addWidget(m_findBar);
     column->addWidget(m_stack, 1);
     column->addWidget(m_explanation);
     column->addWidget(makeFooter());
@@ -85,7 +90,10 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     loadContent();
 }
 
-DataPage::~DataPage() = default;
+DataPage::~DataPage()
+{
+    delete m_find; // Before the views that it listens to.
+}
 
 ByteView DataPage::storedBytes() const
 {
@@ -233,6 +241,10 @@ void DataPage::wire()
     connect(m_addIdentity, &QPushButton::clicked, this, &DataPage::identityWanted);
     connect(m_paste, &QPushButton::clicked, this, &DataPage::pasteInto);
     connect(m_diff, &QPushButton::toggled, this, &DataPage::showDiff);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &DataPage::updateFind);
+    connect(m_find, &DataFind::told, this, [this](bool done, const QString& text) {
+        Q_EMIT message(done ? Role::leading : Role::looking, text);
+    });
     connect(m_fromFile, &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_insertFile, &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_saveAs, &QPushButton::clicked, this, &DataPage::chooseTarget);
@@ -289,6 +301,7 @@ void DataPage::showBytes()
         m_stack->setCurrentWidget(contentWidget());
     }
     m_loading = false;
+    m_find->contentChanged();
     checkText();
 }
 
@@ -308,6 +321,7 @@ void DataPage::showMessage()
     m_hex->setData({});
     m_image->setData({});
     m_loading = false;
+    m_find->contentChanged();
     m_stack->setCurrentWidget(m_blank);
     if (m_controller->phase() == NodePhase::loading) {
         m_skeletonTimer.start();
@@ -338,6 +352,7 @@ void DataPage::updateState()
     m_fromFile->setEnabled(editable);
     const bool shown = m_controller->phase() == NodePhase::ready
         || m_controller->phase() == NodePhase::deleted;
+    updateFind();
     m_toolBar->setVisible(shown);
     m_footer->setVisible(shown);
     const bool dirty = m_controller->isDirty() && editable;

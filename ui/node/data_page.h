@@ -20,10 +20,12 @@ namespace zs::ui {
 
 class Banner;
 class DataEditor;
+class DataFind;
 class DecodeBar;
 class DiffView;
 class EncodingButton;
 class ExplanationPane;
+class FindBar;
 class HexView;
 class ImageView;
 class MessageView;
@@ -44,6 +46,10 @@ public:
 
     /// Where the keyboard goes when the page is entered.
     void focusContent();
+    /// Opens the search in what is shown, or says why there is nothing to search.
+    void find();
+    /// To the next hit, or the previous one.
+    void findStep(bool forward);
     /// What a file holds becomes the draft, byte for byte.
     void loadFile(const QString& name);
     void saveToFile(const QString& name);
@@ -83,6 +89,8 @@ private:
     void showFormat();
     void checkText();
     void layOutText();
+    bool readyToFind();
+    void updateFind();
     [[nodiscard]] QWidget* contentWidget() const;
     [[nodiscard]] bool isTextFormat() const;
     void chooseFormat(int index);
@@ -130,6 +138,7 @@ private:
     QPushButton* m_insertFile = nullptr;
     QPushButton* m_saveAs = nullptr;
     DecodeBar* m_decodeBar;
+    FindBar* m_findBar;
     QStackedWidget* m_stack;
     QWidget* m_blank;
     QWidget* m_skeleton;
@@ -137,6 +146,7 @@ private:
     HexView* m_hex;
     ImageView* m_image;
     DiffView* m_diffView;
+    DataFind* m_find;
     MessageView* m_empty = nullptr;
     QPushButton* m_paste = nullptr;
     QPushButton* m_fromFile = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DataPage that looks at bytes through codecs and encodings, and makes bytes again.
 #include "ui/node/data_editor.h"
+#include "ui/node/data_find.h"
 #include "ui/node/data_page.h"
 #include "ui/node/decode_bar.h"
 #include "ui/node/decode_words.h"
@@ -11,6 +12,9 @@
 #include "ui/node/image_view.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/text_layout.h"
+
+#include <QPushButton>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -149,6 +153,7 @@ void DataPage::onEdited()
     if (m_loading)
         return;
     m_pending = true;
+    m_find->contentChanged();
     const bool isDirect
         = m_format == DataFormat::hex ? m_view.chain().layers().empty() : m_view.isPlain();
     if (isDirect) {
@@ -252,6 +257,42 @@ void DataPage::convertTo(TextEncoding encoding)
     m_keptViews.erase(m_choicePath);
     m_controller->edit(stored);
     loadContent();
+}
+
+/// What is searched is what is seen.
+void DataPage::updateFind()
+{
+    DataFind::Place place;
+    const QWidget* shown = m_stack->currentWidget();
+    if (shown == m_editor || shown == m_hex)
+        place.view = shown == m_editor ? DataFind::Place::View::text : DataFind::Place::View::bytes;
+    place.writable = isViewWritable();
+    if (place.view == DataFind::Place::View::bytes)
+        place.encoding = m_view.encoding().value_or(TextEncoding::utf8);
+    m_find->setPlace(place);
+}
+
+/// The comparison has no search of its own: the data come back.
+bool DataPage::readyToFind()
+{
+    m_diff->setChecked(false);
+    const QWidget* shown = m_stack->currentWidget();
+    if (shown == m_editor || shown == m_hex)
+        return true;
+    Q_EMIT message(Role::looking, tr("There is no text and there are no bytes to search here."));
+    return false;
+}
+
+void DataPage::find()
+{
+    if (readyToFind())
+        m_find->open();
+}
+
+void DataPage::findStep(bool forward)
+{
+    if (readyToFind())
+        m_find->step(forward);
 }
 
 /// The strip of layers, and what the value means to whoever wrote it.

@@ -22,6 +22,7 @@ constexpr int leftPx = 12;
 constexpr int topPx = 8;
 constexpr std::size_t perRow = 16;
 constexpr int offsetChars = 8;
+constexpr int hitAlpha = 90;
 
 int digitOf(const QString& text)
 {
@@ -60,12 +61,46 @@ int HexView::contentLeft() const { return leftPx - horizontalScrollBar()->value(
 void HexView::setData(Bytes data)
 {
     m_data = std::move(data);
+    m_hits.clear();
     m_cursor = std::min(m_cursor, m_data.empty() ? 0 : m_data.size() - 1);
     m_anchor = m_cursor;
     m_lowNibble = false;
     updateBars();
     viewport()->update();
     Q_EMIT cursorMoved();
+}
+
+ByteSpan HexView::selectedBytes() const
+{
+    const auto [low, high] = std::minmax(m_cursor, m_anchor);
+    return m_data.empty() ? ByteSpan() : ByteSpan{low, high - low + 1};
+}
+
+void HexView::selectBytes(ByteSpan part)
+{
+    moveTo(part.end() == 0 ? 0 : part.end() - 1, false);
+    moveTo(part.from, true);
+}
+
+void HexView::showHits(std::vector<ByteSpan> hits)
+{
+    m_hits = std::move(hits);
+    viewport()->update();
+}
+
+bool HexView::isHit(std::size_t at) const
+{
+    const auto after = std::upper_bound(m_hits.begin(), m_hits.end(), at,
+        [](std::size_t place, const ByteSpan& hit) { return place < hit.from; });
+    return after != m_hits.begin() && at < std::prev(after)->end();
+}
+
+void HexView::replaceAll(Bytes data)
+{
+    if (m_readOnly)
+        return;
+    setData(std::move(data));
+    Q_EMIT edited();
 }
 
 int HexView::hexLeft(std::size_t column) const
@@ -108,6 +143,13 @@ void HexView::paintRow(QPainter& painter, std::size_t row, int top) const
         if (at >= m_data.size())
             return;
         const std::uint8_t byte = m_data[at];
+        if (isHit(at)) {
+            QColor ground = color(Token::looking);
+            ground.setAlpha(hitAlpha);
+            painter.fillRect(
+                hexLeft(column) - 1, top + 1, qRound(2 * m_charPx) + 2, m_rowPx - 2, ground);
+            painter.fillRect(asciiLeft(column), top + 1, qRound(m_charPx), m_rowPx - 2, ground);
+        }
         if (at >= low && at <= high) {
             painter.fillRect(hexLeft(column) - 1, top + 1, qRound(2 * m_charPx) + 2, m_rowPx - 2,
                 color(Token::selected));
@@ -235,6 +277,7 @@ void HexView::overwrite(int digit)
         moveTo(m_cursor + 1, false);
     else
         m_lowNibble = true;
+    m_hits.clear(); // They were among other bytes.
     viewport()->update();
     Q_EMIT edited();
 }

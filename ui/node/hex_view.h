@@ -2,13 +2,14 @@
 #pragma once
 
 #include "clientlib/base/bytes.h"
+#include "ui/node/text_search.h"
 
 #include <QAbstractScrollArea>
 
 namespace zs::ui {
 
 /// Bytes in rows of 8 + 8 in hexadecimal, beside them as ASCII. Typing hexadecimal digits
-/// overwrites in place; the length never changes. In the data font of the preferences.
+/// overwrites in place and never changes the length. In the data font of the preferences.
 class HexView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -19,6 +20,13 @@ public:
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
     /// The byte with the cursor, from 0.
     [[nodiscard]] std::size_t cursor() const { return m_cursor; }
+    /// At least the byte with the cursor; none of no data.
+    [[nodiscard]] ByteSpan selectedBytes() const;
+    void selectBytes(ByteSpan part);
+    /// Paints a ground under these bytes, which are in order.
+    void showHits(std::vector<ByteSpan> hits);
+    /// As if the user had made these bytes of those; the length may change. Not when read-only.
+    void replaceAll(Bytes data);
 
 Q_SIGNALS:
     void edited();
@@ -45,7 +53,10 @@ private:
     void pointAt(const QPoint& place, bool select);
     [[nodiscard]] int contentLeft() const;
 
+    [[nodiscard]] bool isHit(std::size_t at) const;
+
     Bytes m_data;
+    std::vector<ByteSpan> m_hits;
     std::size_t m_cursor = 0;
     std::size_t m_anchor = 0;
     bool m_lowNibble = false;

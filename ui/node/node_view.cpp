@@ -13,6 +13,7 @@
 #include "ui/node/watches_page.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QStackedWidget>
 
 namespace zs::ui {
@@ -40,6 +41,7 @@ NodeView::NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent
     column->addWidget(makeHeader());
     column->addWidget(m_pages, 1);
     wire();
+    addFindKeys();
     refresh();
 }
 
@@ -99,6 +101,37 @@ void NodeView::wire()
     connect(m_watch, &QToolButton::clicked, this,
         [this](bool on) { Q_EMIT watchToggled(m_controller->path(), on); });
     connect(m_inspector, &QToolButton::clicked, this, &NodeView::inspectorToggled);
+}
+
+/// All tabs are the node's, and what is found in it is its data.
+void NodeView::addFindKeys()
+{
+    const auto add = [this](const QKeySequence& keys, void (NodeView::*run)()) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    add(Qt::CTRL | Qt::Key_F, &NodeView::find);
+    add(Qt::Key_F3, &NodeView::findNext);
+    add(Qt::SHIFT | Qt::Key_F3, &NodeView::findPrevious);
+}
+
+void NodeView::find()
+{
+    showTab(Tab::data);
+    m_data->find();
+}
+
+void NodeView::findNext()
+{
+    showTab(Tab::data);
+    m_data->findStep(true);
+}
+
+void NodeView::findPrevious()
+{
+    showTab(Tab::data);
+    m_data->findStep(false);
 }
 
 void NodeView::refresh()

@@ -42,6 +42,10 @@ public:
 
 public Q_SLOTS:
     void focusContent();
+    /// Looks for something in the data, whichever tab was shown; see DataPage.
+    void find();
+    void findNext();
+    void findPrevious();
 
 Q_SIGNALS:
     /// Somebody wants to see this node, a child for one.
@@ -66,6 +70,7 @@ protected:
 private:
     QWidget* makeHeader();
     void wire();
+    void addFindKeys();
     void refresh();
 
     NodeController* m_controller;

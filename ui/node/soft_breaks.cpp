@@ -70,4 +70,41 @@ Bytes withoutMarks(std::string_view text, std::string_view mark)
     return out;
 }
 
+MarkMap::MarkMap(std::string_view text, std::string_view mark)
+    : m_markBytes(mark.size())
+{
+    if (mark.empty())
+        return;
+    for (std::size_t at = text.find(mark); at != std::string_view::npos;
+         at = text.find(mark, at + mark.size()))
+        m_breaks.push_back(at - m_breaks.size() * m_markBytes);
+}
+
+std::size_t MarkMap::startInText(std::size_t inBytes) const
+{
+    const auto before = std::upper_bound(m_breaks.begin(), m_breaks.end(), inBytes);
+    return inBytes + static_cast<std::size_t>(before - m_breaks.begin()) * m_markBytes;
+}
+
+std::size_t MarkMap::endInText(std::size_t inBytes) const
+{
+    const auto before = std::lower_bound(m_breaks.begin(), m_breaks.end(), inBytes);
+    return inBytes + static_cast<std::size_t>(before - m_breaks.begin()) * m_markBytes;
+}
+
+std::size_t MarkMap::inBytes(std::size_t inText) const
+{
+    // The n-th mark stands at its place in the bytes and behind n others.
+    std::size_t low = 0;
+    std::size_t high = m_breaks.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (m_breaks[middle] + middle * m_markBytes < inText)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return inText - std::min(low * m_markBytes, inText);
+}
+
 } // namespace zs::ui

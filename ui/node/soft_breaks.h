@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace zs::ui {
 
@@ -22,5 +23,21 @@ struct SoftBroken {
 
 /// Takes every `mark` out; an empty mark leaves the text as it is.
 [[nodiscard]] Bytes withoutMarks(std::string_view text, std::string_view mark);
+
+/// Places in a text with marks for places in its bytes, which have none, and back. Pure.
+class MarkMap {
+public:
+    MarkMap(std::string_view text, std::string_view mark);
+
+    /// Of something that begins there: behind a mark in between.
+    [[nodiscard]] std::size_t startInText(std::size_t inBytes) const;
+    /// Of something that ends there: before a mark in between.
+    [[nodiscard]] std::size_t endInText(std::size_t inBytes) const;
+    [[nodiscard]] std::size_t inBytes(std::size_t inText) const;
+
+private:
+    std::vector<std::size_t> m_breaks; ///< Places in the bytes before which a mark stands.
+    std::size_t m_markBytes;
+};
 
 } // namespace zs::ui

@@ -4,6 +4,7 @@
 #include "tests/ui/mainwindow/main_window_fixture.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/playback.h"
+#include "ui/common/text_label.h"
 #include "ui/common/toast.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/command_palette.h"
@@ -104,6 +105,32 @@ protected:
         pressKeysOf(QLatin1String(id));
         return find<NodeView>(QStringLiteral("nodeView"))->currentTab() == tab;
     }
+    /// Whether the keys go to a hit in `text` which the bar then calls `status`.
+    bool finds(const char* id, const char* text, const char* status)
+    {
+        const auto atRest = [this] {
+            return m_fake->pendingCount() == 0 && page().controller()->phase() == NodePhase::ready;
+        };
+        EXPECT_TRUE(spinUntil(atRest)); // What is read twice is shown twice.
+        m_fake->put(Path("/config/app"), text);
+        auto* editor = find<DataEditor>(QStringLiteral("dataEditor"));
+        const auto* said = find<TextLabel>(QStringLiteral("findStatus"));
+        find<NodeView>(QStringLiteral("nodeView"))->find();
+        find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("-"));
+        const bool found = spinUntil([&] {
+            const QString words = said->text();
+            return atRest() && editor->data() == toBytes(text)
+                && (words == "1 of 2" || words == "2 found");
+        });
+        editor->selectBytes({0, 0});
+        QApplication::setActiveWindow(m_window.get()); // A dialog that went gave it up meanwhile.
+        m_tree->setFocus();
+        pressKeysOf(QLatin1String(id));
+        const bool went = spinUntil([&] { return said->text() == QLatin1String(status); });
+        EXPECT_TRUE(went) << said->text().toStdString() << " selected "
+                          << editor->selectedBytes().from << ' ' << editor->selectedBytes().size;
+        return found && went;
+    }
     using Checks = std::map<QString, std::function<bool()>>;
     void addGoChecks(Checks& checks);
     void addNodeChecks(Checks& checks);
@@ -150,6 +177,13 @@ void Keyboard::addNodeChecks(Checks& checks)
         pressKeysOf("node.save");
         return spinUntil([&] { return m_fake->tree().text(Path("/config/app")) == "typed"; });
     };
+    checks["node.find"] = [this] {
+        pressKeysOf("node.find");
+        return find<QLineEdit>(QStringLiteral("findField"))->hasFocus();
+    };
+    checks["node.findNext"] = [this] { return finds("node.findNext", "a-b-c", "1 of 2"); };
+    checks["node.findPrevious"]
+        = [this] { return finds("node.findPrevious", "d-e-f", "2 of 2, wrapped"); };
     checks["node.refresh"] = [this] {
         const int before = m_fake->calls(OpCode::getData);
         pressKeysOf("node.refresh");
@@ -361,7 +395,8 @@ TEST_F(Keyboard, TheDesignsMapIsTheRegistrys)
 {
     const std::map<QString, QString> map{{"Ctrl+K", "window.palette"}, {"?", "window.keys"},
         {"Ctrl+L", "go.path"},
-        {"Ctrl+S", "node.save"}, {"F5", "node.refresh"}, {"Shift+F5", "tree.refresh"},
+        {"Ctrl+S", "node.save"}, {"Ctrl+F", "node.find"}, {"F5", "node.refresh"},
+        {"Shift+F5", "tree.refresh"},
         {"Ctrl+N", "node.new"}, {"Del", "node.delete"}, {"Alt+Left", "go.back"},
         {"Alt+Right", "go.forward"}, {"Alt+Up", "go.up"}, {"Alt+1", "view.data"},
         {"Alt+2", "view.acl"}, {"Alt+3", "view.children"}, {"Alt+4", "view.watches"},

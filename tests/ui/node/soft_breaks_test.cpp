@@ -40,5 +40,23 @@ TEST(SoftBreaks, UseAMarkThatTheTextDoesNotHold)
     EXPECT_FALSE(breakLongLines("\u2028\u2029\u0085" + std::string(200, 'x'), 50).possible);
 }
 
+TEST(SoftBreaks, PlacesInTextAndBytesFindEachOther)
+{
+    const SoftBroken broken = breakLongLines(std::string(25, 'x') + "\nend", 10);
+    const std::size_t mark = broken.mark.size();
+    const MarkMap map(broken.text, broken.mark); // Marks before the bytes 10 and 20.
+    EXPECT_EQ(map.startInText(9), 9u);
+    EXPECT_EQ(map.endInText(10), 10u) << "what ends there ends before the mark";
+    EXPECT_EQ(map.startInText(10), 10 + mark) << "what begins there begins behind it";
+    EXPECT_EQ(map.startInText(26), 26 + 2 * mark);
+    for (std::size_t place = 0; place <= 29; ++place) {
+        EXPECT_EQ(map.inBytes(map.startInText(place)), place);
+        EXPECT_EQ(map.inBytes(map.endInText(place)), place);
+    }
+    const MarkMap plain("abc", {});
+    EXPECT_EQ(plain.startInText(2), 2u);
+    EXPECT_EQ(plain.inBytes(2), 2u);
+}
+
 } // namespace
 } // namespace zs::ui
