@@ -18,7 +18,7 @@ PortClaims::~PortClaims()
 
 bool PortClaims::claim(std::uint16_t port)
 {
-    if (m_sockets.contains(port))
+    if (holds(port))
         return true;
     const int mark = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (mark < 0)

@@ -22,6 +22,7 @@ public:
 
     /// True when `port` is claimed here now, perhaps since before; false when another one has it.
     [[nodiscard]] bool claim(std::uint16_t port);
+    [[nodiscard]] bool holds(std::uint16_t port) const { return m_sockets.contains(port); }
     /// Does nothing for a port that is not claimed here.
     void release(std::uint16_t port);
     void releaseAll();
