@@ -114,16 +114,17 @@ int main(int argc, char** argv)
         return 2;
     }
     introduce();
-    // A tour's pictures do not depend on anybody's taste.
+    // A tour's pictures do not depend on anybody's settings, but on what was asked for here.
+    const bool isTour = commandLine.contains(QStringLiteral("--tour"));
     app::InterfaceScale scale;
-    if (!commandLine.contains(QStringLiteral("--tour"))) {
+    if (!isTour) {
         QSettings settings;
         scale = app::applyInterfaceScale(settings);
     }
     const QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.zooscope.Zooscope"));
     ui::Languages languages;
-    languages.setCurrent(rememberedLanguage());
+    languages.setCurrent(isTour ? QStringLiteral("en") : rememberedLanguage());
 
     const auto arguments = app::parseArguments(QCoreApplication::arguments().mid(1));
     if (!arguments) {
@@ -139,7 +140,10 @@ int main(int argc, char** argv)
                 : QStringLiteral("zooscope %1").arg(QCoreApplication::applicationVersion()));
         return 0;
     }
-    if (!arguments->tour.isEmpty())
+    if (!arguments->tour.isEmpty()) {
+        const bool dark = arguments->theme == QStringLiteral("dark");
+        ui::Theme::install(dark ? ui::ThemeMode::dark : ui::ThemeMode::light);
         return app::runTour(arguments->tour, arguments->connect, languages);
+    }
     return runConsole(*arguments, languages, scale);
 }

@@ -7,12 +7,14 @@
 #include "ui/cluster/cluster_scene.h"
 #include "ui/cluster/cluster_view.h"
 #include "ui/cluster/event_list.h"
+#include "ui/cluster/lessons/lesson_panel.h"
 #include "ui/cluster/playback.h"
 #include "ui/cluster/scene_area.h"
 #include "ui/cluster/server_item.h"
 #include "ui/cluster/vote_table.h"
 
 #include <QAbstractButton>
+#include <QListView>
 
 namespace zs::app {
 namespace {
@@ -102,12 +104,12 @@ QString TourSteps::killLeader()
             return server && server->isDown();
         }))
         return QStringLiteral("the picture does not show that the leader is gone");
-    savePicture(QStringLiteral("%1-it-is-gone").arg(m_number, 2, 10, QLatin1Char('0')));
+    saveGlance("it-is-gone");
     // Live shows the election slowly; where it was too quick even for that it is shown afterwards.
     const auto next = [&] { return m_leader != old && cluster->isServing(m_leader); };
     if (waitFor([&] { return page->panel()->votes()->isVisible() || next(); })
         && page->panel()->votes()->isVisible())
-        savePicture(QStringLiteral("%1-votes-live").arg(m_number, 2, 10, QLatin1Char('0')));
+        saveGlance("votes-live");
     if (!waitFor(next))
         return QStringLiteral("no other server came to lead");
     hands::click(find<QAbstractButton>("playerEnd"));
@@ -131,6 +133,75 @@ QString TourSteps::restartKilled()
         : QStringLiteral("the killed server did not come back");
 }
 
+QString TourSteps::isolateFollower()
+{
+    const ui::ClusterPage* page = clusterPage();
+    ServerId follower;
+    for (const timeline::ServerPicture& server : page->picture().servers) {
+        if (server.id != shownLeader(page) && showsFollower(page, server.id))
+            follower = server.id;
+    }
+    clickCard(follower);
+    if (page->sceneArea()->view()->openCard() != follower)
+        return QStringLiteral("the follower's card did not open");
+    hands::click(find<QAbstractButton>("action:split"));
+    if (!waitFor([page] { return !page->picture().faults.empty(); }))
+        return QStringLiteral("the picture does not show what is cut");
+    saveGlance("isolated");
+    hands::click(find<QAbstractButton>("action:link"));
+    return waitFor([&] { return page->picture().faults.empty(); })
+        ? QString()
+        : QStringLiteral("the links did not heal");
+}
+
+/// The first step of the first lesson, on servers of its own; on a machine that is too busy for
+/// what it promises it says so, and is tried again.
+bool TourSteps::doLessonStep()
+{
+    constexpr int attempts = 3;
+    const auto* panel = find<ui::LessonPanel>("lessonPanel");
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        hands::click(find<QAbstractButton>("lessonMain"));
+        if (!waitFor([panel] {
+                return !panel->conclusion().isEmpty() || !panel->problem().isEmpty();
+            }))
+            return false;
+        if (!panel->conclusion().isEmpty())
+            return true;
+        hands::click(find<QAbstractButton>("lessonMain")); // Try again: back to the first step.
+    }
+    return false;
+}
+
+QString TourSteps::runLesson()
+{
+    const auto modes = find<QWidget>("clusterMode")->findChildren<QAbstractButton*>();
+    hands::click(modes.last());
+    if (!waitFor([this] {
+            const auto* list = find<QListView>("lessonList");
+            return list && list->isVisible();
+        }))
+        return QStringLiteral("the lessons are not listed");
+    auto* list = find<QListView>("lessonList");
+    hands::click(list->viewport(), list->visualRect(list->model()->index(0, 0)).center());
+    saveGlance("lessons");
+    hands::click(find<QAbstractButton>("runLesson"));
+    const auto* begin = find<QAbstractButton>("lessonMain");
+    if (!waitFor([begin] { return begin->isVisible() && begin->isEnabled(); }))
+        return QStringLiteral("the lesson did not begin");
+    if (!doLessonStep() || !waitFor([this] {
+            return clusterPage()->panel()->events()->model()->rowCount() > 0;
+        }))
+        return QStringLiteral("the lesson's first step was not seen to happen");
+    saveGlance("lesson");
+    hands::click(find<QAbstractButton>("lessonEnd"));
+    return waitFor([this] {
+        return clusterPage()->header()->mode() == ui::ClusterHeader::Mode::live;
+    })
+        ? QString()
+        : QStringLiteral("the lesson did not end");
+}
+
 QString TourSteps::seeNothingLost()
 {
     const auto connected = [](const Client* client) {
@@ -144,13 +215,13 @@ QString TourSteps::seeNothingLost()
                                          : QStringLiteral("what had been written is gone");
 }
 
-/// Clicks on the last event in the list whose words contain this.
-bool TourSteps::clickEvent(const QString& words)
+/// Clicks on the last event in the list with this icon.
+bool TourSteps::clickEvent(const QString& icon)
 {
     ui::EventList* list = clusterPage()->panel()->events();
     for (int row = list->model()->rowCount() - 1; row >= 0; --row) {
         const QModelIndex index = list->model()->index(row, 0);
-        if (!index.data().toString().contains(words))
+        if (index.data(ui::EventModel::LookRole).value<ui::EventLook>().icon != icon)
             continue;
         list->scrollTo(index);
         hands::click(list->viewport(), list->visualRect(index).center());
@@ -163,7 +234,7 @@ bool TourSteps::clickEvent(const QString& words)
 QString TourSteps::replayElection()
 {
     ui::ClusterPage* page = clusterPage();
-    if (!clickEvent(QStringLiteral("is killed")) || page->playback()->isPlaying())
+    if (!clickEvent(QStringLiteral("skull")) || page->playback()->isPlaying())
         return QStringLiteral("the time was not moved to that of the kill");
     page->setFocus();
     const auto stepTo = [&](const std::function<bool()>& seen) {
@@ -173,19 +244,18 @@ QString TourSteps::replayElection()
     };
     if (!stepTo([page] { return showsVotes(page); }))
         return QStringLiteral("no vote is seen in the election");
-    savePicture(QStringLiteral("%1-votes").arg(m_number, 2, 10, QLatin1Char('0')));
+    saveGlance("votes");
     if (!stepTo([page] { return page->picture().stage.stage == Stage::synchronization; }))
         return QStringLiteral("the synchronization is not seen");
     return {};
 }
 
 /// One picture of the page as it is now, then back to where the tour was.
-QString TourSteps::glanceAtCluster(const char* name)
+QString TourSteps::glanceAtCluster()
 {
     if (!showPage("railCluster", [this] { return clusterPage()->isVisible(); }))
         return QStringLiteral("the page of the cluster is not shown");
-    savePicture(QStringLiteral("%1-%2").arg(m_number, 2, 10, QLatin1Char('0'))
-                    .arg(QLatin1String(name)));
+    saveGlance("cluster");
     return goBrowse() ? QString() : QStringLiteral("the tree is not shown");
 }
 

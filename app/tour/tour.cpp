@@ -2,7 +2,6 @@
 #include "app/tour/tour.h"
 
 #include "app/tour/tour_steps.h"
-#include "ui/theme/theme.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,8 +17,6 @@ int runTour(const QString& folder, const QString& servers, ui::Languages& langua
             qPrintable(folder));
         return 1;
     }
-    ui::Theme::install(ui::ThemeMode::light);
-    languages.setCurrent(QStringLiteral("en"));
     TourSteps steps(folder, servers, languages);
     if (!steps.run())
         return 1;

@@ -11,7 +11,6 @@
 #include <QAbstractEventDispatcher>
 #include <QAction>
 #include <QApplication>
-#include <QCoroTask>
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
@@ -70,26 +69,41 @@ bool TourSteps::run()
         {"save it", &TourSteps::saveNode},
         {"see a watch fire", &TourSteps::seeWatchFire},
         {"see a conflict instead of an overwrite", &TourSteps::seeConflict},
+        {"tabs of a node", &TourSteps::seeTabs},
+        {"access control", &TourSteps::seeAcl},
+        {"go by the palette", &TourSteps::goByPalette},
+        {"connection dialog", &TourSteps::seeConnectionDialog},
         {"see the cluster", &TourSteps::seeCluster},
         {"kill the leader and see the next one", &TourSteps::killLeader},
         {"replay the election", &TourSteps::replayElection},
         {"start the killed server again", &TourSteps::restartKilled},
+        {"isolate a follower and heal", &TourSteps::isolateFollower},
+        {"begin a lesson", &TourSteps::runLesson},
+        {"lose every server for a moment", &TourSteps::loseAllServers},
         {"delete the tree", &TourSteps::deleteTree},
-        {"dark theme", &TourSteps::goDark},
-        {"Simplified Chinese", &TourSteps::goChinese},
+        {"the other theme", &TourSteps::seeOtherTheme},
+        {"the other language", &TourSteps::seeOtherLanguage},
         {"disconnect", &TourSteps::disconnect},
     };
     if (!m_servers.isEmpty()) // Servers of others are not to be killed.
         std::erase_if(steps, [](const NamedStep& each) {
             return each.second == &TourSteps::killLeader
                 || each.second == &TourSteps::replayElection
-                || each.second == &TourSteps::restartKilled;
+                || each.second == &TourSteps::restartKilled
+                || each.second == &TourSteps::isolateFollower
+                || each.second == &TourSteps::runLesson
+                || each.second == &TourSteps::loseAllServers;
         });
     for (const auto& [name, step] : steps) {
         if (!walk(name, step))
             return false;
     }
     return true;
+}
+
+Path TourSteps::tourNode()
+{
+    return Path(nodePath);
 }
 
 bool TourSteps::walk(const char* name, Step step)
@@ -152,7 +166,7 @@ QString TourSteps::connectToServers()
         }))
         return QStringLiteral("the Connect dialog did not open");
     hands::replaceText(find<QLineEdit>("servers", dialog), m_servers);
-    savePicture(QStringLiteral("%1-connect-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    saveGlance("connect-dialog");
     hands::click(find<QPushButton>("connect", dialog));
     if (!waitFor([&] { return m_window->workspace() != nullptr; }))
         return QStringLiteral("the connection was not opened");
@@ -224,6 +238,7 @@ QString TourSteps::createNode(const QString& name, const QString& data)
         return QStringLiteral("the New node dialog did not open");
     hands::type(find<QLineEdit>("newNodeName", dialog), name);
     hands::type(find<QPlainTextEdit>("newNodeData", dialog), data);
+    saveGlance(qPrintable(QStringLiteral("new-") + name));
     hands::click(find<QPushButton>("createNode", dialog));
     const std::string created = Path(shownPath()).child(name.toStdString()).text();
     if (!waitFor([&] { return shownPath() == created; }))
@@ -315,7 +330,7 @@ QString TourSteps::seeConflict()
             return dialog && dialog->isVisible();
         }))
         return QStringLiteral("the conflict was not told");
-    savePicture(QStringLiteral("%1-conflict-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    saveGlance("conflict-dialog");
     const auto held = onServer(nodePath);
     if (!held || textOfBytes(held->data) != QStringLiteral("{\"theirs\": true}"))
         return QStringLiteral("the save overwrote somebody else's change");
@@ -355,29 +370,36 @@ QString TourSteps::deleteTree()
         hands::type(confirm, QStringLiteral("tour"));
     if (!waitFor([&] { return button && button->isEnabled(); }))
         return QStringLiteral("the nodes were not counted");
-    savePicture(QStringLiteral("%1-delete-dialog").arg(m_number, 2, 10, QLatin1Char('0')));
+    saveGlance("delete-dialog");
     hands::click(button);
     if (!waitFor([&] { return shownPath() == "/"; }))
         return QStringLiteral("the tree was not deleted");
     return onServer(parentPath) ? QStringLiteral("the server still has /tour") : QString();
 }
 
-QString TourSteps::goDark()
+QString TourSteps::seeOtherTheme()
 {
-    m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
-    if (!ui::Theme::instance().isDark())
-        return QStringLiteral("the theme is still light");
-    return glanceAtCluster("cluster");
+    const bool wasDark = ui::Theme::instance().isDark();
+    const auto choose = [this](bool dark) {
+        m_window->findChild<QAction*>(dark ? "theme:dark" : "theme:light")->trigger();
+        return ui::Theme::instance().isDark() == dark;
+    };
+    if (!choose(!wasDark))
+        return QStringLiteral("the theme is still the same");
+    const QString problem = glanceAtCluster();
+    saveGlance("browse");
+    return choose(wasDark) ? problem : QStringLiteral("the theme did not come back");
 }
 
-QString TourSteps::goChinese()
+QString TourSteps::seeOtherLanguage()
 {
-    m_window->findChild<QAction*>(QStringLiteral("theme:light"))->trigger();
-    m_window->findChild<QAction*>(QStringLiteral("language:zh_CN"))->trigger();
-    auto* state = find<ui::StatusEntry>("statusState");
-    if (!state || !waitFor([&] { return state->text() == QStringLiteral("已连接"); }))
-        return QStringLiteral("the texts are still English");
-    return glanceAtCluster("cluster");
+    const bool toChinese = m_languages.current() == QStringLiteral("en");
+    m_window->findChild<QAction*>(toChinese ? "language:zh_CN" : "language:en")->trigger();
+    const QString connected = toChinese ? QStringLiteral("已连接") : QStringLiteral("Connected");
+    const auto* state = find<ui::StatusEntry>("statusState");
+    if (!state || !waitFor([&] { return state->text() == connected; }))
+        return QStringLiteral("the texts are still in the first language");
+    return glanceAtCluster();
 }
 
 QString TourSteps::disconnect()
@@ -426,16 +448,6 @@ bool TourSteps::waitFor(const std::function<bool()>& done)
     return seen || done();
 }
 
-template <class T>
-std::optional<Result<T>> TourSteps::await(QCoro::Task<Result<T>> task)
-{
-    auto outcome = std::make_shared<std::optional<Result<T>>>();
-    auto keep = [outcome](const Result<T>& answer) { outcome->emplace(answer); };
-    QCoro::connect(std::move(task), m_window.get(), keep);
-    waitFor([&] { return outcome->has_value(); });
-    return *outcome;
-}
-
 void TourSteps::savePicture(const QString& name)
 {
     if (!m_window)
@@ -443,6 +455,9 @@ void TourSteps::savePicture(const QString& name)
     // What is under way (fonts, layouts, toasts) is finished first.
     QApplication::processEvents();
     QPixmap picture = m_window->grab();
+    if (QWidget* popup = QApplication::activePopupWidget())
+        QPainter(&picture).drawPixmap(
+            popup->mapToGlobal(QPoint()) - m_window->mapToGlobal(QPoint()), popup->grab());
     if (QWidget* dialog = QApplication::activeModalWidget()) {
         QPainter painter(&picture);
         const QPixmap above = dialog->grab();
@@ -454,6 +469,12 @@ void TourSteps::savePicture(const QString& name)
         painter.drawRect(QRect(corner, dialog->size()).adjusted(-1, -1, 0, 0));
     }
     picture.save(QDir(m_pictures).filePath(name + QStringLiteral(".png")));
+}
+
+void TourSteps::saveGlance(const char* name)
+{
+    savePicture(QStringLiteral("%1-%2").arg(m_number, 2, 10, QLatin1Char('0'))
+                    .arg(QLatin1String(name)));
 }
 
 std::string TourSteps::shownPath() const

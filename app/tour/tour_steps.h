@@ -4,6 +4,7 @@
 #include "app/local_launch.h"
 #include "ui/mainwindow/main_window.h"
 
+#include <QCoroTask>
 #include <QEventLoop>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -12,11 +13,14 @@
 #include <functional>
 #include <memory>
 
+class QDialog;
+
 namespace zs::app {
 
-/// The walk of the tour: tour_steps.cpp, and cluster_steps.cpp on the cluster's page. Every step
-/// acts on widgets and then waits, by events, for what the user would see and for what the server
-/// holds.
+/// The walk of the tour: tour_steps.cpp; screen_steps.cpp through the screens that change nothing;
+/// cluster_steps.cpp on the cluster's page. Every step acts on widgets and then waits, by events,
+/// for what the user would see and for what the server holds. It begins in the language and theme
+/// that are installed, and shows the others towards its end.
 class TourSteps {
 public:
     /// `servers`: where to connect; empty to launch a local server.
@@ -25,6 +29,9 @@ public:
 
     /// Walks all steps; stops at the first that was not seen to work. True when all were.
     [[nodiscard]] bool run();
+
+    /// The node that the tour edits.
+    [[nodiscard]] static Path tourNode();
 
 private:
     /// Yields what went wrong; empty when the step was seen to work.
@@ -41,23 +48,33 @@ private:
     QString saveNode();
     QString seeWatchFire();
     QString seeConflict();
+    QString seeTabs();
+    QString seeAcl();
+    QString goByPalette();
+    QString seeConnectionDialog();
     QString seeCluster();
     QString killLeader();
     QString replayElection();
     QString restartKilled();
+    QString isolateFollower();
+    QString runLesson();
+    QString loseAllServers();
     QString deleteTree();
-    QString goDark();
-    QString goChinese();
+    QString seeOtherTheme();
+    QString seeOtherLanguage();
     QString disconnect();
 
     QString createNode(const QString& name, const QString& data);
+    [[nodiscard]] bool showTab(int tab);
+    [[nodiscard]] bool dismiss(QDialog* dialog);
     [[nodiscard]] ui::ClusterPage* clusterPage() const;
     /// Clicks a button of the rail, waits until its page is shown.
     bool showPage(const char* railButton, const std::function<bool()>& shown);
     bool goBrowse();
     void clickCard(ServerId id);
-    bool clickEvent(const QString& words);
-    [[nodiscard]] QString glanceAtCluster(const char* name);
+    bool clickEvent(const QString& icon);
+    [[nodiscard]] bool doLessonStep();
+    [[nodiscard]] QString glanceAtCluster();
     [[nodiscard]] QString seeNothingLost();
     /// Remembers who told last that it leads.
     void noteLeader(const std::vector<timeline::Moment>& moments);
@@ -74,6 +91,8 @@ private:
     template <class T>
     [[nodiscard]] T* find(const char* name, QWidget* root = nullptr) const;
     void savePicture(const QString& name);
+    /// A picture within a step, named for the step's number and this.
+    void saveGlance(const char* name);
     [[nodiscard]] std::string shownPath() const;
     [[nodiscard]] QString editorText() const;
 
@@ -89,6 +108,16 @@ private:
     ServerId m_killed; ///< The leader that the tour killed.
     int m_number = 0;
 };
+
+template <class T>
+std::optional<Result<T>> TourSteps::await(QCoro::Task<Result<T>> task)
+{
+    auto outcome = std::make_shared<std::optional<Result<T>>>();
+    auto keep = [outcome](const Result<T>& answer) { outcome->emplace(answer); };
+    QCoro::connect(std::move(task), m_window.get(), keep);
+    waitFor([&] { return outcome->has_value(); });
+    return *outcome;
+}
 
 template <class T>
 T* TourSteps::find(const char* name, QWidget* root) const

@@ -2098,6 +2098,10 @@ Apache ZooKeeper 控制台。
         <source>The server closed the connection before it granted a session: it may be starting, have no quorum, be full (maxClientCnxns), or want TLS.</source>
         <translation>服务器在授予会话之前关闭了连接：它可能正在启动、没有法定人数、连接数已满 (maxClientCnxns)，或者要求使用 TLS。</translation>
     </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>服务器关闭了连接。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::DataEditor</name>

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The console's tour, offscreen, on a server that it launches or on Apache ZooKeeper.
+"""The console's tour, offscreen, on a server that it launches or on Apache ZooKeeper; `chinese` is
+`local` in Chinese, dark and at twice the size.
 
-Usage: tour_test.py local|apache DIR; DIR is emptied, and holds the pictures afterwards."""
+Usage: tour_test.py local|apache|chinese DIR; DIR is emptied, and holds the pictures afterwards."""
 import contextlib
 import os
 import pathlib
@@ -16,7 +17,8 @@ import zlib
 import servers
 import wire
 
-STEPS = {"local": 17, "apache": 14}  # A local cluster also loses its leader.
+# What a local cluster also suffers: its leader is killed, and more.
+STEPS = {"local": 24, "apache": 18, "chinese": 24}
 PATIENCE = 240  # Seconds for what takes two on an idle machine.
 SIZE = (1440, 900)
 NO_NODE = -101
@@ -60,6 +62,9 @@ class TourTest(unittest.TestCase):
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8",
                        "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home,
                        "XDG_CACHE_HOME": home}
+        if self.where == "chinese":
+            environment["QT_SCALE_FACTOR"] = "2"
+            arguments = ["--lang", "zh_CN", "--theme", "dark", *arguments]
         environment.pop("DISPLAY", None)
         environment.pop("WAYLAND_DISPLAY", None)
         done = subprocess.run([program, "--tour", pictures, *arguments], env=environment,
@@ -85,7 +90,8 @@ class TourTest(unittest.TestCase):
         for number, name in enumerate(names, 1):
             picture = self.pictures / f"{number:02}-{name.lower().replace(' ', '-')}.png"
             size, rows = rows_of(picture)
-            self.assertEqual(size, SIZE, picture.name)
+            scale = 2 if self.where == "chinese" else 1
+            self.assertEqual(size, tuple(scale * side for side in SIZE), picture.name)
             self.assertGreater(len(set(rows)), DISTINCT_ROWS, f"{picture.name} is blank")
             different.add(hash(tuple(rows)))
         self.assertGreater(len(different), len(names) // 2)
@@ -94,7 +100,7 @@ class TourTest(unittest.TestCase):
         shutil.rmtree(self.pictures, ignore_errors=True)
         with contextlib.ExitStack() as stack:
             home = stack.enter_context(servers.scratch())
-            if self.where == "local":
+            if self.where != "apache":
                 names = self.check_lines(self.walk(home, self.pictures))
                 self.assertEqual(names[1], "launch a local cluster and connect")
             else:
@@ -119,7 +125,7 @@ class TourTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in ("local", "apache"):
+    if len(sys.argv) < 3 or sys.argv[1] not in STEPS:
         sys.exit(__doc__)
     TourTest.where, TourTest.pictures = sys.argv[1], pathlib.Path(sys.argv[2])
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

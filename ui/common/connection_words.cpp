@@ -95,4 +95,10 @@ QString reasonOf(ConnectionFault fault, std::string_view problem)
     return isTls(fault) ? words + u' ' + detail : words;
 }
 
+QString endOf(ConnectionFault fault, std::string_view problem)
+{
+    return fault == Fault::closed ? Words::tr("The server closed the connection.")
+                                  : reasonOf(fault, problem);
+}
+
 } // namespace zs::ui

@@ -17,4 +17,7 @@ namespace zs::ui {
 /// `problem` is the English text of the status.
 [[nodiscard]] QString reasonOf(ConnectionFault fault, std::string_view problem);
 
+/// Why a connection ended that had a session, in one sentence.
+[[nodiscard]] QString endOf(ConnectionFault fault, std::string_view problem);
+
 } // namespace zs::ui

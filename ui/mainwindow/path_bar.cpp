@@ -183,6 +183,9 @@ int PathBar::partsRoom() const
 
 void PathBar::rebuild()
 {
+    // Children of what is visible are shown a round of events later: that would be a blank frame.
+    const bool shown = !m_parts->isHidden();
+    m_parts->hide();
     while (QLayoutItem* item = m_partsRow->takeAt(0)) {
         if (QWidget* part = item->widget()) {
             part->hide(); // What is deleted later may wait long: for the end of a modal loop.
@@ -215,6 +218,7 @@ void PathBar::rebuild()
     }
     addArrow(m_path);
     m_partsRow->addStretch(1);
+    m_parts->setVisible(shown);
 }
 
 QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)

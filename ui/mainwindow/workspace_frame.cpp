@@ -113,9 +113,12 @@ void WorkspaceFrame::showPage(Page page)
         m_middle->addWidget(m_cluster, 1);
     }
     const bool cluster = page == Page::cluster && m_cluster;
-    m_docks->setVisible(!cluster);
-    if (m_cluster)
-        m_cluster->setVisible(cluster);
+    // One goes before the other comes: in half of the room the docks would be squeezed, for good.
+    QWidget* const shown = cluster ? m_cluster : m_docks;
+    QWidget* const hidden = cluster ? m_docks : m_cluster;
+    if (hidden)
+        hidden->hide();
+    shown->show();
     m_rail->setCurrentPage(int(cluster ? Page::cluster : Page::browse));
     retranslate();
     if (cluster)

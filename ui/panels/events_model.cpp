@@ -2,6 +2,7 @@
 #include "ui/panels/events_model.h"
 
 #include "clientlib/base/utf8.h"
+#include "ui/common/connection_words.h"
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 #include "ui/theme/tokens.h"
@@ -201,7 +202,8 @@ void EventsModel::onStatus(const SessionStatus& status)
     case SessionState::reconnecting:
         row.kind = Kind::disconnected;
         row.place = lastServer;
-        row.detail = visibleText(std::string_view(status.problem));
+        row.fault = status.fault;
+        row.detail = QString::fromStdString(status.problem);
         break;
     case SessionState::expired: row.kind = Kind::expired; break;
     case SessionState::authFailed: row.kind = Kind::authFailed; break;
@@ -293,6 +295,8 @@ int EventsModel::toneOf(Kind kind)
 
 QString EventsModel::detailOf(const Event& event)
 {
+    if (event.kind == Kind::disconnected)
+        return endOf(event.fault, event.detail.toStdString());
     if (!event.seen)
         return event.detail;
     if (!event.newValue.isEmpty()) {

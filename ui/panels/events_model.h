@@ -59,6 +59,7 @@ private:
         QString place;
         Path path;      ///< Of watch events.
         QString detail; ///< As told by the event itself; not translated.
+        ConnectionFault fault = ConnectionFault::none; ///< Why a connection ended.
         std::optional<Stat> seen;
         std::int32_t oldVersion = 0; ///< With the values.
         QString oldValue;            ///< Shortened; both empty where they are not known.

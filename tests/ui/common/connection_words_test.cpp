@@ -30,5 +30,12 @@ TEST(ConnectionWords, DetailIsShownWhereItSaysMore)
     EXPECT_EQ(reasonOf(ConnectionFault::refused, problem), wordsFor(ConnectionFault::refused));
 }
 
+TEST(ConnectionWords, ConnectionThatHadASessionEndsWithoutAWordOfOpeningOne)
+{
+    EXPECT_EQ(endOf(ConnectionFault::closed, "zk1: gone"), "The server closed the connection.");
+    EXPECT_EQ(endOf(ConnectionFault::silent, "x"), wordsFor(ConnectionFault::silent));
+    EXPECT_EQ(endOf(ConnectionFault::other, "what it says"), "what it says");
+}
+
 } // namespace
 } // namespace zs::ui

@@ -100,6 +100,13 @@ protected:
         EXPECT_NE(widget, nullptr) << name;
         return widget;
     }
+    /// A part that was replaced lives until the event loop comes round.
+    bool showsRoot() const
+    {
+        const auto parts = page()->findChildren<QToolButton*>(QStringLiteral("part:/"));
+        return std::any_of(
+            parts.begin(), parts.end(), [](const QToolButton* part) { return part->isVisible(); });
+    }
     void expectAllBarsFit(const std::string& when) const
     {
         for (const char* bar : {"topBar", "treeHeader", "nodeHeader", "dataTools", "panelStrip"})
@@ -110,6 +117,26 @@ protected:
         EXPECT_LE(docks->minimumSizeHint().width(), docks->width()) << when;
     }
 };
+
+TEST_P(NarrowPage, ClusterPageLeavesTheDocksAndThePathAsTheyWere)
+{
+    widen(1440);
+    const auto* tree = in("treeDock");
+    const auto* inspector = in("inspectorDock");
+    const int treePx = tree->width(), inspectorPx = inspector->width();
+    for (int round = 0; round < 2; ++round) {
+        page()->showCluster();
+        rest();
+        m_window->setLanguage(round == 0 ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+        page()->frame()->showPage(WorkspaceFrame::Page::browse);
+        rest();
+        EXPECT_EQ(tree->width(), treePx);
+        EXPECT_EQ(inspector->width(), inspectorPx);
+        EXPECT_TRUE(showsRoot());
+        m_window->setLanguage(round == 0 ? QStringLiteral("en") : QStringLiteral("zh_CN"));
+        EXPECT_TRUE(showsRoot()) << "not only a frame later";
+    }
+}
 
 TEST_P(NarrowPage, NothingOverlapsOrIsCutAtAnyWidth)
 {

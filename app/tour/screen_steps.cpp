@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tour through the screens that change nothing: tabs of a node, ACL, palette, dialogs.
+#include "app/tour/hands.h"
+#include "app/tour/tour_steps.h"
+#include "clientlib/client.h"
+#include "ui/node/node_controller.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPointer>
+#include <QTabBar>
+
+namespace zs::app {
+namespace {
+
+/// The tabs of a node, in their order.
+enum Tab { dataTab, aclTab, childrenTab, watchesTab, historyTab };
+
+bool isShown(const QWidget* widget)
+{
+    return widget && widget->isVisible();
+}
+
+/// How many rows it shows; -1 where there is no such view on the screen.
+int rowsOf(const QAbstractItemView* view)
+{
+    return isShown(view) && view->model() ? view->model()->rowCount() : -1;
+}
+
+} // namespace
+
+bool TourSteps::showTab(int tab)
+{
+    auto* tabs = find<QTabBar>("nodeTabs");
+    if (!tabs || tab >= tabs->count())
+        return false;
+    hands::click(tabs, tabs->tabRect(tab).center());
+    return tabs->currentIndex() == tab;
+}
+
+/// A press of Esc, as the platform would hand it to the dialog.
+bool TourSteps::dismiss(QDialog* dialog)
+{
+    hands::press(dialog, Qt::Key_Escape);
+    return waitFor([dialog = QPointer(dialog)] { return !dialog || !dialog->isVisible(); });
+}
+
+QString TourSteps::seeTabs()
+{
+    m_window->workspace()->goTo(tourNode());
+    if (!waitFor([this] { return shownPath() == tourNode().text(); }))
+        return QStringLiteral("the node was not shown");
+    // Hexadecimal is the last of the formats, JSON the first.
+    const QList<QAbstractButton*> formats
+        = find<QWidget>("formats")->findChildren<QAbstractButton*>();
+    hands::click(formats.last());
+    if (!waitFor([this] { return isShown(find<QWidget>("hexView")); }))
+        return QStringLiteral("the bytes are not shown");
+    saveGlance("hex");
+    hands::click(formats.first());
+
+    if (!showTab(historyTab)
+        || !waitFor([this] { return rowsOf(find<QAbstractItemView>("versions")) > 0; }))
+        return QStringLiteral("the versions that were seen are not listed");
+    saveGlance("history");
+    if (!showTab(watchesTab) || !waitFor([this] { return isShown(find<QWidget>("watchesPage")); }))
+        return QStringLiteral("the watches are not shown");
+    saveGlance("watches");
+
+    m_window->workspace()->goTo(tourNode().parent());
+    if (!waitFor([this] { return shownPath() == tourNode().parent().text(); })
+        || !showTab(childrenTab)
+        || !waitFor([this] { return rowsOf(find<QAbstractItemView>("children")) == 2; }))
+        return QStringLiteral("the two children are not listed");
+    saveGlance("children");
+    return showTab(dataTab) ? QString() : QStringLiteral("the data are not shown again");
+}
+
+QString TourSteps::seeAcl()
+{
+    m_window->workspace()->goTo(tourNode());
+    if (!waitFor([this] { return shownPath() == tourNode().text(); }) || !showTab(aclTab)
+        || !waitFor([this] { return isShown(find<QWidget>("aclRow")); }))
+        return QStringLiteral("the entries of the ACL are not shown");
+    saveGlance("editor");
+    hands::click(find<QAbstractButton>("openAddPrincipal"));
+    QDialog* dialog = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("addPrincipalDialog");
+            return isShown(dialog);
+        }))
+        return QStringLiteral("the dialog that adds an entry did not open");
+    auto* schemes = find<QListWidget>("schemes", dialog);
+    for (int row = 0; row < schemes->count(); ++row) {
+        hands::click(schemes->viewport(), schemes->visualItemRect(schemes->item(row)).center());
+        if (schemes->currentRow() != row)
+            return QStringLiteral("a scheme of the dialog cannot be chosen");
+        saveGlance(qPrintable(QStringLiteral("scheme-%1").arg(row + 1)));
+    }
+    if (!dismiss(dialog))
+        return QStringLiteral("Esc did not close the dialog");
+    const auto acl = await(m_witness->getAcl(tourNode()));
+    if (!acl || !*acl || (*acl)->stat.aversion != 0)
+        return QStringLiteral("looking at the ACL changed it");
+    return showTab(dataTab) ? QString() : QStringLiteral("the data are not shown again");
+}
+
+QString TourSteps::goByPalette()
+{
+    m_window->workspace()->goTo(Path());
+    if (!waitFor([this] { return shownPath() == "/"; }))
+        return QStringLiteral("the root was not shown");
+    hands::click(find<QAbstractButton>("paletteBox"));
+    auto* field = find<QLineEdit>("paletteField");
+    if (!waitFor([field] { return isShown(field); }))
+        return QStringLiteral("the palette did not open");
+    saveGlance("commands");
+    hands::type(field, QString::fromStdString(tourNode().text()));
+    if (!waitFor([this] { return rowsOf(find<QAbstractItemView>("paletteRows")) > 0; }))
+        return QStringLiteral("the palette did not find the node");
+    saveGlance("node");
+    hands::press(field, Qt::Key_Return);
+    return waitFor([this] { return shownPath() == tourNode().text(); })
+        ? QString()
+        : QStringLiteral("the palette did not lead to the node");
+}
+
+QString TourSteps::seeConnectionDialog()
+{
+    m_window->showConnectDialog();
+    QDialog* dialog = nullptr;
+    if (!waitFor([&] {
+            dialog = find<QDialog>("connectDialog");
+            return isShown(dialog);
+        }))
+        return QStringLiteral("the dialog did not open");
+    auto* pages = find<QListWidget>("connectionPages", dialog);
+    for (int row = 0; row < pages->count(); ++row) {
+        hands::click(pages->viewport(), pages->visualItemRect(pages->item(row)).center());
+        if (pages->currentRow() != row)
+            return QStringLiteral("a page of the dialog cannot be chosen");
+        saveGlance(qPrintable(QStringLiteral("page-%1").arg(row + 1)));
+    }
+    return dismiss(dialog) ? QString() : QStringLiteral("Esc did not close the dialog");
+}
+
+/// All servers of the local cluster at once, as when a machine goes down: the window says so and
+/// keeps what it shows, and the session is there again with the servers.
+QString TourSteps::loseAllServers()
+{
+    if (!goBrowse())
+        return QStringLiteral("the tree is not shown");
+    launcher::Cluster* cluster = m_launch.cluster();
+    const SessionId session = m_window->workspace()->client()->status().sessionId;
+    for (const launcher::ServerProfile& server : cluster->profile().servers)
+        cluster->kill(server.id);
+    const auto* banner = find<QWidget>("sessionBanner");
+    if (!waitFor([banner] { return isShown(banner); }))
+        return QStringLiteral("the window does not tell that the servers are gone");
+    saveGlance("reconnecting");
+    for (const launcher::ServerProfile& server : cluster->profile().servers)
+        cluster->start(server.id);
+    if (!waitFor([banner] { return !isShown(banner); }))
+        return QStringLiteral("the session did not come back with the servers");
+    if (m_window->workspace()->client()->status().sessionId != session)
+        return QStringLiteral("the session is another one");
+    return seeNothingLost();
+}
+
+} // namespace zs::app
