@@ -6451,6 +6451,106 @@ acks</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::QuotaDialog</name>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Soft limit: warn</source>
+        <translation>软限制：警告</translation>
+    </message>
+    <message>
+        <source>Hard limit: refuse</source>
+        <translation>硬限制：拒绝</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Bytes of data</source>
+        <translation>数据字节</translation>
+    </message>
+    <message>
+        <source>Soft limit of nodes</source>
+        <translation>节点数软限制</translation>
+    </message>
+    <message>
+        <source>Hard limit of nodes</source>
+        <translation>节点数硬限制</translation>
+    </message>
+    <message>
+        <source>Soft limit of bytes</source>
+        <translation>字节数软限制</translation>
+    </message>
+    <message>
+        <source>Hard limit of bytes</source>
+        <translation>字节数硬限制</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no limit</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The node and all below it count. Beyond a soft limit servers write a warning into their log and refuse nothing; beyond a hard limit they refuse the write with QuotaExceeded (ZooKeeper 3.7 and later). Since 3.7 they do either only with enforceQuota=true in zoo.cfg.</source>
+        <translation>该节点及其下所有节点都计入。超过软限制时，服务器只在日志中写警告，不拒绝任何操作；超过硬限制时，服务器以 QuotaExceeded 拒绝该写入（ZooKeeper 3.7 及以上版本）。自 3.7 起，两者都仅在 zoo.cfg 中设有 enforceQuota=true 时生效。</translation>
+    </message>
+    <message>
+        <source>Remove quota</source>
+        <translation>移除配额</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Quota of %1</source>
+        <comment>a path</comment>
+        <translation>%1 的配额</translation>
+    </message>
+    <message>
+        <source>Change quota</source>
+        <translation>更改配额</translation>
+    </message>
+    <message>
+        <source>Set quota</source>
+        <translation>设置配额</translation>
+    </message>
+    <message>
+        <source>Quotas are kept in /zookeeper/quota, outside of this connection&apos;s chroot %1. Connect without a chroot to see and set them.</source>
+        <translation>配额保存在 /zookeeper/quota 中，位于此连接的 chroot %1 之外。请不带 chroot 连接后查看和设置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot have a quota.</source>
+        <comment>a path</comment>
+        <translation>%1 不能设置配额。</translation>
+    </message>
+    <message>
+        <source>%1 has a quota, which counts this node too. Quotas do not nest: change or remove that one.</source>
+        <comment>a path</comment>
+        <translation>%1 已有配额，其中也计入此节点。配额不能嵌套：请更改或移除那个配额。</translation>
+    </message>
+    <message>
+        <source>%1 below it has a quota. Quotas do not nest: remove that one first.</source>
+        <comment>a path</comment>
+        <translation>其下的 %1 已有配额。配额不能嵌套：请先移除那个配额。</translation>
+    </message>
+    <message>
+        <source>A hard limit is reached: servers with enforceQuota=true refuse what would add to it.</source>
+        <translation>已达到硬限制：设有 enforceQuota=true 的服务器会拒绝使其增加的写入。</translation>
+    </message>
+    <message>
+        <source>Over its soft limit: servers refuse nothing for that, but may log warnings.</source>
+        <translation>已超过软限制：服务器不会因此拒绝操作，但可能在日志中写警告。</translation>
+    </message>
+    <message>
+        <source>This session takes no writes now.</source>
+        <translation>此会话现在不能写入。</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::RealLessonCluster</name>
     <message>
         <source>No port is free for a client of the lesson. End other programs that use the network, then try again.</source>
@@ -7180,12 +7280,20 @@ acks</source>
         <translation>拥有此临时节点的会话。会话结束时节点即被删除。点击可查看其客户端、连接和其他节点。</translation>
     </message>
     <message>
-        <source>Size of the subtree…</source>
+        <source>How many nodes and bytes are below it, and which are the largest</source>
+        <translation>其下有多少节点和字节，以及哪些最大</translation>
+    </message>
+    <message>
+        <source>Subtree size…</source>
         <translation>子树大小…</translation>
     </message>
     <message>
-        <source>How many nodes and bytes are below it, and which are the largest</source>
-        <translation>其下有多少节点和字节，以及哪些最大</translation>
+        <source>Quota…</source>
+        <translation>配额…</translation>
+    </message>
+    <message>
+        <source>The limits of nodes and bytes for it and all below it</source>
+        <translation>它及其下所有节点的节点数和字节数限制</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@
 #include "ui/node/node_view.h"
 #include "ui/node/transfer_dialog.h"
 #include "ui/panels/write_journal.h"
+#include "ui/stat/quota_dialog.h"
+#include "ui/stat/quota_model.h"
 #include "ui/stat/session_dialog.h"
 #include "ui/stat/subtree_dialog.h"
 #include "ui/stat/subtree_measure.h"
@@ -172,6 +174,14 @@ void WorkspacePage::openSubtreeDialog(const Path& path)
     auto* dialog = new SubtreeDialog(new SubtreeMeasure(client(), path), place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SubtreeDialog::pathChosen, this, &WorkspacePage::goTo);
+    dialog->open();
+}
+
+void WorkspacePage::openQuotaDialog(const Path& path)
+{
+    auto* model = new QuotaModel(client(), path, m_connection.options().servers.chroot);
+    auto* dialog = new QuotaDialog(model, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -252,6 +252,7 @@ void WorkspacePage::wireNode()
         [this] { m_frame->setPanelShown(Panel::inspector, false); });
     connect(m_statView, &StatView::sessionRequested, this, &WorkspacePage::openSessionDialog);
     connect(m_statView, &StatView::subtreeRequested, this, &WorkspacePage::openSubtreeDialog);
+    connect(m_statView, &StatView::quotaRequested, this, &WorkspacePage::openQuotaDialog);
     connect(m_frame, &WorkspaceFrame::panelShown, this, [this](Panel panel, bool shown) {
         if (panel == Panel::inspector)
             m_nodeView->setInspectorShown(shown);

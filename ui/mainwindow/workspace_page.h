@@ -153,6 +153,7 @@ private:
     void openIdentityDialog();
     void openSessionDialog(SessionId session);
     void openSubtreeDialog(const Path& path);
+    void openQuotaDialog(const Path& path);
     void explainRefusal();
 
     OpenedConnection m_connection;

@@ -120,7 +120,17 @@ QWidget* StatView::makeFooter()
     m_subtree = makeButton("measureSubtree", ButtonKind::ghost, footer);
     m_subtree->setProperty("compact", true);
     setIcon(m_subtree, QStringLiteral("layers"), 14);
-    grid->addWidget(m_subtree, 2, 0, 1, 2, Qt::AlignLeft);
+    m_quota = makeButton("showQuota", ButtonKind::ghost, footer);
+    m_quota->setProperty("compact", true);
+    setIcon(m_quota, QStringLiteral("gauge"), 14);
+    auto* more = new QWidget(footer);
+    QHBoxLayout* row = makeRow(more, 0);
+    row->addWidget(m_subtree);
+    row->addWidget(m_quota);
+    row->addStretch();
+    grid->addWidget(more, 2, 0, 1, 2);
+    connect(m_quota, &QPushButton::clicked, this,
+        [this] { Q_EMIT quotaRequested(m_controller->path()); });
     connect(m_subtree, &QPushButton::clicked, this,
         [this] { Q_EMIT subtreeRequested(m_controller->path()); });
     m_footer = footer;
@@ -138,8 +148,10 @@ void StatView::refresh()
         m_groupTitles[i]->setText(titles[i]);
     m_pathLabel->setText(tr("Path length"));
     m_shareLabel->setText(tr("Share of 1 MiB limit"));
-    m_subtree->setText(tr("Size of the subtree…"));
+    m_subtree->setText(tr("Subtree size…"));
     m_subtree->setToolTip(tr("How many nodes and bytes are below it, and which are the largest"));
+    m_quota->setText(tr("Quota…"));
+    m_quota->setToolTip(tr("The limits of nodes and bytes for it and all below it"));
     const NodePhase phase = m_controller->phase();
     const bool known = phase == NodePhase::ready || phase == NodePhase::deleted;
     m_groups->setVisible(known);

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void sessionRequested(zs::SessionId session);
     /// The size of the shown node and all below it.
     void subtreeRequested(const zs::Path& path);
+    void quotaRequested(const zs::Path& path);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -68,6 +69,7 @@ private:
     TextLabel* m_shareLabel = nullptr;
     TextLabel* m_share = nullptr;
     QPushButton* m_subtree = nullptr;
+    QPushButton* m_quota = nullptr;
     QTimer m_ageTimer;
 };
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Stat dock leads to, in the window and on real servers.
 #include "tests/ui/mainwindow/workspace_on_server.h"
+#include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/text_label.h"
 #include "ui/node/stat_row.h"
+#include "ui/stat/quota_dialog.h"
 #include "ui/stat/session_dialog.h"
 #include "ui/stat/subtree_dialog.h"
 
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTableWidget>
@@ -130,6 +133,37 @@ TEST_P(StatOnServers, ASubtreeIsCountedAtOnceAndMeasuredOnDemand)
         largest->visualItemRect(largest->item(0, 0)).center());
     QTest::mouseClick(dialog->findChild<QWidget*>("openLargest"), Qt::LeftButton);
     EXPECT_TRUE(spinUntil([&] { return shows(m_root.text() + "/config/large"); }));
+}
+
+TEST_P(StatOnServers, AQuotaIsSetAsZkCliDoesAndTheServerCounts)
+{
+    put("config", "12345");
+    connectTo(address());
+    open(m_root);
+    QTest::mouseClick(find<QPushButton>("showQuota"), Qt::LeftButton);
+    auto* dialog = m_window->findChild<QuotaDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* count = dialog->findChild<QLineEdit*>("quotaCount");
+    ASSERT_TRUE(spinUntil([&] { return count->isEnabled(); }));
+    QTest::keyClicks(count, "1");
+    QTest::keyClicks(dialog->findChild<QLineEdit*>("quotaByteHard"), "4096");
+    auto* set = dialog->findChild<QPushButton*>("setQuota");
+    QTest::mouseClick(set, Qt::LeftButton);
+    auto* used = dialog->findChild<TextLabel*>("quotaCountUsed");
+    ASSERT_TRUE(spinUntil([&] { return used->text() == "2"; })) << used->text().toStdString();
+    EXPECT_EQ(dialog->findChild<TextLabel*>("quotaBytesUsed")->text(), "9 B"); // "root", "12345"
+    EXPECT_THAT(dialog->findChild<Note*>("quotaNote")->text().toStdString(),
+        HasSubstr("Over its soft limit"));
+    const Path limits("/zookeeper/quota" + m_root.text() + "/zookeeper_limits");
+    const auto stored = await(m_other->getData(limits));
+    ASSERT_TRUE(stored && stored->data);
+    EXPECT_EQ(zs::textOf(*stored->data), "count=1,bytes=-1=;byteHardLimit=4096");
+    auto* removeIt = dialog->findChild<QPushButton*>("removeQuota");
+    ASSERT_TRUE(spinUntil([&] { return removeIt->isEnabled(); }));
+    QTest::mouseClick(removeIt, Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return count->text().isEmpty() && count->isEnabled(); }));
+    ASSERT_TRUE(await(m_other->sync(limits)));
+    EXPECT_FALSE(await(m_other->exists(Path("/zookeeper/quota" + m_root.text())))->has_value());
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, StatOnServers, testing::Values(Kind::ours, Kind::apache),

@@ -9,8 +9,10 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -66,6 +68,37 @@ TEST_F(StatPanel, TellsWhoOwnsAnEphemeral)
     open("/e");
     EXPECT_EQ(row("ephemeralOwner")->text().value, "0x100000000000001");
     EXPECT_EQ(row("ephemeralOwner")->text().remark, "ephemeral");
+}
+
+TEST_F(StatPanel, LeadsToTheOwnerByMouseAndKeys)
+{
+    (void)test::await(fake.create(Path("/e"), Bytes{}, CreateMode::ephemeral));
+    fake.put(Path("/a"), "1");
+    open("/e");
+    QSignalSpy asked(&view, &StatView::sessionRequested);
+    QTest::mouseClick(row("ephemeralOwner"), Qt::LeftButton);
+    QTest::keyClick(row("ephemeralOwner"), Qt::Key_Return);
+    QTest::keyClick(row("ephemeralOwner"), Qt::Key_Space);
+    QTest::mouseClick(row("czxid"), Qt::LeftButton);
+    ASSERT_EQ(asked.count(), 3);
+    EXPECT_EQ(asked[0][0].value<SessionId>(), fake.status().sessionId);
+    open("/a");
+    QTest::mouseClick(row("ephemeralOwner"), Qt::LeftButton);
+    QTest::keyClick(row("ephemeralOwner"), Qt::Key_Return);
+    EXPECT_EQ(asked.count(), 3) << "nobody owns it";
+}
+
+TEST_F(StatPanel, OffersTheSubtreeAndTheQuotaOfTheShownNode)
+{
+    fake.put(Path("/a"), "1");
+    open("/a");
+    QSignalSpy subtree(&view, &StatView::subtreeRequested);
+    QSignalSpy quota(&view, &StatView::quotaRequested);
+    QTest::mouseClick(view.findChild<QPushButton*>("measureSubtree"), Qt::LeftButton);
+    QTest::mouseClick(view.findChild<QPushButton*>("showQuota"), Qt::LeftButton);
+    ASSERT_EQ(subtree.count() + quota.count(), 2);
+    EXPECT_EQ(subtree[0][0].value<Path>(), Path("/a"));
+    EXPECT_EQ(quota[0][0].value<Path>(), Path("/a"));
 }
 
 TEST_F(StatPanel, FollowsTheServer)
