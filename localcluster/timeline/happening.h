@@ -36,7 +36,7 @@ enum class HappeningKind {
     // Discovery and synchronization.
     proposesEpoch, ///< epoch. The leader has written it as accepted.
     acceptsEpoch,  ///< epoch.
-    learnerCame,   ///< other (learner), zxid, observer.
+    learnerCame,   ///< other (learner), epoch (that it accepted; none: not told), observer.
     syncChosen,    ///< other (learner), mode, zxid (it had), from, to; count (bytes), why.
     snapshotTaken, ///< other (leader), count (bytes): the learner has it all.
     newLeaderAck,  ///< other (who acknowledged), have, need when known.

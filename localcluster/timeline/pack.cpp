@@ -12,7 +12,7 @@ namespace zs::timeline {
 namespace {
 
 /// Counts up whenever ReducerState, or what the reducer makes of moments, changes.
-constexpr std::uint64_t reducerVersion = 1;
+constexpr std::uint64_t reducerVersion = 2;
 constexpr std::string_view serverMember = "{\"s\":";
 
 } // namespace

@@ -71,7 +71,7 @@ struct SyncPicture {
     ServerId learner;
     trace::LearnerRole role = trace::LearnerRole::participant;
     std::optional<trace::SyncMode> mode; ///< None: the learner came, the leader has not chosen.
-    Zxid learnerZxid;                    ///< What it had when it came.
+    std::optional<Zxid> learnerZxid; ///< What it had when it came; told when a mode is chosen.
     Zxid from;                           ///< The mode packet's zxid: to where it is cut, or starts.
     Zxid to;                             ///< It will have everything up to here.
     std::optional<std::int64_t> bytes;   ///< That arrived or were sent so far, of a snapshot.
@@ -138,6 +138,12 @@ struct ServerPicture {
             && phase && *phase != trace::Phase::broadcast;
     }
     [[nodiscard]] bool isLeader() const { return state == trace::ServerState::leading; }
+    /// Known by its log or its answers alone: what it logs, acknowledges and commits it tells
+    /// nobody but the other servers.
+    [[nodiscard]] bool isForeign() const
+    {
+        return source == Source::log || source == Source::polling;
+    }
     /// Its process does not run, or it said itself that it stopped.
     [[nodiscard]] bool isDown() const
     {

@@ -120,6 +120,9 @@ private:
     void packetAtLeader(Server& s, const trace::PacketEvent& e);
     void packetAtLearner(Server& s, const trace::PacketEvent& e);
     void modeFromPacket(Server& s, const trace::PacketEvent& e, trace::SyncMode mode);
+    void foreignSays(const Server& hearer, ServerId from, std::string_view type, Zxid zxid);
+    void foreignLogged(Server& s, Zxid zxid);
+    void foreignServes(Server& s, std::int64_t epoch);
     [[nodiscard]] TxnPicture* transaction(Zxid zxid);
     void step(Server& s, Zxid zxid, trace::TxnStep step);
     void commitAt(Server& s, Zxid zxid);

@@ -62,8 +62,11 @@ void Reducer::take(Server& s, const trace::RoundEvent& e)
     if (election.underWay)
         election.round = std::max(election.round, e.round);
     becomeVote(s, e.vote);
-    if (starts && e.vote.leader == s.id)
-        s.lastLogged = e.vote.zxid; // A server's first vote is for its own history.
+    if (starts && e.vote.leader == s.id) {
+        s.lastLogged = e.vote.zxid; // A server's first vote is for its own history …
+        if (s.isForeign())
+            s.lastCommitted = e.vote.zxid; // … which Apache's has applied; it tells no more of it.
+    }
     Happening& told = tell(
         starts ? HappeningKind::startsRound : HappeningKind::joinsRound, s.id);
     told.round = e.round;
@@ -86,7 +89,10 @@ void Reducer::take(Server& s, const trace::NotifyEvent& e)
     if (e.dir == trace::Direction::out) {
         one.from = s.id;
         one.to = e.peer;
-        if (e.peerState == ServerState::looking && !e.stale && s.state == ServerState::looking)
+        // An observer is answered with whom one backed before the election.
+        const bool ballot = isVoter(s.id) && isVoter(e.peer);
+        if (ballot && e.peerState == ServerState::looking && !e.stale
+            && s.state == ServerState::looking)
             becomeVote(s, e.vote);
         return sent(std::move(one));
     }

@@ -38,7 +38,8 @@ void Reducer::takeProcess(const trace::ProcessEvent& e)
     told.process = e.what;
     told.why = cutText(e.detail);
     told.led = s->isLeader();
-    s->processSince = m_moment->t;
+    if (e.what != ProcessChange::paused && e.what != ProcessChange::resumed)
+        s->processSince = m_moment->t; // A pause is a fault of its own, and has its own time.
     if (e.pid > 0)
         s->pid = e.pid;
     std::vector<FaultPicture>& faults = m_state.picture.faults;
@@ -153,7 +154,10 @@ void Reducer::take(Server& s, const trace::PolledEvent& e)
         s.outstanding.reset();
         return;
     }
-    if (e.zxid)
+    // Its learners may have told of a later commit while the answer was on its way.
+    const bool older = e.zxid && s.isLeader() && s.lastCommitted
+        && s.lastCommitted->epoch() == e.zxid->epoch() && *s.lastCommitted > *e.zxid;
+    if (e.zxid && !older)
         s.lastCommitted = *e.zxid;
     s.connections = e.connections;
     s.outstanding = e.outstanding;

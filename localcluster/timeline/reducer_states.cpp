@@ -118,6 +118,9 @@ void Reducer::goDown(Server& s, const std::string& why)
     forgetRole(s);
     s.links.clear();
     s.round.reset();
+    s.connections.reset();
+    s.outstanding.reset();
+    s.nodes.reset();
     s.state = ServerState::down;
     s.stateSince = m_moment->t;
     s.stateWhy = cutText(why);
@@ -147,13 +150,16 @@ void Reducer::take(Server& s, const trace::PhaseEvent& e)
         const bool observer = s.state == ServerState::observing;
         Happening& told = tell(
             observer ? HappeningKind::observes : HappeningKind::follows, s.id);
-        told.epoch = e.epoch;
+        if (e.epoch > 0) // A learner's log does not tell it.
+            told.epoch = e.epoch;
         told.other = s.leader;
         if (SyncPicture* sync = syncOf(s.id)) {
             sync->upToDate = true;
             sync->changed = m_moment->t;
         }
     }
+    if (s.isForeign())
+        foreignServes(s, e.epoch);
     afterwards();
 }
 
@@ -312,7 +318,7 @@ StagePicture Reducer::stageNow() const
             : leader->id == m_state.service.leader           ? Stage::broadcast
                                                              : Stage::discovery;
         stage.epoch = leader->acceptedEpoch ? leader->acceptedEpoch : leader->currentEpoch;
-        if (leader->source == Source::polling)
+        if (leader->isForeign())
             stage.committed = leader->lastCommitted; // It tells no commit of its own.
         return stage;
     }

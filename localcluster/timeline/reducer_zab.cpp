@@ -70,11 +70,12 @@ void Reducer::take(Server& s, const trace::LearnerEvent& e)
 {
     SyncPicture& sync = openSync(s.id, e.peer);
     sync.role = e.role;
-    // Apache's FOLLOWERINFO holds the accepted epoch, not a zxid: what it has comes with ACKEPOCH.
-    sync.learnerZxid = e.lastZxid;
     Happening& told = tell(HappeningKind::learnerCame, s.id);
     told.other = e.peer;
-    told.zxid = e.lastZxid;
+    // FOLLOWERINFO holds the accepted epoch, not a zxid: what it has comes with ACKEPOCH. A log's
+    // line does not even tell the epoch.
+    if (!m_moment->inferred)
+        told.epoch = e.lastZxid.epoch();
     told.observer = e.role == trace::LearnerRole::observer;
 }
 
@@ -195,10 +196,61 @@ void Reducer::take(Server& s, const trace::PacketEvent& e)
     }
     if (e.port != trace::Port::quorum)
         return;
+    if (e.zxid && e.dir == Direction::in)
+        foreignSays(s, e.peer, e.type, *e.zxid);
     if (s.isLeader())
         packetAtLeader(s, e);
     else
         packetAtLearner(s, e);
+}
+
+/// What a packet proves about its sender, when that one tells no trace of its own.
+void Reducer::foreignSays(const Server& hearer, ServerId from, std::string_view type, Zxid zxid)
+{
+    Server* const sender = server(from, false);
+    if (!sender || !sender->isForeign() || sender->isDown())
+        return;
+    if (hearer.isLeader()) {
+        // Counter 0: of NEWLEADER or UPTODATE, no transaction.
+        if (type == "ACK" && zxid.counter() > 0)
+            foreignLogged(*sender, zxid);
+    } else if (type == "COMMIT" || type == "INFORM") {
+        sender->lastCommitted = std::max(sender->lastCommitted.value_or(zxid), zxid);
+    }
+}
+
+/// A server acknowledges what is on its disk; logs have no gaps.
+void Reducer::foreignLogged(Server& s, Zxid zxid)
+{
+    s.lastLogged = std::max(s.lastLogged.value_or(zxid), zxid);
+    for (TxnPicture& txn : m_state.picture.transactions) {
+        if (txn.zxid <= zxid && txn.zxid.epoch() == zxid.epoch())
+            insertSorted(txn.logged, s.id);
+    }
+}
+
+/// A server without a trace begins to serve. What it told in the election is no figure of its
+/// present any more; what its leader told of the synchronization is.
+void Reducer::foreignServes(Server& s, std::int64_t epoch)
+{
+    if (s.isLeader()) {
+        s.lastLogged.reset();
+        s.lastCommitted.reset();
+        if (epoch > 0)
+            s.lastCommitted = Zxid(static_cast<std::uint32_t>(epoch), 0);
+        return;
+    }
+    const SyncPicture* sync = syncOf(s.id);
+    const ServerPicture* leader = sync ? m_state.picture.server(sync->leader) : nullptr;
+    const bool told = sync && sync->mode && leader;
+    if (!told || leader->isForeign()) {
+        s.lastLogged.reset(); // Its acknowledgements go to a leader that tells nothing of them.
+    } else if (!s.lastLogged || s.lastLogged->epoch() != leader->currentEpoch) {
+        s.lastLogged = sync->to;
+    }
+    s.lastCommitted.reset();
+    if (told)
+        s.lastCommitted = sync->to;
 }
 
 void Reducer::packetAtLeader(Server& s, const trace::PacketEvent& e)
@@ -208,6 +260,11 @@ void Reducer::packetAtLeader(Server& s, const trace::PacketEvent& e)
             txn->state = TxnState::proposed;
         return;
     }
+    // The leader tells no more of a transaction that it has committed, but who is slow logs it, too.
+    StagePicture& stage = m_state.picture.stage;
+    if (e.dir == Direction::in && e.type == "ACK" && e.zxid && stage.acking
+        && *e.zxid >= *stage.acking && isVoter(e.peer))
+        insertSorted(stage.acks, e.peer);
     SyncPicture* sync = syncOf(e.peer);
     if (!sync || sync->leader != s.id)
         return;
@@ -254,7 +311,7 @@ void Reducer::modeFromPacket(Server& s, const trace::PacketEvent& e, SyncMode mo
         sync = &openSync(e.peer, s.id);
         sync->role = s.role == Role::observer ? trace::LearnerRole::observer
                                               : trace::LearnerRole::participant;
-        sync->learnerZxid = s.lastLogged.value_or(Zxid());
+        sync->learnerZxid = s.lastLogged;
         sync->mode = mode;
         sync->from = sync->to = *e.zxid;
         Happening& told = tell(HappeningKind::syncChosen, e.peer);
@@ -376,6 +433,8 @@ void Reducer::take(Server& s, const trace::FlowEvent& e)
     if (!e.port || !e.peer || !e.dir)
         return;
     const bool out = *e.dir == Direction::out;
+    if (!out && *e.port == trace::Port::quorum && e.type && e.count > 0)
+        foreignSays(s, *e.peer, *e.type, e.last);
     CountedFlow flow;
     flow.from = out ? s.id : *e.peer;
     flow.to = out ? *e.peer : s.id;

@@ -30,6 +30,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -518,6 +519,14 @@ void ClusterPage::saveRecording()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QString::fromLatin1(recordingSuffix).mid(1));
     dialog->setNameFilter(tr("Recordings (*.ztrace)"));
+    QString name = m_shown == &m_live ? m_liveName
+        : m_shown == &m_lesson        ? m_lessonName
+                                      : m_replayName;
+    static const QRegularExpression unfit(QStringLiteral("[^\\w.-]+"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    name.replace(unfit, QStringLiteral("-"));
+    if (!name.isEmpty() && !name.startsWith(u'.'))
+        dialog->selectFile(name); // The dialog adds the suffix.
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         const Result<void> saved = m_shown->save(file.toStdString());
         if (saved)

@@ -76,8 +76,11 @@ void ClusterPage::refreshScene()
     const SceneLook look = sceneOf(m_picture, m_traffic, m_context);
     m_scene->setLook(look);
     m_scene->setLegend(legendOf(look));
-    m_player->setTime((now - m_context.begin).count(),
-        (std::max(m_shown->empty() ? now : m_shown->end(), now) - m_context.begin).count());
+    if (m_shown->empty()) // A time of the machine would be that of no picture.
+        m_player->setTime(0, 0);
+    else
+        m_player->setTime((now - m_context.begin).count(),
+            (std::max(m_shown->end(), now) - m_context.begin).count());
 }
 
 void ClusterPage::refreshPanels()
@@ -150,9 +153,9 @@ void ClusterPage::refreshEvents()
 
 void ClusterPage::refreshTimeline()
 {
-    const Instant now = m_playback->time();
-    const Instant end = m_shown->empty() ? now : std::max(m_shown->end(), now);
     const Instant begin = m_context.begin;
+    const Instant now = m_shown->empty() ? begin : m_playback->time();
+    const Instant end = m_shown->empty() ? now : std::max(m_shown->end(), now);
     // A live cluster runs for hours; its last minute is what one looks at.
     const Instant from = m_playback->canBeLive() ? std::max(begin, end - liveWindow) : begin;
     m_lanes->setExtent(0, (end - begin).count(), (from - begin).count());

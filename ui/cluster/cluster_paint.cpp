@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace zs::ui {
@@ -58,12 +59,33 @@ qreal textWidth(const QString& text, TextStyle style)
 
 void drawBits(QPainter& painter, qreal x, qreal middleY, const TextLine& line, qreal width)
 {
+    const auto fontOf = [](const TextBit& bit, bool small) {
+        QFont font = fontFor(bit.strong ? TextStyle::monoStrong : TextStyle::mono);
+        if (small)
+            font.setPixelSize(fontFor(TextStyle::monoSmall).pixelSize());
+        return font;
+    };
+    const auto fitting = [&](bool small) {
+        qreal used = 0;
+        std::size_t bits = 0;
+        for (; bits < line.size(); ++bits) {
+            used += QFontMetricsF(fontOf(line[bits], small)).horizontalAdvance(line[bits].text);
+            if (used > width)
+                break;
+        }
+        return bits;
+    };
+    const bool small = fitting(false) < line.size();
+    const std::size_t shown = std::max<std::size_t>(fitting(small), 1);
     const qreal right = x + width;
-    for (const TextBit& bit : line) {
-        const TextStyle style = bit.strong ? TextStyle::monoStrong : TextStyle::mono;
-        if (x >= right)
-            return;
-        x = drawText(painter, x, middleY, bit.text, style, bit.tone, right - x);
+    for (std::size_t index = 0; index < std::min(shown, line.size()); ++index) {
+        const QFont font = fontOf(line[index], small);
+        const QFontMetricsF metrics(font);
+        const QString text = metrics.elidedText(line[index].text, Qt::ElideRight, right - x + 1);
+        painter.setFont(font);
+        painter.setPen(color(line[index].tone));
+        painter.drawText(QPointF(x, baselineOf(metrics, middleY)), text);
+        x += metrics.horizontalAdvance(text);
     }
 }
 

@@ -22,7 +22,8 @@ void drawTextCentred(
     QPainter& painter, const QRectF& box, const QString& text, TextStyle style, Token tone);
 [[nodiscard]] qreal textWidth(const QString& text, TextStyle style);
 
-/// A line of bits in the mono style; strong bits are semibold.
+/// A line of bits in the mono style; strong bits are semibold. Where they are wider than `width`
+/// they are drawn smaller, then the last ones are left out; the first alone is cut.
 void drawBits(QPainter& painter, qreal x, qreal middleY, const TextLine& line, qreal width);
 [[nodiscard]] QString plainText(const TextLine& line);
 

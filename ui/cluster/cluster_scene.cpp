@@ -15,7 +15,9 @@ namespace {
 
 constexpr qreal ellipsePx = 1.25;
 constexpr qreal ringPx = 84; ///< Around the middle, with the badge's half.
+constexpr qreal faultReachPx = 26; ///< Words of faults are longer than badges, and so is "quorum".
 constexpr double badgeBesideRing = 0.95;
+constexpr double faultBesideRing = 0.25;
 
 /// Deletes the items of `map` for which `gone` holds.
 template <class Map, class Gone>
@@ -172,7 +174,10 @@ void ClusterScene::syncLinks()
             item = new LinkItem;
             addItem(item);
         }
-        item->setLook(link, *line);
+        // On the ring the word of a fault would hide the count.
+        const bool onRing = m_look.ring.shown
+            && QLineF(line->center(), m_layout.centre).length() < ringPx + faultReachPx;
+        item->setLook(link, *line, onRing ? faultBesideRing : 0.5);
     }
     dropIf(m_links, [&](const auto& ends) { return !here.contains(ends); });
 }
@@ -193,8 +198,8 @@ void ClusterScene::syncPackets()
         item->setLook(packet);
         item->setChosen(packet.key == m_chosen);
         QPointF place = pointOnLink(*link, packet.along, item->boxSize() / 2);
-        // A badge rests; on the ring it would hide the count.
-        if (!packet.detail.isEmpty()
+        // What rests on the ring would hide the count.
+        if (packet.rests && m_look.ring.shown
             && QLineF(place, m_layout.centre).length() < ringPx)
             place = pointOnLink(*link, badgeBesideRing, item->boxSize() / 2);
         item->setPos(place);

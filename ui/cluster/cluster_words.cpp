@@ -24,6 +24,11 @@ QString shortZxid(Zxid zxid)
     return QStringLiteral("%1|%2").arg(zxid.epoch()).arg(zxid.counter());
 }
 
+QString shortZxidOrUnknown(const std::optional<Zxid>& zxid)
+{
+    return zxid ? shortZxid(*zxid) : QStringLiteral("?");
+}
+
 QString shortVote(const trace::Vote& vote)
 {
     return QStringLiteral("%1 (%2)").arg(vote.leader.value).arg(shortZxid(vote.zxid));
@@ -50,6 +55,11 @@ QString shortList(const std::vector<ServerId>& ids)
     for (const ServerId id : ids)
         texts << QString::number(id.value);
     return texts.join(QStringLiteral(", "));
+}
+
+const timeline::ServerPicture* leaderOf(const timeline::ClusterPicture& picture)
+{
+    return picture.stage.leader ? picture.server(*picture.stage.leader) : nullptr;
 }
 
 QString shortDuration(std::int64_t ns)

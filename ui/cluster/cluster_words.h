@@ -12,6 +12,7 @@ namespace zs::ui {
 [[nodiscard]] QString serverName(ServerId id);
 /// "5|8": epoch and counter in decimal, as the design writes them on cards.
 [[nodiscard]] QString shortZxid(Zxid zxid);
+[[nodiscard]] QString shortZxidOrUnknown(const std::optional<Zxid>& zxid); ///< "?" without one.
 /// "2 (5|8)".
 [[nodiscard]] QString shortVote(const trace::Vote& vote);
 /// "4 and 5", "1, 2 and 3" in the language's way.
@@ -21,6 +22,8 @@ namespace zs::ui {
 /// "0.31 s", "240 ms".
 [[nodiscard]] QString shortDuration(std::int64_t ns);
 
+/// The leader of the stage that the cluster is in; null without one.
+[[nodiscard]] const timeline::ServerPicture* leaderOf(const timeline::ClusterPicture& picture);
 [[nodiscard]] Role roleOf(const timeline::ServerPicture& server);
 /// LOOKING … with SYNCING for a learner in synchronization, DOWN, PAUSED.
 [[nodiscard]] QString stateWord(const timeline::ServerPicture& server);

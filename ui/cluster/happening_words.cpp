@@ -34,11 +34,6 @@ QString otherOf(const Happening& h)
     return h.other ? QString::number(h.other->value) : QStringLiteral("?");
 }
 
-QString zxidOf(const std::optional<Zxid>& zxid)
-{
-    return zxid ? shortZxid(*zxid) : QStringLiteral("?");
-}
-
 QString voteOf(const Happening& h)
 {
     return h.vote ? shortVote(*h.vote) : QStringLiteral("?");
@@ -232,12 +227,16 @@ Words electionWords(const Happening& h)
     switch (h.kind) {
     case Kind::startsRound:
         return {QStringLiteral("search"), Token::lookingText,
-            HappeningWords::tr("Server %1 starts round %2, votes %3")
-                .arg(id, numberOf(h.round), voteOf(h))};
+            h.vote ? HappeningWords::tr("Server %1 starts round %2, votes %3")
+                         .arg(id, numberOf(h.round), voteOf(h))
+                   : HappeningWords::tr("Server %1 starts round %2", "an observer: without a vote")
+                         .arg(id, numberOf(h.round))};
     case Kind::joinsRound:
         return {QStringLiteral("search"), Token::lookingText,
-            HappeningWords::tr("Server %1 joins round %2, votes %3")
-                .arg(id, numberOf(h.round), voteOf(h))};
+            h.vote ? HappeningWords::tr("Server %1 joins round %2, votes %3")
+                         .arg(id, numberOf(h.round), voteOf(h))
+                   : HappeningWords::tr("Server %1 joins round %2", "an observer: without a vote")
+                         .arg(id, numberOf(h.round))};
     case Kind::quorumOfVotes:
         return {QStringLiteral("check-check"), Token::leadingText,
             withCount(HappeningWords::tr("Server %1 has a quorum of votes for %2")
@@ -260,29 +259,41 @@ Words electionWords(const Happening& h)
 Words syncWords(const Happening& h)
 {
     const QString learner = otherOf(h);
-    const QString had = zxidOf(h.zxid);
+    const QString had = shortZxidOrUnknown(h.zxid);
     switch (h.mode.value_or(trace::SyncMode::diff)) {
     case trace::SyncMode::diff:
         return {QStringLiteral("arrow-right-to-line"), Token::followingText,
             h.zxid == h.to ? HappeningWords::tr("Server %1 is equal to the leader at %2: DIFF")
                                  .arg(learner, had)
                            : HappeningWords::tr("Server %1 is at %2: DIFF up to %3")
-                                 .arg(learner, had, zxidOf(h.to))};
+                                 .arg(learner, had, shortZxidOrUnknown(h.to))};
     case trace::SyncMode::trunc:
         return {QStringLiteral("scissors"), Token::dangerText,
             HappeningWords::tr("Server %1 truncates its log from %2 to %3")
-                .arg(learner, had, zxidOf(h.from))};
+                .arg(learner, had, shortZxidOrUnknown(h.from))};
     case trace::SyncMode::truncDiff:
         return {QStringLiteral("scissors"), Token::dangerText,
             HappeningWords::tr("Server %1 truncates its log from %2 to %3, then DIFF up to %4")
-                .arg(learner, had, zxidOf(h.from), zxidOf(h.to))};
+                .arg(learner, had, shortZxidOrUnknown(h.from), shortZxidOrUnknown(h.to))};
     case trace::SyncMode::snap: break;
     }
     return {QStringLiteral("download"), Token::lookingText,
         h.count.value_or(0) > 0
-            ? HappeningWords::tr("Server %1 is at %2: it receives a snapshot, %3")
+            ? HappeningWords::tr("Server %1, at %2, gets a snapshot of %3")
                   .arg(learner, had, formatBytes(*h.count))
-            : HappeningWords::tr("Server %1 is at %2: it receives a snapshot").arg(learner, had)};
+            : HappeningWords::tr("Server %1, at %2, gets a snapshot").arg(learner, had)};
+}
+
+QString cameText(const Happening& h)
+{
+    if (!h.epoch)
+        return (h.observer ? HappeningWords::tr("Server %1 comes as observer")
+                           : HappeningWords::tr("Server %1 comes to the leader"))
+            .arg(otherOf(h));
+    return (h.observer
+            ? HappeningWords::tr("Server %1 comes as observer, from epoch %2")
+            : HappeningWords::tr("Server %1 comes to the leader, from epoch %2"))
+        .arg(otherOf(h), numberOf(h.epoch));
 }
 
 Words recoveryWords(const Happening& h)
@@ -299,9 +310,7 @@ Words recoveryWords(const Happening& h)
     case Kind::learnerCame:
         return {h.observer ? QStringLiteral("eye") : QStringLiteral("log-in"),
             h.observer ? Token::observingText : Token::followingText,
-            (h.observer ? HappeningWords::tr("Server %1 comes to the leader as observer, at %2")
-                        : HappeningWords::tr("Server %1 comes to the leader, at %2"))
-                .arg(otherOf(h), zxidOf(h.zxid))};
+            cameText(h)};
     case Kind::syncChosen: return syncWords(h);
     case Kind::snapshotTaken:
         return {QStringLiteral("download"), Token::lookingText,
@@ -323,7 +332,7 @@ Words recoveryWords(const Happening& h)
 
 Words broadcastWords(const Happening& h)
 {
-    const QString zxid = zxidOf(h.zxid);
+    const QString zxid = shortZxidOrUnknown(h.zxid);
     switch (h.kind) {
     case Kind::proposes:
         return {QStringLiteral("send"), Token::followingText,
@@ -388,11 +397,11 @@ Words otherWords(const Happening& h)
     case Kind::digestsEqual:
         return {QStringLiteral("equal"), Token::leadingText,
             HappeningWords::tr("The trees of %1 are equal at %2")
-                .arg(serverList(h.servers), zxidOf(h.zxid))};
+                .arg(serverList(h.servers), shortZxidOrUnknown(h.zxid))};
     case Kind::digestsDiffer:
         return {QStringLiteral("triangle-alert"), Token::dangerText,
             HappeningWords::tr("The trees of %1 differ at %2")
-                .arg(serverList(h.servers), zxidOf(h.zxid))};
+                .arg(serverList(h.servers), shortZxidOrUnknown(h.zxid))};
     default: break;
     }
     return {QStringLiteral("triangle-alert"), Token::lookingText,

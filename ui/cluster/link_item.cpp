@@ -15,13 +15,14 @@ constexpr qreal faultPx = 20;
 
 } // namespace
 
-void LinkItem::setLook(const LinkLook& look, const QLineF& line)
+void LinkItem::setLook(const LinkLook& look, const QLineF& line, qreal faultAt)
 {
-    if (look == m_look && line == m_line)
+    if (look == m_look && line == m_line && faultAt == m_faultAt)
         return;
     prepareGeometryChange();
     m_look = look;
     m_line = line;
+    m_faultAt = faultAt;
     update();
 }
 
@@ -30,7 +31,7 @@ QRectF LinkItem::faultBox() const
     if (m_look.fault.isEmpty())
         return {};
     const qreal width = textWidth(m_look.fault, TextStyle::chip) + 16;
-    const QPointF middle = m_line.pointAt(0.5);
+    const QPointF middle = m_line.pointAt(m_faultAt);
     return {middle.x() - width / 2, middle.y() - faultPx / 2, width, faultPx};
 }
 

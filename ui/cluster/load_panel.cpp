@@ -157,7 +157,11 @@ void LoadPanel::retranslate()
     m_writes->setAccessibleName(tr("Writes a second"));
     m_sessions->setAccessibleName(tr("Sessions"));
     m_toggle->setText(m_running ? tr("Stop", "the load") : tr("Start", "the load"));
-    if (m_load)
+    if (m_load && m_load->ok == 0)
+        m_figures->setText(tr("%1 answered, %2 failed, %3 delayed; no answer now")
+                               .arg(formatCount(m_load->okEver), formatCount(m_load->failedEver),
+                                   formatCount(m_load->delayedEver)));
+    else if (m_load)
         m_figures->setText(tr("%1 answered, %2 failed, %3 delayed; slowest now %4")
                                .arg(formatCount(m_load->okEver), formatCount(m_load->failedEver),
                                    formatCount(m_load->delayedEver), shortDuration(m_load->maxNs)));

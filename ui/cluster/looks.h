@@ -74,6 +74,7 @@ struct PacketLook {
     ServerId from;
     ServerId to;
     double along = 0.5; ///< 0 at the sender, 1 at the receiver.
+    bool rests = false; ///< A badge, or a crowd of messages: it stays where it is.
     Tint tint;
     QString word;
     QString detail;       ///< Second part of a badge; empty for a pill.
@@ -85,12 +86,13 @@ struct PacketLook {
 /// The ring of votes or acknowledgements.
 struct RingLook {
     bool shown = false;
+    bool unseen = false; ///< What is counted is known to the leader alone.
     int voters = 0;
     int counted = 0;
     int underWay = 0; ///< Dashed: sent, not yet counted.
     int needed = 0;
     QString head;  ///< "2 of 5".
-    QString below; ///< "for server 2".
+    QString below; ///< "for server 2"; up to three lines.
     bool operator==(const RingLook&) const = default;
 };
 
@@ -146,7 +148,9 @@ struct SyncLook {
     QString mode;   ///< "DIFF".
     QString span;   ///< "5|10 → 5|12".
     QString reason; ///< A sentence.
-    double onAxis = 0; ///< 0 at minCommitted, 1 at maxCommitted; outside of it below 0, above 1.
+    /// 0 at minCommitted, 1 at maxCommitted; outside of it below 0, above 1. None: its zxid is
+    /// not known yet.
+    std::optional<double> onAxis;
     bool operator==(const SyncLook&) const = default;
 };
 struct SyncAxisLook {
@@ -159,7 +163,7 @@ struct SyncAxisLook {
 /// One transaction and who has it in its log.
 struct AckLook {
     QString id;
-    enum class State { absent, logged, unreachable } state = State::absent;
+    enum class State { absent, logged, unreachable, unseen } state = State::absent;
     bool operator==(const AckLook&) const = default;
 };
 struct TransactionLook {

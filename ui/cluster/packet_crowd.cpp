@@ -49,6 +49,7 @@ std::vector<PacketLook> foldCrowds(const std::vector<PacketLook>& packets)
             | std::uint64_t(ends.second.value);
         crowd.from = ends.first;
         crowd.to = ends.second;
+        crowd.rests = true;
         crowd.tint = packet.tint;
         crowd.word = QCoreApplication::translate("zs::ui::PacketCrowd", "%n message(s)",
             "a pill in the place of many messages on one link", count->second);

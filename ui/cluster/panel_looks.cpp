@@ -16,9 +16,6 @@ using timeline::ClusterPicture;
 using timeline::ServerPicture;
 using timeline::Stage;
 
-/// A server that tells a trace and has told nothing for so long is paused or hangs.
-constexpr auto staleAfter = std::chrono::seconds(2);
-
 /// The words of the panel beside the scene and of the strip above it.
 struct PanelWords {
     Q_DECLARE_TR_FUNCTIONS(zs::ui::PanelWords)
@@ -43,12 +40,17 @@ QString electionBelow(const ClusterPicture& picture)
         return PanelWords::tr("server %1", "the elected leader").arg(leader);
     }
     const timeline::ElectionPicture& election = picture.election;
-    if (election.best && picture.quorumSize)
-        return PanelWords::tr("round %1, %2 of %3 votes")
-            .arg(election.round)
-            .arg(election.best->voters.size())
-            .arg(*picture.quorumSize);
-    return PanelWords::tr("round %1").arg(election.round);
+    if (election.round <= 0)
+        return PanelWords::tr("under way", "an election of which no more is known");
+    if (!election.best || !picture.quorumSize)
+        return PanelWords::tr("round %1").arg(election.round);
+    const auto votes = std::int64_t(election.best->voters.size());
+    if (votes > *picture.quorumSize)
+        return PanelWords::tr("round %1, %2 votes").arg(election.round).arg(votes);
+    return PanelWords::tr("round %1, %2 of %3 votes")
+        .arg(election.round)
+        .arg(votes)
+        .arg(*picture.quorumSize);
 }
 
 QString epochText(const ClusterPicture& picture)
@@ -60,6 +62,10 @@ QString epochText(const ClusterPicture& picture)
 QString syncBelow(const ClusterPicture& picture)
 {
     const timeline::StagePicture& stage = picture.stage;
+    const ServerPicture* leader = leaderOf(picture);
+    if (stage.stage == Stage::synchronization && stage.newLeaderAcks.empty() && leader
+        && leader->isForeign())
+        return PanelWords::tr("acks not visible", "of a leader that tells no trace");
     if (stage.stage == Stage::synchronization && picture.quorumSize)
         return PanelWords::tr("%1 of %2 acks")
             .arg(stage.newLeaderAcks.size())
@@ -143,10 +149,11 @@ QString reasonOf(const timeline::SyncPicture& sync, const ClusterPicture& pictur
     case trace::SyncMode::truncDiff:
         return PanelWords::tr("%1 was proposed but never reached a quorum. It is dropped; newer "
                               "proposals follow as DIFF.")
-            .arg(shortZxid(sync.learnerZxid));
+            .arg(shortZxidOrUnknown(sync.learnerZxid));
     case trace::SyncMode::snap: break;
     }
-    if (!min.isEmpty() && leader->logMin && sync.learnerZxid < *leader->logMin)
+    if (!min.isEmpty() && leader->logMin && sync.learnerZxid
+        && *sync.learnerZxid < *leader->logMin)
         return PanelWords::tr("Older than minCommitted %1, so the leader sends a full snapshot, "
                               "then the newer proposals.")
             .arg(min);
@@ -166,40 +173,6 @@ QString changeWord(const timeline::TxnPicture& txn)
     if (type == QStringLiteral("setData"))
         type = QStringLiteral("set");
     return txn.path ? type + u' ' + visibleText(std::string_view(*txn.path)) : type;
-}
-
-QString zxidWords(Zxid zxid)
-{
-    return QStringLiteral("0x%1 (%2)").arg(zxid.value, 0, 16).arg(shortZxid(zxid));
-}
-
-QString processText(const ServerPicture& server, const ClusterPicture& picture)
-{
-    if (server.isDown() || server.pid == 0)
-        return PanelWords::tr("does not run", "a process");
-    if (!server.processSince)
-        return PanelWords::tr("pid %1").arg(server.pid);
-    return PanelWords::tr("pid %1, up %2", "a process: id, for how long")
-        .arg(server.pid)
-        .arg(shortDuration((picture.t - *server.processSince).count()));
-}
-
-QString heldVotes(const ServerPicture& server)
-{
-    QStringList votes;
-    for (const timeline::HeldVote& held : server.held)
-        votes << QStringLiteral("%1 → %2").arg(held.from.value).arg(held.vote.leader.value);
-    return votes.join(QStringLiteral(", "));
-}
-
-QString linkNames(const ServerPicture& server, trace::Port port)
-{
-    QStringList names;
-    for (const timeline::LinkEnd& end : server.links) {
-        if (end.port == port && !names.contains(serverName(end.peer)))
-            names << serverName(end.peer);
-    }
-    return names.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -242,8 +215,7 @@ std::vector<VoteLook> votesOf(const ClusterPicture& picture, Instant begin)
 SyncAxisLook syncOf(const ClusterPicture& picture)
 {
     SyncAxisLook look;
-    const ServerPicture* leader
-        = picture.stage.leader ? picture.server(*picture.stage.leader) : nullptr;
+    const ServerPicture* leader = leaderOf(picture);
     std::optional<Zxid> min;
     std::optional<Zxid> max;
     if (leader) {
@@ -264,15 +236,17 @@ SyncAxisLook syncOf(const ClusterPicture& picture)
                 : observer      ? Role::observing
                 : sync.mode     ? roleOf(*sync.mode)
                                 : Role::following);
-        row.span = sync.mode
-            ? shortZxid(sync.learnerZxid) + QStringLiteral(" → ") + shortZxid(sync.to)
-            : shortZxid(sync.learnerZxid);
+        const std::optional<Zxid>& had = sync.learnerZxid;
+        if (sync.mode)
+            row.span = shortZxidOrUnknown(had) + QStringLiteral(" → ") + shortZxid(sync.to);
+        else if (had)
+            row.span = shortZxid(*had);
         row.reason = reasonOf(sync, picture);
-        if (min && max && *max > *min)
-            row.onAxis = (axisNumber(sync.learnerZxid) - axisNumber(*min))
+        if (had && min && max && *max > *min)
+            row.onAxis = (axisNumber(*had) - axisNumber(*min))
                 / (axisNumber(*max) - axisNumber(*min));
-        else if (max)
-            row.onAxis = sync.learnerZxid < *max ? -1 : sync.learnerZxid > *max ? 2 : 1;
+        else if (had && max)
+            row.onAxis = *had < *max ? -1 : *had > *max ? 2 : 1;
         look.rows.push_back(std::move(row));
     }
     return look;
@@ -281,6 +255,9 @@ SyncAxisLook syncOf(const ClusterPicture& picture)
 std::vector<TransactionLook> transactionsOf(const ClusterPicture& picture, std::size_t limit)
 {
     std::vector<TransactionLook> rows;
+    const ServerPicture* leader = leaderOf(picture);
+    // Who acknowledges is told by the leader, or else by each server for itself.
+    const bool blind = !leader || leader->isForeign();
     const std::vector<timeline::TxnPicture>& all = picture.transactions;
     for (auto txn = all.rbegin(); txn != all.rend() && rows.size() < limit; ++txn) {
         TransactionLook row;
@@ -296,6 +273,8 @@ std::vector<TransactionLook> transactionsOf(const ClusterPicture& picture, std::
                 ack.state = AckLook::State::logged;
             else if (away)
                 ack.state = AckLook::State::unreachable;
+            else if (blind && server->isForeign())
+                ack.state = AckLook::State::unseen;
             row.acks.push_back(ack);
         }
         switch (txn->state) {
@@ -314,114 +293,6 @@ std::vector<TransactionLook> transactionsOf(const ClusterPicture& picture, std::
         rows.push_back(std::move(row));
     }
     return rows;
-}
-
-namespace {
-
-/// How fresh the figures are: only where they were polled, or when nothing came for long.
-void addFreshness(const ServerPicture& server, const ClusterPicture& picture,
-    std::vector<FactLook>& facts)
-{
-    if (!server.heard)
-        return;
-    const auto age = picture.t - *server.heard;
-    if (server.source != timeline::Source::polling && (age < staleAfter || server.isDown()))
-        return;
-    const QString source = server.source == timeline::Source::polling
-        ? PanelWords::tr("polled %1 ago").arg(shortDuration(age.count()))
-        : PanelWords::tr("heard %1 ago").arg(shortDuration(age.count()));
-    facts.push_back({PanelWords::tr("Fresh", "how old the figures are"), source});
-}
-
-} // namespace
-
-DetailsLook detailsOf(
-    const ServerPicture& server, const ClusterPicture& picture, const PictureContext&)
-{
-    DetailsLook look;
-    look.title = serverName(server.id);
-    look.chip = stateWord(server);
-    look.role = roleOf(server);
-    const QString unknown = PanelWords::tr("not observed", "a figure");
-    const auto number = [&](const std::optional<std::int64_t>& value) {
-        return value ? QString::number(*value) : QStringLiteral("?");
-    };
-    const bool polled = server.source == timeline::Source::polling;
-    if (!polled)
-        look.facts.push_back({PanelWords::tr("Process"), processText(server, picture)});
-    if (server.currentEpoch || server.acceptedEpoch)
-        look.facts.push_back({PanelWords::tr("Current, accepted epoch"),
-            PanelWords::tr("%1, %2", "two epochs")
-                .arg(number(server.currentEpoch), number(server.acceptedEpoch))});
-    if (!polled)
-        look.facts.push_back({PanelWords::tr("Last logged zxid"),
-            server.lastLogged ? zxidWords(*server.lastLogged) : unknown,
-            server.lastLogged.has_value()});
-    if (server.lastCommitted)
-        look.facts.push_back(
-            {PanelWords::tr("Last committed zxid"), zxidWords(*server.lastCommitted), true});
-    if (server.digest)
-        look.facts.push_back({PanelWords::tr("Tree digest"),
-            PanelWords::tr("%1 at %2", "a digest, a zxid")
-                .arg(QString::number(server.digest->digest, 16), shortZxid(server.digest->zxid)),
-            true});
-    if (server.state == trace::ServerState::looking && !server.held.empty())
-        look.facts.push_back({PanelWords::tr("Votes held"), heldVotes(server)});
-    if (!server.links.empty())
-        look.facts.push_back({PanelWords::tr("Election links"),
-            linkNames(server, trace::Port::election)});
-    const QString quorum = linkNames(server, trace::Port::quorum);
-    if (!quorum.isEmpty())
-        look.facts.push_back({PanelWords::tr("Quorum links"), quorum});
-    if (server.connections)
-        look.facts.push_back({PanelWords::tr("Client connections"), number(server.connections)});
-    if (server.outstanding)
-        look.facts.push_back({PanelWords::tr("Requests that wait"), number(server.outstanding)});
-    if (server.stateSince)
-        look.facts.push_back({PanelWords::tr("In this state for"),
-            shortDuration((picture.t - *server.stateSince).count())});
-    addFreshness(server, picture, look.facts);
-    return look;
-}
-
-DetailsLook detailsOf(const timeline::PacketFlight& flight, const PictureContext& context)
-{
-    DetailsLook look;
-    look.title = visibleText(std::string_view(flight.type));
-    const bool election = flight.port == trace::Port::election;
-    look.role = election ? Role::looking : Role::following;
-    look.chip = election ? PanelWords::tr("election port") : PanelWords::tr("quorum port");
-    const auto time = [&](const std::optional<Instant>& t) {
-        return t ? QStringLiteral("%1 s").arg(double((*t - context.begin).count()) / 1e9, 0, 'f', 6)
-                 : PanelWords::tr("not observed", "when a message was sent or received");
-    };
-    look.facts = {
-        {PanelWords::tr("From, to"),
-            QStringLiteral("%1 → %2").arg(serverName(flight.from), serverName(flight.to))},
-        {PanelWords::tr("Sent", "a message, when"), time(flight.sentAt), flight.sentAt.has_value()},
-        {PanelWords::tr("Received", "a message, when"), time(flight.receivedAt),
-            flight.receivedAt.has_value()}};
-    if (flight.sentAt && flight.receivedAt)
-        look.facts.push_back({PanelWords::tr("Under way"),
-            shortDuration((*flight.receivedAt - *flight.sentAt).count())});
-    if (flight.vote) {
-        look.facts.push_back({PanelWords::tr("Vote"), shortVote(*flight.vote), true});
-        look.facts.push_back({PanelWords::tr("Epoch, round"),
-            QStringLiteral("%1, %2").arg(flight.vote->epoch).arg(flight.round)});
-        const auto names = namesOf(flight.senderState);
-        look.facts.push_back({PanelWords::tr("Sender’s state"),
-            QString::fromLatin1(names[std::size_t(flight.senderState)].data())});
-        if (flight.stale)
-            look.facts.push_back(
-                {PanelWords::tr("Old"), PanelWords::tr("repeated on a new connection")});
-    }
-    if (flight.zxid && flight.zxid->value != 0)
-        look.facts.push_back({QStringLiteral("zxid"), zxidWords(*flight.zxid), true});
-    if (flight.bytes > 0)
-        look.facts.push_back({PanelWords::tr("Size"), formatBytes(flight.bytes)});
-    if (flight.link > 0)
-        look.facts.push_back({PanelWords::tr("Number on its link"), QString::number(flight.link)});
-    return look;
 }
 
 QString noteOf(const ClusterPicture& picture)
@@ -495,8 +366,11 @@ std::vector<LegendLook> legendOf(const SceneLook& scene)
     for (const PacketLook& packet : scene.packets) {
         if (packet.tint == tintOf(Role::looking) && packet.detail.isEmpty())
             add(packet.tint, PanelWords::tr("Vote: leader (epoch|counter) round"));
-        else if (!packet.detail.isEmpty())
-            add(packet.tint, packet.word);
+        else if (!packet.detail.isEmpty()) // A DIFF with nothing in it has another colour.
+            add(packet.word == wordOf(trace::SyncMode::diff)
+                    ? tintOf(roleOf(trace::SyncMode::diff))
+                    : packet.tint,
+                packet.word);
         else if (packet.tint == tintOf(Role::following))
             add(packet.tint, PanelWords::tr("Proposal"));
         else if (packet.tint == tintOf(Role::leading))

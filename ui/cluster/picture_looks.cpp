@@ -41,7 +41,7 @@ TextLine zxidLine(const ServerPicture& server)
     TextLine line{{QStringLiteral("zxid "), Token::text2}, {shortZxid(*zxid), tone}};
     if (server.isSyncing() && server.sync && server.sync->mode && server.sync->to != *zxid) {
         line = {{QStringLiteral("zxid "), Token::text2},
-            {shortZxid(server.sync->learnerZxid), tone},
+            {shortZxidOrUnknown(server.sync->learnerZxid), tone},
             {QStringLiteral(" → "), Token::text2}, {shortZxid(server.sync->to), tone}};
     }
     return line;
@@ -92,18 +92,21 @@ TextLine syncLine(const ServerPicture& server)
                 QStringLiteral("%1 %").arg(100 * *sync.bytes / *sync.ofBytes));
         return {{PictureWords::tr("snapshot", "on a card"), Token::text2}};
     }
+    if (*sync.mode == trace::SyncMode::diff && sync.learnerZxid == sync.to)
+        return {{PictureWords::tr("equal to leader", "a learner, on a card"), Token::text2}};
     if (*sync.mode == trace::SyncMode::diff)
         return line(
             PictureWords::tr("takes", "a learner takes proposals up to"), shortZxid(sync.to));
     return line(PictureWords::tr("drops", "a learner drops a proposal"),
-        shortZxid(sync.learnerZxid));
+        shortZxidOrUnknown(sync.learnerZxid));
 }
 
 TextLine thirdLine(const ServerPicture& server, const PictureContext& context)
 {
     if (server.isDown())
         return downLine(server, context);
-    if (server.state == trace::ServerState::looking)
+    const bool observer = server.role == timeline::Role::observer;
+    if (server.state == trace::ServerState::looking && !observer)
         return voteLine(server);
     if (server.isSyncing() && server.sync)
         return syncLine(server);
@@ -111,17 +114,14 @@ TextLine thirdLine(const ServerPicture& server, const PictureContext& context)
         && server.logMax)
         return {{QStringLiteral("log "), Token::text2},
             {shortZxid(*server.logMin) + u'…' + shortZxid(*server.logMax), Token::text}};
-    if (server.role == timeline::Role::observer)
+    if (observer)
         return {{PictureWords::tr("does not vote", "an observer"), Token::text2}};
-    if (server.lastLogged)
-        return {{(server.isLeader() ? PictureWords::tr("commits", "a leader, before a zxid")
-                                    : PictureWords::tr("logged", "before a zxid"))
-                        + u' ',
-                    Token::text2},
-            {shortZxid(server.isLeader() ? server.lastCommitted.value_or(*server.lastLogged)
-                                         : *server.lastLogged),
-                Token::text}};
-    return {};
+    const std::optional<Zxid> last = server.isLeader() ? server.lastCommitted : server.lastLogged;
+    if (!last)
+        return {};
+    const QString word = server.isLeader() ? PictureWords::tr("commits", "a leader, before a zxid")
+                                           : PictureWords::tr("logged", "before a zxid");
+    return {{word + u' ', Token::text2}, {shortZxid(*last), Token::text}};
 }
 
 QString spokenCard(const ServerPicture& server, const CardLook& card)
@@ -130,7 +130,8 @@ QString spokenCard(const ServerPicture& server, const CardLook& card)
                        .arg(server.id.value)
                        .arg(card.state);
     const auto add = [&text](const QString& part) { text += QStringLiteral(", ") + part; };
-    if (server.state == trace::ServerState::looking && server.vote)
+    const bool votes = server.role != timeline::Role::observer;
+    if (server.state == trace::ServerState::looking && votes && server.vote)
         add(PictureWords::tr("votes for %1").arg(server.vote->leader.value));
     if (!card.second.empty()) {
         QString zxid;
@@ -344,6 +345,7 @@ void addBadges(const ClusterPicture& picture, std::vector<PacketLook>& packets)
         badge.key = std::uint64_t(1) << 62 | std::uint64_t(sync.learner.value);
         badge.from = sync.leader;
         badge.to = sync.learner;
+        badge.rests = true;
         badge.word = wordOf(*sync.mode);
         const bool equal = sync.learnerZxid == sync.to && *sync.mode == trace::SyncMode::diff;
         badge.tint = tintOf(equal ? Role::leading : roleOf(*sync.mode));
@@ -357,7 +359,8 @@ void addBadges(const ClusterPicture& picture, std::vector<PacketLook>& packets)
             if (known)
                 badge.progress = double(*sync.bytes) / double(*sync.ofBytes);
         } else if (*sync.mode == trace::SyncMode::diff) {
-            badge.detail = shortZxid(sync.learnerZxid) + QStringLiteral(" → ") + shortZxid(sync.to);
+            badge.detail = shortZxidOrUnknown(sync.learnerZxid) + QStringLiteral(" → ")
+                + shortZxid(sync.to);
         } else {
             badge.detail = shortZxid(sync.from);
         }
@@ -422,6 +425,7 @@ std::vector<PacketLook> packetsOf(const ClusterPicture& picture, const timeline:
         crowd.key = std::uint64_t(3) << 60 | index;
         crowd.from = flow.from;
         crowd.to = flow.to;
+        crowd.rests = true;
         crowd.tint = packetTint(flow.type, flow.port);
         crowd.word = QStringLiteral("%1 × %2").arg(visibleText(std::string_view(flow.type)),
             formatCount(flow.count));
@@ -432,6 +436,12 @@ std::vector<PacketLook> packetsOf(const ClusterPicture& picture, const timeline:
     addMovedSessions(picture, context, packets);
     packets = foldCrowds(packets);
     return context.reducedMotion ? holdStill(std::move(packets)) : packets;
+}
+
+bool leaderIsForeign(const ClusterPicture& picture)
+{
+    const ServerPicture* leader = leaderOf(picture);
+    return leader && leader->isForeign();
 }
 
 /// Under load the single acknowledgements are folded; who logged the newest transaction is known.
@@ -460,6 +470,13 @@ RingLook ringOf(const ClusterPicture& picture)
                         .arg(ring.voters);
         ring.below = below;
     };
+    // Acknowledgements go to the leader: one that tells no trace has them for itself.
+    const auto notVisible = [&] {
+        ring.shown = ring.unseen = true;
+        ring.head = QStringLiteral("–");
+        ring.below = PictureWords::tr("acks are not\nvisible from\noutside",
+            "in the ring, up to three lines: acknowledgements of an Apache leader");
+    };
     switch (stage.stage) {
     case Stage::election:
         if (!picture.election.best)
@@ -470,10 +487,16 @@ RingLook ringOf(const ClusterPicture& picture)
         ring.underWay = int(picture.election.onTheWay.size());
         break;
     case Stage::synchronization:
-        count(stage.newLeaderAcks, PictureWords::tr("NEWLEADER\nacks", "in the ring, two lines"));
+        if (leaderIsForeign(picture) && stage.newLeaderAcks.empty())
+            notVisible(); // Its log tells of the quorum, not of each.
+        else
+            count(stage.newLeaderAcks,
+                PictureWords::tr("NEWLEADER\nacks", "in the ring, two lines"));
         break;
     case Stage::broadcast:
-        if (stage.acking && stage.acking >= stage.committed)
+        if (leaderIsForeign(picture))
+            notVisible();
+        else if (stage.acking && stage.acking >= stage.committed)
             count(stage.acks, PictureWords::tr("acks for %1").arg(shortZxid(*stage.acking)));
         else if (const timeline::TxnPicture* last = lastCommitted(picture))
             count(last->logged, PictureWords::tr("acks for %1").arg(shortZxid(last->zxid)));

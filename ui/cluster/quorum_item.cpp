@@ -15,6 +15,7 @@ namespace {
 
 constexpr qreal radiusPx = 54;
 constexpr qreal widthPx = 11;
+constexpr qreal insidePx = 88; ///< For a line of words below the figure.
 constexpr qreal gapDegrees = 5;
 constexpr qreal tickInnerPx = 44;
 constexpr qreal tickOuterPx = 64;
@@ -71,10 +72,19 @@ void QuorumItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->drawEllipse(QPointF(), radiusPx + widthPx / 2, radiusPx + widthPx / 2);
     paintSegments(*painter);
     paintTick(*painter);
-    drawTextCentred(*painter, QRectF(-46, -29, 92, 28), m_look.head, TextStyle::pageTitle,
-        Token::text);
-    const QStringList lines = m_look.below.split(u'\n');
-    qreal y = 6;
+    QStringList lines = m_look.below.split(u'\n');
+    // A long zxid goes to a line of its own.
+    if (lines.size() == 1 && textWidth(lines[0], TextStyle::caption) > insidePx) {
+        const qsizetype space = lines[0].lastIndexOf(u' ');
+        if (space > 0)
+            lines = {lines[0].left(space), lines[0].mid(space + 1)};
+    }
+    // Three lines have the place of the figure, which is not known then.
+    const bool high = lines.size() > 2;
+    if (!high)
+        drawTextCentred(*painter, QRectF(-46, -29, 92, 28), m_look.head, TextStyle::pageTitle,
+            Token::text);
+    qreal y = high ? -15 : 6;
     for (const QString& line : lines) {
         drawTextCentred(
             *painter, QRectF(-46, y - 8, 92, 16), line, TextStyle::caption, Token::text2);
@@ -99,6 +109,8 @@ void QuorumItem::paintSegments(QPainter& painter) const
         pen.setCapStyle(Qt::FlatCap);
         if (underWay)
             pen.setDashPattern({3.0 / widthPx, 2.5 / widthPx});
+        else if (m_look.unseen)
+            pen.setDashPattern({1.0 / widthPx, 3.0 / widthPx});
         painter.setPen(pen);
         // Qt counts angles from three o'clock, against the clock, in sixteenths of a degree.
         const qreal start = 90 - index * each - gap / 2;

@@ -99,7 +99,9 @@ void SyncPanel::paintAxis(QPainter& painter) const
             QRectF(sidePx + all * logFrom, 38, all * (logTo - logFrom), 6), color(Token::leading));
     std::vector<double> taken;
     for (const SyncLook& row : m_look.rows) {
-        double place = placeOf(row.onAxis);
+        if (!row.onAxis)
+            continue;
+        double place = placeOf(*row.onAxis);
         // Learners with the same zxid stand side by side.
         while (std::any_of(taken.begin(), taken.end(),
             [&](double other) { return std::abs(other - place) * all < 21; }))

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int axisPx = 23;
 constexpr int lanePx = 22;
+constexpr qreal markHalfPx = 5; ///< A mark is a diamond.
 constexpr int barPx = 18;
 constexpr int bottomPx = 12;
 constexpr int namePx = 16;
@@ -263,7 +264,7 @@ void TimelineLanes::paintAxis(QPainter& painter) const
     std::int64_t at = m_from / step * step;
     if (at < m_from)
         at += step;
-    for (; at <= m_to; at += step) {
+    for (; !m_lanes.empty() && at <= m_to; at += step) {
         const QString text = axisText(at, step);
         const qreal width = textWidth(text, TextStyle::monoSmall);
         const qreal x = std::min(xOf(at) - width / 2, viewport()->width() - rightPx - width);
@@ -302,14 +303,15 @@ void TimelineLanes::paintLane(QPainter& painter, const LaneLook& lane, int top) 
         // Spans within one pixel are one.
         if (xOf(span->toNs) < drawn + 1 && span->toNs < m_to)
             continue;
-        paintSpan(painter, *span, top);
+        paintSpan(painter, lane, *span, top);
         drawn = xOf(span->toNs);
     }
     painter.restore();
     paintMarks(painter, lane, top);
 }
 
-void TimelineLanes::paintSpan(QPainter& painter, const LaneSpan& span, int top) const
+void TimelineLanes::paintSpan(
+    QPainter& painter, const LaneLook& lane, const LaneSpan& span, int top) const
 {
     const qreal left = xOf(span.fromNs);
     const qreal right = std::max(left + 1, xOf(span.toNs));
@@ -322,9 +324,29 @@ void TimelineLanes::paintSpan(QPainter& painter, const LaneSpan& span, int top) 
     const bool ahead = span.fromNs > m_playhead; // Known already, but not yet at this time.
     painter.setOpacity(ahead ? 0.5 : 1);
     painter.fillRect(QRectF(left, top, 2, barPx), color(tint.fill));
-    if (textWidth(span.word, TextStyle::caption) + 12 < right - left)
-        drawText(painter, left + 8, top + barPx / 2.0, span.word, TextStyle::caption, tint.ink);
+    const qreal width = textWidth(span.word, TextStyle::caption);
+    const qreal x = wordPlace(lane, span, width);
+    if (x + width + 4 < right)
+        drawText(painter, x, top + barPx / 2.0, span.word, TextStyle::caption, tint.ink);
     painter.setOpacity(1);
+}
+
+/// Where a word of this width stands free of marks, at the start of its span or behind the marks
+/// there.
+qreal TimelineLanes::wordPlace(const LaneLook& lane, const LaneSpan& span, qreal width) const
+{
+    constexpr int marksAtMost = 64; // Of a crowd there is no end to be waited for.
+    qreal x = xOf(std::max(span.fromNs, m_from)) + 8;
+    const std::int64_t from = timeAt(x - markHalfPx - 2);
+    auto mark = std::lower_bound(lane.marks.begin(), lane.marks.end(), from,
+        [](const LaneMark& one, std::int64_t t) { return one.atNs < t; });
+    for (int looked = 0; mark != lane.marks.end() && looked < marksAtMost; ++mark, ++looked) {
+        const qreal at = xOf(mark->atNs);
+        if (at - markHalfPx > x + width)
+            break;
+        x = std::max(x, at + markHalfPx + 3);
+    }
+    return x;
 }
 
 void TimelineLanes::paintMarks(QPainter& painter, const LaneLook& lane, int top) const
@@ -338,9 +360,9 @@ void TimelineLanes::paintMarks(QPainter& painter, const LaneLook& lane, int top)
             continue;
         drawn = x;
         QPainterPath diamond(QPointF(x, top + 4.0));
-        diamond.lineTo(x + 5, top + 9.0);
+        diamond.lineTo(x + markHalfPx, top + 9.0);
         diamond.lineTo(x, top + 14.0);
-        diamond.lineTo(x - 5, top + 9.0);
+        diamond.lineTo(x - markHalfPx, top + 9.0);
         diamond.closeSubpath();
         painter.setOpacity(mark->atNs > m_playhead ? 0.5 : 1);
         painter.setPen(QPen(color(Token::panel), 1));

@@ -53,7 +53,10 @@ protected:
 private:
     void paintAxis(QPainter& painter) const;
     void paintLane(QPainter& painter, const LaneLook& lane, int top) const;
-    void paintSpan(QPainter& painter, const LaneSpan& span, int top) const;
+    void paintSpan(
+        QPainter& painter, const LaneLook& lane, const LaneSpan& span, int top) const;
+    [[nodiscard]] qreal wordPlace(
+        const LaneLook& lane, const LaneSpan& span, qreal width) const;
     void paintMarks(QPainter& painter, const LaneLook& lane, int top) const;
     void paintPlayhead(QPainter& painter) const;
     [[nodiscard]] const BookmarkLook* bookmarkAt(QPointF position) const;

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace zs::ui {
 namespace {
@@ -14,12 +15,23 @@ namespace {
 constexpr int headPx = 29;
 constexpr int rowPx = 26;
 constexpr int zxidPx = 10;
-constexpr int changePx = 60;
+constexpr int leastChangePx = 60;
+constexpr int columnGapPx = 8;
 constexpr int acksPx = 175;
 constexpr int dotPx = 16;
 constexpr int dotStepPx = 20;
 
 } // namespace
+
+/// Where the second column begins: long zxids need room.
+qreal TransactionsPanel::changeLeft() const
+{
+    qreal widest = 0;
+    for (const TransactionLook& row : m_rows)
+        widest = std::max(widest, textWidth(row.zxid, TextStyle::mono));
+    return std::clamp<qreal>(
+        std::ceil(zxidPx + widest) + columnGapPx, leastChangePx, acksPx - leastChangePx);
+}
 
 TransactionsPanel::TransactionsPanel(QWidget* parent) : QWidget(parent)
 {
@@ -62,7 +74,7 @@ void TransactionsPanel::paintEvent(QPaintEvent*)
         drawText(painter, x, y, text, TextStyle::labelStrong, Token::text3);
     };
     head(zxidPx, QStringLiteral("zxid"));
-    head(changePx, tr("Change", "a transaction"));
+    head(changeLeft(), tr("Change", "a transaction"));
     head(acksPx, tr("Acks", "acknowledgements"));
     const std::size_t dots = m_rows.empty() ? 5 : m_rows.front().acks.size();
     head(acksPx + std::max<int>(5, int(dots)) * dotStepPx + 26, tr("State"));
@@ -76,12 +88,18 @@ void TransactionsPanel::paintEvent(QPaintEvent*)
 void TransactionsPanel::paintRow(QPainter& painter, const TransactionLook& row, int top) const
 {
     const qreal y = top + (rowPx - 1) / 2.0;
-    drawText(painter, zxidPx, y, row.zxid, TextStyle::mono, Token::text, changePx - zxidPx - 4);
-    drawText(painter, changePx, y, row.change, TextStyle::mono, Token::text, acksPx - changePx - 8);
+    const qreal change = changeLeft();
+    drawText(painter, zxidPx, y, row.zxid, TextStyle::mono, Token::text, change - zxidPx - 4);
+    drawText(painter, change, y, row.change, TextStyle::mono, Token::text, acksPx - change - 8);
     qreal x = acksPx;
     for (const AckLook& ack : row.acks) {
         const QRectF dot(x, y - dotPx / 2.0, dotPx, dotPx);
         const bool logged = ack.state == AckLook::State::logged;
+        if (ack.state == AckLook::State::unseen) { // No mark: neither logged nor not.
+            drawTextCentred(painter, dot, ack.id + u'?', TextStyle::caption, Token::text3);
+            x += dotStepPx;
+            continue;
+        }
         const bool unreachable = ack.state == AckLook::State::unreachable;
         QPen pen(color(Token::borderStrong), 1);
         pen.setDashPattern({2, 2});

@@ -22,6 +22,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] qreal changeLeft() const;
     void paintRow(QPainter& painter, const TransactionLook& row, int top) const;
 
     std::vector<TransactionLook> m_rows;

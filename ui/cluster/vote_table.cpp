@@ -160,7 +160,7 @@ void VoteTable::paintRow(QPainter& painter, const VoteLook& row, int top) const
     drawText(painter, atPx, y, row.at, TextStyle::monoStrong, Token::text);
     const qreal from = drawText(painter, receivedPx, y, row.from + u' ', TextStyle::mono,
         Token::text3);
-    drawText(painter, from, y, row.received, TextStyle::mono, Token::text, cellsPx - from - 4);
+    drawBits(painter, from, y, {{row.received, Token::text}}, cellsPx - from - 4);
     qreal x = cellsPx;
     for (const VoteCell& cell : row.cells) {
         const qreal width = std::round(textWidth(cell.text, TextStyle::monoSmall)) + 10;

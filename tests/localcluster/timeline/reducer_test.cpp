@@ -139,6 +139,41 @@ TEST(Flights, FoldedLinesAreFlowsWithACount)
     EXPECT_EQ(run.picture.server(id(1))->lastLogged, Zxid(1, 700));
 }
 
+TEST(Votes, AnAnswerToAnObserverIsNoBallot)
+{
+    const auto ballot = [](std::int64_t peer, const trace::Vote& vote) {
+        return trace::NotifyEvent{
+            Direction::out, id(peer), 2, vote, ServerState::looking, false};
+    };
+    Script script;
+    script
+        .says(0ms, 0,
+            trace::StreamEvent{0, "", 0, 0, "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\n"
+                                            "server.4=d:1:2:observer\n"})
+        .enters(1ms, 1, ServerState::down, ServerState::looking)
+        .says(2ms, 1, ballot(2, vote(2, Zxid(1, 8), 1)))
+        .says(3ms, 1, ballot(4, vote(3, Zxid()))); // Whom it backed before.
+    EXPECT_EQ(Played(script).picture.server(id(1))->vote, vote(2, Zxid(1, 8), 1));
+}
+
+TEST(Acks, OneThatComesAfterTheCommitFillsTheRing)
+{
+    const auto ack = [](std::int64_t peer) {
+        return trace::PacketEvent{Direction::in, Port::quorum, id(peer), "ACK", Zxid(1, 4), 20, 1};
+    };
+    Script script;
+    script
+        .says(0ms, 0,
+            trace::StreamEvent{0, "", 0, 0, "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\n"})
+        .enters(1ms, 3, ServerState::looking, ServerState::leading)
+        .says(2ms, 3, trace::PhaseEvent{trace::Phase::broadcast, 1})
+        .enters(1ms, 1, ServerState::looking, ServerState::following)
+        .says(2ms, 1, trace::ElectedEvent{id(3), Zxid(), 1, 0})
+        .says(5ms, 3, trace::AcksEvent{{Zxid(1, 4)}, {id(1), id(3)}, true})
+        .says(6ms, 3, ack(2));
+    EXPECT_THAT(Played(script).picture.stage.acks, ElementsAre(id(1), id(2), id(3)));
+}
+
 TEST(Processes, APausedServerIsAFaultAndNoLossOfItsState)
 {
     Script script;

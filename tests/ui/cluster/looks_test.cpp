@@ -178,6 +178,37 @@ TEST(PictureLooks, NothingIsDrawnThatWasNotObserved)
     EXPECT_EQ(text(details.facts.back().value), "polled 2.00 s ago");
 }
 
+TEST(PictureLooks, AnObserverHasNoVote)
+{
+    timeline::ClusterPicture picture = sample::election();
+    picture.servers[0].role = timeline::Role::observer;
+    const CardLook card = sceneOf(picture, {}, {}).cards[0];
+    EXPECT_EQ(text(plainText(card.third)), "does not vote");
+    EXPECT_EQ(text(card.spoken), "Server 1, LOOKING, zxid 5|8");
+}
+
+TEST(PictureLooks, DetailsTellForHowLongAServerIsPaused)
+{
+    timeline::ClusterPicture picture = sample::partition();
+    timeline::FaultPicture pause;
+    pause.kind = timeline::FaultKind::pause;
+    pause.servers = sample::ids({1});
+    pause.since = picture.t - 2s;
+    picture.faults = {pause};
+    const auto process = [&](std::size_t index) {
+        return text(detailsOf(picture.servers[index], picture, {}).facts.at(0).value);
+    };
+    EXPECT_EQ(process(0), "pid 41871, paused for 2.00 s");
+    EXPECT_EQ(process(1), "pid 41872, up 3.12 s");
+}
+
+TEST(PictureLooks, MoreVotesThanAQuorumNeedsAreNotOfThatMany)
+{
+    timeline::ClusterPicture picture = sample::election();
+    picture.election.best->voters = sample::ids({1, 2, 3, 4});
+    EXPECT_EQ(text(phasesOf(picture)[0].below), "round 6, 4 votes");
+}
+
 TEST(PictureLooks, AMessageWithOneEndIsShownAtThatEndAlone)
 {
     timeline::Traffic traffic = sample::electionTraffic();
@@ -208,6 +239,7 @@ TEST(PacketCrowd, MoreThanTwelveOnALinkAreOnePill)
     const std::vector<PacketLook> folded = foldCrowds(packets);
     ASSERT_EQ(folded.size(), 2U);
     EXPECT_THAT(text(folded[0].word), HasSubstr("13"));
+    EXPECT_TRUE(folded[0].rests);
     EXPECT_EQ(folded[1].key, 99U);
     packets.erase(packets.begin());
     EXPECT_EQ(foldCrowds(packets).size(), 13U) << "twelve are still drawn";

@@ -8,8 +8,9 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 
-#include <cmath>
+#include <algorithm>
 
 namespace zs::ui {
 namespace {
@@ -20,8 +21,6 @@ constexpr int seenTextPx = 24;
 constexpr int timePx = 56;
 constexpr int stepPaddingPx = 4;
 constexpr int seenPaddingPx = 3;
-/// A digest is one long word.
-constexpr int wrapping = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
 TextStyle styleOf(LessonRow::Mark mark)
 {
@@ -29,6 +28,27 @@ TextStyle styleOf(LessonRow::Mark mark)
         return TextStyle::panelTitle;
     const bool step = mark == LessonRow::Mark::next || mark == LessonRow::Mark::done;
     return step ? TextStyle::body : TextStyle::label;
+}
+
+/// At words; but a digest, which is one long word, anywhere. (Qt's flags for drawText cannot say
+/// that: TextWrapAnywhere cuts each word.) Yields the number of lines.
+int layOut(QTextLayout& layout, qreal width, int lineHeightPx)
+{
+    layout.setTextOption([] {
+        QTextOption option(Qt::AlignLeft | Qt::AlignTop);
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        return option;
+    }());
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        const qreal slack = lineHeightPx - (line.ascent() + line.descent());
+        line.setPosition(QPointF(0, lines * lineHeightPx + slack / 2));
+        ++lines;
+    }
+    layout.endLayout();
+    return std::max(lines, 1);
 }
 
 Token toneOf(LessonRow::Mark mark)
@@ -101,11 +121,11 @@ QRect LessonRow::textRect(int width) const
 {
     const int left = isStep() ? stepTextPx : seenTextPx;
     const int room = std::max(40, width - left - (isStep() ? 0 : timePx));
-    const QFontMetrics metrics(fontFor(styleOf(m_mark)));
-    const QRect box = metrics.boundingRect(QRect(0, 0, room, 2000), wrapping, m_text);
-    const int lines = std::max(1, int(std::round(double(box.height()) / metrics.height())));
+    QTextLayout layout(m_text, fontFor(styleOf(m_mark)));
+    const int lineHeightPx = lineHeight(styleOf(m_mark));
+    const int lines = layOut(layout, room, lineHeightPx);
     const int padding = isStep() ? stepPaddingPx : seenPaddingPx;
-    return {left, padding, room, lines * lineHeight(styleOf(m_mark))};
+    return {left, padding, room, lines * lineHeightPx};
 }
 
 int LessonRow::heightForWidth(int width) const
@@ -164,9 +184,10 @@ void LessonRow::paintEvent(QPaintEvent*)
     }
     paintMark(painter);
     const QRect text = textRect(width());
-    painter.setFont(fontFor(styleOf(m_mark)));
     painter.setPen(color(toneOf(m_mark)));
-    painter.drawText(text, wrapping, m_text);
+    QTextLayout layout(m_text, fontFor(styleOf(m_mark)));
+    layOut(layout, text.width(), lineHeight(styleOf(m_mark)));
+    layout.draw(&painter, text.topLeft());
     if (!m_time.isEmpty())
         drawTextRight(painter, width() - 2, text.y() + lineHeight(styleOf(m_mark)) / 2.0, m_time,
             TextStyle::monoSmall, Token::accentText);
