@@ -3390,28 +3390,12 @@ Apache ZooKeeper 控制台。
         <translation>服务器 %1 把日志从 %2 截断到 %3，然后 DIFF 到 %4</translation>
     </message>
     <message>
-        <source>Server %1 is at %2: it receives a snapshot, %3</source>
-        <translation>服务器 %1 在 %2：接收快照，%3</translation>
-    </message>
-    <message>
-        <source>Server %1 is at %2: it receives a snapshot</source>
-        <translation>服务器 %1 在 %2：接收快照</translation>
-    </message>
-    <message>
         <source>Server %1 proposes epoch %2 (LEADERINFO)</source>
         <translation>服务器 %1 提议 epoch %2（LEADERINFO）</translation>
     </message>
     <message>
         <source>Server %1 accepts epoch %2</source>
         <translation>服务器 %1 接受 epoch %2</translation>
-    </message>
-    <message>
-        <source>Server %1 comes to the leader as observer, at %2</source>
-        <translation>服务器 %1 作为观察者来到领导者处，位于 %2</translation>
-    </message>
-    <message>
-        <source>Server %1 comes to the leader, at %2</source>
-        <translation>服务器 %1 来到领导者处，位于 %2</translation>
     </message>
     <message>
         <source>Server %1 has the whole snapshot</source>
@@ -3522,6 +3506,40 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The relay between the servers runs again</source>
         <translation>服务器之间的中继进程重新运行</translation>
+    </message>
+    <message>
+        <source>Server %1 starts round %2</source>
+        <comment>an observer: without a vote</comment>
+        <translation>服务器 %1 开始第 %2 轮</translation>
+    </message>
+    <message>
+        <source>Server %1 joins round %2</source>
+        <comment>an observer: without a vote</comment>
+        <translation>服务器 %1 加入第 %2 轮</translation>
+    </message>
+    <message>
+        <source>Server %1, at %2, gets a snapshot of %3</source>
+        <translation>服务器 %1 位于 %2，接收 %3 的快照</translation>
+    </message>
+    <message>
+        <source>Server %1, at %2, gets a snapshot</source>
+        <translation>服务器 %1 位于 %2，接收快照</translation>
+    </message>
+    <message>
+        <source>Server %1 comes as observer</source>
+        <translation>服务器 %1 作为观察者到来</translation>
+    </message>
+    <message>
+        <source>Server %1 comes to the leader</source>
+        <translation>服务器 %1 来到领导者处</translation>
+    </message>
+    <message>
+        <source>Server %1 comes as observer, from epoch %2</source>
+        <translation>服务器 %1 作为观察者到来，来自 epoch %2</translation>
+    </message>
+    <message>
+        <source>Server %1 comes to the leader, from epoch %2</source>
+        <translation>服务器 %1 来到领导者处，来自 epoch %2</translation>
     </message>
 </context>
 <context>
@@ -5184,6 +5202,10 @@ Apache ZooKeeper 控制台。
         <source>%1 answered, %2 failed, %3 delayed; slowest now %4</source>
         <translation>%1 已应答，%2 失败，%3 延迟；此刻最慢 %4</translation>
     </message>
+    <message>
+        <source>%1 answered, %2 failed, %3 delayed; no answer now</source>
+        <translation>%1 已应答，%2 失败，%3 延迟；此刻没有应答</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LockOutDialog</name>
@@ -6045,6 +6067,39 @@ Apache ZooKeeper 控制台。
         <source>Nothing observed yet</source>
         <translation>尚未观察到任何内容</translation>
     </message>
+    <message>
+        <source>pid %1, paused for %2</source>
+        <comment>a process: id, for how long</comment>
+        <translation>pid %1，已暂停 %2</translation>
+    </message>
+    <message>
+        <source>servers %1</source>
+        <comment>a list of ids</comment>
+        <translation>服务器 %1</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <comment>where figures of a server come from</comment>
+        <translation>信息来源</translation>
+    </message>
+    <message>
+        <source>its log and srvr, inferred</source>
+        <translation>它的日志和 srvr，推断得出</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <comment>an election of which no more is known</comment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>round %1, %2 votes</source>
+        <translation>第 %1 轮，%2 票</translation>
+    </message>
+    <message>
+        <source>acks not visible</source>
+        <comment>of a leader that tells no trace</comment>
+        <translation>看不到确认</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::PasswordDialog</name>
@@ -6269,6 +6324,20 @@ acks</source>
         <source>Partition: %1 cut off from %2</source>
         <comment>lists of server ids</comment>
         <translation>网络分区：%1 与 %2 隔开</translation>
+    </message>
+    <message>
+        <source>equal to leader</source>
+        <comment>a learner, on a card</comment>
+        <translation>与领导者相同</translation>
+    </message>
+    <message>
+        <source>acks are not
+visible from
+outside</source>
+        <comment>in the ring, up to three lines: acknowledgements of an Apache leader</comment>
+        <translation>从外部
+看不到
+确认</translation>
     </message>
 </context>
 <context>
