@@ -260,7 +260,7 @@ void Reducer::packetAtLeader(Server& s, const trace::PacketEvent& e)
             txn->state = TxnState::proposed;
         return;
     }
-    // The leader tells no more of a transaction that it has committed, but who is slow logs it, too.
+    // The leader tells no more of what it has committed, but who is slow logs it, too.
     StagePicture& stage = m_state.picture.stage;
     if (e.dir == Direction::in && e.type == "ACK" && e.zxid && stage.acking
         && *e.zxid >= *stage.acking && isVoter(e.peer))

@@ -169,6 +169,7 @@ TEST(Acks, OneThatComesAfterTheCommitFillsTheRing)
         .says(2ms, 3, trace::PhaseEvent{trace::Phase::broadcast, 1})
         .enters(1ms, 1, ServerState::looking, ServerState::following)
         .says(2ms, 1, trace::ElectedEvent{id(3), Zxid(), 1, 0})
+        .says(3ms, 1, trace::PhaseEvent{trace::Phase::broadcast, 1})
         .says(5ms, 3, trace::AcksEvent{{Zxid(1, 4)}, {id(1), id(3)}, true})
         .says(6ms, 3, ack(2));
     EXPECT_THAT(Played(script).picture.stage.acks, ElementsAre(id(1), id(2), id(3)));
