@@ -4307,6 +4307,10 @@ Apache ZooKeeper 控制台。
         <source>Server %1 is Apache ZooKeeper&apos;s: what it does is concluded from its log, its answers and its clients.</source>
         <translation>服务器 %1 是 Apache ZooKeeper 的：它做了什么，由其日志、应答和客户端推断。</translation>
     </message>
+    <message>
+        <source>Do this step</source>
+        <translation>执行这一步</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::LessonPicker</name>

@@ -21,6 +21,9 @@ namespace {
 constexpr int headPx = 36;
 constexpr int sidePx = 12;
 constexpr int detailLeftPx = 30;
+constexpr int buttonGapPx = 8;
+constexpr int mainLeastPx = 80;
+constexpr int mainPaddingPx = 28; ///< Of the button, around its text.
 
 using Phase = LessonRunner::Phase;
 
@@ -96,11 +99,13 @@ QWidget* LessonPanel::makeDetail()
     column->addWidget(m_conclusion);
     column->addWidget(m_problem);
     auto* buttons = new QWidget(detail);
-    auto* row = makeRow(buttons, 8);
+    auto* row = makeRow(buttons, buttonGapPx);
     m_main = makeButton("lessonMain", ButtonKind::primary, buttons);
     m_leave = makeButton("lessonLeave", ButtonKind::ghost, buttons);
     for (QPushButton* button : {m_main, m_leave})
         button->setProperty("compact", true);
+    // Its text may be longer than the panel is wide, and must not make that wider: see fitMain.
+    m_main->setMinimumWidth(mainLeastPx);
     row->addWidget(m_main);
     row->addWidget(m_leave);
     row->addStretch(1);
@@ -261,19 +266,37 @@ void LessonPanel::refreshButtons()
     if (!waits && hasFocus())
         m_main->setFocus(Qt::OtherFocusReason);
     switch (phase) {
-    case Phase::ready: m_main->setText(m_runner->step().title); break;
-    case Phase::acting: m_main->setText(tr("Watching…")); break;
-    case Phase::proven: m_main->setText(waits ? tr("Watching…") : tr("Next step")); break;
-    case Phase::finished: m_main->setText(tr("Choose another lesson")); break;
-    case Phase::failed: m_main->setText(tr("Try again")); break;
-    case Phase::left: m_main->setText(tr("Start again")); break;
+    case Phase::ready: m_mainText = m_runner->step().title; break;
+    case Phase::acting: m_mainText = tr("Watching…"); break;
+    case Phase::proven: m_mainText = waits ? tr("Watching…") : tr("Next step"); break;
+    case Phase::finished: m_mainText = tr("Choose another lesson"); break;
+    case Phase::failed: m_mainText = tr("Try again"); break;
+    case Phase::left: m_mainText = tr("Start again"); break;
     }
     m_leave->setText(tr("Leave the script"));
     m_leave->setToolTip(tr("The servers go on, and you play on by hand"));
     m_leave->setVisible(phase != Phase::left);
+    fitMain();
     if (phase == Phase::left)
         m_text->setText(tr("You have left the script. The servers go on: click a card to stop, "
                            "kill or isolate a server, and watch what comes of it."));
+}
+
+/// The title of a step, which stands above the button as well, is on it where there is room.
+void LessonPanel::fitMain()
+{
+    const int leave = m_leave->isHidden() ? 0 : m_leave->sizeHint().width() + buttonGapPx;
+    const int room = width() - 2 * sidePx - detailLeftPx - leave - mainPaddingPx;
+    const bool fits = m_main->fontMetrics().horizontalAdvance(m_mainText) <= room;
+    const bool ready = m_runner && m_runner->phase() == Phase::ready;
+    m_main->setText(ready && !fits ? tr("Do this step") : m_mainText);
+    m_main->setAccessibleName(m_mainText);
+}
+
+void LessonPanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitMain();
 }
 
 void LessonPanel::onMain()

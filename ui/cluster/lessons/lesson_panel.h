@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeHead();
@@ -61,6 +62,7 @@ private:
     void refreshSteps();
     void refreshObserved();
     void refreshButtons();
+    void fitMain();
     void onMain();
     /// Everything that was seen is in the picture too.
     [[nodiscard]] bool pictureIsThere() const;
@@ -84,6 +86,7 @@ private:
     Note* m_conclusion;
     Note* m_problem;
     QPushButton* m_main;
+    QString m_mainText; ///< What it says where there is room.
     QPushButton* m_leave;
     std::size_t m_seenShown = 0; ///< Of what was seen.
     std::size_t m_detailAt = 0; ///< The step below which the details stand.
