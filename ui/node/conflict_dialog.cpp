@@ -7,6 +7,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_format.h"
+#include "ui/node/decode_words.h"
 #include "ui/node/merge_result_view.h"
 #include "ui/node/node_controller.h"
 
@@ -210,12 +211,8 @@ void ConflictDialog::refresh()
     m_baseSide.below->setText(tr("version %1").arg(base));
     m_overwrite->setText(tr("Overwrite version %1").arg(theirs.version));
     m_overwrite->setEnabled(m_controller->isWritable());
-    const auto same = [](const std::string& text, const std::optional<Bytes>& bytes) {
-        return text == zs::textOf(viewOfData(bytes));
-    };
     const bool shown = m_against && m_against->mzxid == theirs.mzxid
-        && (!m_mergeable || (same(m_mineText, m_controller->data())
-            && same(m_serverText, newer->data)));
+        && m_mineData == m_controller->data() && m_serverData == newer->data;
     if (!shown)
         readTexts();
     showResultState();
@@ -226,17 +223,15 @@ void ConflictDialog::readTexts()
 {
     const NodeSnapshot& newer = *m_controller->newer();
     m_against = newer.stat;
-    const ByteView base = viewOfData(m_controller->base().data);
-    const ByteView server = viewOfData(newer.data);
-    const ByteView mine = viewOfData(m_controller->data());
-    m_mergeable = isEditableText(base) && isEditableText(server) && isEditableText(mine);
+    m_serverData = newer.data;
+    m_mineData = m_controller->data();
     m_result->setParts({}); // Its parts point into the texts that change now.
-    const auto shown = [this](ByteView bytes) {
-        return m_mergeable ? std::string(zs::textOf(bytes)) : hexDump(bytes);
-    };
-    m_baseText = shown(base);
-    m_serverText = shown(server);
-    m_mineText = shown(mine);
+    // A side in plain ASCII looks like UTF-8, whatever encoding the other one is in.
+    m_mergeable = readAs(DataProjection(viewOfData(m_mineData)).choice())
+        || readAs(DataProjection(viewOfData(m_serverData)).choice())
+        || readAs({std::vector<Codec>(), TextEncoding::utf8});
+    if (!m_mergeable)
+        readBytes();
     m_parts = mergeThreeWay(m_baseText, m_serverText, m_mineText);
     if (m_mergeable)
         m_result->setParts(m_parts);
@@ -244,6 +239,41 @@ void ConflictDialog::readTexts()
     body()->setStretchFactor(m_resultArea, m_mergeable ? 1 : 0);
     m_save->setVisible(m_mergeable);
     showSides();
+}
+
+/// Takes all three as texts in this view; false: they are not, or could not be packed again.
+bool ConflictDialog::readAs(const ViewChoice& choice)
+{
+    const DataProjection base(viewOfData(m_controller->base().data), choice);
+    const DataProjection server(viewOfData(m_serverData), choice);
+    DataProjection mine(viewOfData(m_mineData), choice);
+    for (const DataProjection* side : std::initializer_list<const DataProjection*>{
+             &base, &server, &mine}) {
+        if (!side->isTextWritable() || side->firstBad() || side->choice() != mine.choice())
+            return false;
+    }
+    m_baseText = base.text();
+    m_serverText = server.text();
+    m_mineText = mine.text();
+    m_view = std::move(mine);
+    return true;
+}
+
+/// What is inside, where all three are packed alike, else the bytes as they are stored.
+void ConflictDialog::readBytes()
+{
+    const DataProjection mine(viewOfData(m_mineData));
+    const ViewChoice choice{mine.chain().codecs(), std::nullopt};
+    const DataProjection base(viewOfData(m_controller->base().data), choice);
+    const DataProjection server(viewOfData(m_serverData), choice);
+    const bool alike = base.chain().codecs() == choice.codecs
+        && server.chain().codecs() == choice.codecs && server.content() != mine.content();
+    const auto dump = [alike](const DataProjection& side, const std::optional<Bytes>& stored) {
+        return hexDump(alike ? ByteView(side.content()) : viewOfData(stored));
+    };
+    m_baseText = dump(base, m_controller->base().data);
+    m_serverText = dump(server, m_serverData);
+    m_mineText = dump(mine, m_mineData);
 }
 
 void ConflictDialog::showSides()
@@ -286,7 +316,14 @@ void ConflictDialog::showResultState()
 
 void ConflictDialog::saveMerged()
 {
-    std::optional<Bytes> merged = toBytes(m_result->text());
+    const std::string text = m_result->text();
+    const tl::expected<Bytes, Misfit> stored
+        = m_view.isPlain() ? tl::expected<Bytes, Misfit>(toBytes(text)) : m_view.storedFor(text);
+    if (!stored) {
+        m_resultBelow->setText(misfitWords(stored.error(), *m_view.encoding()));
+        return;
+    }
+    std::optional<Bytes> merged = *stored;
     // Nothing stays nothing, where one side has it as null.
     if (merged->empty() && !(m_controller->newer()->data && m_controller->data()))
         merged.reset();

@@ -4,6 +4,7 @@
 #include "clientlib/base/bytes.h"
 #include "clientlib/protocol/stat.h"
 #include "ui/common/dialog_frame.h"
+#include "ui/node/decode/data_projection.h"
 #include "ui/node/three_way_merge.h"
 
 #include <optional>
@@ -21,7 +22,8 @@ class NodeController;
 /// The server's data beside the unsaved edit, and below them what a merge by lines makes of both.
 /// Offers to save the merged text once nothing is left to decide, to take the server's, to go on
 /// editing, or to overwrite the version that is shown: every write is checked against that version.
-/// Bytes that are no text are compared as hexadecimal and cannot be merged.
+/// Data that are packed or in another encoding are merged as the text inside, and saved packed as
+/// they were. Bytes that are no text are compared as hexadecimal and cannot be merged.
 class ConflictDialog : public DialogFrame {
     Q_OBJECT
 public:
@@ -46,6 +48,8 @@ private:
     void wire();
     void refresh();
     void readTexts();
+    [[nodiscard]] bool readAs(const ViewChoice& choice);
+    void readBytes();
     void showSides();
     void showResultState();
     void saveMerged();
@@ -67,6 +71,9 @@ private:
     QPushButton* m_save = nullptr;
     // What is shown; the parts point into the texts.
     std::optional<Stat> m_against;
+    std::optional<Bytes> m_serverData;
+    std::optional<Bytes> m_mineData;
+    DataProjection m_view; ///< Of mine: how the merged text is packed.
     std::string m_baseText;
     std::string m_serverText;
     std::string m_mineText;

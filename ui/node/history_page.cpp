@@ -6,6 +6,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/data_format.h"
+#include "ui/node/decode/data_projection.h"
 #include "ui/node/diff_view.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -16,6 +17,8 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace zs::ui {
 
@@ -68,6 +71,22 @@ public:
 ByteView bytesOf(const std::optional<Bytes>& data)
 {
     return data ? ByteView(*data) : ByteView();
+}
+
+/// Packed or in another encoding, each side is read as the tab "Data" reads it. What differs in its
+/// packing alone, and what is no text, is compared as bytes.
+DiffRows comparedRows(ByteView old, ByteView now)
+{
+    const DataProjection before(old);
+    const DataProjection after(now);
+    const bool areTexts
+        = before.isText() && after.isText() && !before.firstBad() && !after.firstBad();
+    const bool isSame = std::equal(old.begin(), old.end(), now.begin(), now.end());
+    if (areTexts && (isSame || before.text() != after.text()))
+        return unifiedRows(before.text(), after.text());
+    if (before.chain().codecs() == after.chain().codecs() && before.content() != after.content())
+        return unifiedRows(hexDump(before.content()), hexDump(after.content()));
+    return unifiedRows(hexDump(old), hexDump(now));
 }
 
 } // namespace
@@ -238,9 +257,7 @@ void HistoryPage::showRows(const Pair& pair)
     m_shown = key;
     const ByteView old = bytesOf(pair.before->data);
     const ByteView now = bytesOf(pair.after ? pair.after->data : m_controller->data());
-    const bool text = isEditableText(old) && isEditableText(now);
-    m_diff->setRows(text ? unifiedRows(zs::textOf(old), zs::textOf(now))
-                         : unifiedRows(hexDump(old), hexDump(now)));
+    m_diff->setRows(comparedRows(old, now));
 }
 
 void HistoryPage::restore()

@@ -174,6 +174,60 @@ TEST_F(Conflict, BinaryDataIsComparedAsHexAndNeverMerged)
     EXPECT_EQ(stored(), std::string("\0\1\3", 3));
 }
 
+/// As RFC 1950 has it.
+std::string packed(std::string_view text)
+{
+    const QByteArray made = qCompress(
+        reinterpret_cast<const uchar*>(text.data()), static_cast<qsizetype>(text.size()));
+    return made.sliced(4).toStdString(); // Qt puts the length before it.
+}
+
+TEST_F(Conflict, PackedTextIsMergedUnpackedAndSavedPacked)
+{
+    conflict(packed(base), packed(mine), packed(server));
+    ConflictDialog dialog(&node, production);
+    dialog.show();
+    EXPECT_THAT(textOf(dialog, "serverData"), HasSubstr("2000"));
+    EXPECT_THAT(textOf(dialog, "myData"), HasSubstr("1800"));
+    test::picture(dialog, "conflict-packed");
+    click(dialog, "conflictMine0");
+    click(dialog, "saveMerged");
+    ASSERT_TRUE(spinUntil([&] { return !node.isDirty() && !node.isSaving(); }));
+    std::string expected(server);
+    expected.replace(expected.find("2000"), 4, "1800");
+    const DataProjection after(viewOf(stored()));
+    EXPECT_EQ(after.text(), expected);
+    EXPECT_EQ(after.chain().codecs(), std::vector{Codec::zlib});
+}
+
+TEST_F(Conflict, TextInAnotherEncodingIsMergedAndStaysInIt)
+{
+    const std::string_view was = "\xd6\xd0\xce\xc4\xb1\xe0\xc2\xeb\na\n\nb\n"; // GBK.
+    conflict(was, std::string(was) + "mine\n", "server\n" + std::string(was));
+    ConflictDialog dialog(&node, production);
+    dialog.show();
+    EXPECT_THAT(textOf(dialog, "myData"), HasSubstr("\u4e2d\u6587\u7f16\u7801"));
+    ASSERT_TRUE(find<QPushButton>(dialog, "saveMerged")->isEnabled());
+    click(dialog, "saveMerged");
+    ASSERT_TRUE(spinUntil([&] { return !node.isDirty() && !node.isSaving(); }));
+    EXPECT_EQ(stored(), "server\n" + std::string(was) + "mine\n");
+}
+
+TEST_F(Conflict, PackedBytesAreComparedUnpackedAndWhatDiffersInPackingAsItIsStored)
+{
+    const std::string bytes("\x00\x01Zoo", 5);
+    conflict(packed(bytes), packed(bytes + '\x02'), packed(bytes + '\x03'));
+    ConflictDialog dialog(&node, production);
+    dialog.show();
+    EXPECT_FALSE(find<QPushButton>(dialog, "saveMerged")->isVisible());
+    EXPECT_THAT(textOf(dialog, "myData"), HasSubstr("00 01 5a 6f 6f 02"));
+    EXPECT_THAT(textOf(dialog, "serverData"), HasSubstr("00 01 5a 6f 6f 03"));
+    fake.put(Path("/c"), bytes);
+    ASSERT_TRUE(spinUntil([&] { return node.newer()->data == toBytes(bytes); }));
+    EXPECT_THAT(textOf(dialog, "serverData"), HasSubstr("00 01 5a 6f 6f"));
+    EXPECT_THAT(textOf(dialog, "myData"), HasSubstr("78 9c")) << "now the two are not alike";
+}
+
 TEST_F(Conflict, KeysReachEachConflictAndEscKeepsEditing)
 {
     conflict();

@@ -228,6 +228,34 @@ TEST_F(NodeTabs, HistoryTellsVersionsAndWhereTheyCameFrom)
     test::picture(view, "tab-history-draft");
 }
 
+TEST_F(NodeTabs, HistoryComparesPackedVersionsUnpackedAndBytesAsHex)
+{
+    const auto packed = [](const char* text) {
+        return qCompress(QByteArray(text)).sliced(4).toStdString(); // Qt puts the length before.
+    };
+    const auto changed = [this] {
+        std::string signs;
+        for (const DiffRow& row : find<DiffView>("versionDiff")->rows())
+            signs += row.sign == ' ' ? "" : row.sign + row.text + "\n";
+        return signs;
+    };
+    const auto put = [this](const std::string& data, int version) {
+        fake.put(Path("/topics/payments"), data);
+        return spinUntil([&] { return node.base().stat.version == version; });
+    };
+    open("/topics/payments", NodeView::Tab::data);
+    const int first = node.base().stat.version;
+    ASSERT_TRUE(put(packed("a\nb\nc\n"), first + 1));
+    ASSERT_TRUE(put(packed("a\nB\nc\n"), first + 2));
+    view.showTab(NodeView::Tab::history);
+    EXPECT_EQ(changed(), "-b\n+B\n");
+    test::picture(view, "tab-history-packed");
+    ASSERT_TRUE(put("a\nB\nc\n", first + 3));
+    EXPECT_THAT(changed(), HasSubstr("78 9c")) << "the same text, no more packed";
+    ASSERT_TRUE(put(std::string("\x00\x01", 2), first + 4));
+    EXPECT_THAT(changed(), HasSubstr("00 01"));
+}
+
 TEST_F(NodeTabs, AnOlderVersionComesBackAsANewOne)
 {
     open("/topics/payments", NodeView::Tab::data);
