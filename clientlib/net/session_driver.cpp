@@ -16,8 +16,9 @@ namespace zs::net {
 namespace {
 
     /// Bytes that are worth a write of their own before the turn ends: some hundred requests,
-    /// on which the server works while this side goes on with the answers it has.
-    constexpr std::size_t writeAtOnceBytes = 16 * 1024;
+    /// on which the server works while this side goes on with the answers it has. More than
+    /// usually follow from one read, which would else leave in two writes.
+    constexpr std::size_t writeAtOnceBytes = 32 * 1024;
 
     /// So many answers of one read are told faster than the clock is worth asking between them.
     constexpr std::size_t answersInBulk = 128;

@@ -36,6 +36,7 @@ namespace {
             QCoro::Task<Result<DataResponse>> data;
             QCoro::Task<Result<AclResponse>> acl;
         };
+        bool takeNext(Path& path);
         Reading ask(Client& asked, const Path& path) const;
         void visit(WalkedNode&& node, std::vector<std::string>&& names);
         QCoro::Task<bool> readStatOnly(WalkedNode& node);
@@ -57,13 +58,19 @@ namespace {
         return reading;
     }
 
+    /// True: it is the root.
+    bool WalkJob::takeNext(Path& path)
+    {
+        Frontier::Item item = m_frontier.take();
+        path = std::move(item.path);
+        return !item.parent;
+    }
+
     /// All in one coroutine: one more for each of millions of nodes would be felt.
     Step WalkJob::startStep(std::uint32_t cost)
     {
-        Frontier::Item item = m_frontier.take();
-        const bool isRoot = !item.parent;
         WalkedNode node;
-        node.path = std::move(item.path);
+        const bool isRoot = takeNext(node.path);
         std::vector<std::string> names;
         bool known = false;
         int attempts = 0;

@@ -9,7 +9,8 @@ namespace zs::bench {
 
 namespace {
 
-    constexpr std::size_t bufferBytes = 256 * 1024;
+    /// Seldom written, and no more of the processor's cache than that takes.
+    constexpr std::size_t bufferBytes = 64 * 1024;
 
 } // namespace
 
