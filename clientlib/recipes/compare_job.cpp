@@ -8,7 +8,7 @@ namespace zs {
 namespace {
 
     /// What differs, in words; empty when nothing does. Sorts the names of both.
-    std::string difference(FullNode& one, FullNode& other)
+    std::string difference(FullNode& one, FullNode& other, bool otherMayHoldMore)
     {
         std::sort(one.names.begin(), one.names.end());
         std::sort(other.names.begin(), other.names.end());
@@ -16,17 +16,21 @@ namespace {
             return "data";
         if (!sameAcl(one.acl, other.acl))
             return "ACL";
-        if (one.names != other.names)
+        const bool all = std::includes(
+            other.names.begin(), other.names.end(), one.names.begin(), one.names.end());
+        if (!all || (!otherMayHoldMore && one.names.size() != other.names.size()))
             return "children";
         return {};
     }
 
 } // namespace
 
-CompareJob::CompareJob(ClientRef client, Path from, Path to, const RecipeOptions& options)
+CompareJob::CompareJob(
+    ClientRef client, Path from, Path to, const RecipeOptions& options, bool mayHoldMore)
     : FullReadJob(std::move(client), options)
     , m_from(std::move(from))
     , m_to(std::move(to))
+    , m_mayHoldMore(mayHoldMore)
 {
     addFound(1);
     m_frontier.addRoot(m_from);
@@ -53,7 +57,7 @@ QCoro::Task<> CompareJob::compare(Path path)
         addFailed(path, here ? there.error() : here.error());
         co_return;
     }
-    const std::string differs = difference(*here, *there);
+    const std::string differs = difference(*here, *there, m_mayHoldMore);
     if (!differs.empty()) {
         addFailed(path,
             Error(Errc::dataInconsistency, path.text() + " differs from its copy: " + differs));

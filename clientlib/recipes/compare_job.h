@@ -7,10 +7,12 @@
 namespace zs {
 
 /// Compares a subtree with its copy: names, data and ACLs. Each node that differs, or is in one of
-/// them alone, is failed (dataInconsistency); nothing is changed.
+/// them alone, is failed (dataInconsistency); nothing is changed. With `mayHoldMore` the copy may
+/// have children that the source has not.
 class CompareJob : public FullReadJob {
 public:
-    CompareJob(ClientRef client, Path from, Path to, const RecipeOptions& options);
+    CompareJob(ClientRef client, Path from, Path to, const RecipeOptions& options,
+        bool mayHoldMore = false);
 
 protected:
     std::uint32_t nextCost() const override
@@ -24,6 +26,7 @@ private:
 
     const Path m_from;
     const Path m_to;
+    const bool m_mayHoldMore;
     Frontier m_frontier;
 };
 

@@ -16,6 +16,7 @@ namespace {
             , m_from(std::move(from))
             , m_to(std::move(to))
             , m_maxSamples(options.maxSamples)
+            , m_goOn(options.goOn)
         {
             addFound(1);
             m_frontier.addRoot(m_from);
@@ -53,6 +54,7 @@ namespace {
         const Path m_from;
         const Path m_to;
         const std::size_t m_maxSamples;
+        const bool m_goOn;
         CopyReport m_counts;
         Frontier m_frontier;
         std::vector<Work> m_read; ///< Read, not yet written; served first, which bounds it.
@@ -115,8 +117,8 @@ namespace {
                 written(std::move(work));
                 co_return;
             }
-            if (made.error().code == Errc::nodeExists && attempts > 0) {
-                // An earlier attempt, whose answer was lost, may have made it.
+            if (made.error().code == Errc::nodeExists && (attempts > 0 || m_goOn)) {
+                // An earlier attempt, whose answer was lost, or an earlier run may have made it.
                 const bool ours = co_await isOurs(work);
                 if (ours) {
                     written(std::move(work));
@@ -131,12 +133,16 @@ namespace {
         }
     }
 
-    /// Whether the node at the target is what this job would have created.
+    /// Whether the node at the target is what this job would have created, or with goOn what the
+    /// run before it did create and perhaps filled.
     QCoro::Task<bool> CopyJob::isOurs(const Work& work)
     {
         const Result<FullNode> there = co_await readFully(work.target);
-        co_return there && there->data == work.node.data && there->stat.version == 0
-            && there->names.empty() && sameAcl(there->acl, work.node.acl);
+        if (!there || there->data != work.node.data || !sameAcl(there->acl, work.node.acl))
+            co_return false;
+        if (m_goOn)
+            co_return there->stat.ephemeralOwner == SessionId();
+        co_return there->stat.version == 0 && there->names.empty();
     }
 
     void CopyJob::written(Work work)

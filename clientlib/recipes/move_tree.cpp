@@ -116,6 +116,7 @@ namespace {
         begin(report, MovePhase::copying, options);
         auto copying = as<CopyOptions>(options);
         copying.maxSamples = options.maxSamples;
+        copying.goOn = options.goOn;
         CopyReport copied = co_await copyTree(client, from, to, copying);
         report.copied = copied.copied;
         report.ephemerals = copied.ephemerals;
@@ -150,7 +151,7 @@ QCoro::Task<MoveReport> moveTree(ClientRef client, Path from, Path to, MoveOptio
         co_return report;
 
     begin(report, MovePhase::verifying, options);
-    CompareJob comparison(client, from, to, options);
+    CompareJob comparison(client, from, to, options, options.goOn);
     co_await comparison.run();
     if (!passed(report, std::move(comparison.report()),
             "they differ from their copies: the copy stands, the source is untouched"))

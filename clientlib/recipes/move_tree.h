@@ -16,6 +16,9 @@ enum class MovePhase {
 
 struct MoveOptions : RecipeOptions {
     std::size_t maxSamples = 100; ///< Of the list of ephemerals.
+    /// Goes on with a move that was stopped: what is at `to` already counts as copied where it
+    /// equals the source, which may be gone in parts.
+    bool goOn = false;
     /// As a phase begins; the progress starts anew with each.
     std::function<void(MovePhase)> onPhase;
 };

@@ -5475,6 +5475,10 @@ Apache ZooKeeper 控制台。
         <source>Containers need ZooKeeper 3.5.1. The server deletes one only after it had a child. Afterwards no client can tell it from a persistent node.</source>
         <translation>容器节点需要 ZooKeeper 3.5.1。只有曾经有过子节点的容器才会被服务器删除。创建之后，没有客户端能将它与持久节点区分开。</translation>
     </message>
+    <message>
+        <source>InvalidACL: the chosen ACL stands for the identities of this session, and it has no identity. Add one on the ACL tab, or choose another ACL.</source>
+        <translation>InvalidACL：所选 ACL 代表本会话的身份，而本会话没有身份。请在 ACL 选项卡中添加身份，或选择其他 ACL。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::NodeCreation</name>
@@ -7656,10 +7660,6 @@ outside</source>
         <translation>已停止：复制了 %1 个节点，其中 %2 个已在原处删除。副本是完整的。</translation>
     </message>
     <message>
-        <source>Stopped: %1 nodes were copied and stay at the new place. Delete them before you try again.</source>
-        <translation>已停止：已复制的 %1 个节点保留在新位置。重试之前请先删除它们。</translation>
-    </message>
-    <message>
         <source>%1 %2 nodes are left at the old place; the copy is complete.</source>
         <translation>%1 原处还剩 %2 个节点；副本是完整的。</translation>
     </message>
@@ -7702,6 +7702,18 @@ outside</source>
         <source>%1 of %2 copied</source>
         <comment>numbers of nodes</comment>
         <translation>已复制 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped: what is there already and equal stays as it is.</source>
+        <translation>从停止处继续：已经存在且相同的节点保持不变。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 nodes were copied and stay at the new place.</source>
+        <translation>已停止：已复制 %1 个节点，它们保留在新位置。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>

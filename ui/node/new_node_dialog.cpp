@@ -18,6 +18,8 @@
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace zs::ui {
 
 namespace {
@@ -192,7 +194,7 @@ void NewNodeDialog::retranslate()
     m_parents->setText(tr("Create missing parents"));
     m_create->setText(tr("Create node"));
     if (m_error)
-        m_failure->setText(sentenceFor(*m_error));
+        m_failure->setText(failureWords());
     check();
 }
 
@@ -221,6 +223,18 @@ QString NewNodeDialog::storedAs() const
     const qint64 next = (qint64(m_parentStat->cversion) + m_parentStat->numChildren) / 2;
     return tr("Will be stored as %1 or higher; the server picks the number")
         .arg(path + QStringLiteral("%1").arg(next, 10, 10, QLatin1Char('0')));
+}
+
+/// An ACL of "auth" is refused to a session without identity; the server does not say so.
+QString NewNodeDialog::failureWords() const
+{
+    const std::vector<Acl> acl = chosenAcl();
+    const bool mine = std::any_of(
+        acl.begin(), acl.end(), [](const Acl& entry) { return entry.who.scheme == "auth"; });
+    if (m_error->code != Errc::invalidAcl || !mine)
+        return sentenceFor(*m_error);
+    return tr("InvalidACL: the chosen ACL stands for the identities of this session, and it has no "
+              "identity. Add one on the ACL tab, or choose another ACL.");
 }
 
 void NewNodeDialog::check()

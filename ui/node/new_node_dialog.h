@@ -37,6 +37,7 @@ private:
     [[nodiscard]] std::vector<Acl> chosenAcl() const;
     void showAcl();
     [[nodiscard]] QString storedAs() const;
+    [[nodiscard]] QString failureWords() const;
     void showWarning();
     void check();
     [[nodiscard]] NewNode wanted() const;

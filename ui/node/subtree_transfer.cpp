@@ -3,6 +3,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace zs::ui {
 
 SubtreeTransfer::SubtreeTransfer(Kind kind, Client* client, Path from, QObject* parent)
@@ -60,6 +62,9 @@ void SubtreeTransfer::start(const Path& to)
 {
     if (m_state == State::scanning || m_state == State::running)
         return;
+    const bool goOn = mayGoOn(to);
+    if (!goOn)
+        m_copied = m_deleted = 0;
     m_to = to;
     m_state = State::running;
     m_error.reset();
@@ -69,12 +74,14 @@ void SubtreeTransfer::start(const Path& to)
     Q_EMIT writeStarted(m_to);
     if (m_kind == Kind::duplicate) {
         CopyOptions options;
+        options.goOn = goOn;
         options.stop = m_stop.get_token();
         options.onProgress = progressTeller();
         auto onDone = [this](const CopyReport& report) { end(report, report.copied, 0); };
         QCoro::connect(copyTree(m_client, m_from, m_to, std::move(options)), this, onDone);
     } else {
         MoveOptions options;
+        options.goOn = goOn;
         options.stop = m_stop.get_token();
         options.onProgress = progressTeller();
         options.onPhase = [self = QPointer(this)](MovePhase phase) {
@@ -90,6 +97,12 @@ void SubtreeTransfer::start(const Path& to)
     Q_EMIT changed();
 }
 
+bool SubtreeTransfer::mayGoOn(const Path& to) const
+{
+    const bool ended = m_state == State::stopped || m_state == State::failed;
+    return ended && m_copied > 0 && to == m_to;
+}
+
 void SubtreeTransfer::stop()
 {
     m_stop.request_stop();
@@ -98,8 +111,8 @@ void SubtreeTransfer::stop()
 void SubtreeTransfer::end(
     const RecipeReport& report, std::uint64_t copied, std::uint64_t deleted)
 {
-    m_copied = copied;
-    m_deleted = deleted;
+    m_copied = std::max(m_copied, copied); // A run that goes on counts what it finds there too.
+    m_deleted += deleted;
     m_failures = report.progress.failed;
     if (report.complete()) {
         m_state = State::done;

@@ -32,8 +32,10 @@ public:
     ~SubtreeTransfer() override;
 
     void scan();
-    /// When ready, or again after a failure.
+    /// When ready, or again after it was stopped or failed: to the same place it goes on.
     void start(const Path& to);
+    /// Whether start() would go on with what an earlier run left at `to`.
+    [[nodiscard]] bool mayGoOn(const Path& to) const;
     void stop();
 
     [[nodiscard]] Kind kind() const { return m_kind; }
@@ -44,7 +46,7 @@ public:
     /// Of a move that runs.
     [[nodiscard]] MovePhase phase() const { return m_phase; }
     [[nodiscard]] const Progress& progress() const { return m_progress; }
-    /// When it ended.
+    /// When it ended, in all runs to the same place.
     [[nodiscard]] std::uint64_t copied() const { return m_copied; }
     [[nodiscard]] std::uint64_t deleted() const { return m_deleted; }
     /// Why it failed: what ended it, or the first node that failed, with its path.

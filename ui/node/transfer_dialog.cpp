@@ -104,9 +104,14 @@ bool TransferDialog::isMove() const
     return m_transfer->kind() == SubtreeTransfer::Kind::move;
 }
 
+Path TransferDialog::target() const
+{
+    return Path(m_target->text().toStdString());
+}
+
 void TransferDialog::start()
 {
-    m_transfer->start(Path(m_target->text().toStdString()));
+    m_transfer->start(target());
 }
 
 void TransferDialog::retranslate()
@@ -147,8 +152,7 @@ QString TransferDialog::problemWithTarget() const
 void TransferDialog::refresh()
 {
     if (m_transfer->state() == State::done) {
-        Q_EMIT finished(Path(m_target->text().toStdString()),
-            static_cast<int>(m_transfer->copied()));
+        Q_EMIT finished(target(), static_cast<int>(m_transfer->copied()));
         accept();
         return;
     }
@@ -177,6 +181,8 @@ void TransferDialog::showTarget()
     m_hint->setTone(problem.isEmpty() || untouched ? Token::text3 : Token::dangerText);
     m_hint->setText(!problem.isEmpty()
             ? problem
+            : m_transfer->mayGoOn(target())
+            ? tr("Goes on where it stopped: what is there already and equal stays as it is.")
             : tr("The parent must exist, and the node must not."));
 }
 
@@ -213,8 +219,7 @@ QString TransferDialog::outcome() const
         return m_transfer->deleted() > 0
             ? tr("Stopped: %1 nodes were copied and %2 of them deleted at the old place. The copy "
                  "is complete.").arg(copied, deleted)
-            : tr("Stopped: %1 nodes were copied and stay at the new place. Delete them before you "
-                 "try again.").arg(copied);
+            : tr("Stopped: %1 nodes were copied and stay at the new place.").arg(copied);
     }
     if (m_transfer->state() != State::failed || !m_transfer->error())
         return {};
@@ -230,7 +235,10 @@ QString TransferDialog::outcome() const
 void TransferDialog::showProgress()
 {
     const auto nodes = static_cast<int>(m_transfer->count().nodes);
-    m_start->setText(isMove() ? tr("Move %n node(s)", nullptr, nodes)
+    if (m_transfer->mayGoOn(target()))
+        m_start->setText(tr("Go on"));
+    else
+        m_start->setText(isMove() ? tr("Move %n node(s)", nullptr, nodes)
                               : tr("Duplicate %n node(s)", nullptr, nodes));
     const Progress& progress = m_transfer->progress();
     const QString done = formatCount(static_cast<qint64>(progress.done));

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QString problemWithTarget() const;
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] bool isMove() const;
+    [[nodiscard]] Path target() const;
     void start();
 
     NodeController* m_controller;

@@ -170,5 +170,52 @@ namespace {
         }
     }
 
+    TEST_F(MoveTree, GoesOnWhereItWasStopped)
+    {
+        grow(Path("/a"), 3, 3);
+        for (const MovePhase phase : {MovePhase::copying, MovePhase::deleting}) {
+            std::stop_source stop;
+            MovePhase now = MovePhase::scanning;
+            auto options = eachStep<MoveOptions>([&](int) {
+                const std::size_t copies = sizeOf("/b");
+                const std::size_t left = sizeOf("/a");
+                if (now == phase && (phase == MovePhase::copying ? copies > 5 : left < 30))
+                    stop.request_stop();
+            });
+            options.onPhase = [&](MovePhase begun) { now = begun; };
+            options.stop = stop.get_token();
+            options.maxInFlight = 2;
+            options.goOn = phase == MovePhase::deleting;
+            EXPECT_EQ(move("/a", "/b", options).endedBy(), Errc::cancelled);
+            EXPECT_EQ(now, phase);
+            EXPECT_GT(sizeOf("/a"), 0u);
+        }
+        EXPECT_LT(sizeOf("/a"), 40u);
+        EXPECT_EQ(sizeOf("/b"), 40u);
+        EXPECT_EQ(move("/a", "/b").endedBy(), Errc::nodeExists) << "only when it is asked to";
+        MoveOptions again;
+        again.goOn = true;
+        const MoveReport report = move("/a", "/b", again);
+        EXPECT_TRUE(report.complete()) << report.errors.size();
+        EXPECT_EQ(sizeOf("/a"), 0u);
+        EXPECT_EQ(sizeOf("/b"), 40u);
+        EXPECT_EQ(client->tree().text(Path("/b/n1/n2/n0")), "data of /a/n1/n2/n0");
+    }
+
+    TEST_F(MoveTree, GoingOnKeepsWhatDiffersInBothPlaces)
+    {
+        grow(Path("/a"), 2, 1);
+        client->put(Path("/b"), "data of /a");
+        client->put(Path("/b/n0"), "of somebody else");
+        MoveOptions options;
+        options.goOn = true;
+        const MoveReport report = move("/a", "/b", options);
+        EXPECT_FALSE(report.complete());
+        ASSERT_EQ(report.errors.size(), 1u);
+        EXPECT_EQ(report.errors[0].path, Path("/b/n0"));
+        EXPECT_EQ(sizeOf("/a"), 3u);
+        EXPECT_EQ(client->tree().text(Path("/b/n0")), "of somebody else");
+    }
+
 } // namespace
 } // namespace zs::test
