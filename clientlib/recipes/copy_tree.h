@@ -22,8 +22,9 @@ struct CopyReport : RecipeReport {
 /// requests in flight, parents first. Sequential nodes keep their names. Containers and TTL nodes
 /// become persistent ones: clients cannot tell them apart. Nodes that others delete meanwhile are
 /// left out. Nothing is ever overwritten: a node that is there already in the copy (with goOn:
-/// and differs from the source) is among `errors`, and nothing below it is copied. So is a node whose ACL this session may not see in
-/// full (no ADMIN), and one that may not be read. What was copied stays, whatever happens.
+/// and differs from the source) is among `errors`, and nothing below it is copied. So is a node
+/// whose ACL this session may not see in full (no ADMIN), and one that may not be read. What was
+/// copied stays, whatever happens.
 /// A copied ACL that denies this session CREATE on a node lets the copy of its children fail.
 /// Counts: found = named so far, done = copied, gone or ephemeral, failed = not copied.
 /// Ends with badArguments (malformed; `to` is within `from` or /zookeeper), noNode (`from`, or the

@@ -254,8 +254,8 @@ TEST_P(SubtreesOnServers, ADeletionIsCancelledInTheMiddleAndResumedToTheExactCou
         [&] { return start->isVisible() && start->text().contains(QStringLiteral("other")); }));
     const auto gone = [&] { return children - childrenOf(top); };
     ASSERT_TRUE(spinUntil([&] {
-        return text(dialog, "deleteProgress") == "Cancelled after " + formatCount(gone()).toStdString()
-            + " deleted";
+        return text(dialog, "deleteProgress")
+            == "Cancelled after " + formatCount(gone()).toStdString() + " deleted";
     })) << text(dialog, "deleteProgress") << " of " << gone();
     EXPECT_GT(gone(), 0);
     EXPECT_LT(gone(), children);
