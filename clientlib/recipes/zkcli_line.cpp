@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longestData = 1'000; ///< More is no line to read or to type.
 constexpr std::int32_t anyVersion = -1;
+constexpr const char* aclProblem = "an ACL that zkCli cannot take";
 
 std::string comment(const std::string& what)
 {
@@ -33,20 +34,29 @@ DataWord dataWord(const std::optional<Bytes>& data)
     const bool printable = std::all_of(text.begin(), text.end(),
         [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
     const auto word = printable && isUtf8(text) ? asArgument(text) : std::nullopt;
-    if (!word)
+    if (!word || *word == "--")
         return {"", "data that zkCli cannot take"};
     return {*word, ""};
 }
 
-std::string aclWord(const std::vector<Acl>& acl)
+/// zkCli takes what begins with a dash, in quotes or not, for an option unless "--" stands before.
+std::string endOfOptions(const std::optional<Bytes>& data)
+{
+    return data && zs::textOf(*data).starts_with('-') ? "-- " : "";
+}
+
+/// nullopt: zkCli (AclParser) parts entries at each comma, also at one in an id as x509 has it.
+std::optional<std::string> aclWord(const std::vector<Acl>& acl)
 {
     std::string word;
     for (const Acl& entry : acl) {
+        if (entry.who.id.find(',') != std::string::npos)
+            return std::nullopt;
         if (!word.empty())
             word += ",";
         word += entry.who.scheme + ":" + entry.who.id + ":" + permsText(entry.perms);
     }
-    return word;
+    return asArgument(word);
 }
 
 std::string versionOption(std::int32_t version)
@@ -96,21 +106,24 @@ std::string create(const Path& path, const std::optional<Bytes>& data, CreateMod
 {
     const bool open = acl == openAcl();
     std::string out = line("create", path);
-    out.insert(out.find("create") + 7, optionsOf(mode, ttl));
+    out.insert(out.find("create") + 7, optionsOf(mode, ttl) + endOfOptions(data));
     if (!data && open)
         return out;
     const DataWord word = dataWord(data);
     if (!word.problem.empty())
         return comment(out + " … (" + word.problem + ")");
     out += " " + word.word;
-    return open ? out : out + " " + aclWord(acl);
+    if (open)
+        return out;
+    const auto entries = aclWord(acl);
+    return entries ? out + " " + *entries : comment(out + " … (" + aclProblem + ")");
 }
 
 std::string set(const Path& path, const std::optional<Bytes>& data, std::int32_t version)
 {
     const DataWord word = dataWord(data);
     std::string out = line("set", path);
-    out.insert(out.find("set") + 4, versionOption(version));
+    out.insert(out.find("set") + 4, versionOption(version) + endOfOptions(data));
     if (!word.problem.empty())
         return comment(out + " … (" + word.problem + ")");
     return out + " " + word.word;
@@ -127,7 +140,8 @@ std::string setAcl(const Path& path, const std::vector<Acl>& acl, std::int32_t v
 {
     std::string out = line("setAcl", path);
     out.insert(out.find("setAcl") + 7, versionOption(version));
-    return out + " " + aclWord(acl);
+    const auto entries = aclWord(acl);
+    return entries ? out + " " + *entries : comment(out + " … (" + aclProblem + ")");
 }
 
 } // namespace zs::zkcli

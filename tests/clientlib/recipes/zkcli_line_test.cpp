@@ -27,6 +27,26 @@ TEST(ZkCliLine, SaysWhatZkCliWouldTake)
     EXPECT_EQ(zkcli::setAcl(path, openAcl(), 2), "setAcl -v 2 /a world:anyone:cdrwa");
 }
 
+TEST(ZkCliLine, DataThatLookLikeAnOptionStandBehindTheEndOfTheOptions)
+{
+    const Path path("/a");
+    EXPECT_EQ(zkcli::set(path, toBytes("-5"), 2), "set -v 2 -- /a -5");
+    EXPECT_EQ(zkcli::create(path, toBytes("-v x"), CreateMode::ephemeral, openAcl(), {}),
+        "create -e -- /a \"-v x\"");
+    EXPECT_THAT(zkcli::set(path, toBytes("--"), 2), HasSubstr("# set")) << "that is dropped";
+}
+
+TEST(ZkCliLine, AnAclStaysOneArgumentAndIsNoLineWhereZkCliWouldPartAnId)
+{
+    const Path path("/a");
+    EXPECT_EQ(zkcli::setAcl(path, {{perm::read, {"x509", "CN=a b"}}}, 0),
+        "setAcl -v 0 /a \"x509:CN=a b:r\"");
+    const std::vector<Acl> commas{{perm::read, {"x509", "CN=gateway,OU=pay"}}};
+    EXPECT_THAT(zkcli::setAcl(path, commas, 0), HasSubstr("# setAcl -v 0 /a … (an ACL"));
+    EXPECT_THAT(zkcli::create(path, toBytes("x"), CreateMode::persistent, commas, {}),
+        HasSubstr("# create /a x … (an ACL"));
+}
+
 TEST(ZkCliLine, ACommentTellsWhatZkCliCannot)
 {
     const Path path("/a");
