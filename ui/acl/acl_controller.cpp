@@ -253,8 +253,12 @@ void AclController::onApplied(
     m_applying.erase(path);
     if (answer) {
         const auto draft = m_drafts.find(path);
-        if (draft != m_drafts.end() && draft->second.entries == sent)
+        if (draft != m_drafts.end() && draft->second.entries == sent) {
             m_drafts.erase(draft);
+            // At once: the next edit, before the answer of reload(), is based on this version.
+            if (path == m_path && m_base)
+                m_base = AclResponse{sent, *answer};
+        }
         if (path == m_path)
             reload(); // The server expands auth: what it stored may differ from what was sent.
         Q_EMIT applied(path, answer->aversion);

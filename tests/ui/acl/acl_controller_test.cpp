@@ -55,6 +55,26 @@ TEST_F(AclDrafts, WriteNothingBeforeApplyAndThenTheVersionThatWasRead)
     EXPECT_THAT(acl.entries(), ElementsAre(worldReads, reader));
 }
 
+TEST_F(AclDrafts, AnEditRightAfterAnApplyIsBasedOnIt)
+{
+    int basedOn = -1;
+    const auto connection
+        = QObject::connect(&acl, &AclController::applied, &acl, [&](const Path&, int) {
+              basedOn = acl.base().stat.aversion;
+              acl.setPerms(0, perm::read); // Before the ACL is read anew.
+          });
+    QSignalSpy conflicted(&acl, &AclController::conflicted);
+    acl.setPerms(0, perm::read | perm::admin);
+    acl.apply();
+    ASSERT_TRUE(spinUntil([&] { return basedOn >= 0 && fake.pendingCount() == 0; }));
+    EXPECT_EQ(basedOn, 1);
+    QObject::disconnect(connection);
+    acl.apply();
+    ASSERT_TRUE(spinUntil([&] { return !acl.isApplying() && fake.pendingCount() == 0; }));
+    EXPECT_EQ(conflicted.count(), 0);
+    EXPECT_THAT(fake.tree().acl(Path("/a"))->acl, ElementsAre(worldReads));
+}
+
 TEST_F(AclDrafts, OutliveAChangeOfTheSelectionAndBelongToTheirNode)
 {
     acl.add(reader);
