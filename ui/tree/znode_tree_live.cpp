@@ -24,6 +24,7 @@ void ZnodeTreeModel::setClient(Client* client)
     m_childWatches.clear();
     m_dataWatches.clear();
     m_statsAsked.clear();
+    m_childrenAsked.clear();
     for (const Path& path : std::set<Path>(m_loading))
         stopReading(path);
     if (!client)
@@ -65,7 +66,8 @@ int ZnodeTreeModel::watchesWithin(const Path& root) const
 
 Watch ZnodeTreeModel::watchIfRoom() const
 {
-    const int underWay = static_cast<int>(m_statsAsked.size() + m_loading.size());
+    const int underWay
+        = static_cast<int>(m_statsAsked.size() + m_childrenAsked.size() + m_loading.size());
     return watchesHeld() + underWay <= m_maxWatches ? Watch::yes : Watch::no;
 }
 
@@ -96,6 +98,7 @@ void ZnodeTreeModel::setVisibleRows(const QModelIndexList& rows)
             m_visible.push_back(pathAt(row));
     }
     pumpDetails();
+    m_followTimer.start(followAfter); // Anew, while somebody scrolls.
 }
 
 void ZnodeTreeModel::pumpDetails()
@@ -141,6 +144,7 @@ void ZnodeTreeModel::receiveStat(
             touch(*node);
         }
         applyStat(*node, **answer);
+        followSoon();
     } else if (answer && node) {
         removeNode(path);
     } else if (!answer && node && answer.error().code == Errc::noAuth) {
@@ -189,11 +193,12 @@ void ZnodeTreeModel::onWatch(const WatchEvent& event)
     switch (event.type) {
     case EventType::nodeChildrenChanged:
         m_childWatches.erase(event.path);
-        if (!node || !node->level)
-            break;
-        node->level->stale = true;
-        if (node->level->expanded)
+        if (node && node->level)
+            node->level->stale = true;
+        if (node && node->level && node->level->expanded)
             requestList(*node);
+        else if (node)
+            forgetStat(*node); // Reads how many there are now; the watch is set again by and by.
         break;
     case EventType::nodeDataChanged:
         m_dataWatches.erase(event.path);

@@ -29,6 +29,11 @@ ZnodeTreeModel::ZnodeTreeModel(Client* client, QObject* parent)
     m_skeletonTimer.setSingleShot(true);
     m_slowTimer.setSingleShot(true);
     m_changedTimer.setSingleShot(true);
+    m_followTimer.setSingleShot(true);
+    m_lookTimer.setSingleShot(true);
+    setLookEvery(std::chrono::seconds(10));
+    connect(&m_followTimer, &QTimer::timeout, this, &ZnodeTreeModel::followChildren);
+    connect(&m_lookTimer, &QTimer::timeout, this, &ZnodeTreeModel::lookAgain);
     connect(&m_skeletonTimer, &QTimer::timeout, this, &ZnodeTreeModel::showSkeletons);
     connect(&m_slowTimer, &QTimer::timeout, this, [this] {
         Q_EMIT summaryChanged();

@@ -24,7 +24,8 @@ enum class NodeKind { leaf, folder, json, ephemeral, sequential, system };
 enum class TreeSort { natural, name, changed, size, children };
 
 /// The znodes of one session as a tree, read level by level: one getChildren with a watch for each
-/// expanded level, one exists (pipelined, with a watch) for each visible row.
+/// expanded level, one exists (pipelined, with a watch) for each visible row, and for those that
+/// are collapsed and have few children one getChildren for its watch (see znode_tree_counts.cpp).
 /// Invariants: siblings are kept in natural order, whatever order their rows have; an answer finds
 ///             its node by path, if it still lives; one turn of the event loop does a bounded
 ///             amount of work, whatever a server sends.
@@ -48,6 +49,10 @@ public:
     static constexpr int maxWatches = 1000; ///< Unless setMaxWatches says otherwise.
     static constexpr int mostSorted = 100'000;      ///< Longer levels stay in natural order.
     static constexpr int mostSortedByStat = 10'000; ///< The same where each Stat must be read.
+    /// A collapsed row with more children is not listed to watch them.
+    static constexpr std::int32_t mostFollowed = 100;
+    /// Rows that pass by while somebody scrolls, or change many times a second, wait for this long.
+    static constexpr std::chrono::milliseconds followAfter{250};
     static constexpr std::chrono::milliseconds skeletonAfter{150};
     static constexpr std::chrono::milliseconds slowAfter{2'000};
     static constexpr std::chrono::milliseconds changedFor{5'000};
@@ -78,6 +83,8 @@ public:
     [[nodiscard]] int watchesHeld() const;
     /// From now on. Those that are held beyond it stay until they fire.
     void setMaxWatches(int count) { m_maxWatches = count; }
+    /// How often visible rows are read again whose children cannot be watched.
+    void setLookEvery(std::chrono::milliseconds every) { m_lookTimer.setInterval(every); }
     /// Those of them on `root` and below it.
     [[nodiscard]] int watchesWithin(const Path& root) const;
 
@@ -186,6 +193,11 @@ private:
     void applyStat(TreeNode& node, const Stat& stat);
     void forgetStat(TreeNode& node);
 
+    void followChildren();
+    void askChildren(const Path& path);
+    void lookAgain();
+    void followSoon();
+
     void onStatus(const SessionStatus& status);
     void onWatch(const WatchEvent& event);
     void markChanged(TreeNode& node);
@@ -212,6 +224,10 @@ private:
     std::unordered_set<Path> m_statsAsked; ///< Under way.
     /// Enough to fill a slow link's round trip, few enough to let other requests through.
     static constexpr std::size_t mostStatsInFlight = 64;
+
+    std::unordered_set<Path> m_childrenAsked; ///< By askChildren, under way.
+    QTimer m_followTimer;
+    QTimer m_lookTimer;
 
     TreeSort m_sort = TreeSort::natural;
     bool m_reversed = false;

@@ -95,8 +95,11 @@ int ZnodeTreeWidget::levelOf(const QModelIndex& index) const
 
 bool ZnodeTreeWidget::hasArrow(const QModelIndex& index) const
 {
+    const int count = index.data(ZnodeTreeModel::CountRole).toInt();
+    // Rows of a level that was closed may be children that are gone meanwhile.
+    const bool mayHaveOld = count == 0 && !isExpanded(index);
     return m_model->isNode(index)
-        && (index.data(ZnodeTreeModel::CountRole).toInt() > 0 || m_model->rowCount(index) > 0);
+        && (count > 0 || (m_model->rowCount(index) > 0 && !mayHaveOld));
 }
 
 void ZnodeTreeWidget::drawRow(
@@ -176,6 +179,14 @@ void ZnodeTreeWidget::mousePressEvent(QMouseEvent* event)
             return;
         }
     }
+    const int left = index.isValid() ? visualRect(index).left() : 0;
+    if (!hasArrow(index) && event->position().x() < left) {
+        // Qt opens a row by a click left of it; without an arrow, that is a click on the row.
+        QMouseEvent onRow(event->type(), QPointF(left + 1, event->position().y()),
+            event->globalPosition(), event->button(), event->buttons(), event->modifiers());
+        QTreeView::mousePressEvent(&onRow);
+        return;
+    }
     QTreeView::mousePressEvent(event);
 }
 
@@ -229,8 +240,24 @@ void ZnodeTreeWidget::resizeEvent(QResizeEvent* event)
     m_visibleTimer.start();
 }
 
+void ZnodeTreeWidget::showEvent(QShowEvent* event)
+{
+    QTreeView::showEvent(event);
+    m_visibleTimer.start();
+}
+
+void ZnodeTreeWidget::hideEvent(QHideEvent* event)
+{
+    QTreeView::hideEvent(event);
+    m_visibleTimer.start(); // Not at once: another page may only take its place in a splitter.
+}
+
 void ZnodeTreeWidget::tellVisibleRows()
 {
+    if (!isVisible()) {
+        m_model->setVisibleRows({});
+        return;
+    }
     QModelIndexList rows;
     const int bottom = viewport()->height();
     QModelIndex index = indexAt(QPoint(1, 0));

@@ -358,6 +358,63 @@ TEST_F(ZnodeTree, HoldsNoMoreWatchesThanItsCap)
     EXPECT_EQ(model.watchesHeld(), ZnodeTreeModel::maxWatches);
 }
 
+TEST_F(ZnodeTree, NoticesTheFirstAndTheLastChildOfACollapsedRow)
+{
+    fake->put(Path("/leaf"));
+    ASSERT_TRUE(expand("/"));
+    show({"/leaf"});
+    const auto count = [&] { return at("/leaf").data(ZnodeTreeModel::CountRole).toInt(); };
+    const auto followed = [&] { return fake->watchCount(Path("/leaf")) == 2; };
+    ASSERT_TRUE(spinUntil(followed)) << "one on the node, one on its children";
+    EXPECT_EQ(count(), 0);
+    for (int round = 0; round < 3; ++round) {
+        fake->put(Path("/leaf/child"));
+        ASSERT_TRUE(spinUntil([&] { return count() == 1; }));
+        ASSERT_TRUE(spinUntil(followed));
+        fake->erase(Path("/leaf/child"));
+        ASSERT_TRUE(spinUntil([&] { return count() == 0; }));
+        ASSERT_TRUE(spinUntil(followed));
+    }
+    EXPECT_EQ(model.rowCount(at("/leaf")), 0) << "nothing below it is shown";
+}
+
+TEST_F(ZnodeTree, ListsNoLongLevelToWatchItButLooksAgain)
+{
+    for (int i = 0; i < ZnodeTreeModel::mostFollowed + 1; ++i)
+        fake->put(Path("/long/" + std::to_string(i)));
+    ASSERT_TRUE(expand("/"));
+    const int listed = fake->calls(OpCode::getChildren2);
+    model.setLookEvery(20ms);
+    show({"/long"});
+    const auto count = [&] { return at("/long").data(ZnodeTreeModel::CountRole).toInt(); };
+    ASSERT_TRUE(spinUntil([&] { return count() == ZnodeTreeModel::mostFollowed + 1; }));
+    fake->put(Path("/long/more"));
+    ASSERT_TRUE(spinUntil([&] { return count() == ZnodeTreeModel::mostFollowed + 2; }));
+    EXPECT_EQ(fake->calls(OpCode::getChildren2), listed);
+    fake->erase(Path("/long/more"));
+    fake->erase(Path("/long/0"));
+    ASSERT_TRUE(spinUntil([&] { return count() == ZnodeTreeModel::mostFollowed; }));
+    ASSERT_TRUE(spinUntil([&] { return fake->calls(OpCode::getChildren2) == listed + 1; }))
+        << "short enough now";
+    model.setVisibleRows({});
+    ASSERT_TRUE(settle());
+    const int asked = fake->calls(OpCode::exists);
+    fake->put(Path("/long/more"));
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(fake->calls(OpCode::exists), asked) << "nobody sees it";
+}
+
+TEST_F(ZnodeTree, ACollapsedRowThatMayNotBeListedIsMarkedAndNotListedAgain)
+{
+    fake->put(Path("/secret"));
+    ASSERT_TRUE(expand("/"));
+    fake->failOn(Path("/secret"), Errc::noAuth);
+    show({"/secret"});
+    ASSERT_TRUE(
+        spinUntil([&] { return at("/secret").data(ZnodeTreeModel::UnreadableRole).toBool(); }));
+    EXPECT_EQ(model.watchesHeld(), 1);
+}
+
 TEST_F(ZnodeTree, MayBeDestroyedWhileALongListIsSorted)
 {
     fake->put(Path("/big"));

@@ -107,6 +107,49 @@ TEST_F(TreeView, AnArrowThatComesLaterIsPaintedWhole)
     EXPECT_TRUE(spinUntil([&] { return spy.region.contains(arrow); }));
 }
 
+TEST_F(TreeView, ALeafThatGetsAChildCanBeOpenedAndOneThatLosesItLosesItsArrow)
+{
+    const auto count
+        = [&] { return at("/controller_epoch").data(ZnodeTreeModel::CountRole).toInt(); };
+    const auto followed = [&] { return fake.watchCount(Path("/controller_epoch")) == 2; };
+    ASSERT_TRUE(spinUntil(followed));
+    const int arrowX = 16 + 15;
+    click(at("/controller_epoch"), arrowX);
+    EXPECT_FALSE(tree->isExpanded(at("/controller_epoch"))) << "there is no arrow to click";
+    fake.put(Path("/controller_epoch/child"));
+    ASSERT_TRUE(spinUntil([&] { return count() == 1; }));
+    click(at("/controller_epoch"), arrowX);
+    ASSERT_TRUE(spinUntil([&] { return at("/controller_epoch/child").isValid(); }));
+    click(at("/controller_epoch"), arrowX);
+    ASSERT_FALSE(tree->isExpanded(at("/controller_epoch")));
+    ASSERT_TRUE(spinUntil(followed));
+    fake.erase(Path("/controller_epoch/child"));
+    ASSERT_TRUE(spinUntil([&] { return count() == 0; }));
+    click(at("/controller_epoch"), arrowX);
+    EXPECT_FALSE(tree->isExpanded(at("/controller_epoch"))) << "the arrow went";
+    ASSERT_TRUE(spinUntil(followed));
+    fake.put(Path("/controller_epoch/again"));
+    ASSERT_TRUE(spinUntil([&] { return count() == 1; }));
+    tree->setFocus();
+    tree->setCurrentIndex(at("/controller_epoch"));
+    QTest::keyClick(tree, Qt::Key_Right);
+    ASSERT_TRUE(spinUntil([&] { return at("/controller_epoch/again").isValid(); }));
+    EXPECT_FALSE(at("/controller_epoch/child").isValid());
+}
+
+TEST_F(TreeView, ShowsWhatChangedWhileItWasHidden)
+{
+    const auto followed = [&] { return fake.watchCount(Path("/controller_epoch")) == 2; };
+    ASSERT_TRUE(spinUntil(followed));
+    view.hide();
+    fake.put(Path("/controller_epoch/child"));
+    ASSERT_TRUE(spinUntil([&] { return fake.watchCount(Path("/controller_epoch")) < 2; }));
+    view.show();
+    ASSERT_TRUE(spinUntil(
+        [&] { return at("/controller_epoch").data(ZnodeTreeModel::CountRole).toInt() == 1; }));
+    EXPECT_TRUE(spinUntil(followed));
+}
+
 TEST_F(TreeView, OpensTheRootByItselfAndActivatesWhatIsClicked)
 {
     EXPECT_TRUE(tree->isExpanded(at("/")));
