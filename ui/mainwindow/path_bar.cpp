@@ -38,6 +38,9 @@ constexpr int leastLastPx = 60;
 constexpr int arrowPx = 18;
 constexpr int leastPx = 80;
 constexpr int tightPx = 196; ///< Less has room for the last part alone.
+constexpr int mostChrootPx = 140;
+constexpr int chrootTextFromPx = 420; ///< A narrower bar shows a chroot's lock alone.
+constexpr int lockPx = 14;
 
 std::vector<Path> ancestorsOf(const Path& path)
 {
@@ -98,6 +101,12 @@ void PathBar::setPath(const Path& path)
         return;
     m_path = path;
     stopEditing();
+    rebuild();
+}
+
+void PathBar::setChroot(const Path& chroot)
+{
+    m_chroot = chroot;
     rebuild();
 }
 
@@ -176,6 +185,9 @@ QSize PathBar::minimumSizeHint() const
 int PathBar::partsRoom() const
 {
     int room = contentsRect().width() - leftPx - rightPx;
+    if (const auto* chroot = m_parts->findChild<QToolButton*>(QStringLiteral("chroot"));
+        chroot && !chroot->isHidden())
+        room -= chroot->width();
     for (const QToolButton* button : {m_copy, m_star})
         room -= button->isHidden() ? 0 : button->sizeHint().width();
     return room;
@@ -193,6 +205,7 @@ void PathBar::rebuild()
         }
         delete item;
     }
+    addChroot();
     std::vector<Path> parts = ancestorsOf(m_path);
     if (width() < tightPx && !parts.empty())
         parts = {m_path};
@@ -219,6 +232,36 @@ void PathBar::rebuild()
     addArrow(m_path);
     m_partsRow->addStretch(1);
     m_parts->setVisible(shown);
+}
+
+/// Looks like no other part: one cannot leave it.
+void PathBar::addChroot()
+{
+    if (m_chroot.isRoot())
+        return;
+    auto* part = new QToolButton(m_parts);
+    part->setObjectName(QStringLiteral("chroot"));
+    part->setProperty("pathPart", "inner");
+    part->setFocusPolicy(Qt::TabFocus);
+    part->setFont(fontFor(TextStyle::monoEditor));
+    setIcon(part, QStringLiteral("lock-keyhole"), lockPx, {.normal = Token::text3});
+    const QString whole = visibleText(std::string_view(m_chroot.text()));
+    part->setAccessibleName(tr("Chroot %1").arg(whole));
+    part->setToolTip(QStringLiteral("<span>%1</span>")
+                         .arg(tr("Chroot %1: this connection sees only what is below it. Its paths "
+                                 "start here; a path that is typed with the chroot before it is "
+                                 "understood, too.").arg(whole).toHtmlEscaped()));
+    int textPx = 0;
+    if (width() >= chrootTextFromPx) {
+        const QFontMetrics metrics(part->font());
+        const QString shown = metrics.elidedText(whole, Qt::ElideMiddle, mostChrootPx);
+        part->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
+        part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        textPx = metrics.horizontalAdvance(part->text()) + 2 * partSidePx;
+    }
+    part->setFixedWidth(lockPx + 2 * partSidePx + textPx);
+    m_partsRow->addWidget(part);
+    connect(part, &QToolButton::clicked, this, [this] { Q_EMIT pathChosen(Path()); });
 }
 
 QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)
@@ -269,7 +312,24 @@ void PathBar::finishEditing()
         return;
     }
     stopEditing();
-    Q_EMIT pathChosen(Path(text));
+    choose(Path(text));
+}
+
+/// Servers, configurations and other tools name a node with the chroot before it. Such a path may
+/// still be one below the chroot: the server knows.
+void PathBar::choose(const Path& typed)
+{
+    if (m_chroot.isRoot() || !typed.isWithin(m_chroot) || !m_client)
+        return Q_EMIT pathChosen(typed);
+    const std::string rest = typed.text().substr(m_chroot.text().size());
+    const Path below = rest.empty() ? Path() : Path(rest);
+    auto onReply = [this, typed, below](const Result<std::optional<Stat>>& answer) {
+        const bool isOther = answer && !*answer;
+        Q_EMIT pathChosen(isOther ? below : typed);
+        if (isOther)
+            Q_EMIT chrootLeftOut(below);
+    };
+    QCoro::connect(m_client->exists(typed), this, std::move(onReply));
 }
 
 void PathBar::stopEditing()

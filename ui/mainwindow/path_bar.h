@@ -17,6 +17,7 @@ namespace zs::ui {
 
 /// Where one is: the path as parts to click, or as a line to type, with completion from the server.
 /// A part goes there, the arrow behind it lists its children, an empty place starts typing.
+/// A chroot stands before the root, with a lock: paths are those below it.
 /// Lifetime: does not own the client; it may die first.
 class PathBar : public QFrame {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
 
     void setClient(Client* client);
     void setPath(const Path& path);
+    /// The root: none.
+    void setChroot(const Path& chroot);
     /// The state of the star; does not emit bookmarkToggled.
     void setBookmarked(bool on);
     [[nodiscard]] const Path& path() const { return m_path; }
@@ -38,6 +41,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     void pathChosen(const zs::Path& path);
     void copied(const QString& text);
+    /// A path was typed as others write it, with the chroot before it; `path` was chosen, since
+    /// there is no node of the other one.
+    void chrootLeftOut(const zs::Path& path);
     void bookmarkToggled();
     /// What was typed is no path; `reason` says why.
     void refused(const QString& reason);
@@ -54,6 +60,8 @@ private:
     [[nodiscard]] int partsRoom() const;
     void retranslate();
     void finishEditing();
+    void choose(const Path& typed);
+    void addChroot();
     void stopEditing();
     void complete(const QString& typed);
     void showChildren(const Path& parent, const QPoint& globalPos);
@@ -62,6 +70,7 @@ private:
 
     QPointer<Client> m_client;
     Path m_path;
+    Path m_chroot;
     QStackedLayout* m_stack;
     QWidget* m_parts;
     QHBoxLayout* m_partsRow;

@@ -306,6 +306,7 @@ void WorkspacePage::addViewActions()
             .keys = {Qt::ALT | digit},
             .run = [this, which] {
                 m_frame->showPage(WorkspaceFrame::Page::browse);
+                m_frame->showCentre();
                 m_nodeView->showTab(which);
             }});
     };

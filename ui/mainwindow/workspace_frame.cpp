@@ -28,6 +28,7 @@ constexpr int inspectorFoldsBelowPx = 1200;
 constexpr int railFoldsBelowPx = 1100;
 constexpr int treeShrinksBelowPx = 960;
 constexpr int leastTreePx = 220;
+constexpr int mostTreePx = 520;
 
 /// Takes the place of a dock's title bar, and no room.
 class NoTitle : public QWidget {
@@ -76,7 +77,7 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     m_docks->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_docks->setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
     views.tree->setMinimumWidth(leastTreePx);
-    views.tree->setMaximumWidth(520);
+    views.tree->setMaximumWidth(mostTreePx);
     views.inspector->setMinimumWidth(240);
     views.inspector->setMaximumWidth(420);
     m_docks->setCentralWidget(views.centre);
@@ -164,7 +165,24 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
         m_inspectorFolded = false; // From now on it is the user's wish.
     if (panel == Panel::tree)
         m_treeFolded = false;
+    if (panel == Panel::tree && m_settled)
+        setTreeAlone(shown && !hasRoomForTree());
     dockOf(panel)->setVisible(shown);
+}
+
+void WorkspaceFrame::showCentre()
+{
+    setTreeAlone(false);
+    fold();
+}
+
+void WorkspaceFrame::setTreeAlone(bool alone)
+{
+    if (alone == m_treeAlone)
+        return;
+    m_treeAlone = alone;
+    m_views.tree->setMaximumWidth(alone ? QWIDGETSIZE_MAX : mostTreePx);
+    m_views.centre->setVisible(!alone);
 }
 
 void WorkspaceFrame::focusNextPane(bool forward)
@@ -193,6 +211,8 @@ void WorkspaceFrame::focusNextPane(bool forward)
 QByteArray WorkspaceFrame::saveLayout() const
 {
     std::vector<QDockWidget*> folded;
+    if (m_treeAlone)
+        m_views.centre->show();
     if (m_inspectorFolded)
         folded.push_back(m_inspector);
     if (m_treeFolded)
@@ -210,6 +230,8 @@ QByteArray WorkspaceFrame::saveLayout() const
     }
     if (m_treeShrunk)
         m_docks->resizeDocks({m_tree}, {leastTreePx}, Qt::Horizontal);
+    if (m_treeAlone)
+        m_views.centre->hide();
     return state;
 }
 
@@ -278,7 +300,10 @@ void WorkspaceFrame::fold()
     if (!m_settled)
         return; // There are no widths yet.
     foldPanel(m_inspector, m_inspectorFolded, width() < inspectorFoldsBelowPx);
-    foldPanel(m_tree, m_treeFolded, !hasRoomForTree());
+    if (m_treeAlone && hasRoomForTree())
+        setTreeAlone(false);
+    if (!m_treeAlone)
+        foldPanel(m_tree, m_treeFolded, !hasRoomForTree());
     const bool narrow = width() < treeShrinksBelowPx;
     if (narrow == m_treeShrunk)
         return;
@@ -306,8 +331,7 @@ bool WorkspaceFrame::hasRoomForTree() const
 QSize WorkspaceFrame::minimumSizeHint() const
 {
     const QSize least = QWidget::minimumSizeHint();
-    const bool keepsTree = !hasRoomForTree() && !m_tree->isHidden(); // The user's wish.
-    if (keepsTree || page() == Page::cluster)
+    if (page() == Page::cluster)
         return least;
     const int folded = m_rail->width() + m_views.centre->minimumSizeHint().width();
     return {std::min(least.width(), folded), least.height()};

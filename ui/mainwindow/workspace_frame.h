@@ -27,7 +27,7 @@ struct WorkspaceViews {
 /// The frame of an open connection: top bar, rail, docks around the centre, banner, status bar.
 /// Only geometry: it knows no session. Below 1200 px the inspector folds first, then the rail's
 /// words; then the tree gets narrower, and folds where the centre has no room beside it. What
-/// folded by itself comes back by itself.
+/// folded by itself comes back by itself. Who shows the tree there sees it in the centre's place.
 class WorkspaceFrame : public QWidget {
     Q_OBJECT
 public:
@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool isPanelShown(Panel panel) const;
     void setPanelShown(Panel panel, bool shown);
     void togglePanel(Panel panel) { setPanelShown(panel, !isPanelShown(panel)); }
+    /// The centre is seen, also where the tree took its place.
+    void showCentre();
     /// Moves the focus to the next or previous of tree, centre, inspector and bottom.
     void focusNextPane(bool forward);
 
@@ -76,6 +78,7 @@ private:
     [[nodiscard]] QDockWidget* dockOf(Panel panel) const;
     void retranslate();
     void fold();
+    void setTreeAlone(bool alone);
     [[nodiscard]] bool hasRoomForTree() const;
     void foldPanel(QDockWidget* panel, bool& folded, bool narrow);
     void sizeDocks();
@@ -97,6 +100,7 @@ private:
     bool m_settled = false;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
     bool m_treeFolded = false;      ///< The same.
+    bool m_treeAlone = false; ///< In the place of the centre: the page has no room for both.
     bool m_treeShrunk = false;      ///< The same.
     int m_treeWidth = 0;            ///< px, when there was room last; 0: there never was.
 };

@@ -129,6 +129,7 @@ void WorkspacePage::buildViews()
     bar->switcher()->setConnection(profile());
     connect(bar->lock(), &QPushButton::clicked, this, &WorkspacePage::toggleLock);
     bar->pathBar()->setClient(m_client.get());
+    bar->pathBar()->setChroot(m_connection.options().servers.chroot);
     makeColumn(this, 0)->addWidget(m_frame);
     m_toast = new Toast(this);
     connect(m_frame->banner(), &SessionBanner::newSessionRequested, this,
@@ -170,7 +171,10 @@ void WorkspacePage::wireTree()
             tr("There is no node %1.").arg(visibleText(std::string_view(path.text()))));
         m_marks->forgetRecent(path);
     });
-    connect(m_treeView, &ZnodeTreeView::nodeOpened, m_nodeView, &NodeView::focusContent);
+    connect(m_treeView, &ZnodeTreeView::nodeOpened, this, [this] {
+        m_frame->showCentre();
+        m_nodeView->focusContent();
+    });
     connect(m_treeView, &ZnodeTreeView::watchToggled, m_treeModel, &ZnodeTreeModel::setWatched);
     connect(m_treeView, &ZnodeTreeView::newNodeRequested, this,
         &WorkspacePage::openNewNodeDialog);
@@ -196,6 +200,11 @@ void WorkspacePage::wireTree()
     connect(bar->pathBar(), &PathBar::pathChosen, this, &WorkspacePage::goTo);
     connect(bar->pathBar(), &PathBar::refused, this,
         [this](const QString& reason) { showToast(Role::danger, reason); });
+    connect(bar->pathBar(), &PathBar::chrootLeftOut, this, [this](const Path& path) {
+        showToast(Role::following,
+            tr("The chroot was left out: here the node is %1.")
+                .arg(visibleText(std::string_view(path.text()))));
+    });
     connect(bar->pathBar(), &PathBar::copied, this,
         [this](const QString& text) { tellCopied(text); });
 }

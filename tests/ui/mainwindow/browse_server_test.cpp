@@ -270,6 +270,36 @@ TEST_P(BrowsingServers, TwentyThousandLongNamesAreReadAtOnceAndScrolled)
     EXPECT_LE(model()->watchesHeld(), ZnodeTreeModel::maxWatches);
 }
 
+TEST_P(BrowsingServers, AChrootStandsBeforeThePathAndIsUnderstoodWhereItIsTyped)
+{
+    put("config", "x");
+    const std::string chroot = m_root.text();
+    ConnectionProfile profile;
+    profile.servers = QString::fromStdString(address() + chroot);
+    m_window->openConnection(profile);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    auto* part = find<QToolButton>("chroot");
+    EXPECT_TRUE(part->isVisible());
+    EXPECT_EQ(part->accessibleName().toStdString(), "Chroot " + chroot);
+    EXPECT_TRUE(part->toolTip().contains("sees only what is below it"));
+    const auto answer = [&](const std::string& typed) {
+        QTest::keyClick(typePath(typed), Qt::Key_Return);
+    };
+    answer(chroot + "/config");
+    ASSERT_TRUE(spinUntil([&] { return shows("/config"); }));
+    EXPECT_EQ(m_window->findChild<Toast*>()->text(),
+        "The chroot was left out: here the node is /config.");
+    answer(chroot);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    answer("/config");
+    ASSERT_TRUE(spinUntil([&] { return shows("/config"); }));
+    QTest::mouseClick(find<QToolButton>("chroot"), Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    put(chroot.substr(1), "of the same name"); // Now the path that is typed is one.
+    answer(chroot);
+    ASSERT_TRUE(spinUntil([&] { return shows(chroot); }));
+}
+
 TEST_P(BrowsingServers, ACollapsedRowTellsOfItsFirstChildAndOfItsLast)
 {
     put("leaf", "x");

@@ -14,6 +14,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QTabBar>
+#include <QTest>
 #include <QToolButton>
 
 namespace zs::ui {
@@ -258,6 +259,49 @@ TEST_P(NarrowPage, TreeFoldsAndComesBackAsWideAsItWas)
         EXPECT_TRUE(page()->frame()->isPanelShown(Panel::tree));
         EXPECT_TRUE(page()->frame()->isPanelShown(Panel::inspector));
     }
+}
+
+TEST_P(NarrowPage, TreeTakesThePlaceOfTheCentreWhereThereIsNoRoomForBoth)
+{
+    widen(560);
+    auto* frame = page()->frame();
+    ASSERT_FALSE(frame->isPanelShown(Panel::tree));
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    rest();
+    EXPECT_TRUE(in("treeView")->isVisible());
+    EXPECT_FALSE(in("nodeView")->isVisible());
+    EXPECT_LE(page()->minimumSizeHint().width(), 560) << "it pushes nothing out of the window";
+    EXPECT_EQ(page()->width(), 560);
+    EXPECT_GE(in("treeView")->width(), 480);
+    const std::string name = GetParam();
+    test::picture(*m_window, ("narrow-tree-" + name).c_str());
+    widen(540); // It stays while the page changes a little.
+    EXPECT_TRUE(in("treeView")->isVisible());
+    const QByteArray saved = frame->saveLayout();
+    EXPECT_TRUE(in("treeView")->isVisible()) << "saving changes nothing";
+    EXPECT_FALSE(in("nodeView")->isVisible());
+
+    in("znodeTree")->setFocus();
+    QTest::keyClick(in("znodeTree"), Qt::Key_Return); // Opens the node: that is the centre's part.
+    rest();
+    EXPECT_TRUE(in("nodeView")->isVisible());
+    EXPECT_FALSE(frame->isPanelShown(Panel::tree));
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    rest();
+    ASSERT_TRUE(in("treeView")->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    rest();
+    EXPECT_TRUE(in("nodeView")->isVisible());
+    EXPECT_FALSE(frame->isPanelShown(Panel::tree));
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    rest();
+    widen(1440);
+    EXPECT_TRUE(in("nodeView")->isVisible() && in("treeView")->isVisible());
+    EXPECT_NEAR(in("treeDock")->width(), 292, 2);
+    frame->restoreLayout(saved);
+    rest();
+    EXPECT_NEAR(in("treeDock")->width(), 292, 2);
+    EXPECT_TRUE(in("nodeView")->isVisible());
 }
 
 TEST_P(NarrowPage, PaletteFoldsToItsIconAndKeepsNameAndKey)
