@@ -51,6 +51,8 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages,
             window->openConnection({.servers = arguments.connect});
         else if (arguments.launch)
             window->launchLocalServer();
+        else
+            window->reopenConnections();
     });
     const int code = QApplication::exec();
     window.reset(); // Its sessions end before their servers do.

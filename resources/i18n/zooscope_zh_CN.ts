@@ -1935,6 +1935,10 @@ Apache ZooKeeper 控制台。
         <source>The SSH tunnel failed: %1</source>
         <translation>SSH 隧道失败：%1</translation>
     </message>
+    <message>
+        <source>A password is asked for, since it is nowhere kept.</source>
+        <translation>打开时需要输入密码，因为没有保存密码。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ConnectionSwitcher</name>
@@ -5329,6 +5333,10 @@ Apache ZooKeeper 控制台。
         <comment>a node&apos;s path and its connection</comment>
         <translation>%1（位于 %2）</translation>
     </message>
+    <message>
+        <source>%1 was not opened again. %2</source>
+        <translation>未重新打开 %1。%2</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::MergeResultView</name>
@@ -6161,6 +6169,14 @@ Apache ZooKeeper 控制台。
         <source>Bookmark this node</source>
         <translation>为此节点添加书签</translation>
     </message>
+    <message>
+        <source>Chroot %1</source>
+        <translation>chroot %1</translation>
+    </message>
+    <message>
+        <source>Chroot %1: this connection sees only what is below it. Its paths start here; a path that is typed with the chroot before it is understood, too.</source>
+        <translation>chroot %1：此连接只能看到其下的节点，路径从这里开始；输入带有 chroot 前缀的路径也能识别。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::PathWords</name>
@@ -6517,6 +6533,19 @@ outside</source>
     <message>
         <source>Rows beyond are read once and then only on refresh.</source>
         <translation>超出的行只读取一次，之后仅在刷新时读取。</translation>
+    </message>
+    <message>
+        <source>At start</source>
+        <comment>heading of preferences</comment>
+        <translation>启动时</translation>
+    </message>
+    <message>
+        <source>Open again what was open</source>
+        <translation>重新打开上次的连接</translation>
+    </message>
+    <message>
+        <source>Connections whose password is nowhere kept are left out.</source>
+        <translation>没有保存密码的连接不会重新打开。</translation>
     </message>
 </context>
 <context>
@@ -8037,6 +8066,10 @@ outside</source>
     <message>
         <source>Bookmark removed</source>
         <translation>已移除书签</translation>
+    </message>
+    <message>
+        <source>The chroot was left out: here the node is %1.</source>
+        <translation>已省略 chroot：在此连接中该节点是 %1。</translation>
     </message>
 </context>
 <context>

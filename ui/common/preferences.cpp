@@ -18,6 +18,7 @@ constexpr auto timeKey = "preferences/time";
 constexpr auto watchesKey = "preferences/treeWatches";
 constexpr auto eventsKey = "preferences/events";
 constexpr auto requestsKey = "preferences/requests";
+constexpr auto reopenKey = "preferences/reopen";
 
 /// In the order of TimeStyle.
 constexpr const char* timeNames[] = {"local", "utc", "milliseconds"};
@@ -110,6 +111,16 @@ int Preferences::requests() const
 void Preferences::setRequests(int count)
 {
     store(requestsKey, std::clamp(count, requestsRange.least, requestsRange.most));
+}
+
+bool Preferences::reopensConnections() const
+{
+    return m_settings->value(QLatin1String(reopenKey)).toString() != QStringLiteral("false");
+}
+
+void Preferences::setReopensConnections(bool reopens)
+{
+    store(reopenKey, reopens);
 }
 
 void Preferences::restoreDefaults()

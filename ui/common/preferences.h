@@ -46,6 +46,9 @@ public:
     void setEvents(int count);
     [[nodiscard]] int requests() const;
     void setRequests(int count);
+    /// Whether the connections that were open are opened again when the program starts.
+    [[nodiscard]] bool reopensConnections() const;
+    void setReopensConnections(bool reopens);
     void restoreDefaults();
 
     /// Font and time format are those of the whole program: makes them the chosen ones.

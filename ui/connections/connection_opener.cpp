@@ -7,6 +7,15 @@
 
 namespace zs::ui {
 
+namespace {
+
+QCoro::Task<std::optional<QString>> askNobody(QString)
+{
+    co_return std::nullopt;
+}
+
+} // namespace
+
 ConnectionOpener::ConnectionOpener(Secrets* secrets, QWidget* window)
     : QObject(window)
     , m_secrets(secrets)
@@ -16,7 +25,7 @@ ConnectionOpener::ConnectionOpener(Secrets* secrets, QWidget* window)
 
 ConnectionOpener::~ConnectionOpener() = default;
 
-void ConnectionOpener::open(const ConnectionProfile& profile)
+void ConnectionOpener::open(const ConnectionProfile& profile, MayAsk mayAsk)
 {
     const int turn = ++m_turn;
     m_opening = {profile, {}, nullptr};
@@ -24,14 +33,18 @@ void ConnectionOpener::open(const ConnectionProfile& profile)
         || (profile.tls.on && !profile.tls.keyFile.isEmpty());
     if (!hasSecrets)
         return startTunnel();
-    const AskPassword ask = [profile, secrets = m_secrets, window = m_window](QString user) {
-        return askPassword(profile, std::move(user), secrets, window);
-    };
-    auto onCredentials = [this, turn](const Result<Credentials>& credentials) {
+    AskPassword ask = &askNobody;
+    if (mayAsk == MayAsk::yes)
+        ask = [profile, secrets = m_secrets, window = m_window](QString user) {
+            return askPassword(profile, std::move(user), secrets, window);
+        };
+    auto onCredentials = [this, turn, mayAsk](const Result<Credentials>& credentials) {
         if (turn != m_turn)
             return;
         if (!credentials)
-            return Q_EMIT failed({});
+            return Q_EMIT failed(mayAsk == MayAsk::yes
+                    ? QString()
+                    : tr("A password is asked for, since it is nowhere kept."));
         m_opening.credentials = *credentials;
         startTunnel();
     };

@@ -28,12 +28,17 @@ struct OpenedConnection {
 class ConnectionOpener : public QObject {
     Q_OBJECT
 public:
+    enum class MayAsk {
+        yes,
+        no, ///< A password that is nowhere kept makes it fail.
+    };
+
     /// `window` owns the dialogs.
     ConnectionOpener(Secrets* secrets, QWidget* window);
     ~ConnectionOpener() override;
 
     /// Answered by one signal; inside the call where nothing has to be asked or awaited.
-    void open(const ConnectionProfile& profile);
+    void open(const ConnectionProfile& profile, MayAsk mayAsk = MayAsk::yes);
 
 Q_SIGNALS:
     void opened(const zs::ui::OpenedConnection& connection);

@@ -50,7 +50,8 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
     QMainWindow(parent), m_parts(std::move(parts)), m_store(m_parts.settings),
     m_preferences(m_parts.settings),
     m_secrets(m_parts.keychain ? m_parts.keychain : &m_noKeychain),
-    m_opener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this)),
+    m_opener(new ConnectionOpener(&m_secrets, this)),
+    m_reopener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this)),
     m_actions(new ActionRegistry(this))
 {
     ZS_EXPECT(m_parts.makeClient && m_parts.launch && m_parts.languages && m_parts.settings);

@@ -60,6 +60,10 @@ public Q_SLOTS:
     /// Opens a connection beside those that are open, and remembers it. One that is open already
     /// is shown; with other settings than it was opened with, it gets a new session.
     void openConnection(const zs::ui::ConnectionProfile& profile);
+    /// Opens again what was open when the program was used last, one after the other and side by
+    /// side as it was, unless the preferences say otherwise. Asks nothing: what needs a password
+    /// that is nowhere kept is left out, and said.
+    void reopenConnections();
     /// Starts the local cluster as the card says, and opens it once it is ready.
     void launchLocalServer();
     void showConnectDialog();
@@ -106,6 +110,9 @@ private:
     void followCluster();
     [[nodiscard]] ClusterControl* clusterOf(const ConnectionProfile& profile);
     void end(WorkspacePage* page);
+    void reopenNext();
+    void endReopening();
+    void rememberOpen();
     void saveLayout();
     void saveLayoutOf(const WorkspacePage& page);
     void applyPreferences();
@@ -116,6 +123,11 @@ private:
     MemorySecrets m_noKeychain;
     Secrets m_secrets;
     ConnectionOpener* m_opener;
+    ConnectionOpener* m_reopener; ///< Another one: what the user opens meanwhile stops nothing.
+    QStringList m_toReopen;       ///< Ids that wait, the one being opened first.
+    QStringList m_leftOut;        ///< Ids that could not be; the next start tries again.
+    QString m_reopenedActive;     ///< Which was active, and which beside it.
+    QString m_reopenedBeside;
     QStackedWidget* m_pages;
     ActionRegistry* m_actions;
     CommandPalette* m_palette = nullptr;

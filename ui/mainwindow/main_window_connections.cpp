@@ -157,6 +157,7 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     page->setPreferences(m_preferences);
     page->frame()->restoreLayout(m_parts.settings->value(layoutKeyOf(used)).toByteArray());
     connect(page, &WorkspacePage::headChanged, this, &MainWindow::showTabs);
+    m_leftOut.removeAll(used.id);
     m_pages->setCurrentWidget(m_deck);
     m_deck->add(page);
 }
@@ -199,6 +200,7 @@ void MainWindow::toggleSideBySide()
 /// Another connection is active, or the start page is shown.
 void MainWindow::showActive()
 {
+    rememberOpen();
     if (m_deck->pages().isEmpty() && m_pages->currentWidget() != m_start)
         m_pages->setCurrentWidget(m_start);
     showTabs();

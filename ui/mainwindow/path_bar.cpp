@@ -184,10 +184,7 @@ QSize PathBar::minimumSizeHint() const
 
 int PathBar::partsRoom() const
 {
-    int room = contentsRect().width() - leftPx - rightPx;
-    if (const auto* chroot = m_parts->findChild<QToolButton*>(QStringLiteral("chroot"));
-        chroot && !chroot->isHidden())
-        room -= chroot->width();
+    int room = contentsRect().width() - leftPx - rightPx - m_chrootPx;
     for (const QToolButton* button : {m_copy, m_star})
         room -= button->isHidden() ? 0 : button->sizeHint().width();
     return room;
@@ -201,11 +198,12 @@ void PathBar::rebuild()
     while (QLayoutItem* item = m_partsRow->takeAt(0)) {
         if (QWidget* part = item->widget()) {
             part->hide(); // What is deleted later may wait long: for the end of a modal loop.
+            part->setObjectName(QString());
             part->deleteLater();
         }
         delete item;
     }
-    addChroot();
+    m_chrootPx = addChroot();
     std::vector<Path> parts = ancestorsOf(m_path);
     if (width() < tightPx && !parts.empty())
         parts = {m_path};
@@ -235,10 +233,10 @@ void PathBar::rebuild()
 }
 
 /// Looks like no other part: one cannot leave it.
-void PathBar::addChroot()
+int PathBar::addChroot()
 {
     if (m_chroot.isRoot())
-        return;
+        return 0;
     auto* part = new QToolButton(m_parts);
     part->setObjectName(QStringLiteral("chroot"));
     part->setProperty("pathPart", "inner");
@@ -262,6 +260,7 @@ void PathBar::addChroot()
     part->setFixedWidth(lockPx + 2 * partSidePx + textPx);
     m_partsRow->addWidget(part);
     connect(part, &QToolButton::clicked, this, [this] { Q_EMIT pathChosen(Path()); });
+    return part->width();
 }
 
 QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)

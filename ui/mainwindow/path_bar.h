@@ -61,7 +61,8 @@ private:
     void retranslate();
     void finishEditing();
     void choose(const Path& typed);
-    void addChroot();
+    /// Yields its width.
+    int addChroot();
     void stopEditing();
     void complete(const QString& typed);
     void showChildren(const Path& parent, const QPoint& globalPos);
@@ -71,6 +72,7 @@ private:
     QPointer<Client> m_client;
     Path m_path;
     Path m_chroot;
+    int m_chrootPx = 0;
     QStackedLayout* m_stack;
     QWidget* m_parts;
     QHBoxLayout* m_partsRow;

@@ -3,6 +3,7 @@
 
 #include "ui/common/preferences.h"
 #include "ui/common/segmented_control.h"
+#include "ui/common/switch_button.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
@@ -45,6 +46,7 @@ PreferencesDialog::PreferencesDialog(
     makeLook();
     makeData();
     makeLimits();
+    makeStart();
     m_restore->setAutoDefault(false);
     footerLeft()->addWidget(m_restore);
     footerLeft()->addStretch(1);
@@ -182,6 +184,18 @@ void PreferencesDialog::makeLimits()
     m_requests = add("preferRequests", Preferences::requestsRange, &Preferences::setRequests);
 }
 
+void PreferencesDialog::makeStart()
+{
+    addHeading();
+    m_reopen = new SwitchButton("preferReopen", this);
+    addRow(m_reopen);
+    m_reopenNote = addNote("reopenNote");
+    connect(m_reopen, &QAbstractButton::toggled, this, [this](bool on) {
+        if (!m_showing)
+            m_preferences->setReopensConnections(on);
+    });
+}
+
 void PreferencesDialog::fillFonts()
 {
     m_font->addItem(QString(), QString());
@@ -208,11 +222,12 @@ void PreferencesDialog::retranslate()
     m_headings[0]->setText(tr("Look"));
     m_headings[1]->setText(tr("Data and times"));
     m_headings[2]->setText(tr("Limits"));
+    m_headings[3]->setText(tr("At start", "heading of preferences"));
     const QString words[] = {tr("Theme"), tr("Language"), tr("Interface scale"),
         tr("Font for data"), tr("Times of nodes"), tr("Watches of the tree, at most"),
-        tr("Events kept"), tr("Requests kept")};
-    QWidget* const controls[]
-        = {m_theme, m_language, m_scale, m_font, m_time, m_watches, m_events, m_requests};
+        tr("Events kept"), tr("Requests kept"), tr("Open again what was open")};
+    QWidget* const controls[] = {
+        m_theme, m_language, m_scale, m_font, m_time, m_watches, m_events, m_requests, m_reopen};
     for (qsizetype row = 0; row < m_labels.size(); ++row) {
         m_labels[row]->setText(words[row]);
         controls[row]->setAccessibleName(words[row]);
@@ -249,6 +264,7 @@ void PreferencesDialog::showValues()
     m_watches->setValue(m_preferences->treeWatches());
     m_events->setValue(m_preferences->events());
     m_requests->setValue(m_preferences->requests());
+    m_reopen->setChecked(m_preferences->reopensConnections());
     m_showing = false;
     showNotes();
 }
@@ -266,6 +282,7 @@ void PreferencesDialog::showNotes()
     m_timeNote->setText(
         tr("For example %1").arg(formatTime(QDateTime::currentMSecsSinceEpoch())));
     m_limitsNote->setText(tr("Rows beyond are read once and then only on refresh."));
+    m_reopenNote->setText(tr("Connections whose password is nowhere kept are left out."));
 }
 
 } // namespace zs::ui

@@ -13,6 +13,7 @@ namespace zs::ui {
 class Languages;
 class Preferences;
 class SegmentedControl;
+class SwitchButton;
 
 /// The preferences. Each takes effect at once and is kept; what cannot, the scale, says so. Theme
 /// and language belong to the window: it is asked by signals.
@@ -36,6 +37,7 @@ private:
     void makeLook();
     void makeData();
     void makeLimits();
+    void makeStart();
     TextLabel* addRow(QWidget* control);
     TextLabel* addHeading();
     TextLabel* addNote(const char* objectName);
@@ -61,6 +63,8 @@ private:
     QSpinBox* m_events = nullptr;
     QSpinBox* m_requests = nullptr;
     TextLabel* m_limitsNote = nullptr;
+    SwitchButton* m_reopen = nullptr;
+    TextLabel* m_reopenNote = nullptr;
     QPushButton* m_restore;
     int m_runningScale = 100;
     bool m_scaleFromEnvironment = false;

@@ -165,6 +165,8 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
         m_inspectorFolded = false; // From now on it is the user's wish.
     if (panel == Panel::tree)
         m_treeFolded = false;
+    if (panel == Panel::bottom)
+        m_bottomFolded = false;
     if (panel == Panel::tree && m_settled)
         setTreeAlone(shown && !hasRoomForTree());
     dockOf(panel)->setVisible(shown);
@@ -183,6 +185,7 @@ void WorkspaceFrame::setTreeAlone(bool alone)
     m_treeAlone = alone;
     m_views.tree->setMaximumWidth(alone ? QWIDGETSIZE_MAX : mostTreePx);
     m_views.centre->setVisible(!alone);
+    foldPanel(m_bottom, m_bottomFolded, alone); // It lies below the centre.
 }
 
 void WorkspaceFrame::focusNextPane(bool forward)
@@ -213,6 +216,8 @@ QByteArray WorkspaceFrame::saveLayout() const
     std::vector<QDockWidget*> folded;
     if (m_treeAlone)
         m_views.centre->show();
+    if (m_bottomFolded)
+        folded.push_back(m_bottom);
     if (m_inspectorFolded)
         folded.push_back(m_inspector);
     if (m_treeFolded)

@@ -100,6 +100,7 @@ private:
     bool m_settled = false;
     bool m_inspectorFolded = false; ///< By the width, not by the user.
     bool m_treeFolded = false;      ///< The same.
+    bool m_bottomFolded = false;    ///< While the tree is alone.
     bool m_treeAlone = false; ///< In the place of the centre: the page has no room for both.
     bool m_treeShrunk = false;      ///< The same.
     int m_treeWidth = 0;            ///< px, when there was room last; 0: there never was.

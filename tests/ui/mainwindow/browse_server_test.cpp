@@ -287,7 +287,7 @@ TEST_P(BrowsingServers, AChrootStandsBeforeThePathAndIsUnderstoodWhereItIsTyped)
     };
     answer(chroot + "/config");
     ASSERT_TRUE(spinUntil([&] { return shows("/config"); }));
-    EXPECT_EQ(m_window->findChild<Toast*>()->text(),
+    EXPECT_EQ(m_window->workspace()->findChild<Toast*>()->text(),
         "The chroot was left out: here the node is /config.");
     answer(chroot);
     ASSERT_TRUE(spinUntil([&] { return shows("/"); }));

@@ -2,6 +2,8 @@
 // Several connections in one window: each with its own session, tree, tabs and status.
 #include "tests/support/picture.h"
 #include "tests/ui/mainwindow/main_window_fixture.h"
+#include "ui/common/preferences.h"
+#include "ui/common/toast.h"
 #include "ui/mainwindow/command_palette.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/connection_switcher.h"
@@ -304,6 +306,70 @@ TEST_F(ConnectionsInWindow, ATabTellsItsStateToScreenReadersInTheLanguageOfThePr
         spinUntil([&] { return bar().accessibleTabName(0) == QStringLiteral("one，已连接"); }))
         << bar().accessibleTabName(0).toStdString();
     test::picture(*m_window, "connections-tabs-zh");
+}
+
+TEST_F(ConnectionsInWindow, WhatWasOpenIsOpenedAgainSideBySideAsItWas)
+{
+    open(QStringLiteral("one"), Environment::production);
+    open(QStringLiteral("two"));
+    open(QStringLiteral("three"));
+    clickTab(0);
+    press(Qt::Key_Backslash, Qt::ControlModifier);
+    ASSERT_EQ(deck().beside()->profile().name, "two");
+    m_window.reset();
+    m_window = makeWindow();
+    EXPECT_EQ(deck().pages().size(), 0);
+    m_window->reopenConnections();
+    ASSERT_EQ(deck().pages().size(), 3);
+    EXPECT_EQ(deck().pages()[2]->profile().name, "three");
+    EXPECT_EQ(deck().active()->profile().name, "one");
+    ASSERT_TRUE(deck().beside());
+    EXPECT_EQ(deck().beside()->profile().name, "two");
+    EXPECT_TRUE(deck().active()->isVisible() && deck().beside()->isVisible());
+    EXPECT_EQ(deck().active()->profile().environment, Environment::production);
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr) << "no server answers, nobody is asked";
+
+    clickClose(1); // What is closed stays closed.
+    ASSERT_TRUE(spinUntil([&] { return deck().pages().size() == 2; }));
+    m_window.reset();
+    m_window = makeWindow();
+    m_window->reopenConnections();
+    ASSERT_EQ(deck().pages().size(), 2);
+    EXPECT_EQ(deck().beside(), nullptr);
+}
+
+TEST_F(ConnectionsInWindow, NothingIsOpenedAgainWhereThePreferencesSaySo)
+{
+    open(QStringLiteral("one"));
+    m_window.reset();
+    Preferences(&m_settings).setReopensConnections(false);
+    m_window = makeWindow();
+    m_window->reopenConnections();
+    EXPECT_EQ(deck().pages().size(), 0);
+    EXPECT_EQ(m_window->workspace(), nullptr);
+}
+
+TEST_F(ConnectionsInWindow, AConnectionWhosePasswordIsNowhereKeptIsLeftOutWithoutAQuestion)
+{
+    open(QStringLiteral("one"));
+    ConnectionStore store(&m_settings);
+    ConnectionProfile secret = store.profiles().first();
+    secret.digestUsers = QStringList{QStringLiteral("ann")};
+    store.remember(secret);
+    m_window.reset();
+    for (int start = 0; start < 2; ++start) { // The next start tries again.
+        m_window = makeWindow();
+        m_window->reopenConnections();
+        ASSERT_TRUE(spinUntil([&] {
+            const auto* toast = m_window->findChild<Toast*>(QString(), Qt::FindDirectChildrenOnly);
+            return toast && toast->text().startsWith("one was not opened again.");
+        })) << start;
+        EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+        EXPECT_EQ(deck().find(secret.id), nullptr);
+        if (start == 0)
+            open(QStringLiteral("other"));
+        m_window.reset();
+    }
 }
 
 } // namespace
