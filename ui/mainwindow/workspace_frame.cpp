@@ -170,6 +170,8 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
     if (panel == Panel::tree && m_settled)
         setTreeAlone(shown && !hasRoomForTree());
     dockOf(panel)->setVisible(shown);
+    if (panel == Panel::tree && m_treeAlone)
+        m_views.tree->setFocus(Qt::ShortcutFocusReason); // The centre may have had it.
 }
 
 void WorkspaceFrame::showCentre()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tree, the path bar and the panels at work on real servers.
 #include "tests/support/heartbeat.h"
+#include "tests/support/picture.h"
 #include "tests/ui/mainwindow/workspace_on_server.h"
 #include "ui/common/toast.h"
 #include "ui/panels/events_model.h"
@@ -282,6 +283,7 @@ TEST_P(BrowsingServers, AChrootStandsBeforeThePathAndIsUnderstoodWhereItIsTyped)
     EXPECT_TRUE(part->isVisible());
     EXPECT_EQ(part->accessibleName().toStdString(), "Chroot " + chroot);
     EXPECT_TRUE(part->toolTip().contains("sees only what is below it"));
+    test::picture(*m_window, "chroot");
     const auto answer = [&](const std::string& typed) {
         QTest::keyClick(typePath(typed), Qt::Key_Return);
     };

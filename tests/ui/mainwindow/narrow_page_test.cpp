@@ -270,6 +270,7 @@ TEST_P(NarrowPage, TreeTakesThePlaceOfTheCentreWhereThereIsNoRoomForBoth)
     rest();
     EXPECT_TRUE(in("treeView")->isVisible());
     EXPECT_FALSE(in("nodeView")->isVisible());
+    EXPECT_TRUE(in("znodeTree")->hasFocus());
     EXPECT_LE(page()->minimumSizeHint().width(), 560) << "it pushes nothing out of the window";
     EXPECT_EQ(page()->width(), 560);
     EXPECT_GE(in("treeView")->width(), 480);
