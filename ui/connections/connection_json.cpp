@@ -112,6 +112,7 @@ QJsonObject toJson(const ConnectionProfile& profile)
         {QStringLiteral("group"), profile.group},
         {QStringLiteral("servers"), profile.servers},
         {QStringLiteral("sessionTimeoutMs"), qint64(profile.sessionTimeout.count())},
+        {QStringLiteral("connectTimeoutMs"), qint64(profile.connectTimeout.count())},
         {QStringLiteral("environment"),
             QLatin1String(environmentWords[std::size_t(profile.environment)])},
         {QStringLiteral("lastUsed"), profile.lastUsed.toString(Qt::ISODateWithMs)},
@@ -136,6 +137,8 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject& json)
     profile.servers = all.text("servers");
     profile.sessionTimeout
         = std::chrono::milliseconds(all.number("sessionTimeoutMs", 30'000, 1, longestMs));
+    profile.connectTimeout
+        = std::chrono::milliseconds(all.number("connectTimeoutMs", 5'000, 1, longestMs));
     profile.environment = environmentFrom(all);
     profile.lastUsed = QDateTime::fromString(all.text("lastUsed"), Qt::ISODateWithMs);
     profile.digestUsers = all.texts("digestUsers");

@@ -54,6 +54,7 @@ struct ConnectionProfile {
     bool openReadOnly = false;        ///< Refuses writes until it is unlocked.
     bool acceptReadOnlyServer = true; ///< Better old data, with a banner, than none.
     bool confirmWrites = false; ///< Asks to type the name where production always does.
+    std::chrono::milliseconds connectTimeout{5'000}; ///< For each server, until it has answered.
     bool operator==(const ConnectionProfile&) const = default;
 };
 

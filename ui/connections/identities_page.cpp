@@ -63,8 +63,15 @@ void IdentitiesPage::store(ConnectionProfile& profile) const
 QString IdentitiesPage::problem() const
 {
     // Half an identity in the fields would be lost without a word.
-    if (m_user->text().isEmpty() && m_password->text().isEmpty())
+    const QString user = m_user->text().trimmed();
+    if (user.isEmpty() && m_password->text().isEmpty())
         return {};
+    if (user.contains(u':')) // As zkCli's addauth wants it, in one word.
+        return tr("A user name has no colon. Write the password into its own field.");
+    if (user.isEmpty())
+        return tr("Write the user of this password.");
+    if (m_password->text().isEmpty())
+        return tr("Write the password of this user.");
     return tr("Press Add to take over the identity, or empty its fields.");
 }
 

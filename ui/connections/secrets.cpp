@@ -111,6 +111,7 @@ ClientOptions clientOptions(
     ClientOptions options;
     options.servers = *servers;
     options.sessionTimeout = profile.sessionTimeout;
+    options.connectTimeout = profile.connectTimeout;
     options.acceptReadOnlyServer = profile.acceptReadOnlyServer;
     options.identities = credentials.identities;
     options.routes = std::move(routes);

@@ -30,7 +30,7 @@ constexpr int mostRowsShown = 4;
 constexpr int maxTimeoutSeconds = 24 * 3600;
 constexpr int environmentPx = 144;
 constexpr int groupPx = 110;
-constexpr int timeoutPx = 148;
+constexpr int timeoutPx = 118;
 constexpr auto allEnvironments = {Environment::none, Environment::production,
     Environment::staging, Environment::test, Environment::local};
 
@@ -83,6 +83,8 @@ ServersPage::ServersPage(QWidget* parent)
     , m_chrootHint(new TextLabel(TextStyle::label, Token::text3, this))
     , m_timeout(new QLineEdit(this))
     , m_timeoutHint(new TextLabel(TextStyle::label, Token::text3, this))
+    , m_connect(new QLineEdit(this))
+    , m_connectHint(new TextLabel(TextStyle::label, Token::text3, this))
     , m_readOnly(new SwitchButton("openReadOnly", this))
     , m_acceptReadOnly(new SwitchButton("acceptReadOnlyServer", this))
 {
@@ -97,7 +99,11 @@ ServersPage::ServersPage(QWidget* parent)
     m_chroot->setObjectName(QStringLiteral("chroot"));
     m_chroot->setFont(fontFor(TextStyle::mono));
     m_timeout->setObjectName(QStringLiteral("sessionTimeout"));
-    m_timeout->setFixedWidth(timeoutPx);
+    m_connect->setObjectName(QStringLiteral("connectTimeout"));
+    for (QLineEdit* each : {m_timeout, m_connect})
+        each->setFixedWidth(timeoutPx);
+    for (TextLabel* each : {m_chrootHint, m_timeoutHint, m_connectHint})
+        each->setOverflow(TextLabel::Overflow::wrap);
     QHBoxLayout* head = makeRow(nullptr, 12);
     head->addLayout(field(m_nameLabel, m_name), 1);
     head->addLayout(field(m_groupLabel, m_group));
@@ -109,13 +115,16 @@ ServersPage::ServersPage(QWidget* parent)
     chroot->addWidget(m_chrootHint);
     QVBoxLayout* timeout = field(m_timeoutLabel, m_timeout);
     timeout->addWidget(m_timeoutHint);
+    QVBoxLayout* connecting = field(m_connectLabel, m_connect);
+    connecting->addWidget(m_connectHint);
     below->addLayout(chroot, 1);
     below->addLayout(timeout);
+    below->addLayout(connecting);
     column()->addLayout(below);
     column()->addWidget(m_readOnly, 0, Qt::AlignLeft);
     column()->addWidget(m_acceptReadOnly, 0, Qt::AlignLeft);
     column()->addStretch();
-    for (QLineEdit* each : {m_name, m_entry, m_chroot, m_timeout})
+    for (QLineEdit* each : {m_name, m_entry, m_chroot, m_timeout, m_connect})
         connect(each, &QLineEdit::textChanged, this, &ServersPage::check);
     for (SwitchButton* each : {m_readOnly, m_acceptReadOnly})
         connect(each, &QAbstractButton::toggled, this, &ConnectionPage::edited);
@@ -175,8 +184,11 @@ void ServersPage::load(const ConnectionProfile& profile)
     m_chroot->setText(
         parsed ? QString::fromStdString(parsed->chroot.text()) : QStringLiteral("/"));
     m_entry->clear();
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(profile.sessionTimeout);
-    m_timeout->setText(QStringLiteral("%1 s").arg(seconds.count()));
+    const auto shown = [](std::chrono::milliseconds time) {
+        return QStringLiteral("%1 s").arg(std::chrono::ceil<std::chrono::seconds>(time).count());
+    };
+    m_timeout->setText(shown(profile.sessionTimeout));
+    m_connect->setText(shown(profile.connectTimeout));
     m_readOnly->setChecked(profile.openReadOnly);
     m_acceptReadOnly->setChecked(profile.acceptReadOnlyServer);
     m_results.clear();
@@ -193,6 +205,8 @@ void ServersPage::store(ConnectionProfile& profile) const
     profile.acceptReadOnlyServer = m_acceptReadOnly->isChecked();
     if (const int seconds = parseSeconds(m_timeout->text()); seconds > 0)
         profile.sessionTimeout = std::chrono::seconds(seconds);
+    if (const int seconds = parseSeconds(m_connect->text()); seconds > 0)
+        profile.connectTimeout = std::chrono::seconds(seconds);
     if (const auto parsed = connectString()) {
         QStringList servers;
         for (const Endpoint& server : parsed->servers)
@@ -244,6 +258,9 @@ QString ServersPage::problem() const
         return connectStringWords(parsed.error());
     if (parseSeconds(m_timeout->text()) == 0)
         return tr("The session time-out is a number of whole seconds from 1 to %1.")
+            .arg(maxTimeoutSeconds);
+    if (parseSeconds(m_connect->text()) == 0)
+        return tr("The connect time-out is a number of whole seconds from 1 to %1.")
             .arg(maxTimeoutSeconds);
     return {};
 }
@@ -408,15 +425,20 @@ void ServersPage::check()
     const bool badChroot = !wrong && !all && all.error().fault == ConnectStringFault::badChroot;
     m_chrootHint->setTone(badChroot ? Token::dangerText : Token::text3);
     m_chrootHint->setText(badChroot ? tr("A chroot is a path such as /app.")
-                                    : tr("Must exist. Paths are shown below it."));
+                                    : tr("Must exist."));
     setStyleProperty(m_chroot, "invalid", badChroot);
-    const bool badTimeout = parseSeconds(m_timeout->text()) == 0;
-    m_timeoutHint->setTone(badTimeout ? Token::dangerText : Token::text3);
-    m_timeoutHint->setText(badTimeout ? tr("Whole seconds from 1 to %1.").arg(maxTimeoutSeconds)
-                                      : tr("The server may clamp it."));
-    setStyleProperty(m_timeout, "invalid", badTimeout);
+    checkSeconds(m_timeout, m_timeoutHint, tr("May be clamped."));
+    checkSeconds(m_connect, m_connectHint, tr("For each server."));
     setSearching(false);
     Q_EMIT edited();
+}
+
+void ServersPage::checkSeconds(QLineEdit* entry, TextLabel* hint, const QString& words)
+{
+    const bool bad = parseSeconds(entry->text()) == 0;
+    hint->setTone(bad ? Token::dangerText : Token::text3);
+    hint->setText(bad ? tr("Whole seconds from 1 to %1.").arg(maxTimeoutSeconds) : words);
+    setStyleProperty(entry, "invalid", bad);
 }
 
 void ServersPage::retranslate()
@@ -442,6 +464,8 @@ void ServersPage::retranslate()
     m_chroot->setAccessibleName(tr("Chroot"));
     m_timeoutLabel->setText(tr("Session time-out"));
     m_timeout->setAccessibleName(tr("Session time-out"));
+    m_connectLabel->setText(tr("Connect time-out"));
+    m_connect->setAccessibleName(tr("Connect time-out"));
     m_readOnly->setText(tr("Open read-only, unlock when needed"));
     m_acceptReadOnly->setText(tr("Accept a server without quorum (read-only mode)"));
     showServers();

@@ -14,7 +14,7 @@ namespace zs::ui {
 
 class SwitchButton;
 
-/// Name, group, environment, servers, chroot and session time-out of a connection.
+/// Name, group, environment, servers, chroot and time-outs of a connection.
 class ServersPage : public ConnectionPage {
     Q_OBJECT
 public:
@@ -50,6 +50,7 @@ private:
     void showServers();
     void showProblem();
     void check();
+    void checkSeconds(QLineEdit* entry, TextLabel* hint, const QString& words);
 
     std::vector<Endpoint> m_servers;
     std::vector<HostResult> m_results;
@@ -72,6 +73,9 @@ private:
     TextLabel* m_timeoutLabel = nullptr;
     QLineEdit* m_timeout;
     TextLabel* m_timeoutHint;
+    TextLabel* m_connectLabel = nullptr;
+    QLineEdit* m_connect;
+    TextLabel* m_connectHint;
     SwitchButton* m_readOnly;
     SwitchButton* m_acceptReadOnly;
 };

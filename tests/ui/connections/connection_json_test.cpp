@@ -15,6 +15,7 @@ ConnectionProfile fullProfile()
     profile.name = QStringLiteral("支付 \"prod\"");
     profile.servers = QStringLiteral("zk-1:2281,[::1]:2282/app");
     profile.sessionTimeout = std::chrono::milliseconds(12'500);
+    profile.connectTimeout = std::chrono::milliseconds(1'500);
     profile.environment = Environment::production;
     profile.lastUsed = QDateTime(QDate(2026, 11, 22), QTime(14, 2, 3, 4));
     profile.group = QStringLiteral("Payments");

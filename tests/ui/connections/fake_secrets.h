@@ -3,10 +3,10 @@
 
 #include "ui/connections/memory_secrets.h"
 
-namespace zs::ui::test {
+namespace zs::test {
 
 /// A keychain in memory that can be locked: then every call fails.
-class FakeKeychain : public MemorySecrets {
+class FakeKeychain : public ui::MemorySecrets {
 public:
     bool locked = false;
 
@@ -20,14 +20,14 @@ public:
     {
         if (locked)
             co_return refusal();
-        Result<std::optional<QString>> answer = co_await MemorySecrets::read(name);
+        Result<std::optional<QString>> answer = co_await ui::MemorySecrets::read(name);
         co_return answer;
     }
     QCoro::Task<Result<void>> write(QString name, QString secret) override
     {
         if (locked)
             co_return refusal();
-        Result<void> answer = co_await MemorySecrets::write(name, secret);
+        Result<void> answer = co_await ui::MemorySecrets::write(name, secret);
         co_return answer;
     }
 
@@ -38,4 +38,4 @@ private:
     }
 };
 
-} // namespace zs::ui::test
+} // namespace zs::test
