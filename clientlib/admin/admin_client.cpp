@@ -14,10 +14,22 @@ using namespace flw;
 
 namespace {
 
+    bool hasAddress(const AdminOptions& options)
+    {
+        return options.adminServer.isValid() && !options.adminServer.isEmpty();
+    }
+
+    /// Its port is guessed from the server's host, which a tunnel to the client port is not.
+    bool isOutOfReach(const AdminOptions& options)
+    {
+        return !hasAddress(options)
+            && dialledFor(options.access.routes, options.server) != options.server;
+    }
+
     QUrl commandUrl(const AdminOptions& options, const std::string& name)
     {
         QUrl url = options.adminServer;
-        if (!url.isValid() || url.isEmpty()) {
+        if (!hasAddress(options)) {
             url.setScheme("http");
             url.setHost(QString::fromStdString(options.server.host));
             url.setPort(8080);
@@ -31,6 +43,9 @@ namespace {
     QCoro::Task<Result<QJsonObject>> askCommand(
         AdminOptions options, std::string name, std::stop_token stop, FailureNote note)
     {
+        if (isOutOfReach(options))
+            co_return failure(Errc::unreachable,
+                "the way to " + toText(options.server) + " leads to its client port alone");
         HttpQuestion question(commandUrl(options, name), options.timeout, options.maxAnswerBytes,
             stop, options.adminTls);
         const Result<QByteArray> answer = co_await question.answer();
@@ -63,7 +78,7 @@ namespace {
     {
         const Result<std::string> text
             = co_await askWord(
-                options.server, question.word, options.timeout, stop, options.tls, note);
+                options.server, question.word, options.timeout, stop, options.access, note);
         if (!text)
             co_return tl::unexpected(text.error());
         Result<T> value = question.fromText(*text);
@@ -210,7 +225,7 @@ QCoro::Task<Result<std::string>> AdminClient::word(std::string word)
             Error(Errc::invalidInput, "a word has four letters, such as srvr"));
     }
     return askWord(m_options.server, std::move(word), m_options.timeout, m_stop.get_token(),
-        m_options.tls, m_lastFailure);
+        m_options.access, m_lastFailure);
 }
 
 QCoro::Task<Result<QJsonObject>> AdminClient::command(std::string name)

@@ -20,10 +20,10 @@ namespace zs::admin {
 
 struct AdminOptions {
     Endpoint server; ///< Its client port, which takes four-letter words.
-    /// Where the AdminServer answers, without "/commands"; invalid: http://HOST:8080, its default.
+    /// Where the AdminServer answers, without "/commands"; invalid: http://HOST:8080, its default,
+    /// which is not asked where a route leads to `server`, since none leads there.
     QUrl adminServer;
-    /// For the words, when `server` names a secureClientPort; nullopt: plain TCP.
-    std::optional<TlsOptions> tls;
+    Access access; ///< For the words; `tls` when `server` names a secureClientPort.
     TlsOptions adminTls; ///< For an `adminServer` of https.
     bool useAdminServer = true;              ///< False: words alone.
     std::chrono::milliseconds timeout{3'000}; ///< For each of the two channels.

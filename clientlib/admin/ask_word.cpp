@@ -7,10 +7,10 @@ namespace zs::admin {
 
 QCoro::Task<Result<std::string>> askWord(
     Endpoint server, std::string word, std::chrono::milliseconds limit, std::stop_token stop,
-    std::optional<TlsOptions> tls, FailureNote note)
+    Access access, FailureNote note)
 {
     WordQuestion question(
-        std::move(server), std::move(word), limit, std::move(stop), std::move(tls));
+        std::move(server), std::move(word), limit, std::move(stop), std::move(access));
     Result<std::string> answer = co_await question.answer();
     if (note)
         *note = question.connectionFailure();

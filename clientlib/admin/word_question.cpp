@@ -10,12 +10,12 @@ namespace {
 } // namespace
 
 WordQuestion::WordQuestion(Endpoint server, std::string word, std::chrono::milliseconds limit,
-    std::stop_token stop, std::optional<TlsOptions> tls)
+    std::stop_token stop, Access access)
     : m_server(std::move(server))
     , m_word(std::move(word))
     , m_limit(limit)
     , m_stop(std::move(stop))
-    , m_connection(std::move(tls))
+    , m_connection(std::move(access.tls), std::move(access.routes))
 {
     m_timer.setSingleShot(true);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "clientlib/admin/ask_word.h"
 #include "clientlib/base/result.h"
 #include "clientlib/net/connection.h"
 
@@ -17,7 +18,7 @@ class WordQuestion : public QObject {
     Q_OBJECT
 public:
     WordQuestion(Endpoint server, std::string word, std::chrono::milliseconds limit,
-        std::stop_token stop, std::optional<TlsOptions> tls);
+        std::stop_token stop, Access access);
 
     struct Awaiter {
         WordQuestion& question;

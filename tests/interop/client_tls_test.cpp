@@ -309,12 +309,12 @@ namespace {
     TEST_F(ClientOverTls, WordsAreAnsweredInsideTls)
     {
         const Endpoint server{"localhost", s_servers->good.securePort};
-        const auto srvr = await(admin::askWord(server, "srvr", 15s, {}, tls()));
+        const auto srvr = await(admin::askWord(server, "srvr", 15s, {}, {tls(), {}}));
         ASSERT_TRUE(srvr) << srvr.error().detail;
         EXPECT_THAT(*srvr, HasSubstr("Mode: standalone"));
         TlsOptions distrustful = tls();
         distrustful.caFiles = {s_servers->pki.otherCa()};
-        const auto refused = await(admin::askWord(server, "srvr", 15s, {}, distrustful));
+        const auto refused = await(admin::askWord(server, "srvr", 15s, {}, {distrustful, {}}));
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, Errc::tls);
         EXPECT_THAT(refused.error().detail, HasSubstr("not among the trusted CAs"));
@@ -322,7 +322,7 @@ namespace {
         admin::AdminOptions options;
         options.timeout = 15s; // For a machine with other work.
         options.server = server;
-        options.tls = distrustful;
+        options.access.tls = distrustful;
         admin::AdminClient client(options);
         EXPECT_EQ(await(client.srvr()).error().code, Errc::tls);
         ASSERT_TRUE(client.lastFailure());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/election_poller.h"
 
-#include "clientlib/admin/ask_word.h"
 #include "ui/cluster/playback.h"
 
 #include <QCoroTask>
@@ -12,7 +11,8 @@
 namespace zs::ui {
 namespace {
 
-constexpr auto answerLimit = std::chrono::milliseconds(1500);
+/// Far servers, and TLS through a tunnel: half a dozen round trips.
+constexpr auto answerLimit = std::chrono::seconds(3);
 
 } // namespace
 
@@ -30,7 +30,9 @@ std::optional<ServerId> serverIdIn(const std::string& conf)
     return ServerId(id);
 }
 
-ElectionPoller::ElectionPoller(std::vector<Endpoint> servers, QObject* parent) : QObject(parent)
+ElectionPoller::ElectionPoller(
+    std::vector<Endpoint> servers, admin::Access access, QObject* parent) :
+    QObject(parent), m_access(std::move(access))
 {
     for (std::size_t index = 0; index < servers.size(); ++index)
         m_servers.push_back({std::move(servers[index]), ServerId(std::int64_t(index) + 1)});
@@ -39,7 +41,7 @@ ElectionPoller::ElectionPoller(std::vector<Endpoint> servers, QObject* parent) :
 
 ElectionPoller::ElectionPoller(const std::map<ServerId, Endpoint>& servers,
     std::function<bool(ServerId)> wanted, QObject* parent) :
-    ElectionPoller(std::vector<Endpoint>(), parent)
+    ElectionPoller(std::vector<Endpoint>(), admin::Access(), parent)
 {
     m_wanted = std::move(wanted);
     for (const auto& [id, endpoint] : servers)
@@ -79,9 +81,7 @@ void ElectionPoller::askAll()
 void ElectionPoller::askId(std::size_t index)
 {
     auto onAnswer = [this, index](const Result<std::string>& answer) { takeId(index, answer); };
-    QCoro::connect(
-        admin::askWord(m_servers[index].endpoint, "conf", answerLimit, m_stop.get_token()), this,
-        onAnswer);
+    QCoro::connect(word(index, "conf"), this, onAnswer);
 }
 
 void ElectionPoller::takeId(std::size_t index, const Result<std::string>& answer)
@@ -104,9 +104,13 @@ void ElectionPoller::takeId(std::size_t index, const Result<std::string>& answer
 void ElectionPoller::ask(std::size_t index)
 {
     auto onAnswer = [this, index](const Result<std::string>& answer) { takeAnswer(index, answer); };
-    QCoro::connect(
-        admin::askWord(m_servers[index].endpoint, "srvr", answerLimit, m_stop.get_token()), this,
-        onAnswer);
+    QCoro::connect(word(index, "srvr"), this, onAnswer);
+}
+
+QCoro::Task<Result<std::string>> ElectionPoller::word(std::size_t index, const char* word) const
+{
+    return admin::askWord(
+        m_servers[index].endpoint, word, answerLimit, m_stop.get_token(), m_access);
 }
 
 void ElectionPoller::takeAnswer(std::size_t index, const Result<std::string>& answer)

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include "clientlib/admin/ask_word.h"
 #include "clientlib/base/result.h"
 #include "clientlib/session/endpoint.h"
 #include "localcluster/timeline/poll_reader.h"
@@ -25,8 +26,9 @@ class ElectionPoller : public QObject {
 public:
     static constexpr auto interval = std::chrono::seconds(1);
 
-    /// Asks each of these for its id, too.
-    ElectionPoller(std::vector<Endpoint> servers, QObject* parent = nullptr);
+    /// Asks each of these for its id, too; all by the way that their sessions take.
+    explicit ElectionPoller(
+        std::vector<Endpoint> servers, admin::Access access = {}, QObject* parent = nullptr);
     /// Servers whose ids are known; of them it asks only those that `wanted` names at the time.
     ElectionPoller(const std::map<ServerId, Endpoint>& servers,
         std::function<bool(ServerId)> wanted, QObject* parent = nullptr);
@@ -48,9 +50,11 @@ private:
     void askAll();
     void askId(std::size_t index);
     void ask(std::size_t index);
+    [[nodiscard]] QCoro::Task<Result<std::string>> word(std::size_t index, const char* word) const;
     void takeId(std::size_t index, const Result<std::string>& answer);
     void takeAnswer(std::size_t index, const Result<std::string>& answer);
 
+    const admin::Access m_access;
     std::vector<Server> m_servers;
     std::function<bool(ServerId)> m_wanted; ///< Empty: all.
     timeline::PollReader m_reader;

@@ -45,9 +45,7 @@ void ConnectionTrial::start()
 void ConnectionTrial::ask(int index)
 {
     const Endpoint server = m_hosts[std::size_t(index)].server;
-    std::optional<TlsOptions> tls = m_options.tls;
-    if (tls && tls->hostName.empty())
-        tls->hostName = server.host; // Also where the word goes through a tunnel.
+    const admin::Access access{m_options.tls, m_options.routes};
     auto onAnswer = [this, index](const Result<std::string>& answer) {
         HostResult& host = m_hosts[std::size_t(index)];
         host.ms = double(m_clock.nsecsElapsed()) / nsPerMs;
@@ -60,9 +58,8 @@ void ConnectionTrial::ask(int index)
         Q_EMIT hostChanged(index);
         checkDone();
     };
-    QCoro::connect(admin::askWord(dialledFor(m_options.routes, server), "srvr", hostLimit,
-                       m_stop.get_token(), tls),
-        this, onAnswer);
+    QCoro::connect(
+        admin::askWord(server, "srvr", hostLimit, m_stop.get_token(), access), this, onAnswer);
 }
 
 void ConnectionTrial::onStatus(const SessionStatus& status)

@@ -225,10 +225,8 @@ QWidget* WorkspacePage::makeClusterPage()
     // Others' servers are only asked for what everyone may know.
     m_cluster->showEnsemble(shownName(profile()));
     const ClientOptions options = m_connection.options();
-    std::vector<Endpoint> dialled; // Through the tunnel, where there is one.
-    for (const Endpoint& server : options.servers.servers)
-        dialled.push_back(dialledFor(options.routes, server));
-    auto* poller = new ElectionPoller(dialled, m_cluster);
+    auto* poller = new ElectionPoller(
+        options.servers.servers, {options.tls, options.routes}, m_cluster);
     connect(poller, &ElectionPoller::moments, m_cluster, &ClusterPage::addMoments);
     poller->start();
     return m_cluster;

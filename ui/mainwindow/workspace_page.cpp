@@ -118,7 +118,7 @@ void WorkspacePage::buildViews()
     m_aclPage = new AclPage(m_acl);
     m_aclPage->setPlace(place());
     m_nodeView = new NodeView(m_controller, m_aclPage);
-    m_nodeView->setChroot(m_connection.options().servers.chroot);
+    m_nodeView->setConnection(m_connection.options());
     m_statView = new StatView(m_controller);
     m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });

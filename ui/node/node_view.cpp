@@ -172,9 +172,9 @@ NodeView::Tab NodeView::currentTab() const
     return static_cast<Tab>(m_tabs->currentIndex());
 }
 
-void NodeView::setChroot(const Path& chroot)
+void NodeView::setConnection(const ClientOptions& options)
 {
-    m_watches->setChroot(chroot);
+    m_watches->setConnection(options);
 }
 
 void NodeView::setRefusal(const QString& words)

@@ -10,6 +10,10 @@ class QStackedWidget;
 class QTabBar;
 class QToolButton;
 
+namespace zs {
+struct ClientOptions;
+}
+
 namespace zs::ui {
 
 class ChildrenPage;
@@ -31,8 +35,8 @@ public:
 
     void showTab(Tab tab);
     [[nodiscard]] Tab currentTab() const;
-    /// The connection's chroot: servers put it before the paths that they tell.
-    void setChroot(const Path& chroot);
+    /// How the session was opened: its server may be asked more in the same way.
+    void setConnection(const ClientOptions& options);
     /// See DataPage.
     void setRefusal(const QString& words);
     /// The state of the eye; does not emit watchToggled.

@@ -102,6 +102,12 @@ QWidget* WatchesPage::makeCard(Kind kind)
     return frame;
 }
 
+void WatchesPage::setConnection(const ClientOptions& options)
+{
+    m_chroot = options.servers.chroot;
+    m_access = {options.tls, options.routes};
+}
+
 void WatchesPage::setActive(bool active)
 {
     m_active = active;
@@ -215,6 +221,7 @@ void WatchesPage::askOthers()
         return;
     admin::AdminOptions options;
     options.server = m_client->status().server;
+    options.access = m_access;
     m_admin = std::make_unique<admin::AdminClient>(options);
     m_ask->setEnabled(false);
     m_answer.clear();

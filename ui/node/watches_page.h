@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/admin/ask_word.h"
 #include "clientlib/client.h"
 
 #include <QPointer>
@@ -34,8 +35,9 @@ public:
 
     /// Only a page that is seen asks.
     void setActive(bool active);
-    /// The connection's chroot, which servers put before the paths that they tell.
-    void setChroot(const Path& chroot) { m_chroot = chroot; }
+    /// How the session was opened: wchp goes the same way, TLS and tunnel included, and tells
+    /// paths with the chroot before them.
+    void setConnection(const ClientOptions& options);
 
 Q_SIGNALS:
     /// Servers before 3.9 take all watches of the session on this node away with one: those of
@@ -73,6 +75,7 @@ private:
     NodeController* m_controller;
     QPointer<Client> m_client;
     Path m_chroot;
+    admin::Access m_access;
     Path m_path;
     std::uint64_t m_opened = 0; ///< Answers to older questions are dropped.
     bool m_active = false;

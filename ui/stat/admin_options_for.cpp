@@ -6,11 +6,8 @@ namespace zs::ui {
 admin::AdminOptions adminOptionsFor(const ClientOptions& connection, const Endpoint& server)
 {
     admin::AdminOptions options;
-    options.server = dialledFor(connection.routes, server);
-    options.useAdminServer = options.server == server;
-    options.tls = connection.tls;
-    if (options.tls && options.tls->hostName.empty())
-        options.tls->hostName = server.host;
+    options.server = server;
+    options.access = {connection.tls, connection.routes};
     return options;
 }
 

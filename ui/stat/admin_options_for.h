@@ -7,8 +7,7 @@
 namespace zs::ui {
 
 /// How `server` is asked about itself over the same way as the session: through its tunnel, and
-/// over TLS with the certificate that `server` has to have. A tunnel leads to the client port
-/// alone, so that the AdminServer is left out then.
+/// over TLS with the certificate that `server` has to have.
 [[nodiscard]] admin::AdminOptions adminOptionsFor(
     const ClientOptions& connection, const Endpoint& server);
 

@@ -65,6 +65,22 @@ namespace {
 
     const char* const refusal = "mntr is not executed because it is not in the whitelist.\n";
 
+    TEST(AdminClient, GuessesNoAdminServerWhereARouteLeadsToTheServer)
+    {
+        CannedServer words(refusal);
+        AdminOptions options;
+        options.server = {"zk.inside.invalid", 2181};
+        options.access.routes = {{options.server, {"127.0.0.1", words.serverPort()}}};
+        AdminClient client(options);
+        const auto monitor = await(client.mntr());
+        ASSERT_FALSE(monitor);
+        EXPECT_EQ(words.heard, "mntr");
+        EXPECT_EQ(monitor.error().code, Errc::noAuth);
+        EXPECT_THAT(monitor.error().detail, HasSubstr("4lw.commands.whitelist"));
+        EXPECT_THAT(monitor.error().detail,
+            HasSubstr("the way to zk.inside.invalid:2181 leads to its client port alone"));
+    }
+
     TEST(AdminClient, AsksByTheWordAlone)
     {
         CannedServer words(golden("srvr"));

@@ -121,6 +121,15 @@ TEST_F(Polling, ServerThatDoesNotAnswerIsNotDrawnAsAnything)
     EXPECT_EQ(stateOf(2), std::nullopt);
 }
 
+TEST_F(Polling, AsksByTheWayThatTheSessionTakes)
+{
+    Member inside("serverId=3\n");
+    const Endpoint server{"zk.inside.invalid", 2181};
+    ElectionPoller poller({server}, {std::nullopt, {{server, inside.endpoint()}}});
+    follow(poller);
+    ASSERT_TRUE(spinUntil([&] { return stateOf(3) == ServerState::following; }));
+}
+
 TEST_F(Polling, AsksOnlyTheServersThatAreWanted)
 {
     Member one("");

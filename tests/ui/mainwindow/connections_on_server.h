@@ -2,9 +2,11 @@
 #pragma once
 
 #include "tests/ui/mainwindow/workspace_on_server.h"
+#include "ui/common/banner.h"
 #include "ui/common/text_label.h"
 #include "ui/common/toast.h"
 #include "ui/mainwindow/session_banner.h"
+#include "ui/node/node_view.h"
 
 #include <QDialog>
 #include <QFile>
@@ -66,6 +68,18 @@ protected:
         const QModelIndex index = list->model()->index(row, 0);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
         QTest::keyClick(list, Qt::Key_Return);
+    }
+    /// What its tab Watches tells of the sessions that watch the shown node, by wchp.
+    std::string watchersOfShownNode()
+    {
+        m_window->findChild<NodeView*>()->showTab(NodeView::Tab::watches);
+        click("askWatchers");
+        EXPECT_TRUE(test::spinUntil([&] { return find<QWidget>("askWatchers")->isEnabled(); }));
+        std::string told = find<Note>("watchersNote")->text().toStdString();
+        const auto* list = find<QListWidget>("otherWatchers");
+        for (int row = 0; row < list->count(); ++row)
+            told += "\n" + list->item(row)->text().toStdString();
+        return told;
     }
     SessionBanner* banner() const { return find<SessionBanner>("sessionBanner"); }
     const SessionStatus session() const { return m_window->workspace()->client()->status(); }

@@ -3,6 +3,7 @@
 #include "tests/support/test_pki.h"
 #include "tests/ui/mainwindow/connections_on_server.h"
 #include "ui/cluster/cluster_page.h"
+#include "ui/common/text_format.h"
 
 #include <QCheckBox>
 
@@ -17,6 +18,11 @@ using test::Kind;
 using test::spinUntil;
 using testing::HasSubstr;
 using testing::Not;
+
+std::string idOf(const Client& client)
+{
+    return formatSessionId(client.status().sessionId).toStdString();
+}
 
 /// With Apache's servers alone: ours speaks no TLS. This one wants a client certificate, and has
 /// one itself that is for the name localhost and for no address.
@@ -115,6 +121,21 @@ TEST_P(ConnectingWithTls, AClientCertificateWithAnEncryptedKeyOpensTheSecurePort
     click("save");
     EXPECT_TRUE(spinUntil([&] { return stored(below("a")) == "well found"; }));
     EXPECT_THAT(written(m_settings), Not(HasSubstr("sesame")));
+}
+
+TEST_P(ConnectingWithTls, WhatIsAskedBesideTheSessionIsAskedInsideTls)
+{
+    ASSERT_TRUE(test::await(m_other->getData(Path(), Watch::yes)));
+    connectTo(at("localhost"), [&](QDialog* dialog) { wantTls(dialog, {}); });
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    EXPECT_THAT(watchersOfShownNode(), HasSubstr(idOf(*m_other)));
+    press(Qt::Key_2, Qt::ControlModifier);
+    const ClusterPage* cluster = m_window->workspace()->clusterPage();
+    ASSERT_NE(cluster, nullptr);
+    ASSERT_TRUE(spinUntil([&] {
+        const auto& servers = cluster->picture().servers;
+        return servers.size() == 1 && servers.front().nodes.has_value();
+    }));
 }
 
 TEST_P(ConnectingWithTls, AnUnknownIssuerIsNamedAndItsCertificateShown)
@@ -228,6 +249,8 @@ TEST_P(ConnectingByTunnel, TheTestAndTheSessionGoThroughTheGateway)
     QTest::keyClicks(editor(), "well ");
     click("save");
     EXPECT_TRUE(spinUntil([&] { return stored(below("a")) == "well found"; }));
+    ASSERT_TRUE(test::await(m_other->getData(below("a"), Watch::yes)));
+    EXPECT_THAT(watchersOfShownNode(), HasSubstr(idOf(*m_other))) << "wchp goes through it, too";
     press(Qt::Key_2, Qt::ControlModifier);
     const ClusterPage* cluster = m_window->workspace()->clusterPage();
     ASSERT_NE(cluster, nullptr);

@@ -147,13 +147,11 @@ TEST(AdminOptions, GoTheWayOfTheSession)
     ClientOptions connection;
     connection.tls = TlsOptions();
     const Endpoint server{"zk.test", 2281};
-    EXPECT_EQ(adminOptionsFor(connection, server).server, server);
-    EXPECT_TRUE(adminOptionsFor(connection, server).useAdminServer);
     connection.routes = {{server, {"127.0.0.1", 40001}}};
-    const admin::AdminOptions tunnelled = adminOptionsFor(connection, server);
-    EXPECT_EQ(tunnelled.server, (Endpoint{"127.0.0.1", 40001}));
-    EXPECT_FALSE(tunnelled.useAdminServer) << "it would be another machine's";
-    EXPECT_EQ(tunnelled.tls->hostName, "zk.test");
+    const admin::AdminOptions options = adminOptionsFor(connection, server);
+    EXPECT_EQ(options.server, server) << "its certificate and the errors are for its own name";
+    EXPECT_EQ(options.access.tls, connection.tls);
+    EXPECT_EQ(options.access.routes, connection.routes);
 }
 
 } // namespace
