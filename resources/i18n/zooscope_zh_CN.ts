@@ -3659,6 +3659,18 @@ Apache ZooKeeper 控制台。
         <source>Passwords are never written to the settings or to an exported file.</source>
         <translation>密码从不写入设置或导出的文件。</translation>
     </message>
+    <message>
+        <source>A user name has no colon. Write the password into its own field.</source>
+        <translation>用户名不含冒号。请将密码写入密码字段。</translation>
+    </message>
+    <message>
+        <source>Write the user of this password.</source>
+        <translation>请填写此密码所属的用户。</translation>
+    </message>
+    <message>
+        <source>Write the password of this user.</source>
+        <translation>请填写此用户的密码。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ImageView</name>
@@ -6870,16 +6882,8 @@ outside</source>
         <translation>chroot 是形如 /app 的路径。</translation>
     </message>
     <message>
-        <source>Must exist. Paths are shown below it.</source>
-        <translation>必须存在。路径从它之下显示。</translation>
-    </message>
-    <message>
         <source>Whole seconds from 1 to %1.</source>
         <translation>1 到 %1 的整秒数。</translation>
-    </message>
-    <message>
-        <source>The server may clamp it.</source>
-        <translation>服务器可能会限制它。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -6949,6 +6953,26 @@ outside</source>
         <source>Standalone</source>
         <comment>a server</comment>
         <translation>单机</translation>
+    </message>
+    <message>
+        <source>The connect time-out is a number of whole seconds from 1 to %1.</source>
+        <translation>连接超时为 1 到 %1 之间的整数秒。</translation>
+    </message>
+    <message>
+        <source>Must exist.</source>
+        <translation>必须存在。</translation>
+    </message>
+    <message>
+        <source>May be clamped.</source>
+        <translation>可能受服务器限制。</translation>
+    </message>
+    <message>
+        <source>For each server.</source>
+        <translation>针对每台服务器。</translation>
+    </message>
+    <message>
+        <source>Connect time-out</source>
+        <translation>连接超时</translation>
     </message>
 </context>
 <context>
