@@ -20,9 +20,9 @@ RECORDING = [("open_ms", "recording of an hour opens", 2000),
              ("scrub_p99_cpu_ms", "a scrub's frame, p99 CPU", 1000 / 60)]
 
 
-def run_program(binaries, *words):
+def run_program(binaries, *words, program="zs-gui-bench"):
     """The JSON that the program prints; ends this one when it fails."""
-    command = [str(pathlib.Path(binaries) / "zs-gui-bench"), *map(str, words)]
+    command = [str(pathlib.Path(binaries) / program), *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}: {done.stderr}")

@@ -22,6 +22,7 @@ import ensemble_bench
 import gui_bench
 from report import Report
 import whole_server
+import workspace_bench
 
 FEW = ["--connections", "8"]
 MANY = ["--connections", "100", "--depth", "16"]
@@ -181,6 +182,8 @@ class Bench:
                 self.report, self.binaries, self.run_load, self.runs, self.is_small)
         if self.wants("gui"):
             gui_bench.measure(self.report, self.binaries, self.runs, self.is_small)
+        if self.wants("workspace"):
+            workspace_bench.measure(self.report, self.binaries, self.runs, self.is_small)
         self.report.summary()
 
 
@@ -191,7 +194,7 @@ def main():
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
                         "first write\", \"memory and start\", \"pauses\", \"client\", "
-                        "\"ensemble\", \"gui\"")
+                        "\"ensemble\", \"gui\", \"workspace\"")
     # 10,000 watchers are as many descriptors, in the load program and in each server.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
