@@ -2435,6 +2435,10 @@ Apache ZooKeeper 控制台。
         <source>There is no text and there are no bytes to search here.</source>
         <translation>此处没有可查找的文本或字节。</translation>
     </message>
+    <message>
+        <source>Not formatted: texts beyond %1 are not checked.</source>
+        <translation>未格式化：超过 %1 的文本不做检查。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::Decode</name>

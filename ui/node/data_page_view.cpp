@@ -7,6 +7,7 @@
 #include "ui/node/decode_words.h"
 #include "ui/node/explanation_pane.h"
 #include "ui/common/segmented_control.h"
+#include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/node/hex_view.h"
 #include "ui/node/image_view.h"
@@ -117,9 +118,15 @@ void DataPage::layOutText()
         return;
     }
     checkText();
-    Q_EMIT message(Role::looking,
-        m_problem ? tr("Not formatted. %1").arg(hint())
-                  : tr("Not formatted: a new layout could change what this text says."));
+    if (m_problem)
+        Q_EMIT message(Role::looking, tr("Not formatted. %1").arg(hint()));
+    else if (text.size() > checkedBytes(m_format))
+        Q_EMIT message(Role::looking,
+            tr("Not formatted: texts beyond %1 are not checked.")
+                .arg(formatBytes(qint64(checkedBytes(m_format)))));
+    else
+        Q_EMIT message(Role::looking,
+            tr("Not formatted: a new layout could change what this text says."));
 }
 
 bool DataPage::canShowText() const

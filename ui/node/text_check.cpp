@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/text_check.h"
 
+#include "ui/node/yaml_reading.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QXmlStreamReader>
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
 
 namespace zs::ui {
 
@@ -104,30 +102,10 @@ public:
     void OnMapEnd() override {}
 };
 
-/// Reads a text in place.
-class ViewBuffer final : public std::streambuf {
-public:
-    explicit ViewBuffer(std::string_view text)
-    {
-        char* start = const_cast<char*>(text.data()); // It is only read.
-        setg(start, start, start + text.size());
-    }
-};
-
 std::optional<TextProblem> checkYaml(std::string_view utf8)
 {
-    ViewBuffer buffer(utf8);
-    std::istream in(&buffer);
     Deaf handler;
-    try {
-        YAML::Parser parser(in);
-        while (parser.HandleNextDocument(handler)) {
-        }
-    } catch (const YAML::Exception& error) { // The library has no other way.
-        return TextProblem{error.mark.line + 1, error.mark.column + 1,
-            QString::fromStdString(error.msg)};
-    }
-    return std::nullopt;
+    return readYaml(utf8, handler);
 }
 
 /// java.util.Properties throws on one thing alone: \u without four hexadecimal digits.

@@ -2,6 +2,7 @@
 #include "ui/node/text_layout.h"
 
 #include "ui/node/text_check.h"
+#include "ui/node/yaml_layout.h"
 
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
@@ -106,12 +107,16 @@ std::optional<std::string> layOutXml(std::string_view utf8)
 
 bool canLayOut(DataFormat format)
 {
-    return format == DataFormat::json || format == DataFormat::xml;
+    return format == DataFormat::json || format == DataFormat::xml || format == DataFormat::yaml;
 }
 
 std::optional<std::string> layOut(std::string_view utf8, DataFormat format)
 {
-    if (utf8.find_first_not_of(blanks) == std::string_view::npos || findProblem(utf8, format))
+    if (utf8.find_first_not_of(blanks) == std::string_view::npos)
+        return std::nullopt;
+    if (format == DataFormat::yaml) // It reads the text by itself.
+        return utf8.size() > checkedBytes(format) ? std::nullopt : layOutYaml(utf8);
+    if (findProblem(utf8, format))
         return std::nullopt;
     std::optional<std::string> text;
     if (format == DataFormat::json)

@@ -87,7 +87,83 @@ TEST(TextLayout, XmlKeepsItsDeclarationAndMixedText)
         "  <c>t &lt; <i>u</i> v</c>\n</a>");
     EXPECT_FALSE(layOut("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>", DataFormat::xml));
     EXPECT_FALSE(layOut("<a>", DataFormat::xml));
-    EXPECT_FALSE(layOut("a: 1", DataFormat::yaml));
+}
+
+TEST(TextLayout, YamlIndentsByTwoAndKeepsCommentsOrderAndSpelling)
+{
+    EXPECT_EQ(*layOut("# head\n"
+                      "z:   'x'   # why\n"
+                      "a:\n"
+                      "      b: 0x10\n"
+                      "      # of c\n"
+                      "      c:\n"
+                      "          -    d: \"1\"  \n"
+                      "               e: &n [1,\n"
+                      "                  2]\n"
+                      "          - - x\n"
+                      "            - *n\n"
+                      "\n"
+                      "f:\n"
+                      "- 1\n",
+                  DataFormat::yaml),
+        "# head\n"
+        "z:   'x'   # why\n"
+        "a:\n"
+        "  b: 0x10\n"
+        "  # of c\n"
+        "  c:\n"
+        "    - d: \"1\"\n"
+        "      e: &n [1,\n"
+        "        2]\n"
+        "    - - x\n"
+        "      - *n\n"
+        "\n"
+        "f:\n"
+        "- 1\n");
+}
+
+TEST(TextLayout, YamlKeepsWhatStandsInBlocksOfText)
+{
+    EXPECT_EQ(*layOut("a:\n"
+                      "     run: |\n"
+                      "           if x:  \n"
+                      "               # no comment\n"
+                      "\n"
+                      "           end\n"
+                      "     next: >-  # folded\n"
+                      "      one\n"
+                      "      two\n"
+                      "list:\n"
+                      "   -  |\n"
+                      "      text\n"
+                      "...\n"
+                      "--- second\n",
+                  DataFormat::yaml),
+        "a:\n"
+        "  run: |\n"
+        "    if x:  \n"
+        "        # no comment\n"
+        "\n"
+        "    end\n"
+        "  next: >-  # folded\n"
+        "    one\n"
+        "    two\n"
+        "list:\n"
+        "  - |\n"
+        "    text\n"
+        "...\n"
+        "--- second\n");
+}
+
+TEST(TextLayout, YamlIsLeftAloneWhereItsMeaningCouldChange)
+{
+    EXPECT_FALSE(layOut("a: |4\n      two blanks are of the text\n", DataFormat::yaml));
+    EXPECT_FALSE(layOut("a: [1", DataFormat::yaml));
+    EXPECT_FALSE(layOut("a:\n\tb: 1\n", DataFormat::yaml));
+    const std::string large = "a: " + std::string(checkedBytes(DataFormat::yaml), 'x');
+    EXPECT_FALSE(layOut(large, DataFormat::yaml));
+    EXPECT_EQ(*layOut("{\"a\": [1, 2]}", DataFormat::yaml), "{\"a\": [1, 2]}");
+    EXPECT_EQ(*layOut("a: 1\r\nb:\r\n    c: 2\r\n", DataFormat::yaml), "a: 1\r\nb:\r\n  c: 2\r\n");
 }
 
 } // namespace
