@@ -16,6 +16,15 @@ using timeline::ClusterPicture;
 using timeline::ServerPicture;
 using timeline::Stage;
 
+/// Before transactions flow, leader and learner say by name what they say: no colour stands for it.
+bool isHandshake(const QString& word)
+{
+    static const QStringList words{QStringLiteral("FOLLOWERINFO"), QStringLiteral("OBSERVERINFO"),
+        QStringLiteral("LEADERINFO"), QStringLiteral("ACKEPOCH"), QStringLiteral("NEWLEADER"),
+        QStringLiteral("UPTODATE")};
+    return words.contains(word);
+}
+
 /// The words of the panel beside the scene and of the strip above it.
 struct PanelWords {
     Q_DECLARE_TR_FUNCTIONS(zs::ui::PanelWords)
@@ -364,6 +373,8 @@ std::vector<LegendLook> legendOf(const SceneLook& scene)
             entries.push_back({tint, text});
     };
     for (const PacketLook& packet : scene.packets) {
+        if (isHandshake(packet.word))
+            continue;
         if (packet.tint == tintOf(Role::looking) && packet.detail.isEmpty())
             add(packet.tint, PanelWords::tr("Vote: leader (epoch|counter) round"));
         else if (!packet.detail.isEmpty()) // A DIFF with nothing in it has another colour.

@@ -223,6 +223,26 @@ TEST(PictureLooks, AMessageWithOneEndIsShownAtThatEndAlone)
     EXPECT_THAT(sceneOf(sample::election(), traffic, context).packets, IsEmpty());
 }
 
+TEST(PictureLooks, LegendNamesWhatAColourStandsForAndLeavesTheHandshakeToItsWords)
+{
+    SceneLook scene;
+    const auto say = [&](const char* word, Role role) {
+        PacketLook packet;
+        packet.word = QString::fromLatin1(word);
+        packet.tint = tintOf(role);
+        scene.packets.push_back(packet);
+    };
+    say("LEADERINFO", Role::following);
+    say("ACKEPOCH", Role::leading);
+    EXPECT_THAT(legendOf(scene), IsEmpty());
+    say("PROPOSE 1|2", Role::following);
+    say("ACK 1|2", Role::leading);
+    const std::vector<LegendLook> legend = legendOf(scene);
+    ASSERT_EQ(legend.size(), 2U);
+    EXPECT_EQ(text(legend[0].text), "Proposal");
+    EXPECT_EQ(text(legend[1].text), "Ack");
+}
+
 TEST(PacketCrowd, MoreThanTwelveOnALinkAreOnePill)
 {
     std::vector<PacketLook> packets(13);
