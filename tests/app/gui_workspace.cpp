@@ -187,17 +187,15 @@ QJsonObject measureWorkspace(
 
     auto* filter = window.window->findChild<QLineEdit*>(QStringLiteral("treeFilter"));
     auto* matches = window.window->findChild<QListView*>(QStringLiteral("filterMatches"));
-    // The very last row is the last to be looked at.
+    // The very last row is the last to be looked at; each parent has one of that name.
+    const int expected = depth == Depth::children ? 1 : int(below.size());
     const QModelIndex lastParent
         = depth == Depth::children ? row : window.model()->indexOf(below.back());
     const std::string last(window.model()->pathAt(window.model()->index(
         window.model()->rowCount(lastParent) - 1, 0, lastParent)).name());
     found[QStringLiteral("filter_ms")] = window.untilPainted("the filter", matches->viewport(),
         [&] {
-            const int rows = matches->model()->rowCount();
-            return rows > 0
-                && matches->model()->index(rows - 1, 0).data().toString().contains(
-                    QString::fromStdString(last));
+            return matches->model()->rowCount() == expected;
         },
         [&] { filter->setText(QString::fromStdString(last)); });
     return found;
