@@ -409,7 +409,10 @@ TEST_P(DataViews, FormatLaysOutAndNeverByItself)
     click(*view, "layOutText");
     save();
     EXPECT_EQ(text(), "<a>\n  <b>1</b>\n</a>");
-    open(put("limits.yaml", toBytes("a: 1\n")));
+    open(put("limits.yaml", toBytes("a:   # why\n    b: 1\n")));
+    click(*view, "layOutText");
+    EXPECT_EQ(text(), "a:   # why\n  b: 1\n");
+    open(put("app.properties", toBytes("a=1\nb=2\n")));
     EXPECT_FALSE(view->findChild<QPushButton*>("layOutText")->isEnabled());
 }
 
