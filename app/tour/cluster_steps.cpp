@@ -202,6 +202,29 @@ QString TourSteps::runLesson()
         : QStringLiteral("the lesson did not end");
 }
 
+/// All servers of the local cluster at once, as when a machine goes down: the window says so and
+/// keeps what it shows, and the session is there again with the servers.
+QString TourSteps::loseAllServers()
+{
+    if (!goBrowse())
+        return QStringLiteral("the tree is not shown");
+    launcher::Cluster* cluster = m_launch.cluster();
+    const SessionId session = m_window->workspace()->client()->status().sessionId;
+    for (const launcher::ServerProfile& server : cluster->profile().servers)
+        cluster->kill(server.id);
+    const auto* banner = find<QWidget>("sessionBanner");
+    if (!waitFor([banner] { return banner->isVisible(); }))
+        return QStringLiteral("the window does not tell that the servers are gone");
+    saveGlance("reconnecting");
+    for (const launcher::ServerProfile& server : cluster->profile().servers)
+        cluster->start(server.id);
+    if (!waitFor([banner] { return !banner->isVisible(); }))
+        return QStringLiteral("the session did not come back with the servers");
+    if (m_window->workspace()->client()->status().sessionId != session)
+        return QStringLiteral("the session is another one");
+    return seeNothingLost();
+}
+
 QString TourSteps::seeNothingLost()
 {
     const auto connected = [](const Client* client) {

@@ -48,6 +48,18 @@ bool TourSteps::dismiss(QDialog* dialog)
     return waitFor([dialog = QPointer(dialog)] { return !dialog || !dialog->isVisible(); });
 }
 
+/// Clicks on each row of a dialog's list, with a picture of what it shows.
+bool TourSteps::seeEachRow(QListWidget* list, const char* what)
+{
+    for (int row = 0; row < list->count(); ++row) {
+        hands::click(list->viewport(), list->visualItemRect(list->item(row)).center());
+        if (list->currentRow() != row)
+            return false;
+        saveGlance(qPrintable(QStringLiteral("%1-%2").arg(QLatin1String(what)).arg(row + 1)));
+    }
+    return true;
+}
+
 QString TourSteps::seeTabs()
 {
     m_window->workspace()->goTo(tourNode());
@@ -87,19 +99,11 @@ QString TourSteps::seeAcl()
         return QStringLiteral("the entries of the ACL are not shown");
     saveGlance("editor");
     hands::click(find<QAbstractButton>("openAddPrincipal"));
-    QDialog* dialog = nullptr;
-    if (!waitFor([&] {
-            dialog = find<QDialog>("addPrincipalDialog");
-            return isShown(dialog);
-        }))
+    QDialog* dialog = openDialog("addPrincipalDialog");
+    if (!dialog)
         return QStringLiteral("the dialog that adds an entry did not open");
-    auto* schemes = find<QListWidget>("schemes", dialog);
-    for (int row = 0; row < schemes->count(); ++row) {
-        hands::click(schemes->viewport(), schemes->visualItemRect(schemes->item(row)).center());
-        if (schemes->currentRow() != row)
-            return QStringLiteral("a scheme of the dialog cannot be chosen");
-        saveGlance(qPrintable(QStringLiteral("scheme-%1").arg(row + 1)));
-    }
+    if (!seeEachRow(find<QListWidget>("schemes", dialog), "scheme"))
+        return QStringLiteral("a scheme of the dialog cannot be chosen");
     if (!dismiss(dialog))
         return QStringLiteral("Esc did not close the dialog");
     const auto acl = await(m_witness->getAcl(tourNode()));
@@ -131,43 +135,12 @@ QString TourSteps::goByPalette()
 QString TourSteps::seeConnectionDialog()
 {
     m_window->showConnectDialog();
-    QDialog* dialog = nullptr;
-    if (!waitFor([&] {
-            dialog = find<QDialog>("connectDialog");
-            return isShown(dialog);
-        }))
+    QDialog* dialog = openDialog("connectDialog");
+    if (!dialog)
         return QStringLiteral("the dialog did not open");
-    auto* pages = find<QListWidget>("connectionPages", dialog);
-    for (int row = 0; row < pages->count(); ++row) {
-        hands::click(pages->viewport(), pages->visualItemRect(pages->item(row)).center());
-        if (pages->currentRow() != row)
-            return QStringLiteral("a page of the dialog cannot be chosen");
-        saveGlance(qPrintable(QStringLiteral("page-%1").arg(row + 1)));
-    }
+    if (!seeEachRow(find<QListWidget>("connectionPages", dialog), "page"))
+        return QStringLiteral("a page of the dialog cannot be chosen");
     return dismiss(dialog) ? QString() : QStringLiteral("Esc did not close the dialog");
-}
-
-/// All servers of the local cluster at once, as when a machine goes down: the window says so and
-/// keeps what it shows, and the session is there again with the servers.
-QString TourSteps::loseAllServers()
-{
-    if (!goBrowse())
-        return QStringLiteral("the tree is not shown");
-    launcher::Cluster* cluster = m_launch.cluster();
-    const SessionId session = m_window->workspace()->client()->status().sessionId;
-    for (const launcher::ServerProfile& server : cluster->profile().servers)
-        cluster->kill(server.id);
-    const auto* banner = find<QWidget>("sessionBanner");
-    if (!waitFor([banner] { return isShown(banner); }))
-        return QStringLiteral("the window does not tell that the servers are gone");
-    saveGlance("reconnecting");
-    for (const launcher::ServerProfile& server : cluster->profile().servers)
-        cluster->start(server.id);
-    if (!waitFor([banner] { return !isShown(banner); }))
-        return QStringLiteral("the session did not come back with the servers");
-    if (m_window->workspace()->client()->status().sessionId != session)
-        return QStringLiteral("the session is another one");
-    return seeNothingLost();
 }
 
 } // namespace zs::app

@@ -159,11 +159,8 @@ QString TourSteps::launchServer()
 QString TourSteps::connectToServers()
 {
     hands::click(find<QPushButton>("newConnection"));
-    QDialog* dialog = nullptr;
-    if (!waitFor([&] {
-            dialog = find<QDialog>("connectDialog");
-            return dialog && dialog->isVisible();
-        }))
+    QDialog* dialog = openDialog("connectDialog");
+    if (!dialog)
         return QStringLiteral("the Connect dialog did not open");
     hands::replaceText(find<QLineEdit>("servers", dialog), m_servers);
     saveGlance("connect-dialog");
@@ -230,11 +227,8 @@ QString TourSteps::createChildren()
 QString TourSteps::createNode(const QString& name, const QString& data)
 {
     hands::click(find<QToolButton>("newNode"));
-    QDialog* dialog = nullptr;
-    if (!waitFor([&] {
-            dialog = find<QDialog>("newNodeDialog");
-            return dialog && dialog->isVisible();
-        }))
+    QDialog* dialog = openDialog("newNodeDialog");
+    if (!dialog)
         return QStringLiteral("the New node dialog did not open");
     hands::type(find<QLineEdit>("newNodeName", dialog), name);
     hands::type(find<QPlainTextEdit>("newNodeData", dialog), data);
@@ -324,11 +318,8 @@ QString TourSteps::seeConflict()
     if (!waitFor([&] { return node->newer().has_value(); }))
         return QStringLiteral("the change on the server was not noticed");
     hands::click(find<QPushButton>("save"));
-    QDialog* dialog = nullptr;
-    if (!waitFor([&] {
-            dialog = find<QDialog>("conflictDialog");
-            return dialog && dialog->isVisible();
-        }))
+    QDialog* dialog = openDialog("conflictDialog");
+    if (!dialog)
         return QStringLiteral("the conflict was not told");
     saveGlance("conflict-dialog");
     const auto held = onServer(nodePath);
@@ -446,6 +437,16 @@ bool TourSteps::waitFor(const std::function<bool()>& done)
     timeout.start(stepTimeout);
     loop.exec();
     return seen || done();
+}
+
+QDialog* TourSteps::openDialog(const char* name)
+{
+    QDialog* dialog = nullptr;
+    const bool open = waitFor([&] {
+        dialog = find<QDialog>(name);
+        return dialog && dialog->isVisible();
+    });
+    return open ? dialog : nullptr;
 }
 
 void TourSteps::savePicture(const QString& name)

@@ -14,6 +14,7 @@
 #include <memory>
 
 class QDialog;
+class QListWidget;
 
 namespace zs::app {
 
@@ -66,7 +67,10 @@ private:
 
     QString createNode(const QString& name, const QString& data);
     [[nodiscard]] bool showTab(int tab);
+    /// Waits for the dialog of that name; nullptr when it does not open.
+    [[nodiscard]] QDialog* openDialog(const char* name);
     [[nodiscard]] bool dismiss(QDialog* dialog);
+    [[nodiscard]] bool seeEachRow(QListWidget* list, const char* what);
     [[nodiscard]] ui::ClusterPage* clusterPage() const;
     /// Clicks a button of the rail, waits until its page is shown.
     bool showPage(const char* railButton, const std::function<bool()>& shown);

@@ -12,12 +12,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTimer>
 #include <QToolButton>
 
 #include <gmock/gmock.h>
@@ -59,20 +57,6 @@ protected:
     StatRow::Text stat(const char* field) const
     {
         return find<StatRow>((std::string("stat_") + field).c_str())->text();
-    }
-    /// What a file dialog is answered with as soon as it is open.
-    void answerFileDialog(const QString& file)
-    {
-        auto* look = new QTimer(m_window.get());
-        QObject::connect(look, &QTimer::timeout, m_window.get(), [look, file] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog)
-                return;
-            look->deleteLater();
-            dialog->selectFile(file);
-            static_cast<QDialog*>(dialog)->accept();
-        });
-        look->start(0);
     }
     std::vector<AclRow*> aclRows() const
     {

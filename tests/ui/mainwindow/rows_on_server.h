@@ -10,7 +10,6 @@
 #include <QAbstractButton>
 #include <QContextMenuEvent>
 #include <QDialog>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
@@ -132,20 +131,6 @@ protected:
                 QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
             menu->close();
         });
-    }
-    /// What a file dialog is answered with as soon as it is open.
-    void answerFileDialog(const QString& file)
-    {
-        auto* look = new QTimer(m_window.get());
-        QObject::connect(look, &QTimer::timeout, m_window.get(), [look, file] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog)
-                return;
-            look->deleteLater();
-            dialog->selectFile(file);
-            static_cast<QDialog*>(dialog)->accept();
-        });
-        look->start(0);
     }
 };
 

@@ -12,9 +12,11 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QFileDialog>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 namespace zs::ui {
 
@@ -116,6 +118,20 @@ protected:
     {
         const auto answer = test::await(m_other->getData(path));
         return answer && answer->data ? std::string(zs::textOf(*answer->data)) : "(none)";
+    }
+    /// What a file dialog is answered with as soon as it is open.
+    void answerFileDialog(const QString& file)
+    {
+        auto* look = new QTimer(m_window.get());
+        QObject::connect(look, &QTimer::timeout, m_window.get(), [look, file] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            look->deleteLater();
+            dialog->selectFile(file);
+            static_cast<QDialog*>(dialog)->accept();
+        });
+        look->start(0);
     }
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
