@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -43,7 +44,10 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages,
     ui::KeychainSecrets keychain;
     auto window = std::make_unique<ui::MainWindow>(
         ui::MainWindow::Parts{&Client::connectTo, &launch, &languages, &settings, &keychain,
-            scale.percent, scale.fromEnvironment});
+            scale.percent, scale.fromEnvironment,
+            QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+                + QStringLiteral("/journal"),
+            &ui::askRoleBySrvr});
     window->show();
     // From the event loop: what is deleted later before it runs, stays until it ends.
     QTimer::singleShot(0, window.get(), [&window, &arguments] {

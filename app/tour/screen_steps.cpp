@@ -3,6 +3,7 @@
 #include "app/tour/hands.h"
 #include "app/tour/tour_steps.h"
 #include "clientlib/client.h"
+#include "clientlib/protocol/digest.h"
 #include "ui/node/node_controller.h"
 
 #include <QAbstractButton>
@@ -85,7 +86,12 @@ QString TourSteps::seeTabs()
     m_window->workspace()->goTo(tourNode().parent());
     if (!waitFor([this] { return shownPath() == tourNode().parent().text(); })
         || !showTab(childrenTab)
-        || !waitFor([this] { return rowsOf(find<QAbstractItemView>("children")) == 2; }))
+        || !waitFor([this] {
+               const auto* children = find<QAbstractItemView>("children");
+               // The stats of the rows come after their names.
+               return rowsOf(children) == 2
+                   && !children->model()->index(1, 1).data().toString().isEmpty();
+           }))
         return QStringLiteral("the two children are not listed");
     saveGlance("children");
     return showTab(dataTab) ? QString() : QStringLiteral("the data are not shown again");
@@ -106,10 +112,73 @@ QString TourSteps::seeAcl()
         return QStringLiteral("a scheme of the dialog cannot be chosen");
     if (!dismiss(dialog))
         return QStringLiteral("Esc did not close the dialog");
+    if (const QString problem = seeAclDialogs(); !problem.isEmpty())
+        return problem;
     const auto acl = await(m_witness->getAcl(tourNode()));
     if (!acl || !*acl || (*acl)->stat.aversion != 0)
         return QStringLiteral("looking at the ACL changed it");
     return showTab(dataTab) ? QString() : QStringLiteral("the data are not shown again");
+}
+
+/// What would change below, and what is said before one locks oneself out; neither is done.
+QString TourSteps::seeAclDialogs()
+{
+    auto* below = find<QAbstractButton>("applyToSubtree");
+    hands::click(below, QPoint(8, below->height() / 2));
+    hands::click(find<QAbstractButton>("previewAcl"));
+    if (!waitFor([this] { return rowsOf(find<QAbstractItemView>("aclSteps")) > 0; }))
+        return QStringLiteral("the preview of a recursive ACL shows no node");
+    saveGlance("preview");
+    hands::click(find<QAbstractButton>("closeRun"));
+    auto* only = find<QAbstractButton>("applyToNode");
+    hands::click(only, QPoint(8, only->height() / 2));
+    hands::click(find<QAbstractButton>("permA", find<QWidget>("aclRow")));
+    hands::click(find<QAbstractButton>("applyAcl"));
+    QDialog* dialog = openDialog("lockOutDialog");
+    if (!dialog)
+        return QStringLiteral("locking oneself out was not asked about");
+    saveGlance("lock-out");
+    if (!dismiss(dialog))
+        return QStringLiteral("Esc did not close the dialog");
+    hands::click(find<QAbstractButton>("revertAcl"));
+    return {};
+}
+
+/// A node without data, one that may not be read, and one that somebody deletes meanwhile.
+QString TourSteps::seeStates()
+{
+    const Path empty = tourNode().parent().child("empty");
+    m_window->workspace()->goTo(empty);
+    if (!waitFor([this, &empty] { return shownPath() == empty.text(); }))
+        return QStringLiteral("the node without data was not shown");
+    saveGlance("no-data");
+
+    const Path locked = tourNode().parent().child("locked");
+    const std::vector<Acl> keeperAlone{{perm::all, {"digest", digestId("keeper:of the tour")}}};
+    auto made = await(m_witness->create(locked, toBytes("x"), CreateMode::persistent, keeperAlone));
+    m_window->workspace()->goTo(locked);
+    if (!made || !*made || !waitFor([this] { return isShown(find<QWidget>("nodeError")); }))
+        return QStringLiteral("that a node may not be read was not told");
+    saveGlance("no-right");
+    // Who may delete a child is the parent's to say.
+    const auto removed = await(m_witness->remove(locked));
+    if (!removed || !*removed)
+        return QStringLiteral("the node that may not be read was not removed");
+
+    const Path gone = tourNode().parent().child("gone");
+    made = await(m_witness->create(gone, toBytes("still here"), CreateMode::persistent));
+    m_window->workspace()->goTo(gone);
+    if (!made || !*made || !waitFor([this, &gone] { return shownPath() == gone.text(); }))
+        return QStringLiteral("the node to be deleted was not shown");
+    const auto deleted = await(m_witness->remove(gone));
+    if (!deleted || !*deleted
+        || !waitFor([this] { return isShown(find<QWidget>("createAgain")); }))
+        return QStringLiteral("that somebody deleted the node was not told");
+    saveGlance("deleted");
+    m_window->workspace()->goTo(tourNode());
+    return waitFor([this] { return shownPath() == tourNode().text(); })
+        ? QString()
+        : QStringLiteral("the node of the tour was not shown again");
 }
 
 QString TourSteps::goByPalette()

@@ -71,6 +71,7 @@ bool TourSteps::run()
         {"see a conflict instead of an overwrite", &TourSteps::seeConflict},
         {"tabs of a node", &TourSteps::seeTabs},
         {"access control", &TourSteps::seeAcl},
+        {"states of a node", &TourSteps::seeStates},
         {"go by the palette", &TourSteps::goByPalette},
         {"connection dialog", &TourSteps::seeConnectionDialog},
         {"see the cluster", &TourSteps::seeCluster},
@@ -127,7 +128,9 @@ bool TourSteps::walk(const char* name, Step step)
 QString TourSteps::startPage()
 {
     m_window = std::make_unique<ui::MainWindow>(
-        ui::MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, &m_settings});
+        ui::MainWindow::Parts{.makeClient = &Client::connectTo, .launch = &m_launch,
+            .languages = &m_languages, .settings = &m_settings,
+            .askRole = &ui::askRoleBySrvr});
     m_window->resize(1440, 900);
     m_window->show();
     QApplication::setActiveWindow(m_window.get());

@@ -51,6 +51,7 @@ private:
     QString seeConflict();
     QString seeTabs();
     QString seeAcl();
+    QString seeStates();
     QString goByPalette();
     QString seeConnectionDialog();
     QString seeCluster();
@@ -70,6 +71,7 @@ private:
     /// Waits for the dialog of that name; nullptr when it does not open.
     [[nodiscard]] QDialog* openDialog(const char* name);
     [[nodiscard]] bool dismiss(QDialog* dialog);
+    [[nodiscard]] QString seeAclDialogs();
     [[nodiscard]] bool seeEachRow(QListWidget* list, const char* what);
     [[nodiscard]] ui::ClusterPage* clusterPage() const;
     /// Clicks a button of the rail, waits until its page is shown.

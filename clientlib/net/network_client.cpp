@@ -5,6 +5,8 @@
 
 #include <QRandomGenerator>
 
+#include <array>
+
 // In the coroutines below nothing of the client is used behind a co_await that yielded
 // `cancelled`: the client may be gone then. Aggregates are named before they are awaited.
 
@@ -24,6 +26,10 @@ namespace {
         settings.acceptReadOnly = options.acceptReadOnlyServer;
         settings.identities = options.identities;
         settings.seed = QRandomGenerator::global()->generate64();
+        std::array<quint32, 8> chance{};
+        QRandomGenerator::system()->fillRange(chance.data(), chance.size());
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(chance.data());
+        settings.nonceSeed.assign(bytes, bytes + sizeof chance);
         return settings;
     }
 

@@ -48,4 +48,15 @@ Result<std::string> digestId(std::string_view userAndPassword, std::string_view 
     return digestIdBy(fetched.get(), userAndPassword);
 }
 
+Result<Md5Sum> md5(ByteView bytes)
+{
+    Md5Sum sum;
+    unsigned int sumBytes = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), sum.data(), &sumBytes, EVP_md5(), nullptr) != 1)
+        return failure(
+            Errc::unimplemented, "MD5 is switched off in this system's OpenSSL (FIPS mode)");
+    ZS_EXPECT(sumBytes == sum.size());
+    return sum;
+}
+
 } // namespace zs

@@ -4,6 +4,7 @@
 #include "clientlib/base/bytes.h"
 #include "clientlib/base/result.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,10 @@ namespace zs {
 /// DigestAuthenticationProvider.digestAlg may ask for. Fails: invalidInput, for an unknown name.
 [[nodiscard]] Result<std::string> digestId(
     std::string_view userAndPassword, std::string_view algorithm);
+
+using Md5Sum = std::array<std::uint8_t, 16>;
+
+/// Fails: unimplemented, where this system's OpenSSL has MD5 switched off (FIPS).
+[[nodiscard]] Result<Md5Sum> md5(ByteView bytes);
 
 } // namespace zs

@@ -3,6 +3,7 @@
 
 #include "clientlib/client.h"
 #include "clientlib/protocol/opcode.h"
+#include "clientlib/recipes/write_fact.h"
 
 #include <QDateTime>
 
@@ -18,10 +19,17 @@ struct RequestRecord {
     Errc code = Errc::ok;
     std::string detail; ///< Of a failure.
     bool write = false;
+    std::vector<WriteFact> writes; ///< Of a write; a transaction has several. Empty: reconfig.
+    std::string identity;          ///< Of auth: as identityName() tells it.
 };
 
+/// Who an identity says to be, without the secret: "digest:alice"; of schemes whose credentials
+/// are no name, the scheme alone.
+[[nodiscard]] std::string identityName(const Identity& identity);
+
 /// A Client that tells of every request. Everything else is that of the client it is put around.
-/// Lifetime: owns the other client; what is pending when it goes is completed, and not recorded.
+/// Lifetime: owns the other client; what is pending when it goes is completed, and told as
+/// abandoned.
 class RecordingClient : public Client {
     Q_OBJECT
 public:
@@ -79,9 +87,17 @@ public:
 Q_SIGNALS:
     /// The answer is here; comes before whoever asked gets it.
     void requestFinished(const zs::RequestRecord& record);
+    /// In place of requestFinished while this object goes: nobody will learn what came of it, and
+    /// a write that was sent may still be carried out. Models are no good receivers: they may be
+    /// going too.
+    void requestAbandoned(const zs::RequestRecord& record);
 
 private:
+    friend struct RecordedRequest;
+    void tell(const RequestRecord& record);
+
     std::unique_ptr<Client> m_inner;
+    bool m_ending = false;
 };
 
 } // namespace zs

@@ -66,8 +66,12 @@ SessionMachine::SessionMachine(Settings settings)
     , m_search(m_settings.servers, m_settings.seed)
     , m_splitter(m_settings.maxReplyBytes)
 {
-    for (Identity& identity : m_settings.identities)
-        m_identities.push_back({std::move(identity), 0});
+    for (Identity& identity : m_settings.identities) {
+        if (identity.scheme == "sasl")
+            keepSasl(std::move(identity));
+        else
+            m_identities.push_back({std::move(identity), 0});
+    }
     m_settings.identities.clear();
 }
 
@@ -226,6 +230,8 @@ Effects SessionMachine::connectionEnded(ConnectionFailure why, Instant now)
         arm(out);
         return out;
     }
+    if (m_phase == Phase::authenticating)
+        why.text += " while this client authenticated by SASL";
     loseConnection(std::move(why), now, out);
     return out;
 }
@@ -259,7 +265,8 @@ std::optional<Instant> SessionMachine::nextDeadline() const
     case Phase::pausing: return m_retryAt;
     case Phase::connecting:
     case Phase::handshaking:
-    case Phase::inquiring: return m_connectDeadline;
+    case Phase::inquiring:
+    case Phase::authenticating: return m_connectDeadline;
     case Phase::established: break;
     }
     Instant next = std::min(m_lastHeard + readTimeout(), m_lastSent + pingInterval());
@@ -291,6 +298,7 @@ Effects SessionMachine::timerFired(Instant now)
         break;
     case Phase::connecting:
     case Phase::handshaking:
+    case Phase::authenticating:
         if (now >= m_connectDeadline)
             dropConnection(ConnectionFault::noAnswer,
                 "no answer within " + inSeconds(connectTimeout()), now, out);
@@ -379,15 +387,22 @@ void SessionMachine::establish(const ConnectResponse& response, Instant now, Eff
 {
     if (response.readOnly && !m_settings.acceptReadOnly)
         return dropConnection(ConnectionFault::readOnly, "the server is read-only", now, out);
-    m_phase = Phase::established;
     m_sessionId = response.sessionId;
     m_password = response.password;
     m_timeout = milliseconds(response.timeoutMs);
     m_readOnly = response.readOnly;
     m_seenReadWrite = m_seenReadWrite || !m_readOnly;
+    noteHeard(now);
+    if (m_sasl)
+        return authenticate(now, out);
+    beginServing(now, out);
+}
+
+void SessionMachine::beginServing(Instant now, Effects& out)
+{
+    m_phase = Phase::established;
     m_problem = {};
     m_establishedAt = m_lastSent = now;
-    noteHeard(now);
     m_roundTrips = 0; // Another server, or another way to it.
     m_probePause = firstProbePause;
     m_probeAt = now + m_probePause;
@@ -415,7 +430,8 @@ Effects SessionMachine::close(RequestId id, Instant now)
         sendRequest(std::move(request), now, out);
         return out;
     }
-    if (m_phase == Phase::connecting || m_phase == Phase::handshaking)
+    if (m_phase == Phase::connecting || m_phase == Phase::handshaking
+        || m_phase == Phase::authenticating)
         out.push_back(Drop{});
     const bool told = m_sessionId == SessionId();
     finish(SessionState::closed, Errc::cancelled, "the client was closed", out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "clientlib/protocol/digest_md5.h"
 #include "clientlib/protocol/frame_splitter.h"
 #include "clientlib/protocol/session_records.h"
 #include "clientlib/session/connection_fault.h"
@@ -25,8 +26,10 @@ struct Settings {
     std::chrono::milliseconds connectTimeout{5'000};  ///< For one server, TCP and handshake.
     std::size_t maxReplyBytes = std::size_t(64) << 20;
     bool acceptReadOnly = false;
+    /// At most one of the scheme "sasl", "user:password" for SASL's mechanism DIGEST-MD5.
     std::vector<Identity> identities;
     std::uint64_t seed = 0; ///< Decides the order of the servers and the jitter of the back-off.
+    Bytes nonceSeed; ///< Chance that nobody can guess, for SASL; its cnonces are made from it.
 };
 
 /// One client session as a state machine: handshake, requests in order, pings, watches, search for
@@ -35,9 +38,8 @@ struct Settings {
 /// Calls about a connection (`connected`, `received`, `connectionEnded`) concern the one that the
 /// last Connect asked for; nothing may be told about a connection after its Drop.
 /// Source of the rules: ClientCnxn of Apache ZooKeeper 3.8, and its answers on the wire.
-/// Not there yet: SASL (opcode 102). It has its place in `establish`, before identities, watches
-/// and requests: a phase of its own, which sends the token of a mechanism that Settings would
-/// bring (a pure function from challenge to response), and goes on when the server is content.
+/// With a SASL identity each new connection authenticates behind the handshake, and nothing else is
+/// sent before; in session_sasl.cpp. The session counts as connected when the server is content.
 class SessionMachine {
 public:
     explicit SessionMachine(Settings settings);
@@ -98,7 +100,16 @@ public:
     [[nodiscard]] std::size_t inFlightCount() const { return m_inFlight.size(); }
 
 private:
-    enum class Phase { idle, pausing, connecting, handshaking, inquiring, established, ended };
+    enum class Phase {
+        idle,
+        pausing,
+        connecting,
+        handshaking,
+        inquiring,
+        authenticating, ///< By SASL.
+        established,
+        ended,
+    };
 
     struct InFlight {
         std::int32_t xid = 0;
@@ -128,6 +139,13 @@ private:
     // The handshake.
     void handleFirstFrame(ByteView frame, Instant now, Effects& out);
     void establish(const ConnectResponse& response, Instant now, Effects& out);
+    void beginServing(Instant now, Effects& out);
+    // SASL; in session_sasl.cpp.
+    void keepSasl(Identity identity);
+    void authenticate(Instant now, Effects& out);
+    void sendToken(Bytes token, Instant now, Effects& out);
+    void handleSaslFrame(ByteView frame, Instant now, Effects& out);
+    void refuse(Errc err, const std::string& why, Effects& out);
     // Frames of an established connection.
     void handleFrame(ByteView frame, Instant now, Effects& out);
     void handleEvent(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
@@ -169,6 +187,18 @@ private:
     void checkConnection(Instant now, Effects& out);
     void finish(SessionState state, Errc err, const std::string& why, Effects& out);
 
+    /// The SASL identity; `exchange` belongs to one connection.
+    struct Sasl {
+        Sasl(); // Declared: clang does not see the implicit one within this class.
+
+        std::string user;
+        std::string password;
+        std::string problem; ///< Why the identity cannot be used at all.
+        std::uint64_t exchanges = 0;
+        std::optional<DigestMd5> exchange;
+        bool responded = false;
+    };
+
     Settings m_settings;
     ServerSearch m_search;
     FrameSplitter m_splitter;
@@ -188,6 +218,7 @@ private:
 
     std::deque<InFlight> m_inFlight;
     std::deque<Request> m_held;
+    std::optional<Sasl> m_sasl;
     std::vector<HeldIdentity> m_identities;
     std::deque<std::size_t> m_identitiesInFlight;
     std::deque<OpCode> m_restoresInFlight;

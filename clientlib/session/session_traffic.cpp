@@ -161,6 +161,11 @@ Effects SessionMachine::addIdentity(RequestId id, Identity identity, Instant now
         out.push_back(Complete{id, err, "the session has ended", {}});
         return out;
     }
+    if (identity.scheme == "sasl") {
+        out.push_back(Complete{id, Errc::invalidInput,
+            "a SASL identity is presented while a connection opens: give it to a new client", {}});
+        return out;
+    }
     m_identities.push_back({std::move(identity), id});
     if (m_phase == Phase::established)
         sendIdentity(m_identities.size() - 1, now, out);
@@ -177,7 +182,8 @@ Effects SessionMachine::received(ByteView bytes, Instant now, Instant arrivedAt)
     if (m_unframedBytes >= progressBytes)
         noteHeard(now); // A large answer on a slow line.
     m_splitter.feed(bytes);
-    while (m_phase == Phase::handshaking || m_phase == Phase::established) {
+    while (m_phase == Phase::handshaking || m_phase == Phase::authenticating
+        || m_phase == Phase::established) {
         const Result<std::optional<ByteView>> frame = m_splitter.next();
         if (!frame) {
             const bool early = m_phase == Phase::handshaking;
@@ -194,6 +200,8 @@ Effects SessionMachine::received(ByteView bytes, Instant now, Instant arrivedAt)
         noteHeard(now);
         if (m_phase == Phase::handshaking)
             handleFirstFrame(**frame, now, out);
+        else if (m_phase == Phase::authenticating)
+            handleSaslFrame(**frame, now, out);
         else
             handleFrame(**frame, now, out);
     }
@@ -214,6 +222,12 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
     if (const auto code = static_cast<std::int32_t>(header.err); code > 0)
         return dropConnection(ConnectionFault::notZooKeeper,
             "a reply with the error code " + std::to_string(code) + ", which no server sends", now,
+            out);
+    // To whatever was asked, a ping too; the server closes the connection next, each time.
+    if (header.err == Errc::sessionClosedRequireAuth)
+        return refuse(header.err,
+            "the server serves nobody who has not authenticated (enforce.auth.enabled or"
+            " sessionRequireClientSASLAuth): connect with an identity of the scheme it wants",
             out);
     if (header.xid == xid::notification)
         return handleEvent(header, in.rest(), now, out);
@@ -260,14 +274,11 @@ void SessionMachine::handleAuthReply(const ReplyHeader& header, Instant now, Eff
             "an answer to an auth packet that was not sent", now, out);
     HeldIdentity& held = m_identities[m_identitiesInFlight.front()];
     m_identitiesInFlight.pop_front();
-    if (header.err != Errc::ok) {
-        m_problem = {ConnectionFault::authRefused,
-            toText(m_search.current()) + ": the server refused the identity of scheme \""
-                + held.identity.scheme + "\" (" + std::string(errcName(header.err)) + ")",
-            {}};
-        out.push_back(Drop{});
-        return finish(SessionState::authFailed, Errc::authFailed, m_problem.text, out);
-    }
+    if (header.err != Errc::ok)
+        return refuse(Errc::authFailed,
+            "the server refused the identity of scheme \"" + held.identity.scheme + "\" ("
+                + std::string(errcName(header.err)) + ")",
+            out);
     if (held.waiter != 0)
         out.push_back(Complete{std::exchange(held.waiter, 0), Errc::ok, {}, {}});
 }

@@ -401,6 +401,14 @@
             <numerusform>expires in %n s</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>held by the tree</comment>
+        <translation>
+            <numerusform>%n watch</numerusform>
+            <numerusform>%n watches</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::SessionWords</name>

@@ -720,44 +720,6 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
-    <name>zs::ui::ActionRegistry</name>
-    <message>
-        <source>Go</source>
-        <comment>heading of actions that go to a node</comment>
-        <translation>转到</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <comment>heading of actions</comment>
-        <translation>节点</translation>
-    </message>
-    <message>
-        <source>Tree</source>
-        <comment>heading of actions</comment>
-        <translation>树</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <comment>heading of actions</comment>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Cluster player</source>
-        <comment>heading of actions</comment>
-        <translation>集群回放</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <comment>heading of actions</comment>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <comment>heading of actions</comment>
-        <translation>窗口</translation>
-    </message>
-</context>
-<context>
     <name>zs::ui::Actions</name>
     <message>
         <source>Connect…</source>
@@ -995,6 +957,73 @@ Apache ZooKeeper 控制台。
         <source>Previous hit in the data</source>
         <translation>数据中的上一处匹配</translation>
     </message>
+    <message>
+        <source>Go</source>
+        <comment>heading of actions that go to a node</comment>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <comment>heading of actions</comment>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <comment>heading of actions</comment>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <comment>heading of actions</comment>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Cluster player</source>
+        <comment>heading of actions</comment>
+        <translation>集群播放器</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <comment>heading of actions</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <comment>heading of actions</comment>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>One key is needed, with or without Ctrl, Alt and Shift.</source>
+        <translation>需要一个按键，可以同时按 Ctrl、Alt 和 Shift。</translation>
+    </message>
+    <message>
+        <source>Fields and lists need %1. Choose another key.</source>
+        <translation>输入框和列表需要 %1。请选择其他按键。</translation>
+    </message>
+    <message>
+        <source>%1 alone is hit by a slip, and this action takes something away. Add Ctrl or Alt.</source>
+        <translation>单独的 %1 容易误按，而此操作会使内容丢失。请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>The page Cluster needs %1. Add Ctrl or Alt, or choose another key.</source>
+        <translation>“集群”页面需要 %1。请加上 Ctrl 或 Alt，或选择其他按键。</translation>
+    </message>
+    <message>
+        <source>Open the folder of the journal of writes</source>
+        <translation>打开写入日志所在文件夹</translation>
+    </message>
+    <message>
+        <source>Election lessons</source>
+        <translation>选举课程</translation>
+    </message>
+    <message>
+        <source>Replay a recording…</source>
+        <translation>回放录制…</translation>
+    </message>
+    <message>
+        <source>Show this session…</source>
+        <translation>显示此会话…</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::AddIdentityDialog</name>
@@ -1011,8 +1040,8 @@ Apache ZooKeeper 控制台。
         <translation>密码</translation>
     </message>
     <message>
-        <source>It is presented in this session, also after a reconnect, and is not stored. To keep it, edit the connection.</source>
-        <translation>它会在本会话中出示，重新连接后也会，但不会保存。若要保留，请编辑连接。</translation>
+        <source>It is presented in this session, also after a reconnect, and is not stored. To keep it, or to log in by SASL, which is possible only while a connection opens, edit the connection and connect again.</source>
+        <translation>在本次会话中出示，重新连接后也会出示，但不会保存。若要保存它，或要通过 SASL 登录（只能在建立连接时进行），请编辑连接并重新连接。</translation>
     </message>
 </context>
 <context>
@@ -1305,6 +1334,130 @@ Apache ZooKeeper 控制台。
     <message>
         <source>&quot;sequential?&quot; is a guess from the 10-digit name; the server does not record it</source>
         <translation>“顺序？”是根据 10 位数字的名称猜测的；服务器不记录这一点</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ClickHouse</name>
+    <message>
+        <source>fetch a part from another replica</source>
+        <translation>从其他副本获取数据片段</translation>
+    </message>
+    <message>
+        <source>attach a part</source>
+        <translation>附加数据片段</translation>
+    </message>
+    <message>
+        <source>merge parts</source>
+        <translation>合并数据片段</translation>
+    </message>
+    <message>
+        <source>drop a range of parts</source>
+        <translation>删除一个范围的数据片段</translation>
+    </message>
+    <message>
+        <source>detach a range of parts</source>
+        <translation>分离一个范围的数据片段</translation>
+    </message>
+    <message>
+        <source>mutate a part</source>
+        <translation>变更数据片段</translation>
+    </message>
+    <message>
+        <source>alter the table</source>
+        <translation>更改表结构</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>数据片段</translation>
+    </message>
+    <message>
+        <source>Source parts</source>
+        <translation>源数据片段</translation>
+    </message>
+    <message>
+        <source>ClickHouse replication queue entry</source>
+        <translation>ClickHouse 复制队列条目</translation>
+    </message>
+    <message>
+        <source>ClickHouse replication log entry</source>
+        <translation>ClickHouse 复制日志条目</translation>
+    </message>
+    <message>
+        <source>Format version</source>
+        <translation>格式版本</translation>
+    </message>
+    <message>
+        <source>Created, in the server&apos;s time zone</source>
+        <translation>创建时间（服务器时区）</translation>
+    </message>
+    <message>
+        <source>Source replica</source>
+        <translation>源副本</translation>
+    </message>
+    <message>
+        <source>Block id</source>
+        <translation>块 id</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>numbers of the first and the last block</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Merge level</source>
+        <translation>合并层级</translation>
+    </message>
+    <message>
+        <source>Mutation</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>ClickHouse part %1</source>
+        <translation>ClickHouse 数据片段 %1</translation>
+    </message>
+    <message>
+        <source>Hash of its columns</source>
+        <translation>列的哈希</translation>
+    </message>
+    <message>
+        <source>ClickHouse replica %1</source>
+        <translation>ClickHouse 副本 %1</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Replication port</source>
+        <translation>复制端口</translation>
+    </message>
+    <message>
+        <source>Port for queries</source>
+        <translation>查询端口</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Protocol of replication</source>
+        <translation>复制协议</translation>
     </message>
 </context>
 <context>
@@ -2213,10 +2366,6 @@ Apache ZooKeeper 控制台。
         <translation>自动识别</translation>
     </message>
     <message>
-        <source>%1 was deleted.</source>
-        <translation>%1 已被删除。</translation>
-    </message>
-    <message>
         <source>You see your last copy.</source>
         <translation>现在显示的是最后一次读取的副本。</translation>
     </message>
@@ -2438,6 +2587,19 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Not formatted: texts beyond %1 are not checked.</source>
         <translation>未格式化：超过 %1 的文本不做检查。</translation>
+    </message>
+    <message>
+        <source>SVG, not drawn: drawing it could open files of this computer</source>
+        <translation>SVG，不绘制：绘制可能会打开本机的文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 was deleted, as was seen at %2.</source>
+        <comment>a path, a time of day</comment>
+        <translation>%1 已被删除，于 %2 发现。</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2915,48 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::ErrorReport</name>
+    <message>
+        <source>Zooscope %1, %2</source>
+        <comment>the program&apos;s version, a time</comment>
+        <translation>Zooscope %1，%2</translation>
+    </message>
+    <message>
+        <source>What happened: %1</source>
+        <translation>发生了什么：%1</translation>
+    </message>
+    <message>
+        <source>Node: %1</source>
+        <translation>节点：%1</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <comment>code and detail</comment>
+        <translation>错误：%1</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>代码：%1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>如何处理：%1</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>服务器：%1</translation>
+    </message>
+    <message>
+        <source>Session: %1, %2</source>
+        <comment>a session id, a state</comment>
+        <translation>会话：%1，%2</translation>
+    </message>
+    <message>
+        <source>Last connection problem: %1</source>
+        <translation>上次连接问题：%1</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::ErrorWords</name>
     <message>
         <source>The connection broke before the answer came</source>
@@ -2992,6 +3196,11 @@ Apache ZooKeeper 控制台。
         <source>Hide what it says</source>
         <translation>收起说明</translation>
     </message>
+    <message>
+        <source>Looks like</source>
+        <comment>followed by what a value looks like: Kafka broker 1001</comment>
+        <translation>看起来像</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::FaultMenus</name>
@@ -3166,6 +3375,89 @@ Apache ZooKeeper 控制台。
         <source>not recorded</source>
         <comment>a time that the server never set</comment>
         <translation>未记录</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::HBase</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>启动时间</translation>
+    </message>
+    <message>
+        <source>HBase version</source>
+        <translation>HBase 版本</translation>
+    </message>
+    <message>
+        <source>HBase active master</source>
+        <translation>HBase 主用 Master</translation>
+    </message>
+    <message>
+        <source>HBase backup master</source>
+        <translation>HBase 备用 Master</translation>
+    </message>
+    <message>
+        <source>Port of its web page</source>
+        <translation>网页端口</translation>
+    </message>
+    <message>
+        <source>HBase server of the table hbase:meta</source>
+        <translation>HBase 的 hbase:meta 表所在服务器</translation>
+    </message>
+    <message>
+        <source>State of the region</source>
+        <translation>区域状态</translation>
+    </message>
+    <message>
+        <source>HBase cluster id</source>
+        <translation>HBase 集群 id</translation>
+    </message>
+    <message>
+        <source>Cluster id</source>
+        <translation>集群 id</translation>
+    </message>
+    <message>
+        <source>HBase cluster that is up</source>
+        <translation>运行中的 HBase 集群</translation>
+    </message>
+    <message>
+        <source>HBase region server %1</source>
+        <translation>HBase 区域服务器 %1</translation>
+    </message>
+    <message>
+        <source>HBase table %1</source>
+        <translation>HBase 表 %1</translation>
+    </message>
+    <message>
+        <source>State of the table</source>
+        <translation>表的状态</translation>
+    </message>
+    <message>
+        <source>value of HBase</source>
+        <translation>HBase 的值</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>写入者</translation>
+    </message>
+    <message>
+        <source>Behind the header</source>
+        <translation>头部之后</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>protobuf, %1</source>
+        <translation>protobuf，%1</translation>
+    </message>
+    <message>
+        <source>%1 that are no whole protobuf message</source>
+        <translation>%1，不是完整的 protobuf 消息</translation>
     </message>
 </context>
 <context>
@@ -3628,10 +3920,6 @@ Apache ZooKeeper 控制台。
         <translation>移除 %1</translation>
     </message>
     <message>
-        <source>The session presents each of these users; ACLs of the scheme digest then know it as any of them.</source>
-        <translation>会话会出示每个用户；digest 方案的 ACL 会将其视为其中任一用户。</translation>
-    </message>
-    <message>
         <source>User</source>
         <translation>用户</translation>
     </message>
@@ -3675,6 +3963,22 @@ Apache ZooKeeper 控制台。
         <source>Write the password of this user.</source>
         <translation>请填写此用户的密码。</translation>
     </message>
+    <message>
+        <source>One user of the servers&apos; JAAS file, who proves the password to the service zookeeper each time a connection opens. ACLs name it sasl. Kerberos (GSSAPI) is not there yet.</source>
+        <translation>服务器 JAAS 文件中的一个用户，每次建立连接时向服务 zookeeper 证明其密码。ACL 中的 scheme 为 sasl。暂不支持 Kerberos（GSSAPI）。</translation>
+    </message>
+    <message>
+        <source>Any user and password; ACLs of the scheme digest hold the hash of both.</source>
+        <translation>任意用户和密码；scheme 为 digest 的 ACL 中保存二者的散列值。</translation>
+    </message>
+    <message>
+        <source>The session presents each of these users; ACLs then know it as any of them.</source>
+        <translation>会话会出示其中每个用户；此后 ACL 将其视为其中任一用户。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Scheme</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ImageView</name>
@@ -3712,6 +4016,69 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Put back what was there before the selected write</source>
         <translation>恢复选中的写入之前的内容</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::KeyboardPage</name>
+    <message>
+        <source>Filter: a command or a key</source>
+        <translation>筛选：命令或按键</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>筛选命令</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key of the command</source>
+        <translation>命令的新按键</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>请按新的按键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>The command&apos;s own key again</source>
+        <translation>恢复此命令原来的按键</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改用于此命令</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>重置所有按键</translation>
+    </message>
+    <message>
+        <source>Entries of the settings that are not used: %1</source>
+        <translation>设置中未使用的条目：%1</translation>
+    </message>
+    <message>
+        <source>Choose a command to change its key.</source>
+        <translation>选择一个命令以更改其按键。</translation>
+    </message>
+    <message>
+        <source>%1 is the key of: %2</source>
+        <translation>%1 已用于：%2</translation>
     </message>
 </context>
 <context>
@@ -5194,6 +5561,25 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::LessonsPage</name>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Lessons and recordings</source>
+        <translation>课程与录制</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Library</name>
+    <message>
+        <source>the parser&apos;s own words are “%1”</source>
+        <extracomment>A clause behind &quot;Line 3, column 4:&quot;; what is quoted is in English.</extracomment>
+        <translation>解析器的原话是“%1”</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::LoadPanel</name>
     <message>
         <source>Load</source>
@@ -5353,6 +5739,26 @@ Apache ZooKeeper 控制台。
         <source>%1 was not opened again. %2</source>
         <translation>未重新打开 %1。%2</translation>
     </message>
+    <message>
+        <source>Writes cannot be put into the journal: %1. Make room on that disk.</source>
+        <translation>无法把写操作记入写入日志：%1。请在该磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>Writes cannot be put into the journal: %1. Make its folder writable.</source>
+        <translation>无法把写操作记入写入日志：%1。请使其文件夹可写。</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing was written since it is kept.</source>
+        <translation>还没有写入日志：自启用以来没有任何写操作。</translation>
+    </message>
+    <message>
+        <source>No program opens folders here. The journal is in %1.</source>
+        <translation>此处没有可打开文件夹的程序。写入日志位于 %1。</translation>
+    </message>
+    <message>
+        <source>Here no journal is kept.</source>
+        <translation>此处不保存写入日志。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::MergeResultView</name>
@@ -5388,6 +5794,21 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The server&apos;s lines, then yours</source>
         <translation>先服务器的行，后您的行</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::MessageView</name>
+    <message>
+        <source>Details copied</source>
+        <translation>已复制详情</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy the full report of the error</source>
+        <translation>复制完整的错误报告</translation>
     </message>
 </context>
 <context>
@@ -5538,52 +5959,9 @@ Apache ZooKeeper 控制台。
 <context>
     <name>zs::ui::NodeFilter</name>
     <message>
-        <source>missing terminating ] for character class</source>
-        <translation>字符类缺少结尾的 ]</translation>
-    </message>
-    <message>
-        <source>missing closing parenthesis</source>
-        <translation>缺少右括号</translation>
-    </message>
-    <message>
-        <source>unmatched closing parenthesis</source>
-        <translation>多了一个右括号</translation>
-    </message>
-    <message>
-        <source>quantifier does not follow a repeatable item</source>
-        <translation>量词前没有可以重复的内容</translation>
-    </message>
-    <message>
-        <source>numbers out of order in {} quantifier</source>
-        <translation>量词 {} 中的数字顺序颠倒</translation>
-    </message>
-    <message>
-        <source>number too big in {} quantifier</source>
-        <translation>量词 {} 中的数字太大</translation>
-    </message>
-    <message>
-        <source>range out of order in character class</source>
-        <translation>字符类中的范围顺序颠倒</translation>
-    </message>
-    <message>
-        <source>invalid range in character class</source>
-        <translation>字符类中的范围无效</translation>
-    </message>
-    <message>
-        <source>\ at end of pattern</source>
-        <translation>末尾多了一个 \</translation>
-    </message>
-    <message>
-        <source>unrecognized character follows \</source>
-        <translation>\ 后的字符无法识别</translation>
-    </message>
-    <message>
-        <source>regular expression is too large</source>
-        <translation>正则表达式太大</translation>
-    </message>
-    <message>
-        <source>reference to non-existent subpattern</source>
-        <translation>引用的分组不存在</translation>
+        <source>Not a regular expression: %1, at character %2.</source>
+        <extracomment>What is wrong with a regular expression, and behind how many of its characters.</extracomment>
+        <translation>不是正则表达式：%1，位于第 %2 个字符。</translation>
     </message>
 </context>
 <context>
@@ -6152,6 +6530,11 @@ Apache ZooKeeper 控制台。
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>Password of the SASL user %1</source>
+        <comment>a user&apos;s name</comment>
+        <translation>SASL 用户 %1 的密码</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::PathBar</name>
@@ -6223,6 +6606,269 @@ Apache ZooKeeper 控制台。
     <message>
         <source>&quot;.&quot; and &quot;..&quot; are not names in ZooKeeper.</source>
         <translation>“.”和“..”在 ZooKeeper 中不能用作名称。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::PatternWords</name>
+    <message>
+        <source>\ at end of pattern</source>
+        <translation>表达式以 \ 结尾</translation>
+    </message>
+    <message>
+        <source>\c at end of pattern</source>
+        <translation>表达式以 \c 结尾</translation>
+    </message>
+    <message>
+        <source>unrecognized character follows \</source>
+        <translation>\ 之后的字符无法识别</translation>
+    </message>
+    <message>
+        <source>numbers out of order in {} quantifier</source>
+        <translation>量词 {} 中的数字顺序颠倒</translation>
+    </message>
+    <message>
+        <source>number too big in {} quantifier</source>
+        <translation>量词 {} 中的数字过大</translation>
+    </message>
+    <message>
+        <source>missing terminating ] for character class</source>
+        <translation>字符类缺少结尾的 ]</translation>
+    </message>
+    <message>
+        <source>escape sequence is invalid in character class</source>
+        <translation>字符类中的转义序列无效</translation>
+    </message>
+    <message>
+        <source>range out of order in character class</source>
+        <translation>字符类中的范围顺序颠倒</translation>
+    </message>
+    <message>
+        <source>quantifier does not follow a repeatable item</source>
+        <translation>量词之前没有可重复的内容</translation>
+    </message>
+    <message>
+        <source>unrecognized character after (? or (?-</source>
+        <translation>(? 或 (?- 之后的字符无法识别</translation>
+    </message>
+    <message>
+        <source>POSIX named classes are supported only within a class</source>
+        <translation>POSIX 命名类只能用在字符类之内</translation>
+    </message>
+    <message>
+        <source>POSIX collating elements are not supported</source>
+        <translation>不支持 POSIX 排序元素</translation>
+    </message>
+    <message>
+        <source>missing closing parenthesis</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>reference to non-existent subpattern</source>
+        <translation>引用了不存在的子组</translation>
+    </message>
+    <message>
+        <source>missing ) after (?# comment</source>
+        <translation>注释 (?# 之后缺少 )</translation>
+    </message>
+    <message>
+        <source>parentheses are too deeply nested</source>
+        <translation>括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>regular expression is too large</source>
+        <translation>正则表达式过长</translation>
+    </message>
+    <message>
+        <source>unmatched closing parenthesis</source>
+        <translation>右括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>missing closing parenthesis for condition</source>
+        <translation>条件缺少右括号</translation>
+    </message>
+    <message>
+        <source>lookbehind assertion is not fixed length</source>
+        <translation>后行断言的长度不固定</translation>
+    </message>
+    <message>
+        <source>a relative value of zero is not allowed</source>
+        <translation>相对编号不能为零</translation>
+    </message>
+    <message>
+        <source>conditional subpattern contains more than two branches</source>
+        <translation>条件子组的分支多于两个</translation>
+    </message>
+    <message>
+        <source>assertion expected after (?( or (?(?C)</source>
+        <translation>(?( 或 (?(?C) 之后应为断言</translation>
+    </message>
+    <message>
+        <source>digit expected after (?+ or (?-</source>
+        <translation>(?+ 或 (?- 之后应为数字</translation>
+    </message>
+    <message>
+        <source>unknown POSIX class name</source>
+        <translation>未知的 POSIX 类名</translation>
+    </message>
+    <message>
+        <source>parentheses are too deeply nested (stack check)</source>
+        <translation>括号嵌套过深（栈检查）</translation>
+    </message>
+    <message>
+        <source>character code point value in \x{} or \o{} is too large</source>
+        <translation>\x{} 或 \o{} 中的码位值过大</translation>
+    </message>
+    <message>
+        <source>lookbehind is too complicated</source>
+        <translation>后行断言过于复杂</translation>
+    </message>
+    <message>
+        <source>\C is not allowed in a lookbehind assertion in UTF-16 mode</source>
+        <translation>UTF-16 模式下后行断言中不能使用 \C</translation>
+    </message>
+    <message>
+        <source>PCRE2 does not support \F, \L, \l, \N{name}, \U, or \u</source>
+        <translation>PCRE2 不支持 \F、\L、\l、\N{name}、\U 和 \u</translation>
+    </message>
+    <message>
+        <source>number after (?C is greater than 255</source>
+        <translation>(?C 之后的数字大于 255</translation>
+    </message>
+    <message>
+        <source>closing parenthesis for (?C expected</source>
+        <translation>(?C 缺少右括号</translation>
+    </message>
+    <message>
+        <source>invalid escape sequence in (*VERB) name</source>
+        <translation>(*VERB) 的名称中有无效的转义序列</translation>
+    </message>
+    <message>
+        <source>unrecognized character after (?P</source>
+        <translation>(?P 之后的字符无法识别</translation>
+    </message>
+    <message>
+        <source>syntax error in subpattern name (missing terminator?)</source>
+        <translation>子组名称有语法错误（缺少结束符？）</translation>
+    </message>
+    <message>
+        <source>two named subpatterns have the same name (PCRE2_DUPNAMES not set)</source>
+        <translation>两个子组的名称相同</translation>
+    </message>
+    <message>
+        <source>subpattern name must start with a non-digit</source>
+        <translation>子组名称不能以数字开头</translation>
+    </message>
+    <message>
+        <source>malformed \P or \p sequence</source>
+        <translation>\P 或 \p 的写法有误</translation>
+    </message>
+    <message>
+        <source>unknown property after \P or \p</source>
+        <translation>\P 或 \p 之后的属性未知</translation>
+    </message>
+    <message>
+        <source>subpattern name is too long (maximum 32 code units)</source>
+        <translation>子组名称过长（最多 32 个代码单元）</translation>
+    </message>
+    <message>
+        <source>invalid range in character class</source>
+        <translation>字符类中的范围无效</translation>
+    </message>
+    <message>
+        <source>DEFINE subpattern contains more than one branch</source>
+        <translation>DEFINE 子组的分支多于一个</translation>
+    </message>
+    <message>
+        <source>missing opening brace after \o</source>
+        <translation>\o 之后缺少左花括号</translation>
+    </message>
+    <message>
+        <source>\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number</source>
+        <translation>\g 之后应为数字，或者用花括号、尖括号或引号括起的名称或数字</translation>
+    </message>
+    <message>
+        <source>(?R (recursive pattern call) must be followed by a closing parenthesis</source>
+        <translation>递归调用 (?R 之后必须是右括号</translation>
+    </message>
+    <message>
+        <source>(*VERB) not recognized or malformed</source>
+        <translation>(*VERB) 无法识别或写法有误</translation>
+    </message>
+    <message>
+        <source>subpattern number is too big</source>
+        <translation>子组编号过大</translation>
+    </message>
+    <message>
+        <source>subpattern name expected</source>
+        <translation>此处应为子组名称</translation>
+    </message>
+    <message>
+        <source>non-octal character in \o{} (closing brace missing?)</source>
+        <translation>\o{} 中有非八进制字符（缺少右花括号？）</translation>
+    </message>
+    <message>
+        <source>different names for subpatterns of the same number are not allowed</source>
+        <translation>编号相同的子组不能有不同的名称</translation>
+    </message>
+    <message>
+        <source>(*MARK) must have an argument</source>
+        <translation>(*MARK) 必须带参数</translation>
+    </message>
+    <message>
+        <source>non-hex character in \x{} (closing brace missing?)</source>
+        <translation>\x{} 中有非十六进制字符（缺少右花括号？）</translation>
+    </message>
+    <message>
+        <source>\c must be followed by a printable ASCII character</source>
+        <translation>\c 之后必须是可打印的 ASCII 字符</translation>
+    </message>
+    <message>
+        <source>\k is not followed by a braced, angle-bracketed, or quoted name</source>
+        <translation>\k 之后应为用花括号、尖括号或引号括起的名称</translation>
+    </message>
+    <message>
+        <source>\N is not supported in a class</source>
+        <translation>字符类中不能使用 \N</translation>
+    </message>
+    <message>
+        <source>disallowed Unicode code point (&gt;= 0xd800 &amp;&amp; &lt;= 0xdfff)</source>
+        <translation>不允许的 Unicode 码位（0xd800 至 0xdfff）</translation>
+    </message>
+    <message>
+        <source>digits missing in \x{} or \o{} or \N{U+}</source>
+        <translation>\x{}、\o{} 或 \N{U+} 中缺少数字</translation>
+    </message>
+    <message>
+        <source>(?| and/or (?J: or (?x: parentheses are too deeply nested</source>
+        <translation>(?|、(?J: 或 (?x: 的括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>regular expression is too complicated</source>
+        <translation>正则表达式过于复杂</translation>
+    </message>
+    <message>
+        <source>lookbehind assertion is too long</source>
+        <translation>后行断言过长</translation>
+    </message>
+    <message>
+        <source>invalid hyphen in option setting</source>
+        <translation>选项设置中的连字符无效</translation>
+    </message>
+    <message>
+        <source>(*alpha_assertion) not recognized</source>
+        <translation>无法识别 (*alpha_assertion)</translation>
+    </message>
+    <message>
+        <source>too many capturing groups (maximum 65535)</source>
+        <translation>捕获组过多（最多 65535 个）</translation>
+    </message>
+    <message>
+        <source>atomic assertion expected after (?( or (?(?C)</source>
+        <translation>(?( 或 (?(?C) 之后应为原子断言</translation>
+    </message>
+    <message>
+        <source>\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)</source>
+        <translation>环视断言中不能使用 \K</translation>
     </message>
 </context>
 <context>
@@ -6563,6 +7209,40 @@ outside</source>
         <source>Connections whose password is nowhere kept are left out.</source>
         <translation>没有保存密码的连接不会重新打开。</translation>
     </message>
+    <message>
+        <source>General</source>
+        <comment>page of the preferences</comment>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Page of the preferences</source>
+        <translation>首选项页面</translation>
+    </message>
+    <message>
+        <source>It cannot be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>%1: one line for each write, with time, connection, identity, path and result, but no data and no password.</source>
+        <comment>a file name</comment>
+        <translation>%1：每次写操作一行，包含时间、连接、身份、路径和结果，但不含数据和密码。</translation>
+    </message>
+    <message>
+        <source>Journal of writes</source>
+        <translation>写入日志</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>保存到文件</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::QuorumItem</name>
@@ -6677,6 +7357,13 @@ outside</source>
     <message>
         <source>No port is free for a client of the lesson. End other programs that use the network, then try again.</source>
         <translation>没有空闲端口可供课程的客户端使用。请结束其他使用网络的程序，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::RecentNodes</name>
+    <message>
+        <source>Recent nodes</source>
+        <translation>最近的节点</translation>
     </message>
 </context>
 <context>
@@ -6801,6 +7488,30 @@ outside</source>
     <message>
         <source>Deleting this node itself needs D on its parent, %1: not allowed.</source>
         <translation>删除此节点本身需要其父节点 %1 的 D 权限：没有。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::RoleWords</name>
+    <message>
+        <source>Leader</source>
+        <translation>领导者</translation>
+    </message>
+    <message>
+        <source>Follower</source>
+        <translation>跟随者</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观察者</translation>
+    </message>
+    <message>
+        <source>Standalone</source>
+        <translation>单机</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <comment>a server</comment>
+        <translation>只读</translation>
     </message>
 </context>
 <context>
@@ -7127,6 +7838,14 @@ outside</source>
         <comment>an error</comment>
         <translation>无法读取临时节点。%1</translation>
     </message>
+    <message>
+        <source>Role of the server</source>
+        <translation>服务器的角色</translation>
+    </message>
+    <message>
+        <source>Mean round trip</source>
+        <translation>平均往返时间</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::SessionStatusBar</name>
@@ -7152,6 +7871,21 @@ outside</source>
     <message>
         <source>How the server knows this session; ACLs are checked against it</source>
         <translation>服务器所知的本会话身份；ACL 按此检查</translation>
+    </message>
+    <message>
+        <source>What the server is in its cluster, as it told when the session came</source>
+        <translation>服务器在集群中的角色，由它在会话连上时告知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>held by the tree</comment>
+        <translation>
+            <numerusform>%n 个监听</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watches that the tree holds on the server: of what is open and in view</source>
+        <translation>树在服务器上持有的监听：针对已展开且可见的节点</translation>
     </message>
 </context>
 <context>
@@ -7257,6 +7991,87 @@ outside</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::Solr</name>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a replica, and the server that has it</comment>
+        <translation>%1 位于 %2</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>领导者</translation>
+    </message>
+    <message>
+        <source>Shards</source>
+        <translation>分片数</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Configset</source>
+        <translation>配置集</translation>
+    </message>
+    <message>
+        <source>Replication factor</source>
+        <translation>副本因子</translation>
+    </message>
+    <message>
+        <source>Shard %1</source>
+        <translation>分片 %1</translation>
+    </message>
+    <message>
+        <source>Solr collection %1</source>
+        <translation>Solr 集合 %1</translation>
+    </message>
+    <message>
+        <source>Solr state of all collections</source>
+        <translation>Solr 所有集合的状态</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Solr leader of %1 of collection %2</source>
+        <translation>Solr 分片 %1 的领导者，集合 %2</translation>
+    </message>
+    <message>
+        <source>Solr work for the overseer</source>
+        <translation>Solr 交给 overseer 的任务</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Solr properties of the cluster</source>
+        <translation>Solr 集群属性</translation>
+    </message>
+    <message>
+        <source>Solr aliases of collections</source>
+        <translation>Solr 集合别名</translation>
+    </message>
+    <message>
+        <source>Solr overseer</source>
+        <translation>Solr overseer</translation>
+    </message>
+    <message>
+        <source>shards: %1</source>
+        <comment>how many</comment>
+        <translation>分片：%1</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::SshPage</name>
     <message>
         <source>Write the SSH gateway as host or user@host.</source>
@@ -7289,6 +8104,25 @@ outside</source>
     <message>
         <source>The system&apos;s ssh is run with your configuration, keys and agent. It has no terminal to ask for a password. Names of servers are looked up at the gateway; four-letter words go through the tunnel too.</source>
         <translation>使用系统的 ssh 以及您的配置、密钥和代理。它没有终端，无法询问密码。服务器名称在网关处解析；四字命令也经过隧道。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::StartLinks</name>
+    <message>
+        <source>Election lessons</source>
+        <translation>选举课程</translation>
+    </message>
+    <message>
+        <source>Guided lessons on real servers in a scratch folder; no connection is needed.</source>
+        <translation>在临时文件夹中的真实服务器上进行引导课程；无需连接。</translation>
+    </message>
+    <message>
+        <source>Replay a recording</source>
+        <translation>回放录制</translation>
+    </message>
+    <message>
+        <source>Opens a saved election (.ztrace); no server is needed.</source>
+        <translation>打开已保存的选举录制（.ztrace）；无需服务器。</translation>
     </message>
 </context>
 <context>
@@ -8099,6 +8933,15 @@ outside</source>
         <source>The chroot was left out: here the node is %1.</source>
         <translation>已省略 chroot：在此连接中该节点是 %1。</translation>
     </message>
+    <message>
+        <source>No server has given this console a session yet.</source>
+        <translation>还没有服务器给此控制台分配会话。</translation>
+    </message>
+    <message>
+        <source>%1 – TLS without host name check</source>
+        <comment>a window title</comment>
+        <translation>%1 – TLS 未检查主机名</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::WriteJournal</name>
@@ -8207,6 +9050,304 @@ outside</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::XmlWords</name>
+    <message>
+        <source>Extra content at end of document.</source>
+        <translation>文档结束之后还有内容</translation>
+    </message>
+    <message>
+        <source>Premature end of document.</source>
+        <translation>文档没有写完就结束了</translation>
+    </message>
+    <message>
+        <source>Opening and ending tag mismatch.</source>
+        <translation>开始标签与结束标签不匹配</translation>
+    </message>
+    <message>
+        <source>Start tag expected.</source>
+        <translation>此处应为开始标签</translation>
+    </message>
+    <message>
+        <source>Expected character data.</source>
+        <translation>此处应为字符数据</translation>
+    </message>
+    <message>
+        <source>Expected %1, but got &apos;%2&apos;.</source>
+        <translation>此处应为 %1，却是 &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>Unexpected &apos;%1&apos;.</source>
+        <translation>此处不应出现 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Attribute &apos;%1&apos; redefined.</source>
+        <translation>属性 &apos;%1&apos; 重复</translation>
+    </message>
+    <message>
+        <source>Entity &apos;%1&apos; not declared.</source>
+        <translation>实体 &apos;%1&apos; 没有声明</translation>
+    </message>
+    <message>
+        <source>Namespace prefix &apos;%1&apos; not declared</source>
+        <translation>命名空间前缀 &apos;%1&apos; 没有声明</translation>
+    </message>
+    <message>
+        <source>Illegal namespace declaration.</source>
+        <translation>命名空间声明不合规定</translation>
+    </message>
+    <message>
+        <source>Invalid XML name.</source>
+        <translation>XML 名称无效</translation>
+    </message>
+    <message>
+        <source>Invalid XML character.</source>
+        <translation>XML 中不允许的字符</translation>
+    </message>
+    <message>
+        <source>Invalid character reference.</source>
+        <translation>字符引用无效</translation>
+    </message>
+    <message>
+        <source>Invalid entity value.</source>
+        <translation>实体的值无效</translation>
+    </message>
+    <message>
+        <source>Invalid document.</source>
+        <translation>文档无效</translation>
+    </message>
+    <message>
+        <source>Invalid processing instruction name.</source>
+        <translation>处理指令的名称无效</translation>
+    </message>
+    <message>
+        <source>%1 is an invalid processing instruction name.</source>
+        <translation>%1 不能用作处理指令的名称</translation>
+    </message>
+    <message>
+        <source>Sequence &apos;]]&gt;&apos; not allowed in content.</source>
+        <translation>内容中不允许出现 &apos;]]&gt;&apos;</translation>
+    </message>
+    <message>
+        <source>XML declaration not at start of document.</source>
+        <translation>XML 声明不在文档开头</translation>
+    </message>
+    <message>
+        <source>Invalid XML version string.</source>
+        <translation>XML 版本的写法无效</translation>
+    </message>
+    <message>
+        <source>Unsupported XML version.</source>
+        <translation>不支持的 XML 版本</translation>
+    </message>
+    <message>
+        <source>Invalid attribute in XML declaration.</source>
+        <translation>XML 声明中有无效的属性</translation>
+    </message>
+    <message>
+        <source>Standalone accepts only yes or no.</source>
+        <translation>standalone 只能是 yes 或 no</translation>
+    </message>
+    <message>
+        <source>The standalone pseudo attribute must appear after the encoding.</source>
+        <translation>standalone 必须写在 encoding 之后</translation>
+    </message>
+    <message>
+        <source>%1 is an invalid encoding name.</source>
+        <translation>%1 不是有效的编码名称</translation>
+    </message>
+    <message>
+        <source>Encoding %1 is unsupported</source>
+        <translation>不支持编码 %1</translation>
+    </message>
+    <message>
+        <source>Encountered incorrectly encoded content.</source>
+        <translation>遇到编码错误的内容</translation>
+    </message>
+    <message>
+        <source>Unexpected character &apos;%1&apos; in public id literal.</source>
+        <translation>公共标识符中不应出现字符 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Recursive entity detected.</source>
+        <translation>实体循环引用</translation>
+    </message>
+    <message>
+        <source>Self-referencing entity detected.</source>
+        <translation>实体引用了自身</translation>
+    </message>
+    <message>
+        <source>Entity expands to more characters than the entity expansion limit.</source>
+        <translation>实体展开后的字符数超过上限</translation>
+    </message>
+    <message>
+        <source>NDATA in parameter entity declaration.</source>
+        <translation>参数实体的声明中有 NDATA</translation>
+    </message>
+    <message>
+        <source>Reference to unparsed entity &apos;%1&apos;.</source>
+        <translation>引用了不解析的实体 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Reference to external entity &apos;%1&apos; in attribute value.</source>
+        <translation>属性值中引用了外部实体 &apos;%1&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::YamlWords</name>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套太深</translation>
+    </message>
+    <message>
+        <source>YAML directives must have exactly one argument</source>
+        <translation>YAML 指令必须恰好有一个参数</translation>
+    </message>
+    <message>
+        <source>bad YAML version: %1</source>
+        <translation>YAML 版本有误：%1</translation>
+    </message>
+    <message>
+        <source>YAML major version too large</source>
+        <translation>YAML 主版本号过大</translation>
+    </message>
+    <message>
+        <source>repeated YAML directive</source>
+        <translation>YAML 指令重复</translation>
+    </message>
+    <message>
+        <source>TAG directives must have exactly two arguments</source>
+        <translation>TAG 指令必须恰好有两个参数</translation>
+    </message>
+    <message>
+        <source>repeated TAG directive</source>
+        <translation>TAG 指令重复</translation>
+    </message>
+    <message>
+        <source>illegal character found while scanning tag handle</source>
+        <translation>标签句柄中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>tag handle with no suffix</source>
+        <translation>标签句柄没有后缀</translation>
+    </message>
+    <message>
+        <source>end of verbatim tag not found</source>
+        <translation>原样标签没有结束</translation>
+    </message>
+    <message>
+        <source>end of map not found</source>
+        <translation>映射没有结束</translation>
+    </message>
+    <message>
+        <source>end of map flow not found</source>
+        <translation>映射缺少结尾的 }</translation>
+    </message>
+    <message>
+        <source>end of sequence not found</source>
+        <translation>序列没有结束</translation>
+    </message>
+    <message>
+        <source>end of sequence flow not found</source>
+        <translation>序列缺少结尾的 ]</translation>
+    </message>
+    <message>
+        <source>cannot assign multiple tags to the same node</source>
+        <translation>同一个值不能有多个标签</translation>
+    </message>
+    <message>
+        <source>cannot assign multiple anchors to the same node</source>
+        <translation>同一个值不能有多个锚点</translation>
+    </message>
+    <message>
+        <source>cannot assign multiple aliases to the same node</source>
+        <translation>同一个值不能有多个别名</translation>
+    </message>
+    <message>
+        <source>aliases can&apos;t have any content, *including* tags</source>
+        <translation>别名不能带任何内容，标签也不行</translation>
+    </message>
+    <message>
+        <source>bad character found while scanning hex number</source>
+        <translation>十六进制数中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>invalid unicode: %1</source>
+        <translation>Unicode 码位无效：%1</translation>
+    </message>
+    <message>
+        <source>unknown escape character: %1</source>
+        <translation>未知的转义字符：%1</translation>
+    </message>
+    <message>
+        <source>unknown token</source>
+        <translation>无法识别的记号</translation>
+    </message>
+    <message>
+        <source>illegal document indicator in scalar</source>
+        <translation>标量中不允许出现文档标记</translation>
+    </message>
+    <message>
+        <source>illegal EOF in scalar</source>
+        <translation>标量没有写完文本就结束了</translation>
+    </message>
+    <message>
+        <source>illegal character in scalar</source>
+        <translation>标量中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>illegal tab when looking for indentation</source>
+        <translation>不能用制表符缩进</translation>
+    </message>
+    <message>
+        <source>illegal flow end</source>
+        <translation>多余的 ] 或 }</translation>
+    </message>
+    <message>
+        <source>illegal block entry</source>
+        <translation>此处不允许序列项（“-”）</translation>
+    </message>
+    <message>
+        <source>illegal map key</source>
+        <translation>此处不允许映射的键</translation>
+    </message>
+    <message>
+        <source>illegal map value</source>
+        <translation>此处不允许映射的值（“:”）</translation>
+    </message>
+    <message>
+        <source>alias not found after *</source>
+        <translation>* 之后缺少别名</translation>
+    </message>
+    <message>
+        <source>anchor not found after &amp;</source>
+        <translation>&amp; 之后缺少锚点名</translation>
+    </message>
+    <message>
+        <source>illegal character found while scanning alias</source>
+        <translation>别名中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>illegal character found while scanning anchor</source>
+        <translation>锚点名中有不允许的字符</translation>
+    </message>
+    <message>
+        <source>cannot set zero indentation for a block scalar</source>
+        <translation>块标量的缩进不能为零</translation>
+    </message>
+    <message>
+        <source>unexpected character in block scalar</source>
+        <translation>块标量的开头有多余的字符</translation>
+    </message>
+    <message>
+        <source>the referenced anchor is not defined</source>
+        <translation>所引用的锚点没有定义</translation>
+    </message>
+    <message>
+        <source>invalid character in single-quoted string</source>
+        <translation>单引号字符串中有不允许的字符</translation>
     </message>
 </context>
 <context>

@@ -14,11 +14,16 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPointer>
+#include <QScrollBar>
 #include <QSettings>
+#include <QStyle>
+#include <QStyleOptionSlider>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
+#include <QWheelEvent>
 
 #include <unistd.h>
 
@@ -57,7 +62,18 @@ double sinceStartMs()
         - ticks.toDouble() * 1e3 / double(::sysconf(_SC_CLK_TCK));
 }
 
-/// A timer that should come each millisecond: how late it came.
+/// The value that 99 of 100 do not exceed.
+double p99(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    const auto place = values.begin() + std::ptrdiff_t(values.size() * 99 / 100);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+/// A timer that should come each millisecond: how late it came, and how much of that this thread
+/// worked (other programs lengthen the former alone).
 class Heartbeat {
 public:
     Heartbeat()
@@ -66,23 +82,22 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             const Milliseconds now = GuiWatch::wall();
             m_gaps.push_back((now - std::exchange(m_last, now)).count());
+            const Milliseconds worked = GuiWatch::threadCpu();
+            m_work.push_back((worked - std::exchange(m_lastWorked, worked)).count());
         });
         m_timer.start(1);
     }
-    /// Of the times between two beats.
-    [[nodiscard]] double p99()
-    {
-        if (m_gaps.empty())
-            return 0;
-        const auto place = m_gaps.begin() + std::ptrdiff_t(m_gaps.size() * 99 / 100);
-        std::nth_element(m_gaps.begin(), place, m_gaps.end());
-        return *place;
-    }
+    /// The times between two beats.
+    [[nodiscard]] const std::vector<double>& gaps() const { return m_gaps; }
+    /// The work between two beats.
+    [[nodiscard]] const std::vector<double>& work() const { return m_work; }
 
 private:
     QTimer m_timer;
     Milliseconds m_last = GuiWatch::wall();
+    Milliseconds m_lastWorked = GuiWatch::threadCpu();
     std::vector<double> m_gaps;
+    std::vector<double> m_work;
 };
 
 /// The window, with its start page painted.
@@ -157,6 +172,52 @@ struct Window {
     double shownMs = 0; ///< From the program's start.
 };
 
+/// What the wheel and the bar's handle take from their event to the painted rows.
+void measureScrolling(Window& window, QJsonObject& found)
+{
+    QTreeView* tree = window.tree();
+    std::vector<double> frames;
+    const auto frame = [&](const std::function<void()>& act) {
+        const Milliseconds before = GuiWatch::threadCpu();
+        window.untilPainted("a frame", tree->viewport(), [] { return true; }, act);
+        frames.push_back((GuiWatch::threadCpu() - before).count());
+    };
+    const auto tell = [&](const char* name) {
+        found[QLatin1String(name)] = p99(std::exchange(frames, {}));
+    };
+    tree->scrollToTop();
+    runUntil("rest", [&] { return tree->verticalScrollBar()->value() == 0; });
+    const QPointF middle = QRectF(tree->viewport()->rect()).center();
+    const QPointF onScreen = tree->viewport()->mapToGlobal(middle);
+    for (int i = 0; i < 300; ++i) {
+        frame([&] {
+            QWheelEvent wheel(middle, onScreen, {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(tree->viewport(), &wheel);
+        });
+    }
+    tell("wheel_p99_cpu_ms");
+    QScrollBar* bar = tree->verticalScrollBar();
+    bar->setValue(0);
+    QStyleOptionSlider option;
+    option.initFrom(bar);
+    option.orientation = Qt::Vertical;
+    option.maximum = bar->maximum();
+    option.pageStep = bar->pageStep();
+    const QPoint handle = bar->style()->subControlRect(
+        QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, bar).center();
+    const auto mouse = [bar](QEvent::Type type, QPoint place) {
+        QMouseEvent event(type, place, bar->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton,
+            Qt::NoModifier);
+        QCoreApplication::sendEvent(bar, &event);
+    };
+    mouse(QEvent::MouseButtonPress, handle);
+    for (int y = handle.y() + 1; y < bar->height() - handle.y(); ++y)
+        frame([&] { mouse(QEvent::MouseMove, {handle.x(), y}); });
+    mouse(QEvent::MouseButtonRelease, {handle.x(), bar->height() - handle.y()});
+    tell("drag_p99_cpu_ms");
+}
+
 } // namespace
 
 QJsonObject measureWorkspace(
@@ -182,8 +243,11 @@ QJsonObject measureWorkspace(
     found[QStringLiteral("nodes")] = window.model()->loadedNodes();
     found[QStringLiteral("stall_cpu_ms")] = watch.longestCpu().count();
     found[QStringLiteral("stall_ms")] = watch.longestWall().count();
-    found[QStringLiteral("beat_p99_ms")] = heartbeat.p99();
+    found[QStringLiteral("beat_p99_ms")] = p99(heartbeat.gaps());
+    found[QStringLiteral("beat_p99_cpu_ms")] = p99(heartbeat.work());
     found[QStringLiteral("loaded_mb")] = residentMb();
+    if (depth == Depth::grandchildren)
+        measureScrolling(window, found);
 
     auto* filter = window.window->findChild<QLineEdit*>(QStringLiteral("treeFilter"));
     auto* matches = window.window->findChild<QListView*>(QStringLiteral("filterMatches"));

@@ -18,7 +18,11 @@ START = [("window_ms", "start to the painted window", "ms", 300),
 MILLION = [("loaded_mb", "console, 1,000,000 znodes loaded", "MB", 300),
            ("filter_ms", "filter over 1,000,000 znodes", "ms", 200),
            ("stall_ms", "longest event while they stream", "ms", 50),
-           ("beat_p99_ms", "a beat of 1 ms meanwhile, p99", "ms", 16)]
+           ("stall_cpu_ms", "the same, CPU", "ms", 50),
+           ("beat_p99_ms", "a beat of 1 ms meanwhile, p99", "ms", 16),
+           ("beat_p99_cpu_ms", "the same, CPU", "ms", 16),
+           ("wheel_p99_cpu_ms", "a frame by the wheel, p99 CPU", "ms", 1000 / 60),
+           ("drag_p99_cpu_ms", "a frame by the bar, p99 CPU", "ms", 1000 / 60)]
 VALUE = [("lines_ms", "value of 1 MB to its paint", "ms", 100),
          ("one_line_ms", "the same in one line", "ms", 100)]
 DELETE = [("delete_ms", "deletion of 20,000 nodes", "ms", 2000)]

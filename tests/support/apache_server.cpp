@@ -2,6 +2,7 @@
 #include "tests/support/apache_server.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
@@ -13,12 +14,26 @@
 #include <csignal>
 #include <cstdio>
 #include <sys/prctl.h>
+#include <thread>
 
 namespace zs::test {
 
 namespace {
 
     constexpr auto zookeeperJar = "/usr/share/java/zookeeper.jar";
+
+    /// Whether each thread is in the state T. "3 (name) T 1 …": the name may hold anything.
+    bool allStopped(const QString& threads)
+    {
+        const QStringList ids = QDir(threads).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        return std::all_of(ids.begin(), ids.end(), [&](const QString& id) {
+            QFile file(threads + u'/' + id + QStringLiteral("/stat"));
+            if (!file.open(QIODevice::ReadOnly))
+                return true; // It has ended.
+            const QByteArray stat = file.readAll();
+            return stat.mid(stat.lastIndexOf(')') + 2, 1) == "T";
+        });
+    }
 
 } // namespace
 
@@ -137,7 +152,15 @@ void ApacheServer::kill()
     m_process.waitForFinished(10'000);
 }
 
-void ApacheServer::freeze() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
+void ApacheServer::freeze()
+{
+    ::kill(pid_t(m_process.processId()), SIGSTOP);
+    // The signal takes its time, and a thread that still runs may answer: Linux's proc(5).
+    const QString threads = QStringLiteral("/proc/%1/task").arg(m_process.processId());
+    const QDeadlineTimer deadline(std::chrono::seconds(30));
+    while (!allStopped(threads) && !deadline.hasExpired())
+        std::this_thread::yield();
+}
 
 void ApacheServer::thaw() { ::kill(pid_t(m_process.processId()), SIGCONT); }
 

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] bool start();
     /// SIGKILL; the data stay, and `start` begins anew on the same port.
     void kill();
-    /// SIGSTOP and SIGCONT: a server that is there but does not answer.
+    /// SIGSTOP and SIGCONT: a server that is there but does not answer, from the return on.
     void freeze();
     void thaw();
 

@@ -10,6 +10,7 @@
 #include "ui/acl/rights_card.h"
 #include "ui/acl/scheme_words.h"
 #include "ui/common/banner.h"
+#include "ui/common/error_report.h"
 #include "ui/common/error_words.h"
 #include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
@@ -35,15 +36,14 @@ namespace {
 constexpr int marginPx = 20;
 constexpr int panelPx = 320;
 
-/// A note with a button or two at its right.
+/// A note with a button or two in it, at its right.
 QWidget* noteRow(Note* note, std::initializer_list<QPushButton*> buttons, QWidget* parent)
 {
     auto* box = new QWidget(parent);
-    QHBoxLayout* row = makeRow(box, 8);
-    row->addWidget(note, 1);
+    makeRow(box, 0)->addWidget(note);
     for (QPushButton* button : buttons) {
-        button->setProperty("compact", true);
-        row->addWidget(button);
+        button->setProperty("inRow", true);
+        note->layout()->addWidget(button);
     }
     return box;
 }
@@ -125,8 +125,8 @@ QWidget* AclPage::makeTable()
     m_schemeHead = new TextLabel(TextStyle::label, Token::text2, head);
     m_idHead = new TextLabel(TextStyle::label, Token::text2, head);
     m_permsHead = new TextLabel(TextStyle::label, Token::text2, head);
-    m_schemeHead->setFixedWidth(AclRow::schemePx);
-    m_permsHead->setFixedWidth(AclRow::permsPx);
+    m_schemeHead->setFixedWidth(AclRow::schemePx - 4);
+    m_permsHead->setFixedWidth(AclRow::permsPx + 10);
     words->addWidget(m_schemeHead);
     words->addWidget(m_idHead, 1);
     words->addWidget(m_permsHead);
@@ -304,6 +304,7 @@ void AclPage::showError()
             tr("NoAuth: reading it needs R or A. The server does not tell who may."));
     else
         m_error->setError(error);
+    m_error->setReport(errorReport(error, m_controller->path(), m_controller->client()));
     m_stack->setCurrentWidget(m_error);
 }
 

@@ -58,7 +58,7 @@ void AclRow::setEntry(const Acl& entry, Granted mine, bool editable)
     m_mine = mine;
     m_scheme->setText(visibleText(entry.who.scheme));
     m_id->setText(visibleText(entry.who.id));
-    m_id->setToolTip(visibleText(entry.who.id));
+    setPlainToolTip(m_id, visibleText(entry.who.id));
     m_perms->setPerms(entry.perms);
     m_perms->setAlarming(entry.who.scheme == "world" ? perm::all & ~perm::read : 0);
     m_perms->setEnabled(editable);

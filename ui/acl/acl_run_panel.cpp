@@ -140,7 +140,7 @@ AclRunPanel::AclRunPanel(AclRun* run, QWidget* parent)
     , m_list(new QListView(this))
     , m_progress(new TextLabel(TextStyle::label, Token::text2, this))
     , m_stop(makeButton("stopRun", ButtonKind::normal, this))
-    , m_note(new Note(Role::following, this))
+    , m_note(new Note(Role::down, this))
 {
     setObjectName(QStringLiteral("aclRunPanel"));
     setProperty("surface", "panel");

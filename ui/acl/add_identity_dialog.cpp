@@ -71,7 +71,8 @@ void AddIdentityDialog::retranslate()
     m_passwordLabel->setText(tr("Password"));
     m_password->setAccessibleName(m_passwordLabel->text());
     m_hint->setText(tr("It is presented in this session, also after a reconnect, and is not "
-                       "stored. To keep it, edit the connection."));
+                       "stored. To keep it, or to log in by SASL, which is possible only while "
+                       "a connection opens, edit the connection and connect again."));
     m_add->setText(tr("Add identity"));
     check();
     fitHeight();

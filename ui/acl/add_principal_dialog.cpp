@@ -8,6 +8,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/typography.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -35,6 +36,7 @@ AddPrincipalDialog::AddPrincipalDialog(
 {
     setObjectName(QStringLiteral("addPrincipalDialog"));
     m_schemes->setObjectName(QStringLiteral("schemes"));
+    m_schemes->setProperty("nav", true);
     m_schemes->setFixedWidth(schemesPx);
     m_schemes->setFrameShape(QFrame::NoFrame);
     m_pages->setFixedHeight(formsPx);
@@ -57,6 +59,9 @@ AddPrincipalDialog::AddPrincipalDialog(
     addButton(m_add);
     connect(m_schemes, &QListWidget::currentRowChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
+        for (int each = 0; each < m_schemes->count(); ++each)
+            m_schemes->item(each)->setFont(
+                fontFor(each == index ? TextStyle::panelTitle : TextStyle::body));
         check();
     });
     connect(m_perms, &PermToggles::edited, this, &AddPrincipalDialog::check);
@@ -73,7 +78,7 @@ void AddPrincipalDialog::addForm(PrincipalForm* form)
     m_pages->addWidget(form);
     auto* item = new QListWidgetItem(
         icon(schemeIcon(form->scheme())), QString::fromStdString(form->scheme()), m_schemes);
-    item->setSizeHint(QSize(schemesPx - 8, 30));
+    item->setSizeHint(QSize(schemesPx - 8, 32));
     connect(form, &PrincipalForm::edited, this, &AddPrincipalDialog::check);
 }
 

@@ -45,9 +45,15 @@ LockOutDialog::LockOutDialog(const Path& path, std::vector<Acl> before, std::vec
     m_table->setFocusPolicy(Qt::NoFocus);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setFixedHeight(rowPx * 6 + 4);
+    m_table->setFixedHeight(rowPx * 6);
     body()->addWidget(m_note);
-    body()->addWidget(m_table);
+    m_table->setProperty("lines", true);
+    auto* card = new QFrame(this);
+    card->setProperty("card", true);
+    auto* inside = makeColumn(card, 0);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_table);
+    body()->addWidget(card);
     m_anyway->setAutoDefault(false);
     m_keep->setDefault(true);
     footerLeft()->addStretch();

@@ -8,6 +8,7 @@
 #include "ui/common/widgets.h"
 
 #include <QCheckBox>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -22,7 +23,7 @@ PrincipalForm::PrincipalForm(std::string scheme, QWidget* parent)
 {
     setObjectName(QStringLiteral("form_") + QString::fromStdString(m_scheme));
     m_explanation->setOverflow(TextLabel::Overflow::wrap);
-    makeColumn(this, 6)->addWidget(m_explanation);
+    makeColumn(this, 4)->addWidget(m_explanation);
 }
 
 QLineEdit* PrincipalForm::addField(const char* objectName, TextLabel*& label)
@@ -32,6 +33,7 @@ QLineEdit* PrincipalForm::addField(const char* objectName, TextLabel*& label)
     field->setObjectName(QLatin1String(objectName));
     field->setFont(fontFor(TextStyle::mono));
     auto* column = static_cast<QVBoxLayout*>(layout());
+    column->addSpacing(6);
     column->addWidget(label);
     column->addWidget(field);
     return field;
@@ -69,6 +71,16 @@ DigestPrincipalForm::DigestPrincipalForm(std::string scheme, QWidget* parent)
     , m_id(addField("digestId", m_idLabel))
 {
     auto* column = static_cast<QVBoxLayout*>(layout());
+    auto* names = new QGridLayout;
+    names->setHorizontalSpacing(12);
+    names->setVerticalSpacing(4);
+    int at = 0;
+    for (QWidget* each : {static_cast<QWidget*>(m_userLabel), static_cast<QWidget*>(m_user),
+             static_cast<QWidget*>(m_passwordLabel), static_cast<QWidget*>(m_password)}) {
+        names->addWidget(each, at % 2, at / 2); // A layout takes what stood in another one.
+        ++at;
+    }
+    column->insertLayout(2, names);
     m_password->setEchoMode(QLineEdit::Password);
     m_id->setReadOnly(true);
     m_hint = new TextLabel(TextStyle::label, Token::text3, this);

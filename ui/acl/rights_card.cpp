@@ -15,6 +15,7 @@ namespace {
 constexpr int paddingPx = 16;
 constexpr int lineTopPx = 44;
 constexpr int linePx = 26;
+constexpr int footPx = 16; ///< A line of the last sentence, which may need two.
 /// Reading and writing come first: they are what most people ask about.
 constexpr std::array<std::int32_t, 5> askedPerms{
     perm::read, perm::write, perm::create, perm::remove, perm::admin};
@@ -45,7 +46,7 @@ RightsCard::RightsCard(QWidget* parent)
 
 QSize RightsCard::sizeHint() const
 {
-    return {320, lineTopPx + 5 * linePx + 34};
+    return {320, lineTopPx + 5 * linePx + 2 * footPx + 4};
 }
 
 void RightsCard::setRights(const std::vector<Acl>& entries, const SessionIdentities& me)
@@ -134,9 +135,10 @@ void RightsCard::paintEvent(QPaintEvent*)
     else if (m_parentDelete == Granted::no)
         last = tr("Deleting this node itself needs D on its parent, %1: not allowed.")
                    .arg(m_parent);
-    const QRect foot(inner.x(), lineTopPx + 5 * linePx + 4, inner.width(), 18);
-    painter.drawText(foot, flags | Qt::AlignLeft,
-        painter.fontMetrics().elidedText(last, Qt::ElideMiddle, foot.width()));
+    const bool fits = painter.fontMetrics().horizontalAdvance(last) <= inner.width();
+    const QRect foot(inner.x(), lineTopPx + 5 * linePx + (fits ? 6 : 0), inner.width(),
+        fits ? footPx : 2 * footPx);
+    painter.drawText(foot, int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap), last);
 }
 
 } // namespace zs::ui

@@ -20,6 +20,7 @@
 #include "ui/cluster/server_log_dialog.h"
 #include "ui/cluster/timeline_lanes.h"
 #include "ui/cluster/vote_table.h"
+#include "ui/common/action_keys.h"
 #include "ui/common/error_words.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -570,10 +571,13 @@ void ClusterPage::resizeEvent(QResizeEvent* event)
 
 void ClusterPage::keyPressEvent(QKeyEvent* event)
 {
+    if (isKeyOf("cluster.play", *event))
+        return m_playback->toggle();
+    if (isKeyOf("cluster.back", *event))
+        return m_playback->stepBack();
+    if (isKeyOf("cluster.on", *event))
+        return m_playback->stepOn();
     switch (event->key()) {
-    case Qt::Key_Space: m_playback->toggle(); return;
-    case Qt::Key_Comma: m_playback->stepBack(); return;
-    case Qt::Key_Period: m_playback->stepOn(); return;
     case Qt::Key_Home: m_playback->toStart(); return;
     case Qt::Key_End: m_playback->toEnd(); return;
     case Qt::Key_B: addBookmark(); return;

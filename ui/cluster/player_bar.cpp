@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/player_bar.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
@@ -174,10 +175,10 @@ void PlayerBar::changeEvent(QEvent* event)
 void PlayerBar::retranslate()
 {
     setVerb(m_start, tr("To the start"), QKeySequence(Qt::Key_Home));
-    setVerb(m_back, tr("Step back"), QKeySequence(Qt::Key_Comma));
+    setVerb(m_back, tr("Step back"), keyOf("cluster.back"));
     setVerb(
-        m_play, m_playing ? tr("Pause", "the player") : tr("Play"), QKeySequence(Qt::Key_Space));
-    setVerb(m_on, tr("Step on"), QKeySequence(Qt::Key_Period));
+        m_play, m_playing ? tr("Pause", "the player") : tr("Play"), keyOf("cluster.play"));
+    setVerb(m_on, tr("Step on"), keyOf("cluster.on"));
     setVerb(m_end, tr("To the end, and follow what comes"), QKeySequence(Qt::Key_End));
     setVerb(m_bookmark, tr("Bookmarks (the key sets one here)"), QKeySequence(Qt::Key_B));
     setVerb(m_save, tr("Save the recording…"));

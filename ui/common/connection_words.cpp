@@ -92,7 +92,8 @@ QString reasonOf(ConnectionFault fault, std::string_view problem)
     const QString detail = visibleText(problem);
     if (words.isEmpty())
         return detail;
-    return isTls(fault) ? words + u' ' + detail : words;
+    // Which certificate, or which identity, only the detail tells.
+    return isTls(fault) || fault == Fault::authRefused ? words + u' ' + detail : words;
 }
 
 QString endOf(ConnectionFault fault, std::string_view problem)

@@ -13,7 +13,8 @@ namespace zs::ui {
 /// `none`, and for `other`, which only the English text tells.
 [[nodiscard]] QString wordsFor(ConnectionFault fault);
 
-/// The same for a banner: what failed, and for TLS also the certificate, which is not translated.
+/// The same for a banner: what failed, and for TLS and refused identities also the detail (which
+/// certificate, which user), which is not translated.
 /// `problem` is the English text of the status.
 [[nodiscard]] QString reasonOf(ConnectionFault fault, std::string_view problem);
 

@@ -6,6 +6,9 @@
 #include "ui/common/widgets.h"
 #include "ui/theme/theme.h"
 
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -22,7 +25,8 @@ constexpr int textWidthPx = 340;
 MessageView::MessageView(QWidget* parent) :
     QWidget(parent), m_circle(new QWidget(this)),
     m_title(new TextLabel(TextStyle::panelTitle, Token::text, this)),
-    m_text(new TextLabel(TextStyle::label, Token::text2, this)), m_buttons(new QHBoxLayout)
+    m_text(new TextLabel(TextStyle::label, Token::text2, this)), m_buttons(new QHBoxLayout),
+    m_details(makeButton("errorDetails", ButtonKind::ghost, this))
 {
     m_circle->setFixedSize(circlePx, circlePx);
     m_title->setObjectName(QStringLiteral("messageTitle"));
@@ -51,16 +55,25 @@ MessageView::MessageView(QWidget* parent) :
     column->addStretch();
     m_buttons->addStretch();
     m_buttons->addStretch();
+    setIcon(m_details, QStringLiteral("copy"), 14);
+    addButton(m_details);
+    m_details->hide();
+    connect(m_details, &QPushButton::clicked, this, &MessageView::copyReport);
+    retranslate();
 }
 
 void MessageView::setMessage(
     Role role, const QString& iconName, const QString& title, const QString& text)
 {
+    const QString name = title + u' ' + text;
+    if (name != accessibleName())
+        m_copied = false;
     m_role = role;
     m_icon = iconName;
     m_title->setText(title);
     m_text->setText(text);
-    setAccessibleName(title + u' ' + text);
+    setAccessibleName(name);
+    setReport({});
     update();
 }
 
@@ -74,7 +87,36 @@ void MessageView::setError(const Error& error)
 void MessageView::addButton(QPushButton* button)
 {
     button->setProperty("compact", true);
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    // Details stay the last, where it has them.
+    const int last = m_buttons->indexOf(m_details);
+    m_buttons->insertWidget(last < 0 ? m_buttons->count() - 1 : last, button);
+}
+
+void MessageView::setReport(const QString& report)
+{
+    m_report = report;
+    m_details->setVisible(!report.isEmpty());
+    retranslate();
+}
+
+void MessageView::copyReport()
+{
+    QGuiApplication::clipboard()->setText(m_report);
+    m_copied = true;
+    retranslate();
+}
+
+void MessageView::retranslate()
+{
+    m_details->setText(m_copied ? tr("Details copied") : tr("Details"));
+    setVerb(m_details, tr("Copy the full report of the error"));
+}
+
+void MessageView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 QString MessageView::title() const

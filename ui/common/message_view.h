@@ -25,6 +25,8 @@ public:
         Role role, const QString& iconName, const QString& title, const QString& text);
     /// An error in words, with its code.
     void setError(const Error& error);
+    /// Shows the button "Details", which copies `report`, until the next message or error.
+    void setReport(const QString& report);
     /// Puts a button below; the view owns it from then on.
     void addButton(QPushButton* button);
     [[nodiscard]] QString title() const;
@@ -32,14 +34,21 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void copyReport();
+    void retranslate();
+
     Role m_role = Role::down;
     QString m_icon;
     QWidget* m_circle;
     TextLabel* m_title;
     TextLabel* m_text;
     QHBoxLayout* m_buttons;
+    QPushButton* m_details;
+    QString m_report;
+    bool m_copied = false;
 };
 
 } // namespace zs::ui

@@ -25,6 +25,11 @@ int neededWidth(const QWidget* widget)
     return std::max(std::min(hint, least), widget->minimumWidth());
 }
 
+int widthOf(const QAbstractButton* tool)
+{
+    return std::clamp(tool->sizeHint().width(), tool->minimumWidth(), tool->maximumWidth());
+}
+
 } // namespace
 
 OverflowBar::OverflowBar(
@@ -93,7 +98,7 @@ void OverflowBar::fit()
     for (const Tool& tool : m_tools) {
         tool.button->ensurePolished();
         if (tool.wanted)
-            room -= tool.button->sizeHint().width() + m_row->spacing();
+            room -= widthOf(tool.button) + m_row->spacing();
     }
     const bool overflows = room < 0;
     m_more->ensurePolished();
@@ -102,7 +107,7 @@ void OverflowBar::fit()
     for (auto tool = m_tools.rbegin(); tool != m_tools.rend(); ++tool) {
         tool->folded = tool->wanted && room < 0;
         if (tool->folded)
-            room += tool->button->sizeHint().width() + m_row->spacing();
+            room += widthOf(tool->button) + m_row->spacing();
     }
     m_more->setVisible(overflows);
     for (const Tool& tool : m_tools) {

@@ -2,6 +2,7 @@
 #include "ui/common/panel_tab.h"
 
 #include "ui/common/text_format.h"
+#include "ui/common/widgets.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -38,7 +39,7 @@ void PanelTab::setCount(int count)
 
 void PanelTab::setTitleShown(bool shown)
 {
-    setToolTip(shown ? QString() : text());
+    setPlainToolTip(this, shown ? QString() : text());
     if (shown == m_titleShown)
         return;
     m_titleShown = shown;

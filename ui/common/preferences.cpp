@@ -19,6 +19,7 @@ constexpr auto watchesKey = "preferences/treeWatches";
 constexpr auto eventsKey = "preferences/events";
 constexpr auto requestsKey = "preferences/requests";
 constexpr auto reopenKey = "preferences/reopen";
+constexpr auto journalKey = "preferences/keepJournal";
 
 /// In the order of TimeStyle.
 constexpr const char* timeNames[] = {"local", "utc", "milliseconds"};
@@ -121,6 +122,16 @@ bool Preferences::reopensConnections() const
 void Preferences::setReopensConnections(bool reopens)
 {
     store(reopenKey, reopens);
+}
+
+bool Preferences::keepsJournal() const
+{
+    return m_settings->value(QLatin1String(journalKey)).toString() != QStringLiteral("false");
+}
+
+void Preferences::setKeepsJournal(bool keeps)
+{
+    store(journalKey, keeps);
 }
 
 void Preferences::restoreDefaults()

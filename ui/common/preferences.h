@@ -49,6 +49,9 @@ public:
     /// Whether the connections that were open are opened again when the program starts.
     [[nodiscard]] bool reopensConnections() const;
     void setReopensConnections(bool reopens);
+    /// Whether the writes of this console are kept in a file.
+    [[nodiscard]] bool keepsJournal() const;
+    void setKeepsJournal(bool keeps);
     void restoreDefaults();
 
     /// Font and time format are those of the whole program: makes them the chosen ones.

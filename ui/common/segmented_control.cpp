@@ -14,28 +14,33 @@
 namespace zs::ui {
 namespace {
 
-constexpr int heightPx = 24;
 constexpr int radiusPx = 6;
-constexpr int paddingPx = 9;
 
-QFont chosenFont()
+using Size = SegmentedControl::Size;
+
+int heightOf(Size size)
 {
-    QFont font = fontFor(TextStyle::label);
-    font.setWeight(QFont::DemiBold);
+    return size == Size::control ? 28 : 24;
+}
+
+QFont fontOf(Size size, bool chosen)
+{
+    QFont font = fontFor(size == Size::control ? TextStyle::body : TextStyle::label);
+    if (chosen)
+        font.setWeight(QFont::DemiBold);
     return font;
 }
 
 /// One word; the frame around all of them is drawn by the control.
 class Segment : public QAbstractButton {
 public:
-    using QAbstractButton::QAbstractButton;
+    Segment(Size size, QWidget* parent) : QAbstractButton(parent), m_size(size) {}
 
     QSize sizeHint() const override
     {
         // Measured in the heavier font, so that choosing a word moves nothing.
-        const int text
-            = QFontMetrics(chosenFont()).horizontalAdvance(this->text());
-        return {text + 2 * paddingPx, heightPx};
+        const int text = QFontMetrics(fontOf(m_size, true)).horizontalAdvance(this->text());
+        return {text + 2 * (m_size == Size::control ? 13 : 8), heightOf(m_size)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -45,16 +50,19 @@ protected:
         QPainter painter(this);
         const Token tone = isChecked() ? Token::accentText : Token::text2;
         painter.setPen(color(tone));
-        painter.setFont(isChecked() ? chosenFont() : fontFor(TextStyle::label));
+        painter.setFont(fontOf(m_size, isChecked()));
         painter.drawText(rect(), Qt::AlignCenter, text());
     }
+
+private:
+    Size m_size;
 };
 
 } // namespace
 
-SegmentedControl::SegmentedControl(QWidget* parent) : QFrame(parent)
+SegmentedControl::SegmentedControl(QWidget* parent, Size size) : QFrame(parent), m_size(size)
 {
-    setFixedHeight(heightPx);
+    setFixedHeight(heightOf(size));
     auto* row = makeRow(this, 0);
     row->setSizeConstraint(QLayout::SetMinimumSize);
     connect(&m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
@@ -74,7 +82,7 @@ void SegmentedControl::setSegments(const QStringList& words)
     for (int index = 0; index < words.size(); ++index) {
         QAbstractButton* segment = m_group.button(index);
         if (!segment) {
-            segment = new Segment(this);
+            segment = new Segment(m_size, this);
             segment->setCheckable(true);
             segment->setFocusPolicy(Qt::TabFocus);
             segment->installEventFilter(this);

@@ -6,12 +6,15 @@
 
 namespace zs::ui {
 
-/// A choice among a few words in one frame, 24 px high as bars of tools have it. Arrow keys move
-/// the focus, Space selects.
+/// A choice among a few words in one frame. Arrow keys move the focus, Space selects.
 class SegmentedControl : public QFrame {
     Q_OBJECT
 public:
-    explicit SegmentedControl(QWidget* parent = nullptr);
+    enum class Size {
+        compact, ///< 24 px high, as bars of tools have it.
+        control, ///< 28 px high and in the size of body text, as forms have it.
+    };
+    explicit SegmentedControl(QWidget* parent = nullptr, Size size = Size::compact);
 
     /// Replaces all words; the first is chosen unless the present index still exists.
     void setSegments(const QStringList& words);
@@ -27,6 +30,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    Size m_size;
     QButtonGroup m_group;
 };
 

@@ -120,6 +120,15 @@ QString formatDay(const QDateTime& when, const QDateTime& now)
     return when.date().toString(Qt::ISODate);
 }
 
+QString keyCaps(QString keys)
+{
+    for (qsizetype at = 1; at + 1 < keys.size(); ++at) { // Not the "+" that is a key itself.
+        if (keys[at] == u'+')
+            keys[at++] = u' ';
+    }
+    return keys;
+}
+
 QString formatLatency(std::chrono::microseconds latency)
 {
     const double ms = double(latency.count()) / 1000.0;

@@ -28,6 +28,8 @@ namespace zs::ui {
 [[nodiscard]] QString formatAge(qint64 msSinceEpoch, const QDateTime& now);
 /// For lists: "Today 14:02", "Yesterday", "12 Nov", "2025-11-12".
 [[nodiscard]] QString formatDay(const QDateTime& when, const QDateTime& now);
+/// "Ctrl Shift D" for "Ctrl+Shift+D": as the drawn key caps have it, which are apart already.
+[[nodiscard]] QString keyCaps(QString keys);
 /// "1.8 ms", "320 ms", "2.4 s".
 [[nodiscard]] QString formatLatency(std::chrono::microseconds latency);
 

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStyle>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -41,10 +42,22 @@ QToolButton* makeIconButton(
     return button;
 }
 
+QString plainToolTip(const QString& text)
+{
+    return Qt::mightBeRichText(text)
+        ? QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped())
+        : text;
+}
+
+void setPlainToolTip(QWidget* widget, const QString& text)
+{
+    widget->setToolTip(plainToolTip(text));
+}
+
 void setVerb(QWidget* control, const QString& verb, const QKeySequence& keys)
 {
     control->setAccessibleName(verb);
-    control->setToolTip(keys.isEmpty()
+    setPlainToolTip(control, keys.isEmpty()
             ? verb
             : QStringLiteral("%1 (%2)").arg(verb, keys.toString(QKeySequence::NativeText)));
 }

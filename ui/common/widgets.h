@@ -21,6 +21,10 @@ enum class ButtonKind { normal, primary, danger, ghost };
 /// A button with an icon alone, 28 px square. Its caller sets a tool tip by `setVerb`.
 [[nodiscard]] QToolButton* makeIconButton(const char* objectName, const QString& iconName,
     QWidget* parent = nullptr, int iconPx = 16);
+/// A tool tip that is never markup, whatever a server or a file put into `text`: Qt guesses from
+/// the text alone, and would load pictures that it names.
+[[nodiscard]] QString plainToolTip(const QString& text);
+void setPlainToolTip(QWidget* widget, const QString& text);
 /// The accessible name, and the tool tip "verb (keys)".
 void setVerb(QWidget* control, const QString& verb, const QKeySequence& keys = {});
 

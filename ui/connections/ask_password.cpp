@@ -9,9 +9,9 @@
 namespace zs::ui {
 
 QCoro::Task<std::optional<QString>> askPassword(
-    ConnectionProfile profile, QString user, Secrets* secrets, QWidget* window)
+    ConnectionProfile profile, Login login, Secrets* secrets, QWidget* window)
 {
-    const QPointer<PasswordDialog> dialog = new PasswordDialog(user, placeOf(profile), window);
+    const QPointer<PasswordDialog> dialog = new PasswordDialog(login, placeOf(profile), window);
     dialog->open();
     const Result<void> keychain = co_await secrets->keychain()->check();
     if (dialog)
@@ -26,7 +26,7 @@ QCoro::Task<std::optional<QString>> askPassword(
     dialog->deleteLater();
     if (!accepted)
         co_return std::nullopt;
-    const QString name = digestSecretName(profile, user);
+    const QString name = secretNameOf(profile, login);
     (void)co_await secrets->keep(name, password, where);
     co_return std::optional(password);
 }

@@ -7,9 +7,9 @@ class QWidget;
 
 namespace zs::ui {
 
-/// Asks in a dialog of `window` for the password of a digest user, and keeps it where the user
+/// Asks in a dialog of `window` for the password of a login, and keeps it where the user
 /// says. nullopt: cancelled, or the window is gone.
 [[nodiscard]] QCoro::Task<std::optional<QString>> askPassword(
-    ConnectionProfile profile, QString user, Secrets* secrets, QWidget* window);
+    ConnectionProfile profile, Login login, Secrets* secrets, QWidget* window);
 
 } // namespace zs::ui

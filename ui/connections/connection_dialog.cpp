@@ -15,6 +15,7 @@
 #include "ui/connections/ssh_page.h"
 #include "ui/connections/tls_page.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/typography.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -54,6 +55,7 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
     setObjectName(QStringLiteral("connectDialog"));
     m_list->setObjectName(QStringLiteral("connectionPages"));
     m_list->setProperty("surface", "panel");
+    m_list->setProperty("nav", true);
     m_list->setFixedWidth(listPx - 24);
     auto* content = new QWidget(this);
     QHBoxLayout* row = makeRow(content, 0);
@@ -104,7 +106,12 @@ ConnectionDialog::~ConnectionDialog() = default;
 
 void ConnectionDialog::wire()
 {
-    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        for (int row = 0; row < m_list->count(); ++row)
+            m_list->item(row)->setFont(
+                fontFor(row == index ? TextStyle::panelTitle : TextStyle::body));
+    });
     connect(m_servers, &ServersPage::environmentChosen, this, [this](Environment environment) {
         m_safety->setEnvironment(environment);
         setPlace(placeOf(edited()));
@@ -192,7 +199,7 @@ void ConnectionDialog::say(Role role, const QString& text)
             iconPixmap(name, textOf(role), outcomeIconPx, devicePixelRatioF()));
     m_outcome->setTone(isOutcome ? textOf(role) : Token::text2);
     m_outcome->setText(text);
-    m_outcome->setToolTip(text);
+    setPlainToolTip(m_outcome, text);
 }
 
 void ConnectionDialog::throughTunnel(
@@ -294,13 +301,13 @@ void ConnectionDialog::save(bool open)
         accept();
     };
     const bool noSecrets = m_identities->typed().isEmpty() && m_tls->passPhrase().isEmpty()
-        && m_profile.digestUsers.isEmpty();
+        && loginsOf(m_profile).isEmpty();
     if (noSecrets)
         return done();
     m_save->setEnabled(false);
     m_connect->setEnabled(false);
-    QStringList gone = m_profile.digestUsers;
-    gone.removeIf([&](const QString& user) { return stored.digestUsers.contains(user); });
+    QList<Login> gone = loginsOf(m_profile);
+    gone.removeIf([now = loginsOf(stored)](const Login& login) { return now.contains(login); });
     QCoro::connect(keepTyped(stored, gone, m_identities->typed(), m_tls->passPhrase(),
                        m_identities->place(), m_parts.secrets),
         this, done);

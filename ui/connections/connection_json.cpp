@@ -117,6 +117,7 @@ QJsonObject toJson(const ConnectionProfile& profile)
             QLatin1String(environmentWords[std::size_t(profile.environment)])},
         {QStringLiteral("lastUsed"), profile.lastUsed.toString(Qt::ISODateWithMs)},
         {QStringLiteral("digestUsers"), QJsonArray::fromStringList(profile.digestUsers)},
+        {QStringLiteral("saslUser"), profile.saslUser},
         {QStringLiteral("tls"), tls}, {QStringLiteral("ssh"), ssh},
         {QStringLiteral("openReadOnly"), profile.openReadOnly},
         {QStringLiteral("acceptReadOnlyServer"), profile.acceptReadOnlyServer},
@@ -142,6 +143,9 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject& json)
     profile.environment = environmentFrom(all);
     profile.lastUsed = QDateTime::fromString(all.text("lastUsed"), Qt::ISODateWithMs);
     profile.digestUsers = all.texts("digestUsers");
+    profile.saslUser = all.text("saslUser");
+    if (profile.saslUser.contains(u':'))
+        all.complain("saslUser", QStringLiteral("a name without a colon is expected"));
     profile.openReadOnly = all.flag("openReadOnly", false);
     profile.acceptReadOnlyServer = all.flag("acceptReadOnlyServer", true);
     profile.confirmWrites = all.flag("confirmWrites", false);

@@ -27,6 +27,7 @@ namespace {
 constexpr int filterWidthPx = 220;
 constexpr int emptyHeightPx = 240;
 constexpr int footPx = 40;
+constexpr int spacingPx = 12;
 constexpr qint64 mostImportBytes = 16 << 20;
 
 } // namespace
@@ -63,7 +64,7 @@ ConnectionList::ConnectionList(ConnectionStore* store, QWidget* parent) :
     header->addWidget(m_title, 1);
     header->addWidget(m_filter);
     header->addWidget(m_new);
-    auto* column = makeColumn(this, 12);
+    auto* column = makeColumn(this, spacingPx);
     column->addLayout(header);
     column->addWidget(m_card);
     column->addStretch(1);
@@ -73,6 +74,15 @@ ConnectionList::ConnectionList(ConnectionStore* store, QWidget* parent) :
     connect(m_view, &QListView::doubleClicked, this, &ConnectionList::open);
     connect(m_new, &QPushButton::clicked, this, &ConnectionList::newRequested);
     retranslate();
+    updateRows();
+}
+
+void ConnectionList::setBelow(QWidget* widget)
+{
+    m_below = widget;
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->count() - 1, widget); // Before the stretch.
+    widget->installEventFilter(this);
     updateRows();
 }
 
@@ -106,7 +116,9 @@ void ConnectionList::retranslate()
 void ConnectionList::updateRows()
 {
     const int rows = m_model->rowCount();
-    const int room = std::max(height() - 40, 2 * ConnectionDelegate::rowPx);
+    const int below
+        = m_below && !m_below->isHidden() ? m_below->sizeHint().height() + spacingPx : 0;
+    const int room = std::max(height() - 40 - below, 2 * ConnectionDelegate::rowPx);
     m_view->setVisible(rows > 0);
     m_empty->setVisible(rows == 0);
     int wanted = rows > 0 ? footPx : emptyHeightPx + footPx;
@@ -189,9 +201,12 @@ QWidget* ConnectionList::buildFoot()
 {
     QFrame* foot = makePanel("", "top", m_card);
     QHBoxLayout* row = makeRow(foot, 4);
-    row->setContentsMargins(8, 5, 8, 5);
+    foot->setProperty("foot", "card");
+    row->setContentsMargins(2, 5, 8, 5);
     m_import = makeButton("importConnections", ButtonKind::ghost, foot);
     m_export = makeButton("exportConnections", ButtonKind::ghost, foot);
+    m_import->setProperty("plain", true);
+    m_export->setProperty("plain", true);
     setIcon(m_import, QStringLiteral("download"), 16);
     setIcon(m_export, QStringLiteral("upload"), 16);
     row->addWidget(m_import);
@@ -248,6 +263,11 @@ bool ConnectionList::eventFilter(QObject* watched, QEvent* event)
             askToRemove(m_view->currentIndex());
             return true;
         }
+    }
+    if (watched == m_below) {
+        if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)
+            updateRows();
+        return false;
     }
     if (event->type() == QEvent::ContextMenu) {
         const auto* menu = static_cast<QContextMenuEvent*>(event);

@@ -24,6 +24,8 @@ public:
     explicit ConnectionList(ConnectionStore* store, QWidget* parent = nullptr);
 
     [[nodiscard]] QListView* view() const { return m_view; }
+    /// Right below the card, which leaves room for it. Takes the ownership.
+    void setBelow(QWidget* widget);
 
 Q_SIGNALS:
     void openRequested(const zs::ui::ConnectionProfile& profile);
@@ -56,6 +58,7 @@ private:
     QLineEdit* m_filter;
     QPushButton* m_new;
     QFrame* m_card;
+    QWidget* m_below = nullptr;
     QListView* m_view;
     MessageView* m_empty;
     QPushButton* m_import = nullptr;

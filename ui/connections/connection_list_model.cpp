@@ -19,6 +19,8 @@ QString accessWords(const ConnectionProfile& profile)
         words << QStringLiteral("x509");
     if (!profile.digestUsers.isEmpty())
         words << QStringLiteral("digest");
+    if (!profile.saslUser.isEmpty())
+        words << QStringLiteral("SASL");
     if (profile.ssh.on)
         words << QStringLiteral("SSH");
     return words.join(QStringLiteral(" + "));

@@ -9,7 +9,7 @@ namespace zs::ui {
 
 namespace {
 
-QCoro::Task<std::optional<QString>> askNobody(QString)
+QCoro::Task<std::optional<QString>> askNobody(Login)
 {
     co_return std::nullopt;
 }
@@ -29,14 +29,14 @@ void ConnectionOpener::open(const ConnectionProfile& profile, MayAsk mayAsk)
 {
     const int turn = ++m_turn;
     m_opening = {profile, {}, nullptr};
-    const bool hasSecrets = !profile.digestUsers.isEmpty()
+    const bool hasSecrets = !loginsOf(profile).isEmpty()
         || (profile.tls.on && !profile.tls.keyFile.isEmpty());
     if (!hasSecrets)
         return startTunnel();
     AskPassword ask = &askNobody;
     if (mayAsk == MayAsk::yes)
-        ask = [profile, secrets = m_secrets, window = m_window](QString user) {
-            return askPassword(profile, std::move(user), secrets, window);
+        ask = [profile, secrets = m_secrets, window = m_window](Login login) {
+            return askPassword(profile, std::move(login), secrets, window);
         };
     auto onCredentials = [this, turn, mayAsk](const Result<Credentials>& credentials) {
         if (turn != m_turn)

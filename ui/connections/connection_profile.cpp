@@ -36,6 +36,16 @@ std::optional<Role> roleOf(Environment environment)
     return std::nullopt;
 }
 
+QList<Login> loginsOf(const ConnectionProfile& profile)
+{
+    QList<Login> logins;
+    if (!profile.saslUser.isEmpty())
+        logins << Login{QStringLiteral("sasl"), profile.saslUser};
+    for (const QString& user : profile.digestUsers)
+        logins << Login{QStringLiteral("digest"), user};
+    return logins;
+}
+
 DialogPlace placeOf(const ConnectionProfile& profile)
 {
     return {shownName(profile), environmentName(profile.environment),

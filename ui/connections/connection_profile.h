@@ -5,6 +5,8 @@
 #include "ui/theme/tokens.h"
 
 #include <QDateTime>
+#include <QHashFunctions>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -39,6 +41,17 @@ struct SshProfile {
     bool operator==(const SshProfile&) const = default;
 };
 
+/// A user whom a session presents itself as by a password.
+struct Login {
+    QString scheme; ///< "digest" or "sasl".
+    QString user;
+    bool operator==(const Login&) const = default;
+};
+[[nodiscard]] inline std::size_t qHash(const Login& login, std::size_t seed = 0)
+{
+    return qHashMulti(seed, login.scheme, login.user);
+}
+
 /// How to reach an ensemble, without any secret.
 struct ConnectionProfile {
     QString name{};  ///< As the user named it; empty: see shownName().
@@ -49,6 +62,7 @@ struct ConnectionProfile {
     QString id{};    ///< Names it for good; given by the store, empty before.
     QString group{}; ///< The heading it stands under; empty for none.
     QStringList digestUsers{}; ///< Identities that the session presents; passwords are secrets.
+    QString saslUser{};        ///< SASL by DIGEST-MD5, at most one; empty: none.
     TlsProfile tls{};
     SshProfile ssh{};
     bool openReadOnly = false;        ///< Refuses writes until it is unlocked.
@@ -57,6 +71,9 @@ struct ConnectionProfile {
     std::chrono::milliseconds connectTimeout{5'000}; ///< For each server, until it has answered.
     bool operator==(const ConnectionProfile&) const = default;
 };
+
+/// All who need a password, in the order in which they are presented.
+[[nodiscard]] QList<Login> loginsOf(const ConnectionProfile& profile);
 
 /// Whether destructive writes ask for the typed name of the connection.
 [[nodiscard]] inline bool isGuarded(const ConnectionProfile& profile)

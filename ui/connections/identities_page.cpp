@@ -16,6 +16,8 @@ IdentitiesPage::IdentitiesPage(QWidget* parent)
     : ConnectionPage(parent)
     , m_explanation(new TextLabel(TextStyle::label, Token::text2, this))
     , m_list(new QWidget(this))
+    , m_scheme(new SegmentedControl(this))
+    , m_schemeHint(new TextLabel(TextStyle::label, Token::text3, this))
     , m_user(new QLineEdit(this))
     , m_password(new QLineEdit(this))
     , m_add(makeButton("addIdentity", ButtonKind::normal, this))
@@ -25,6 +27,9 @@ IdentitiesPage::IdentitiesPage(QWidget* parent)
 {
     m_explanation->setOverflow(TextLabel::Overflow::wrap);
     m_placeHint->setOverflow(TextLabel::Overflow::wrap);
+    m_schemeHint->setOverflow(TextLabel::Overflow::wrap);
+    m_schemeHint->setObjectName(QStringLiteral("identitySchemeHint"));
+    m_scheme->setObjectName(QStringLiteral("identityScheme"));
     m_user->setObjectName(QStringLiteral("identityUser"));
     m_password->setObjectName(QStringLiteral("identityPassword"));
     m_password->setEchoMode(QLineEdit::Password);
@@ -36,6 +41,8 @@ IdentitiesPage::IdentitiesPage(QWidget* parent)
     row->addWidget(m_add, 0, Qt::AlignBottom);
     column()->addWidget(m_explanation);
     column()->addWidget(m_list);
+    column()->addWidget(m_scheme, 0, Qt::AlignLeft);
+    column()->addWidget(m_schemeHint);
     column()->addLayout(row);
     column()->addSpacing(6);
     column()->addWidget(m_placeLabel);
@@ -44,6 +51,7 @@ IdentitiesPage::IdentitiesPage(QWidget* parent)
     column()->addStretch();
     m_add->setAutoDefault(false);
     connect(m_add, &QPushButton::clicked, this, &IdentitiesPage::add);
+    connect(m_scheme, &SegmentedControl::currentChanged, this, &IdentitiesPage::explainScheme);
     connect(m_user, &QLineEdit::textChanged, this, &ConnectionPage::edited);
     connect(m_password, &QLineEdit::textChanged, this, &ConnectionPage::edited);
 }
@@ -51,6 +59,7 @@ IdentitiesPage::IdentitiesPage(QWidget* parent)
 void IdentitiesPage::load(const ConnectionProfile& profile)
 {
     m_users = profile.digestUsers;
+    m_saslUser = profile.saslUser;
     m_typed.clear();
     showUsers();
 }
@@ -58,6 +67,7 @@ void IdentitiesPage::load(const ConnectionProfile& profile)
 void IdentitiesPage::store(ConnectionProfile& profile) const
 {
     profile.digestUsers = m_users;
+    profile.saslUser = m_saslUser;
 }
 
 QString IdentitiesPage::problem() const
@@ -90,15 +100,27 @@ void IdentitiesPage::setKeychainProblem(const std::optional<QString>& why)
     retranslate();
 }
 
+bool IdentitiesPage::wantsSasl() const
+{
+    return m_scheme->currentIndex() == 1;
+}
+
 void IdentitiesPage::add()
 {
     const QString user = m_user->text().trimmed();
-    // The scheme cuts at the first colon: it cannot be part of a name.
+    // The password begins behind the first colon: it cannot be part of a name.
     if (user.isEmpty() || user.contains(u':') || m_password->text().isEmpty())
         return;
-    if (!m_users.contains(user))
-        m_users << user;
-    m_typed.insert(user, m_password->text());
+    if (wantsSasl()) {
+        // A connection has room for one: the new one takes the place of another.
+        m_typed.remove({QStringLiteral("sasl"), m_saslUser});
+        m_saslUser = user;
+        m_typed.insert({QStringLiteral("sasl"), user}, m_password->text());
+    } else {
+        if (!m_users.contains(user))
+            m_users << user;
+        m_typed.insert({QStringLiteral("digest"), user}, m_password->text());
+    }
     m_user->clear();
     m_password->clear();
     m_user->setFocus();
@@ -106,39 +128,62 @@ void IdentitiesPage::add()
     Q_EMIT edited();
 }
 
-void IdentitiesPage::remove(const QString& user)
+void IdentitiesPage::remove(const Login& login)
 {
-    m_users.removeAll(user);
-    m_typed.remove(user);
+    if (login.scheme == QLatin1String("sasl"))
+        m_saslUser.clear();
+    else
+        m_users.removeAll(login.user);
+    m_typed.remove(login);
     showUsers();
     Q_EMIT edited();
 }
 
 void IdentitiesPage::showUsers()
 {
-    for (QWidget* row : m_list->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+    for (QWidget* row : m_list->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+        row->hide(); // It may be its own button that is on the stack.
         row->deleteLater();
-    for (const QString& user : m_users) {
-        auto* row = new QWidget(m_list);
-        QHBoxLayout* line = makeRow(row, 8);
-        auto* scheme = new TextLabel(TextStyle::label, Token::text3, row);
-        scheme->setText(QStringLiteral("digest"));
-        auto* name = new TextLabel(TextStyle::mono, Token::text, row);
-        name->setText(visibleText(user));
-        QToolButton* gone = makeIconButton("removeIdentity", QStringLiteral("x"), row);
-        setVerb(gone, tr("Remove %1").arg(visibleText(user)));
-        line->addWidget(scheme);
-        line->addWidget(name, 1);
-        line->addWidget(gone);
-        m_rows->addWidget(row);
-        connect(gone, &QToolButton::clicked, this, [this, user] { remove(user); });
     }
+    ConnectionProfile shown;
+    store(shown);
+    for (const Login& login : loginsOf(shown))
+        addRow(login);
+}
+
+void IdentitiesPage::addRow(const Login& login)
+{
+    auto* row = new QWidget(m_list);
+    QHBoxLayout* line = makeRow(row, 8);
+    auto* scheme = new TextLabel(TextStyle::label, Token::text3, row);
+    scheme->setText(login.scheme);
+    auto* name = new TextLabel(TextStyle::mono, Token::text, row);
+    name->setText(visibleText(login.user));
+    QToolButton* gone = makeIconButton("removeIdentity", QStringLiteral("x"), row);
+    setVerb(gone, tr("Remove %1").arg(visibleText(login.user)));
+    line->addWidget(scheme);
+    line->addWidget(name, 1);
+    line->addWidget(gone);
+    m_rows->addWidget(row);
+    connect(gone, &QToolButton::clicked, this, [this, login] { remove(login); });
+}
+
+void IdentitiesPage::explainScheme()
+{
+    m_schemeHint->setText(wantsSasl()
+            ? tr("One user of the servers' JAAS file, who proves the password to the service "
+                 "zookeeper each time a connection opens. ACLs name it sasl. Kerberos (GSSAPI) is "
+                 "not there yet.")
+            : tr("Any user and password; ACLs of the scheme digest hold the hash of both."));
 }
 
 void IdentitiesPage::retranslate()
 {
-    m_explanation->setText(tr("The session presents each of these users; ACLs of the scheme "
-                              "digest then know it as any of them."));
+    m_explanation->setText(tr("The session presents each of these users; ACLs then know it as any "
+                              "of them."));
+    m_scheme->setSegments({QStringLiteral("digest"), QStringLiteral("sasl (DIGEST-MD5)")});
+    m_scheme->setAccessibleName(tr("Scheme"));
+    explainScheme();
     m_userLabel->setText(tr("User"));
     m_user->setAccessibleName(tr("User"));
     m_passwordLabel->setText(tr("Password"));

@@ -5,7 +5,12 @@ namespace zs::ui {
 
 QString digestSecretName(const ConnectionProfile& profile, const QString& user)
 {
-    return profile.id + QStringLiteral("/digest/") + user;
+    return secretNameOf(profile, {QStringLiteral("digest"), user});
+}
+
+QString secretNameOf(const ConnectionProfile& profile, const Login& login)
+{
+    return profile.id + u'/' + login.scheme + u'/' + login.user;
 }
 
 QString keySecretName(const ConnectionProfile& profile)

@@ -17,9 +17,9 @@ constexpr int widthPx = 420;
 
 } // namespace
 
-PasswordDialog::PasswordDialog(QString user, const DialogPlace& place, QWidget* parent)
+PasswordDialog::PasswordDialog(Login login, const DialogPlace& place, QWidget* parent)
     : DialogFrame(place, widthPx, parent)
-    , m_user(std::move(user))
+    , m_login(std::move(login))
     , m_label(new TextLabel(TextStyle::label, Token::text2, this))
     , m_password(new QLineEdit(this))
     , m_keep(new QCheckBox(this))
@@ -56,8 +56,10 @@ void PasswordDialog::setKeychainAvailable(bool available)
 void PasswordDialog::retranslate()
 {
     setHead(tr("Password needed"), visibleText(place().connection));
-    m_label->setText(
-        tr("Password of the digest user %1", "a user's name").arg(visibleText(m_user)));
+    const QString user = visibleText(m_login.user);
+    m_label->setText(m_login.scheme == QLatin1String("sasl")
+            ? tr("Password of the SASL user %1", "a user's name").arg(user)
+            : tr("Password of the digest user %1", "a user's name").arg(user));
     m_password->setAccessibleName(m_label->text());
     m_keep->setText(tr("Keep it in the system's keychain"));
     m_open->setText(tr("Open"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/common/dialog_frame.h"
+#include "ui/connections/connection_profile.h"
 #include "ui/connections/secrets.h"
 
 class QCheckBox;
@@ -9,11 +10,11 @@ class QLineEdit;
 
 namespace zs::ui {
 
-/// Asks for the password of a digest user when a connection is opened and none is kept.
+/// Asks for the password of a user when a connection is opened and none is kept.
 class PasswordDialog : public DialogFrame {
     Q_OBJECT
 public:
-    PasswordDialog(QString user, const DialogPlace& place, QWidget* parent = nullptr);
+    PasswordDialog(Login login, const DialogPlace& place, QWidget* parent = nullptr);
 
     [[nodiscard]] QString password() const;
     /// Whether it is to be kept in the keychain.
@@ -25,7 +26,7 @@ protected:
     void retranslate() override;
 
 private:
-    QString m_user;
+    Login m_login;
     TextLabel* m_label;
     QLineEdit* m_password;
     QCheckBox* m_keep;

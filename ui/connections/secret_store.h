@@ -31,6 +31,7 @@ public:
 
 /// The names under which a connection's secrets are kept.
 [[nodiscard]] QString digestSecretName(const ConnectionProfile& profile, const QString& user);
+[[nodiscard]] QString secretNameOf(const ConnectionProfile& profile, const Login& login);
 [[nodiscard]] QString keySecretName(const ConnectionProfile& profile);
 
 } // namespace zs::ui

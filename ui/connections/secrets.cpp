@@ -37,8 +37,8 @@ QCoro::Task<Result<void>> Secrets::forget(QString name)
 
 QCoro::Task<void> Secrets::forgetAll(ConnectionProfile profile)
 {
-    for (const QString& user : profile.digestUsers)
-        (void)co_await forget(digestSecretName(profile, user));
+    for (const Login& login : loginsOf(profile))
+        (void)co_await forget(secretNameOf(profile, login));
     (void)co_await forget(keySecretName(profile));
 }
 
@@ -46,14 +46,14 @@ QCoro::Task<Result<Credentials>> gatherCredentials(
     ConnectionProfile profile, Secrets* secrets, AskPassword ask)
 {
     Credentials credentials;
-    for (const QString& user : profile.digestUsers) {
-        const QString name = digestSecretName(profile, user);
+    for (const Login& login : loginsOf(profile)) {
+        const QString name = secretNameOf(profile, login);
         std::optional<QString> password = co_await secrets->find(name);
         if (!password)
-            password = co_await ask(user);
+            password = co_await ask(login);
         if (!password)
             co_return tl::unexpected(Error(Errc::cancelled, "no password was given"));
-        credentials.identities.push_back(digestIdentity(user, *password));
+        credentials.identities.push_back(identityOf(login, *password));
     }
     if (profile.tls.on && !profile.tls.keyFile.isEmpty()) {
         const QString name = keySecretName(profile);
@@ -64,17 +64,17 @@ QCoro::Task<Result<Credentials>> gatherCredentials(
 }
 
 QCoro::Task<Credentials> knownCredentials(ConnectionProfile profile,
-    QHash<QString, QString> typed, QString keyPassPhrase, Secrets* secrets)
+    QHash<Login, QString> typed, QString keyPassPhrase, Secrets* secrets)
 {
     Credentials credentials;
-    for (const QString& user : profile.digestUsers) {
+    for (const Login& login : loginsOf(profile)) {
         std::optional<QString> password;
-        if (typed.contains(user))
-            password = typed.value(user);
+        if (typed.contains(login))
+            password = typed.value(login);
         else
-            password = co_await secrets->find(digestSecretName(profile, user));
+            password = co_await secrets->find(secretNameOf(profile, login));
         if (password)
-            credentials.identities.push_back(digestIdentity(user, *password));
+            credentials.identities.push_back(identityOf(login, *password));
     }
     if (keyPassPhrase.isEmpty()) {
         const std::optional<QString> kept = co_await secrets->find(keySecretName(profile));
@@ -84,13 +84,13 @@ QCoro::Task<Credentials> knownCredentials(ConnectionProfile profile,
     co_return credentials;
 }
 
-QCoro::Task<void> keepTyped(ConnectionProfile profile, QStringList gone,
-    QHash<QString, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets)
+QCoro::Task<void> keepTyped(ConnectionProfile profile, QList<Login> gone,
+    QHash<Login, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets)
 {
-    for (const QString& user : gone)
-        (void)co_await secrets->forget(digestSecretName(profile, user));
+    for (const Login& login : gone)
+        (void)co_await secrets->forget(secretNameOf(profile, login));
     for (auto each = typed.constBegin(); each != typed.constEnd(); ++each) {
-        const QString name = digestSecretName(profile, each.key());
+        const QString name = secretNameOf(profile, each.key());
         const Result<void> kept = co_await secrets->keep(name, each.value(), place);
         if (!kept)
             (void)co_await secrets->keep(name, each.value(), SecretPlace::thisRun);
@@ -129,10 +129,10 @@ ClientOptions clientOptions(
     return options;
 }
 
-Identity digestIdentity(const QString& user, const QString& password)
+Identity identityOf(const Login& login, const QString& password)
 {
-    const QByteArray text = (user + u':' + password).toUtf8();
-    return {"digest", Bytes(text.begin(), text.end())};
+    const QByteArray text = (login.user + u':' + password).toUtf8();
+    return {login.scheme.toStdString(), Bytes(text.begin(), text.end())};
 }
 
 } // namespace zs::ui

@@ -38,29 +38,29 @@ private:
     MemorySecrets m_thisRun;
 };
 
-/// Asks the user for the password of a digest user; nullopt: cancelled.
-using AskPassword = std::function<QCoro::Task<std::optional<QString>>(QString user)>;
+/// Asks for the password of a login; nullopt: cancelled.
+using AskPassword = std::function<QCoro::Task<std::optional<QString>>(Login login)>;
 
 /// What the session of `profile` presents. A password that is nowhere kept is asked for. Fails:
 /// cancelled.
 [[nodiscard]] QCoro::Task<Result<Credentials>> gatherCredentials(
     ConnectionProfile profile, Secrets* secrets, AskPassword ask);
 
-/// The same without asking: `typed` passwords, by user, come before kept ones, and an identity
+/// The same without asking: `typed` passwords come before kept ones, and an identity
 /// without any is left out. `keyPassPhrase`, where it was typed, comes before a kept one.
 [[nodiscard]] QCoro::Task<Credentials> knownCredentials(ConnectionProfile profile,
-    QHash<QString, QString> typed, QString keyPassPhrase, Secrets* secrets);
+    QHash<Login, QString> typed, QString keyPassPhrase, Secrets* secrets);
 
-/// Keeps what was typed for a saved connection, and forgets the passwords of `gone` users. Where
+/// Keeps what was typed for a saved connection, and forgets the passwords of `gone` logins. Where
 /// the keychain refuses, a secret is kept for this run.
-[[nodiscard]] QCoro::Task<void> keepTyped(ConnectionProfile profile, QStringList gone,
-    QHash<QString, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets);
+[[nodiscard]] QCoro::Task<void> keepTyped(ConnectionProfile profile, QList<Login> gone,
+    QHash<Login, QString> typed, QString keyPassPhrase, SecretPlace place, Secrets* secrets);
 
 /// `profile.servers` must parse.
 [[nodiscard]] ClientOptions clientOptions(
     const ConnectionProfile& profile, const Credentials& credentials, Routes routes);
 
-/// "user:password" as the digest scheme presents it.
-[[nodiscard]] Identity digestIdentity(const QString& user, const QString& password);
+/// What the client library presents for it: "user:password" under its scheme.
+[[nodiscard]] Identity identityOf(const Login& login, const QString& password);
 
 } // namespace zs::ui

@@ -129,10 +129,24 @@ ServersPage::ServersPage(QWidget* parent)
     for (SwitchButton* each : {m_readOnly, m_acceptReadOnly})
         connect(each, &QAbstractButton::toggled, this, &ConnectionPage::edited);
     connect(m_group, &QComboBox::editTextChanged, this, &ConnectionPage::edited);
-    connect(m_environment, &QComboBox::activated, this, [this] {
-        Q_EMIT environmentChosen(environment());
-        Q_EMIT edited();
-    });
+    connect(m_readOnly, &QAbstractButton::clicked, this,
+        [this] { m_readOnlyByEnvironment = false; });
+    connect(m_environment, &QComboBox::activated, this, &ServersPage::takeEnvironment);
+}
+
+/// Production is read-only unless somebody decides otherwise.
+void ServersPage::takeEnvironment()
+{
+    const bool production = environment() == Environment::production;
+    if (production && !m_readOnly->isChecked()) {
+        m_readOnly->setChecked(true);
+        m_readOnlyByEnvironment = true;
+    } else if (!production && m_readOnlyByEnvironment) {
+        m_readOnly->setChecked(false);
+        m_readOnlyByEnvironment = false;
+    }
+    Q_EMIT environmentChosen(environment());
+    Q_EMIT edited();
 }
 
 void ServersPage::buildServers()
@@ -190,6 +204,7 @@ void ServersPage::load(const ConnectionProfile& profile)
     m_timeout->setText(shown(profile.sessionTimeout));
     m_connect->setText(shown(profile.connectTimeout));
     m_readOnly->setChecked(profile.openReadOnly);
+    m_readOnlyByEnvironment = false;
     m_acceptReadOnly->setChecked(profile.acceptReadOnlyServer);
     m_results.clear();
     showServers();
@@ -392,7 +407,7 @@ void ServersPage::showServers()
             time->setText(answers
                     ? formatLatency(std::chrono::microseconds(qint64(found->ms * 1000)))
                     : QString());
-            row->setToolTip(visibleText(found->problem));
+            setPlainToolTip(row, visibleText(found->problem));
             line->addWidget(chip);
             line->addWidget(time);
         }

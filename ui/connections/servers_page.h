@@ -43,6 +43,7 @@ protected:
 
 private:
     void buildServers();
+    void takeEnvironment();
     void takeEntry();
     void takePasted();
     void remove(const Endpoint& server);
@@ -77,6 +78,7 @@ private:
     QLineEdit* m_connect;
     TextLabel* m_connectHint;
     SwitchButton* m_readOnly;
+    bool m_readOnlyByEnvironment = false; ///< Not by the user.
     SwitchButton* m_acceptReadOnly;
 };
 

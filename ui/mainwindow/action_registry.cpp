@@ -2,6 +2,7 @@
 #include "ui/mainwindow/action_registry.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/common/action_keys.h"
 
 #include <QShortcut>
 #include <QWidget>
@@ -9,20 +10,6 @@
 #include <algorithm>
 
 namespace zs::ui {
-
-QString actionGroupName(ActionGroup group)
-{
-    switch (group) {
-    case ActionGroup::go: return ActionRegistry::tr("Go", "heading of actions that go to a node");
-    case ActionGroup::node: return ActionRegistry::tr("Node", "heading of actions");
-    case ActionGroup::tree: return ActionRegistry::tr("Tree", "heading of actions");
-    case ActionGroup::view: return ActionRegistry::tr("View", "heading of actions");
-    case ActionGroup::cluster: return ActionRegistry::tr("Cluster player", "heading of actions");
-    case ActionGroup::connection: return ActionRegistry::tr("Connection", "heading of actions");
-    case ActionGroup::window: break;
-    }
-    return ActionRegistry::tr("Window", "heading of actions");
-}
 
 QString Action::keyText() const
 {
@@ -48,6 +35,36 @@ void ActionRegistry::add(Action action)
         addShortcuts(m_actions.back());
 }
 
+void ActionRegistry::add(const char* id, std::function<void()> run,
+    std::function<QString()> whyNot, QList<QWidget*> places)
+{
+    const ActionInfo* info = findActionInfo(QLatin1String(id));
+    ZS_EXPECT(info);
+    add({.id = QLatin1String(id),
+        .group = info->group,
+        .icon = QLatin1String(info->icon),
+        .name = info->name,
+        .keys = keysOf(QLatin1String(id)),
+        .run = std::move(run),
+        .whyNot = std::move(whyNot),
+        .places = std::move(places),
+        .keysInWidget = info->home == KeyHome::widget});
+}
+
+void ActionRegistry::takeKeys()
+{
+    // All go before one comes: a key may have changed hands.
+    for (const QPointer<QShortcut>& shortcut : std::as_const(m_shortcuts))
+        delete shortcut;
+    m_shortcuts.clear();
+    for (Action& action : m_actions) {
+        if (findActionInfo(action.id))
+            action.keys = keysOf(action.id);
+        if (!action.keysInWidget)
+            addShortcuts(action);
+    }
+}
+
 void ActionRegistry::addShortcuts(const Action& action)
 {
     const QList<QWidget*> places
@@ -57,6 +74,7 @@ void ActionRegistry::addShortcuts(const Action& action)
             auto* shortcut = new QShortcut(keys, place);
             shortcut->setContext(Qt::WidgetWithChildrenShortcut);
             connect(shortcut, &QShortcut::activated, this, [this, id = action.id] { trigger(id); });
+            m_shortcuts << shortcut;
         }
     }
 }

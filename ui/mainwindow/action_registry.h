@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QCoreApplication>
+#include "ui/common/action_catalogue.h"
+
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <deque>
 #include <functional>
 
+class QShortcut;
 class QWidget;
 
 namespace zs::ui {
-
-/// Under which heading the palette and the keyboard sheet list an action, in this order.
-enum class ActionGroup { go, node, tree, view, cluster, connection, window };
-[[nodiscard]] QString actionGroupName(ActionGroup group);
-
-/// The context in which the names of actions are translated.
-struct Actions {
-    Q_DECLARE_TR_FUNCTIONS(zs::ui::Actions)
-};
 
 /// Something that a window can do for its user.
 struct Action {
@@ -55,6 +49,11 @@ public:
 
     /// Ids and keys are unique within a registry (ZS_EXPECT).
     void add(Action action);
+    /// One of the catalogue (ZS_EXPECT), with the keys that the program has for it.
+    void add(const char* id, std::function<void()> run, std::function<QString()> whyNot = {},
+        QList<QWidget*> places = {});
+    /// Every action of the catalogue gets the keys that the program has for it now.
+    void takeKeys();
     [[nodiscard]] const std::deque<Action>& actions() const { return m_actions; }
     /// nullptr: there is no such action here.
     [[nodiscard]] const Action* find(const QString& id) const;
@@ -70,6 +69,7 @@ private:
     void addShortcuts(const Action& action);
 
     QWidget* m_scope;
+    QList<QPointer<QShortcut>> m_shortcuts; ///< A place may go before its registry.
     std::deque<Action> m_actions; ///< Stay where they are: shortcuts know them by id.
 };
 

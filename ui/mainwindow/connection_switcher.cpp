@@ -2,6 +2,7 @@
 #include "ui/mainwindow/connection_switcher.h"
 
 #include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -53,7 +54,7 @@ void ConnectionSwitcher::describe()
 {
     m_name = visibleText(shownName(m_profile));
     setAccessibleName(tr("Connection %1, %2", "its name and its state").arg(m_name, m_stateWord));
-    setToolTip(accessibleName());
+    setPlainToolTip(this, accessibleName());
     updateGeometry();
     update();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/connection_tabs.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/widgets.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -225,9 +226,8 @@ void ConnectionTabs::changeEvent(QEvent* event)
 void ConnectionTabs::retranslate()
 {
     m_bar->setAccessibleName(tr("Open connections"));
-    setVerb(m_new, tr("Open another connection"), QKeySequence(Qt::CTRL | Qt::Key_T));
-    setVerb(m_sideBySide, tr("Two connections side by side"),
-        QKeySequence(Qt::CTRL | Qt::Key_Backslash));
+    setVerb(m_new, tr("Open another connection"), keyOf("connection.start"));
+    setVerb(m_sideBySide, tr("Two connections side by side"), keyOf("connection.beside"));
 }
 
 } // namespace zs::ui

@@ -10,8 +10,12 @@
 #include "ui/connections/connection_list.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/connection_deck.h"
+#include "ui/mainwindow/lessons_page.h"
 #include "ui/mainwindow/status_strip.h"
+#include "ui/panels/journal_writer.h"
 #include "ui/start/launch_card.h"
+#include "ui/start/recent_nodes.h"
+#include "ui/start/start_links.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/app_mark.h"
 #include "ui/tree/node_marks.h"
@@ -48,7 +52,7 @@ QString settingName(ThemeMode mode)
 
 MainWindow::MainWindow(Parts parts, QWidget* parent) :
     QMainWindow(parent), m_parts(std::move(parts)), m_store(m_parts.settings),
-    m_preferences(m_parts.settings),
+    m_preferences(m_parts.settings), m_keys(m_parts.settings),
     m_secrets(m_parts.keychain ? m_parts.keychain : &m_noKeychain),
     m_opener(new ConnectionOpener(&m_secrets, this)),
     m_reopener(new ConnectionOpener(&m_secrets, this)), m_pages(new QStackedWidget(this)),
@@ -56,6 +60,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
 {
     ZS_EXPECT(m_parts.makeClient && m_parts.launch && m_parts.languages && m_parts.settings);
     setObjectName(QStringLiteral("mainWindow"));
+    m_keys.applyToProgram(); // Before the first text that names one.
     setWindowIcon(appIcon());
     setMinimumSize(1024, 640);
     resize(1440, 900);
@@ -65,8 +70,10 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
     buildConnections();
     m_toast = new Toast(this);
     addActions();
+    addJournal();
     m_preferences.applyToProgram();
     connect(&m_preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
+    connect(&m_keys, &KeyMap::changed, this, &MainWindow::applyKeys);
     retranslate();
 }
 
@@ -88,10 +95,20 @@ void MainWindow::buildStart()
     m_language->setIconName(QStringLiteral("languages"));
     m_theme = strip->addRight("themeEntry");
     auto* column = makeColumn(m_start, 0);
-    column->addWidget(new StartPage(list, m_card, m_start), 1);
+    m_recent = new RecentNodes(list);
+    list->setBelow(m_recent);
+    auto* links = new StartLinks;
+    column->addWidget(new StartPage(list, m_card, links, m_start), 1);
     column->addWidget(strip);
     m_pages->addWidget(m_start);
     connect(list, &ConnectionList::openRequested, this, &MainWindow::openConnection);
+    connect(m_recent, &RecentNodes::chosen, this, &MainWindow::openNode);
+    connect(&m_store, &ConnectionStore::changed, this, &MainWindow::refreshRecentNodes);
+    connect(links, &StartLinks::lessonsRequested, this,
+        [this] { showLessonsPage()->openLessons(); });
+    connect(links, &StartLinks::recordingRequested, this,
+        [this] { showLessonsPage()->openRecording(); });
+    refreshRecentNodes();
     connect(list, &ConnectionList::newRequested, this, &MainWindow::showConnectDialog);
     connect(list, &ConnectionList::editRequested, this, &MainWindow::editConnection);
     connect(list, &ConnectionList::message, this,
@@ -99,6 +116,7 @@ void MainWindow::buildStart()
     connect(list, &ConnectionList::removed, this, [this](const ConnectionProfile& profile) {
         QCoro::connect(m_secrets.forgetAll(profile), this, [] {}); // Nobody waits for it.
         NodeMarks::removeAll(*m_parts.settings, profile.id);
+        refreshRecentNodes();
     });
     connect(m_opener, &ConnectionOpener::opened, this, &MainWindow::showWorkspace);
     connect(m_opener, &ConnectionOpener::failed, this, [this](const QString& reason) {
@@ -146,19 +164,17 @@ void MainWindow::buildMenus()
         connect(action, &QAction::triggered, this, [this, language] { setLanguage(language); });
     }
     m_settingsMenu->addSeparator();
-    const auto add = [this](const char* name, const QKeySequence& keys, auto run) {
+    const auto add = [this](const char* name, auto run) {
         QAction* action = m_settingsMenu->addAction(QString(), this, run);
         action->setObjectName(QLatin1String(name));
-        action->setShortcut(keys);
-        // Shown in the menu; the keys themselves are those of the registry.
+        // Its keys are shown in the menu; they themselves are those of the registry.
         action->setShortcutContext(Qt::WidgetShortcut);
         return action;
     };
-    m_preferencesAction = add(
-        "preferences", Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
-    m_keysAction = add("keyboard", Qt::Key_F1, [this] { showKeys(); });
+    m_preferencesAction = add("preferences", [this] { showPreferences(); });
+    m_keysAction = add("keyboard", [this] { showKeys(); });
     m_settingsMenu->addSeparator();
-    m_quitAction = add("quit", Qt::CTRL | Qt::Key_Q, [this] { close(); });
+    m_quitAction = add("quit", [this] { close(); });
     m_connectionsMenu = new QMenu(this);
     m_connectionsMenu->setObjectName(QStringLiteral("connectionsMenu"));
     m_connectAction = new QAction(this);
@@ -188,6 +204,9 @@ void MainWindow::retranslate()
     m_preferencesAction->setText(tr("Preferences…"));
     m_keysAction->setText(tr("Keyboard"));
     m_quitAction->setText(tr("Quit"));
+    m_preferencesAction->setShortcut(keyOf("window.preferences"));
+    m_keysAction->setShortcut(keyOf("window.keys"));
+    m_quitAction->setShortcut(keyOf("window.quit"));
     m_connectAction->setText(tr("Connect…"));
     m_startAction->setText(tr("Start page"));
     m_sideBySideAction->setText(tr("Two connections side by side"));

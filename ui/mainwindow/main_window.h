@@ -4,12 +4,15 @@
 #include "ui/common/preferences.h"
 #include "ui/connections/connection_opener.h"
 #include "ui/connections/connection_store.h"
+#include "ui/mainwindow/key_map.h"
 #include "ui/mainwindow/languages.h"
 #include "ui/mainwindow/workspace_page.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
 #include <QPointer>
+
+#include <memory>
 
 class QActionGroup;
 class QMenu;
@@ -22,9 +25,12 @@ class ActionRegistry;
 class CommandPalette;
 class ConnectionDeck;
 class ConnectionTabs;
+class JournalWriter;
 class LaunchCard;
 class LaunchControl;
+class LessonsPage;
 class LauncherControl;
+class RecentNodes;
 class StartPage;
 class StatusEntry;
 class Toast;
@@ -43,6 +49,8 @@ public:
         SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
         int scalePercent = 100; ///< What Qt was started with.
         bool scaleFromEnvironment = false;
+        QString journalFolder{}; ///< Where writes are told, see JournalFile; empty: nowhere.
+        RoleAsker askRole = {}; ///< None: servers are not asked for their roles.
     };
 
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
@@ -50,6 +58,8 @@ public:
 
     /// Of the active connection; nullptr while the start page is shown.
     [[nodiscard]] WorkspacePage* workspace() const;
+    /// nullptr: the writes of this console are kept nowhere.
+    [[nodiscard]] JournalWriter* journal() const { return m_journal.get(); }
     /// All open connections.
     [[nodiscard]] ConnectionDeck* connections() const { return m_deck; }
     [[nodiscard]] ConnectionStore* store() { return &m_store; }
@@ -108,6 +118,10 @@ private:
     void whenEditsMayGo(const QList<WorkspacePage*>& pages, std::function<void()> then);
     void openLocal(const QString& servers);
     void followCluster();
+    void refreshRecentNodes();
+    void openNode(const QString& connection, const Path& path);
+    void goToWantedNode();
+    LessonsPage* showLessonsPage();
     [[nodiscard]] ClusterControl* clusterOf(const ConnectionProfile& profile);
     void end(WorkspacePage* page);
     void reopenNext();
@@ -116,10 +130,15 @@ private:
     void saveLayout();
     void saveLayoutOf(const WorkspacePage& page);
     void applyPreferences();
+    void applyKeys();
+    void retellAll();
+    void addJournal();
+    void openJournalFolder();
 
     Parts m_parts;
     ConnectionStore m_store;
     Preferences m_preferences;
+    KeyMap m_keys;
     MemorySecrets m_noKeychain;
     Secrets m_secrets;
     ConnectionOpener* m_opener;
@@ -128,6 +147,7 @@ private:
     QStringList m_leftOut;        ///< Ids that could not be; the next start tries again.
     QString m_reopenedActive;     ///< Which was active, and which beside it.
     QString m_reopenedBeside;
+    std::unique_ptr<JournalWriter> m_journal; ///< Outlives the pages that write into it.
     QStackedWidget* m_pages;
     ActionRegistry* m_actions;
     CommandPalette* m_palette = nullptr;
@@ -135,6 +155,14 @@ private:
     StatusEntry* m_version = nullptr;
     StatusEntry* m_language = nullptr;
     StatusEntry* m_theme = nullptr;
+    RecentNodes* m_recent = nullptr;
+    LessonsPage* m_lessons = nullptr; ///< Made when it is first asked for.
+    /// To be shown once its connection is open.
+    struct WantedNode {
+        QString connection;
+        Path path;
+    };
+    std::optional<WantedNode> m_wantedNode;
     ConnectionDeck* m_deck = nullptr;
     ConnectionTabs* m_tabs = nullptr;
     bool m_editsMayGo = false; ///< The user agreed to close the window over unsaved edits.

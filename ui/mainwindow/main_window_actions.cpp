@@ -6,9 +6,11 @@
 #include "ui/mainwindow/command_palette.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/keyboard_sheet.h"
+#include "ui/mainwindow/lessons_page.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/palette_model.h"
 #include "ui/mainwindow/preferences_dialog.h"
+#include "ui/panels/journal_writer.h"
 #include "ui/tree/node_marks.h"
 
 #include <QApplication>
@@ -25,43 +27,18 @@ constexpr int mostRecentActions = 10;
 
 void MainWindow::addActions()
 {
-    const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
-                         QList<QKeySequence> keys, std::function<void()> run) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = ActionGroup::window,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = std::move(keys),
-            .run = std::move(run)});
-    };
     addConnectionActions();
-    add(
-        "window.palette", "search", [] { return Actions::tr("Command palette"); },
-        {Qt::CTRL | Qt::Key_K}, [this] { openPalette(); });
-    add(
-        "window.keys", "info", [] { return Actions::tr("Keyboard"); },
-        {Qt::Key_F1, Qt::Key_Question}, [this] { showKeys(); });
-    add(
-        "window.preferences", "settings", [] { return Actions::tr("Preferences…"); },
-        {Qt::CTRL | Qt::Key_Comma}, [this] { showPreferences(); });
-    add(
-        "window.themeSystem", "sun", [] { return Actions::tr("System theme"); }, {},
-        [this] { setThemeMode(ThemeMode::system); });
-    add(
-        "window.themeLight", "sun", [] { return Actions::tr("Light theme"); }, {},
-        [this] { setThemeMode(ThemeMode::light); });
-    add(
-        "window.themeDark", "moon", [] { return Actions::tr("Dark theme"); }, {},
-        [this] { setThemeMode(ThemeMode::dark); });
-    add(
-        "window.english", "languages", [] { return Actions::tr("Language: English"); }, {},
-        [this] { setLanguage(QStringLiteral("en")); });
-    add(
-        "window.chinese", "languages", [] { return Actions::tr("Language: Simplified Chinese"); },
-        {}, [this] { setLanguage(QStringLiteral("zh_CN")); });
-    add(
-        "window.quit", "log-out", [] { return Actions::tr("Quit"); }, {Qt::CTRL | Qt::Key_Q},
-        [this] { close(); });
+    m_actions->add("window.palette", [this] { openPalette(); });
+    m_actions->add("window.keys", [this] { showKeys(); });
+    m_actions->add("window.lessons", [this] { showLessonsPage()->openLessons(); });
+    m_actions->add("window.recording", [this] { showLessonsPage()->openRecording(); });
+    m_actions->add("window.preferences", [this] { showPreferences(); });
+    m_actions->add("window.themeSystem", [this] { setThemeMode(ThemeMode::system); });
+    m_actions->add("window.themeLight", [this] { setThemeMode(ThemeMode::light); });
+    m_actions->add("window.themeDark", [this] { setThemeMode(ThemeMode::dark); });
+    m_actions->add("window.english", [this] { setLanguage(QStringLiteral("en")); });
+    m_actions->add("window.chinese", [this] { setLanguage(QStringLiteral("zh_CN")); });
+    m_actions->add("window.quit", [this] { close(); });
     connect(m_actions, &ActionRegistry::refused, this,
         [this](const QString& reason) { m_toast->showMessage(Role::looking, reason); });
     m_palette = new CommandPalette(this);
@@ -124,11 +101,15 @@ void MainWindow::showKeys()
 
 void MainWindow::showPreferences()
 {
-    auto* dialog = new PreferencesDialog(&m_preferences, m_parts.languages, this);
+    auto* dialog = new PreferencesDialog(&m_preferences, &m_keys, m_parts.languages, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setRunningScale(m_parts.scalePercent, m_parts.scaleFromEnvironment);
     connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setThemeMode);
     connect(dialog, &PreferencesDialog::languageChosen, this, &MainWindow::setLanguage);
+    connect(dialog, &PreferencesDialog::journalFolderRequested, this,
+        &MainWindow::openJournalFolder);
+    if (m_journal)
+        dialog->setJournal(m_journal.get());
     dialog->open();
 }
 
@@ -136,11 +117,25 @@ void MainWindow::applyPreferences()
 {
     const TimeStyle before = timeStyle();
     m_preferences.applyToProgram();
+    if (m_journal)
+        m_journal->setOn(m_preferences.keepsJournal());
     for (WorkspacePage* page : m_deck->pages())
         page->setPreferences(m_preferences);
-    if (timeStyle() == before)
-        return;
-    // What holds formatted times makes its texts anew when the language changes.
+    if (timeStyle() != before)
+        retellAll();
+}
+
+void MainWindow::applyKeys()
+{
+    m_actions->takeKeys();
+    for (WorkspacePage* page : m_deck->pages())
+        page->actions()->takeKeys();
+    retellAll();
+}
+
+void MainWindow::retellAll()
+{
+    // What holds formatted times or keys makes its texts anew when the language changes.
     for (QWidget* top : QApplication::topLevelWidgets()) {
         QEvent retranslate(QEvent::LanguageChange);
         QCoreApplication::sendEvent(top, &retranslate);

@@ -61,40 +61,16 @@ void MainWindow::buildConnections()
 
 void MainWindow::addConnectionActions()
 {
-    const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
-                         QList<QKeySequence> keys, std::function<void()> run,
-                         std::function<QString()> whyNot = {}) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = ActionGroup::connection,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = std::move(keys),
-            .run = std::move(run),
-            .whyNot = std::move(whyNot)});
-    };
     const auto none = [this] { return workspace() ? QString() : tr("No connection is open."); };
     const auto noOther = [this] {
         return m_deck->pages().size() > 1 ? QString() : tr("No other connection is open.");
     };
-    add(
-        "connection.connect", "plug", [] { return Actions::tr("Connect…"); }, {},
-        [this] { showConnectDialog(); });
-    add(
-        "connection.start", "plus", [] { return Actions::tr("Start page: open a connection"); },
-        {Qt::CTRL | Qt::Key_T}, [this] { showStartPage(); });
-    add(
-        "connection.next", "chevron-right", [] { return Actions::tr("Next connection"); },
-        {Qt::CTRL | Qt::Key_Tab}, [this] { stepConnection(true); }, noOther);
-    add(
-        "connection.previous", "chevron-left", [] { return Actions::tr("Previous connection"); },
-        {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab}, [this] { stepConnection(false); }, noOther);
-    add(
-        "connection.beside", "columns-2",
-        [] { return Actions::tr("Two connections side by side, or one"); },
-        {Qt::CTRL | Qt::Key_Backslash}, [this] { toggleSideBySide(); }, noOther);
-    add(
-        "connection.disconnect", "unplug", [] { return Actions::tr("Disconnect"); },
-        {Qt::CTRL | Qt::Key_F4}, [this] { closeConnection(workspace()); }, none);
+    m_actions->add("connection.connect", [this] { showConnectDialog(); });
+    m_actions->add("connection.start", [this] { showStartPage(); });
+    m_actions->add("connection.next", [this] { stepConnection(true); }, noOther);
+    m_actions->add("connection.previous", [this] { stepConnection(false); }, noOther);
+    m_actions->add("connection.beside", [this] { toggleSideBySide(); }, noOther);
+    m_actions->add("connection.disconnect", [this] { closeConnection(workspace()); }, none);
 }
 
 WorkspacePage* MainWindow::workspace() const
@@ -152,14 +128,18 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
         connection, m_parts.makeClient, m_deck,
         [this](const ConnectionProfile& profile) { return clusterOf(profile); },
         m_parts.settings);
+    page->setRoleAsker(m_parts.askRole);
     connect(page, &WorkspacePage::paletteRequested, this, &MainWindow::openPalette);
     page->setMenus(m_settingsMenu, m_connectionsMenu);
     page->setPreferences(m_preferences);
+    if (m_journal)
+        page->setJournal(m_journal.get());
     page->frame()->restoreLayout(m_parts.settings->value(layoutKeyOf(used)).toByteArray());
     connect(page, &WorkspacePage::headChanged, this, &MainWindow::showTabs);
     m_leftOut.removeAll(used.id);
     m_pages->setCurrentWidget(m_deck);
     m_deck->add(page);
+    goToWantedNode();
 }
 
 void MainWindow::showConnection(const QString& id)
@@ -173,6 +153,7 @@ void MainWindow::showConnection(const QString& id)
 
 void MainWindow::showStartPage()
 {
+    refreshRecentNodes();
     m_pages->setCurrentWidget(m_start);
     m_start->setFocus(Qt::OtherFocusReason);
     showActive();
@@ -201,8 +182,10 @@ void MainWindow::toggleSideBySide()
 void MainWindow::showActive()
 {
     rememberOpen();
-    if (m_deck->pages().isEmpty() && m_pages->currentWidget() != m_start)
+    if (m_deck->pages().isEmpty() && m_pages->currentWidget() == m_deck) {
+        refreshRecentNodes();
         m_pages->setCurrentWidget(m_start);
+    }
     showTabs();
 }
 

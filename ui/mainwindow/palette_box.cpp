@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/palette_box.h"
 
+#include "ui/common/action_keys.h"
+#include "ui/common/text_format.h"
 #include "ui/common/widgets.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -14,11 +16,13 @@ namespace {
 
 constexpr int widthPx = 260;
 constexpr int heightPx = 28; ///< And its width when the icon is alone.
-constexpr int iconPx = 16;
+constexpr int iconPx = 14;
+constexpr int sidePx = 9;
+constexpr int textPx = 29;
 
 QString keyText()
 {
-    return QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
+    return keyCaps(keyOf("window.palette").toString(QKeySequence::NativeText));
 }
 
 } // namespace
@@ -62,7 +66,7 @@ void PaletteBox::changeEvent(QEvent* event)
 void PaletteBox::retranslate()
 {
     setText(tr("Go to node or command"));
-    setVerb(this, text(), QKeySequence(Qt::CTRL | Qt::Key_K));
+    setVerb(this, text(), keyOf("window.palette"));
     update();
 }
 
@@ -73,7 +77,7 @@ void PaletteBox::paintEvent(QPaintEvent*)
     painter.setPen(color(Token::borderStrong));
     painter.setBrush(color(underMouse() || isDown() ? Token::hover : Token::canvas));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    const int iconX = m_folded ? (width() - iconPx) / 2 : 10;
+    const int iconX = m_folded ? (width() - iconPx) / 2 : sidePx;
     painter.drawPixmap(QPoint(iconX, (height() - iconPx) / 2),
         iconPixmap(QStringLiteral("search"), Token::text3, iconPx, devicePixelRatioF()));
     if (m_folded)
@@ -91,8 +95,8 @@ void PaletteBox::paintEvent(QPaintEvent*)
     painter.setFont(fontFor(TextStyle::body));
     painter.setPen(color(Token::text3));
     const QString shown
-        = painter.fontMetrics().elidedText(text(), Qt::ElideRight, std::max(0, right - 34));
-    painter.drawText(QRect(34, 0, std::max(0, right - 34), height()),
+        = painter.fontMetrics().elidedText(text(), Qt::ElideRight, std::max(0, right - textPx));
+    painter.drawText(QRect(textPx, 0, std::max(0, right - textPx), height()),
         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 

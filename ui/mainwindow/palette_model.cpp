@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/palette_model.h"
 
+#include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/tree/znode_delegate.h"
@@ -297,7 +298,7 @@ PaletteModel::Row PaletteModel::rowOf(const Path& path) const
 PaletteModel::Row PaletteModel::rowOf(const Action& action) const
 {
     Row row{.kind = Kind::action, .id = action.id, .text = action.name(), .icon = action.icon};
-    row.hint = action.keyText();
+    row.hint = keyCaps(action.keyText());
     row.reason = action.reason();
     return row;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/path_bar.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/path_words.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -31,7 +32,8 @@ constexpr int maxMenuEntries = 200;
 constexpr int maxCompletions = 10'000;
 constexpr int partsToShow = 12;
 constexpr int partSidePx = 6;
-constexpr int leftPx = 8;
+constexpr int leftPx = 6;
+constexpr int betweenPx = 2; ///< The buttons at the right.
 constexpr int rightPx = 4;
 constexpr int aroundLastPx = 80; ///< The root, "…" and the arrows at the last part.
 constexpr int leastLastPx = 60;
@@ -78,6 +80,7 @@ PathBar::PathBar(QWidget* parent) :
     row->setContentsMargins(leftPx, 1, rightPx, 1);
     row->addLayout(m_stack, 1);
     row->addWidget(m_copy);
+    row->addSpacing(betweenPx);
     row->addWidget(m_star);
     m_star->setProperty("compact", true);
     m_star->setCheckable(true);
@@ -173,8 +176,8 @@ void PathBar::retranslate()
 {
     setAccessibleName(tr("Path"));
     m_line->setAccessibleName(tr("Path"));
-    setVerb(m_copy, tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-    setVerb(m_star, tr("Bookmark this node"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    setVerb(m_copy, tr("Copy path"), keyOf("node.copyPath"));
+    setVerb(m_star, tr("Bookmark this node"), keyOf("node.bookmark"));
 }
 
 QSize PathBar::minimumSizeHint() const
@@ -184,7 +187,7 @@ QSize PathBar::minimumSizeHint() const
 
 int PathBar::partsRoom() const
 {
-    int room = contentsRect().width() - leftPx - rightPx - m_chrootPx;
+    int room = contentsRect().width() - leftPx - betweenPx - rightPx - m_chrootPx;
     for (const QToolButton* button : {m_copy, m_star})
         room -= button->isHidden() ? 0 : button->sizeHint().width();
     return room;

@@ -6,14 +6,18 @@
 #include "ui/common/switch_button.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
+#include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/mainwindow/keyboard_page.h"
 #include "ui/mainwindow/languages.h"
+#include "ui/panels/journal_writer.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QSpinBox>
+#include <QStackedWidget>
 
 namespace zs::ui {
 namespace {
@@ -29,9 +33,12 @@ constexpr int scales[] = {100, 110, 125, 150, 175, 200};
 } // namespace
 
 PreferencesDialog::PreferencesDialog(
-    Preferences* preferences, const Languages* languages, QWidget* parent)
+    Preferences* preferences, KeyMap* keys, const Languages* languages, QWidget* parent)
     : DialogFrame({}, widthPx, parent)
     , m_preferences(preferences)
+    , m_page(new SegmentedControl(this))
+    , m_pages(new QStackedWidget(this))
+    , m_keyboard(new KeyboardPage(keys, this))
     , m_languages(languages)
     , m_grid(new QGridLayout)
     , m_restore(makeButton("restoreDefaults", ButtonKind::ghost, this))
@@ -42,7 +49,14 @@ PreferencesDialog::PreferencesDialog(
     m_grid->setVerticalSpacing(8);
     m_grid->setColumnMinimumWidth(0, labelPx);
     m_grid->setColumnStretch(1, 1);
-    body()->addLayout(m_grid);
+    m_page->setObjectName(QStringLiteral("preferPage"));
+    auto* general = new QWidget(this);
+    makeColumn(general, 0)->addLayout(m_grid);
+    general->layout()->setAlignment(m_grid, Qt::AlignTop);
+    m_pages->addWidget(general);
+    m_pages->addWidget(m_keyboard);
+    body()->addWidget(m_page, 0, Qt::AlignLeft);
+    body()->addWidget(m_pages);
     makeLook();
     makeData();
     makeLimits();
@@ -50,6 +64,10 @@ PreferencesDialog::PreferencesDialog(
     m_restore->setAutoDefault(false);
     footerLeft()->addWidget(m_restore);
     footerLeft()->addStretch(1);
+    connect(m_page, &SegmentedControl::currentChanged, this, [this](int page) {
+        m_pages->setCurrentIndex(page);
+        m_restore->setVisible(page == 0); // The keys have a button of their own.
+    });
     connect(m_restore, &QPushButton::clicked, m_preferences, &Preferences::restoreDefaults);
     connect(m_preferences, &Preferences::changed, this, &PreferencesDialog::showValues);
     connect(&Theme::instance(), &Theme::changed, this, &PreferencesDialog::showValues);
@@ -196,6 +214,46 @@ void PreferencesDialog::makeStart()
     });
 }
 
+void PreferencesDialog::setJournal(const JournalWriter* journal)
+{
+    m_journal = journal;
+    m_journalHeading = addHeading();
+    m_headings.removeLast(); // Those are numbered, and this one need not be there.
+    auto* row = new QWidget(this);
+    QHBoxLayout* line = makeRow(row, 12);
+    m_keepJournal = new SwitchButton("preferJournal", row);
+    m_openJournal = makeButton("openJournal", ButtonKind::ghost, row);
+    m_openJournal->setAutoDefault(false);
+    line->addWidget(m_keepJournal);
+    line->addWidget(m_openJournal);
+    m_journalLabel = addRow(row);
+    m_labels.removeLast();
+    m_journalNote = addNote("journalNote");
+    connect(m_keepJournal, &QAbstractButton::toggled, this, [this](bool on) {
+        if (!m_showing)
+            m_preferences->setKeepsJournal(on);
+    });
+    connect(m_openJournal, &QPushButton::clicked, this,
+        &PreferencesDialog::journalFolderRequested);
+    connect(journal, &JournalWriter::problemChanged, this, &PreferencesDialog::showJournal);
+    retranslate();
+    fitHeight();
+}
+
+/// Where it is, and what it holds, or why it could not be written.
+void PreferencesDialog::showJournal()
+{
+    if (!m_journal)
+        return;
+    m_keepJournal->setChecked(m_preferences->keepsJournal());
+    if (const auto& problem = m_journal->problem())
+        return m_journalNote->setText(
+            tr("It cannot be written: %1").arg(visibleText(std::string_view(problem->detail))));
+    m_journalNote->setText(tr("%1: one line for each write, with time, connection, identity, path "
+                              "and result, but no data and no password.", "a file name")
+                               .arg(visibleText(m_journal->file())));
+}
+
 void PreferencesDialog::fillFonts()
 {
     m_font->addItem(QString(), QString());
@@ -214,8 +272,16 @@ void PreferencesDialog::setRunningScale(int percent, bool fromEnvironment)
     fitHeight();
 }
 
+void PreferencesDialog::showKeyboard()
+{
+    m_page->setCurrentIndex(1);
+}
+
 void PreferencesDialog::retranslate()
 {
+    m_page->setSegments({tr("General", "page of the preferences"), tr("Keyboard")});
+    m_page->setAccessibleName(tr("Page of the preferences"));
+    m_keyboard->retranslate();
     setHead(tr("Preferences"), tr("Changes take effect at once and are kept."));
     cancelButton()->setText(tr("Close"));
     m_restore->setText(tr("Restore defaults"));
@@ -231,6 +297,12 @@ void PreferencesDialog::retranslate()
     for (qsizetype row = 0; row < m_labels.size(); ++row) {
         m_labels[row]->setText(words[row]);
         controls[row]->setAccessibleName(words[row]);
+    }
+    if (m_journal) {
+        m_journalHeading->setText(tr("Journal of writes"));
+        m_journalLabel->setText(tr("Keep it in a file"));
+        m_keepJournal->setAccessibleName(m_journalLabel->text());
+        m_openJournal->setText(tr("Open its folder"));
     }
     m_fontSize->setAccessibleName(tr("Size of the font for data, in pixels"));
     m_showing = true;
@@ -265,6 +337,7 @@ void PreferencesDialog::showValues()
     m_events->setValue(m_preferences->events());
     m_requests->setValue(m_preferences->requests());
     m_reopen->setChecked(m_preferences->reopensConnections());
+    showJournal();
     m_showing = false;
     showNotes();
 }

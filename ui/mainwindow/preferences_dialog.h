@@ -7,9 +7,13 @@
 class QComboBox;
 class QGridLayout;
 class QSpinBox;
+class QStackedWidget;
 
 namespace zs::ui {
 
+class JournalWriter;
+class KeyboardPage;
+class KeyMap;
 class Languages;
 class Preferences;
 class SegmentedControl;
@@ -20,15 +24,21 @@ class SwitchButton;
 class PreferencesDialog : public DialogFrame {
     Q_OBJECT
 public:
-    PreferencesDialog(
-        Preferences* preferences, const Languages* languages, QWidget* parent = nullptr);
+    PreferencesDialog(Preferences* preferences, KeyMap* keys, const Languages* languages,
+        QWidget* parent = nullptr);
+
+    /// The page of all keys in place of the first one.
+    void showKeyboard();
 
     /// The scale that this run was started with: where it is another, the dialog says what to do.
     void setRunningScale(int percent, bool fromEnvironment);
+    /// Adds where the journal of writes stands, and whether it is kept. It must outlive the dialog.
+    void setJournal(const JournalWriter* journal);
 
 Q_SIGNALS:
     void themeChosen(zs::ui::ThemeMode mode);
     void languageChosen(const QString& language);
+    void journalFolderRequested();
 
 protected:
     void retranslate() override;
@@ -45,8 +55,12 @@ private:
     void fillFonts();
     void showValues();
     void showNotes();
+    void showJournal();
 
     Preferences* m_preferences;
+    SegmentedControl* m_page;
+    QStackedWidget* m_pages;
+    KeyboardPage* m_keyboard;
     const Languages* m_languages;
     QGridLayout* m_grid;
     QList<TextLabel*> m_headings;
@@ -65,6 +79,12 @@ private:
     TextLabel* m_limitsNote = nullptr;
     SwitchButton* m_reopen = nullptr;
     TextLabel* m_reopenNote = nullptr;
+    const JournalWriter* m_journal = nullptr;
+    TextLabel* m_journalHeading = nullptr; ///< nullptr as the next: there is no journal.
+    TextLabel* m_journalLabel = nullptr;
+    SwitchButton* m_keepJournal = nullptr;
+    QPushButton* m_openJournal = nullptr;
+    TextLabel* m_journalNote = nullptr;
     QPushButton* m_restore;
     int m_runningScale = 100;
     bool m_scaleFromEnvironment = false;

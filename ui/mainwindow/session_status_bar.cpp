@@ -12,17 +12,24 @@ namespace zs::ui {
 SessionStatusBar::SessionStatusBar(QWidget* parent) :
     StatusStrip(parent), m_state(addLeft("statusState")),
     m_server(addLeft("statusServer", TextStyle::mono)),
-    m_session(addLeft("statusSession", TextStyle::mono)), m_expiry(addLeft("statusExpiry")),
+    m_role(addLeft("statusRole")), m_session(addLeft("statusSession", TextStyle::mono)),
+    m_expiry(addLeft("statusExpiry")),
     m_zxid(addLeft("statusZxid", TextStyle::mono)), m_latency(addLeft("statusLatency")),
+    m_watches(addRight("statusWatches")),
     m_identity(addRight("statusIdentity", TextStyle::mono)), m_writes(addRight("statusWrites"))
 {
     m_identity->setIconName(QStringLiteral("shield-check"));
+    m_watches->setIconName(QStringLiteral("eye"));
     m_latency->setIconName(QStringLiteral("gauge"));
     m_expiry->setIconName(QStringLiteral("timer"));
     m_expiry->setTone(Token::lookingText);
     m_state->setTone(Token::text);
     m_server->setTone(Token::text);
-    setFoldOrder({m_latency, m_zxid, m_session, m_identity, m_server});
+    setFoldOrder({m_watches, m_latency, m_zxid, m_session, m_identity, m_role, m_server});
+    for (StatusEntry* entry : {m_server, m_role, m_session}) {
+        entry->setCursor(Qt::PointingHandCursor);
+        connect(entry, &StatusEntry::clicked, this, &SessionStatusBar::sessionClicked);
+    }
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &SessionStatusBar::refreshNumbers);
 }
@@ -32,7 +39,7 @@ void SessionStatusBar::setClient(Client* client)
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
-    m_identityAsked = false;
+    m_serverAsked = false;
     m_identity->setText(QString());
     if (client) {
         connect(client, &Client::statusChanged, this, &SessionStatusBar::refresh);
@@ -68,10 +75,59 @@ void SessionStatusBar::refresh()
     m_writes->setIconName(
         words.canWrite ? QStringLiteral("pencil") : QStringLiteral("lock"));
     m_identity->setToolTip(tr("How the server knows this session; ACLs are checked against it"));
-    if (standing && !m_identityAsked)
+    if (standing && !m_serverAsked) {
         askIdentity();
-    m_identityAsked = standing;
+        askServer();
+    }
+    m_serverAsked = standing;
+    const RoleWords role = roleWords(standing ? m_mode : std::string());
+    m_role->setChip(role.role);
+    m_role->setText(role.word);
+    m_role->setToolTip(tr("What the server is in its cluster, as it told when the session came"));
+    showWatches();
     refreshNumbers();
+}
+
+void SessionStatusBar::setRoleAsker(RoleAsker asker, ClientOptions connection)
+{
+    m_askRole = std::move(asker);
+    m_connection = std::move(connection);
+    if (m_client && m_serverAsked)
+        askServer();
+}
+
+QString SessionStatusBar::role() const
+{
+    return m_role->text();
+}
+
+void SessionStatusBar::setWatchesHeld(int count)
+{
+    m_watchesHeld = count;
+    showWatches();
+}
+
+void SessionStatusBar::showWatches()
+{
+    m_watches->setText(tr("%n watch(es)", "held by the tree", m_watchesHeld));
+    m_watches->setToolTip(
+        tr("Watches that the tree holds on the server: of what is open and in view"));
+}
+
+/// A server that becomes another in its cluster ends its connections first: so once is enough.
+void SessionStatusBar::askServer()
+{
+    m_mode.clear();
+    const int turn = ++m_turn;
+    if (!m_askRole)
+        return;
+    auto onAnswer = [this, turn](const Result<flw::ServerStats>& answer) {
+        if (turn != m_turn || !answer)
+            return; // Where the server does not tell, nothing is shown.
+        m_mode = answer->mode;
+        refresh();
+    };
+    QCoro::connect(m_askRole(m_connection, m_client->status().server), this, onAnswer);
 }
 
 /// Servers before 3.7 do not tell; then nothing is shown.

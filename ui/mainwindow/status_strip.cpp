@@ -41,7 +41,9 @@ void StatusEntry::setText(const QString& text)
     if (text == m_text->text() && m_wanted != text.isEmpty())
         return;
     m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
+    m_text->setVisible(!text.isEmpty() && !m_chip);
+    if (m_chip)
+        m_chip->setText(text);
     setAccessibleName(text);
     m_wanted = !text.isEmpty();
     setVisible(m_wanted && !m_folded);
@@ -77,6 +79,17 @@ void StatusEntry::setDot(Role role)
 {
     m_dot->setRole(role);
     m_dot->show();
+}
+
+void StatusEntry::setChip(Role role)
+{
+    if (!m_chip) {
+        m_chip = new Chip(this);
+        m_chip->setText(m_text->text());
+        layout()->addWidget(m_chip);
+        m_text->hide();
+    }
+    m_chip->setRole(role);
 }
 
 void StatusEntry::paintEvent(QPaintEvent*)

@@ -12,6 +12,7 @@ class QHBoxLayout;
 
 namespace zs::ui {
 
+class Chip;
 class StateDot;
 class TextLabel;
 
@@ -29,6 +30,8 @@ public:
     void setTone(Token tone);
     void setIconName(const QString& name);
     void setDot(Role role);
+    /// The text stands in a chip of the role's colours.
+    void setChip(Role role);
     [[nodiscard]] bool isWanted() const { return m_wanted; }
     /// For want of room, though it is wanted.
     void setFolded(bool folded);
@@ -51,6 +54,7 @@ private:
     StateDot* m_dot;
     QWidget* m_iconRoom;
     TextLabel* m_text;
+    Chip* m_chip = nullptr; ///< In place of m_text.
 };
 
 /// The bar of 26 px at the lower edge of a window; entries come in from both sides. Those that

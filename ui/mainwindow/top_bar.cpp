@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/top_bar.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/connection_switcher.h"
@@ -181,9 +182,9 @@ QSize TopBar::minimumSizeHint() const
 
 void TopBar::retranslate()
 {
-    setVerb(m_back, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left));
-    setVerb(m_forward, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right));
-    setVerb(m_up, tr("Parent node"), QKeySequence(Qt::ALT | Qt::Key_Up));
+    setVerb(m_back, tr("Back"), keyOf("go.back"));
+    setVerb(m_forward, tr("Forward"), keyOf("go.forward"));
+    setVerb(m_up, tr("Parent node"), keyOf("go.up"));
     setVerb(m_settings, tr("Settings"));
     setLocked(m_locked);
 }

@@ -76,306 +76,129 @@ void WorkspacePage::addActions()
 
 void WorkspacePage::addGoActions()
 {
-    const auto group = ActionGroup::go;
-    const auto page = [this] {
+    const auto elsewhere = [this] {
         return m_frame->page() == WorkspaceFrame::Page::browse ? QString()
                                                                : tr("Only on the page Browse.");
     };
-    m_actions->add({.id = QStringLiteral("go.path"),
-        .group = group,
-        .icon = QStringLiteral("arrow-right"),
-        .name = [] { return Actions::tr("Go to path…"); },
-        .keys = {Qt::CTRL | Qt::Key_L},
-        .run = [this] { editPath(); },
-        .whyNot = page});
-    m_actions->add({.id = QStringLiteral("go.back"),
-        .group = group,
-        .icon = QStringLiteral("arrow-left"),
-        .name = [] { return Actions::tr("Back"); },
-        .keys = {Qt::ALT | Qt::Key_Left},
-        .run = [this] { goBack(); },
-        .whyNot =
-            [this] {
-                return m_history.canGoBack() ? QString() : tr("There is no node to go back to.");
-            }});
-    m_actions->add({.id = QStringLiteral("go.forward"),
-        .group = group,
-        .icon = QStringLiteral("arrow-right"),
-        .name = [] { return Actions::tr("Forward"); },
-        .keys = {Qt::ALT | Qt::Key_Right},
-        .run = [this] { goForward(); },
-        .whyNot =
-            [this] {
-                return m_history.canGoForward() ? QString()
-                                                : tr("There is no node to go forward to.");
-            }});
-    m_actions->add({.id = QStringLiteral("go.up"),
-        .group = group,
-        .icon = QStringLiteral("arrow-up"),
-        .name = [] { return Actions::tr("Parent node"); },
-        .keys = {Qt::ALT | Qt::Key_Up},
-        .run = [this] { goUp(); },
-        .whyNot = [this] { return m_path.isRoot() ? tr("The root has no parent.") : QString(); }});
+    m_actions->add("go.path", [this] { editPath(); }, elsewhere);
+    m_actions->add("go.back", [this] { goBack(); }, [this] {
+        return m_history.canGoBack() ? QString() : tr("There is no node to go back to.");
+    });
+    m_actions->add("go.forward", [this] { goForward(); }, [this] {
+        return m_history.canGoForward() ? QString() : tr("There is no node to go forward to.");
+    });
+    m_actions->add("go.up", [this] { goUp(); },
+        [this] { return m_path.isRoot() ? tr("The root has no parent.") : QString(); });
 }
 
 void WorkspacePage::addNodeActions()
 {
-    const auto group = ActionGroup::node;
-    m_actions->add({.id = QStringLiteral("node.save"),
-        .group = group,
-        .icon = QStringLiteral("save"),
-        .name = [] { return Actions::tr("Save node"); },
-        .keys = {Qt::CTRL | Qt::Key_S},
-        .run = [this] { m_controller->save(); },
-        .whyNot =
-            [this] {
-                return m_controller->isDirty() ? whyNoWrite() : tr("There is nothing to save.");
-            },
-        // The data page has its own Ctrl+S; two that meet would cancel each other.
-        .places = {m_treeView, m_statView, m_aclPage, m_frame->topBar()}});
-    m_actions->add({.id = QStringLiteral("node.revert"),
-        .group = group,
-        .icon = QStringLiteral("undo-2"),
-        .name = [] { return Actions::tr("Drop unsaved changes of this node"); },
-        .run = [this] { m_controller->revert(); },
-        .whyNot =
-            [this] {
-                return m_controller->isDirty() ? QString() : tr("There are no unsaved changes.");
-            }});
-    m_actions->add({.id = QStringLiteral("node.refresh"),
-        .group = group,
-        .icon = QStringLiteral("refresh-cw"),
-        .name = [] { return Actions::tr("Refresh node"); },
-        .keys = {Qt::Key_F5},
-        .run = [this] { refresh(); }});
+    const auto nothing = [this] {
+        return m_controller->isDirty() ? whyNoWrite() : tr("There is nothing to save.");
+    };
+    // The data page has this key, too; two that meet would cancel each other.
+    m_actions->add("node.save", [this] { m_controller->save(); }, nothing,
+        {m_treeView, m_statView, m_aclPage, m_frame->topBar()});
+    m_actions->add("node.revert", [this] { m_controller->revert(); }, [this] {
+        return m_controller->isDirty() ? QString() : tr("There are no unsaved changes.");
+    });
+    m_actions->add("node.refresh", [this] { refresh(); });
     addFindActions();
 }
 
 /// The node's own view has these keys too; two that meet would cancel each other.
 void WorkspacePage::addFindActions()
 {
-    const auto add = [this](const char* id, const char* icon, std::function<QString()> name,
-                         const QKeySequence& keys, void (NodeView::*run)()) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = ActionGroup::node,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = {keys},
-            .run = [this, run] {
-                m_frame->showPage(WorkspaceFrame::Page::browse);
-                (m_nodeView->*run)();
-            },
-            .places = {m_treeView, m_statView, m_frame->topBar()}});
+    const auto add = [this](const char* id, void (NodeView::*run)()) {
+        const auto find = [this, run] {
+            m_frame->showPage(WorkspaceFrame::Page::browse);
+            (m_nodeView->*run)();
+        };
+        m_actions->add(id, find, {}, {m_treeView, m_statView, m_frame->topBar()});
     };
-    add("node.find", "search", [] { return Actions::tr("Find in the node's data"); },
-        Qt::CTRL | Qt::Key_F, &NodeView::find);
-    add("node.findNext", "arrow-down", [] { return Actions::tr("Next hit in the data"); },
-        Qt::Key_F3, &NodeView::findNext);
-    add("node.findPrevious", "arrow-up", [] { return Actions::tr("Previous hit in the data"); },
-        Qt::SHIFT | Qt::Key_F3, &NodeView::findPrevious);
+    add("node.find", &NodeView::find);
+    add("node.findNext", &NodeView::findNext);
+    add("node.findPrevious", &NodeView::findPrevious);
 }
 
 void WorkspacePage::addChangeActions()
 {
-    const auto group = ActionGroup::node;
     const auto change = [this] { return whyNoChange(); };
-    m_actions->add({.id = QStringLiteral("node.new"),
-        .group = group,
-        .icon = QStringLiteral("plus"),
-        .name = [] { return Actions::tr("New child node…"); },
-        .keys = {Qt::CTRL | Qt::Key_N},
-        .run = [this] { newChild(); },
-        .whyNot = [this] { return whyNoWrite(); }});
-    m_actions->add({.id = QStringLiteral("node.duplicate"),
-        .group = group,
-        .icon = QStringLiteral("copy-plus"),
-        .name = [] { return Actions::tr("Duplicate node…"); },
-        .run = [this] { openTransferDialog(false, m_path); },
-        .whyNot = change});
-    m_actions->add({.id = QStringLiteral("node.move"),
-        .group = group,
-        .icon = QStringLiteral("pencil"),
-        .name = [] { return Actions::tr("Move or rename node…"); },
-        .keys = {Qt::Key_F2},
-        .run = [this] { openTransferDialog(true, m_path); },
-        .whyNot = change});
-    m_actions->add({.id = QStringLiteral("node.delete"),
-        .group = group,
-        .icon = QStringLiteral("trash-2"),
-        .name = [] { return Actions::tr("Delete node…"); },
-        .keys = {Qt::Key_Delete},
-        .run = [this] { deleteNodes(m_treeView->selectedPaths()); },
-        .whyNot = change,
-        .keysInWidget = true}); // In tree and children table; elsewhere Del deletes text.
+    m_actions->add("node.new", [this] { newChild(); }, [this] { return whyNoWrite(); });
+    m_actions->add("node.duplicate", [this] { openTransferDialog(false, m_path); }, change);
+    m_actions->add("node.move", [this] { openTransferDialog(true, m_path); }, change);
+    // Its keys are those of tree and children table; elsewhere Del deletes text.
+    m_actions->add(
+        "node.delete", [this] { deleteNodes(m_treeView->selectedPaths()); }, change);
 }
 
 void WorkspacePage::addMarkActions()
 {
-    const auto group = ActionGroup::node;
-    m_actions->add({.id = QStringLiteral("node.watch"),
-        .group = group,
-        .icon = QStringLiteral("eye"),
-        .name = [] { return Actions::tr("Watch node, or stop watching"); },
-        .keys = {Qt::CTRL | Qt::Key_W},
-        .run = [this] { toggleWatch(); }});
-    m_actions->add({.id = QStringLiteral("node.bookmark"),
-        .group = group,
-        .icon = QStringLiteral("star"),
-        .name = [] { return Actions::tr("Bookmark node, or remove the bookmark"); },
-        .keys = {Qt::CTRL | Qt::Key_D},
-        .run = [this] { toggleBookmark(); }});
-    m_actions->add({.id = QStringLiteral("node.copyPath"),
-        .group = group,
-        .icon = QStringLiteral("copy"),
-        .name = [] { return Actions::tr("Copy path"); },
-        .keys = {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
-        .run = [this] { m_frame->topBar()->pathBar()->copyPath(); }});
+    m_actions->add("node.watch", [this] { toggleWatch(); });
+    m_actions->add("node.bookmark", [this] { toggleBookmark(); });
+    m_actions->add("node.copyPath", [this] { m_frame->topBar()->pathBar()->copyPath(); });
 }
 
 void WorkspacePage::addTreeActions()
 {
-    const auto group = ActionGroup::tree;
-    m_actions->add({.id = QStringLiteral("tree.filter"),
-        .group = group,
-        .icon = QStringLiteral("list-filter"),
-        .name = [] { return Actions::tr("Filter the tree"); },
-        .keys = {Qt::Key_Slash},
-        .run = [this] { filterTree(); },
-        .keysInWidget = true});
-    m_actions->add({.id = QStringLiteral("tree.refresh"),
-        .group = group,
-        .icon = QStringLiteral("refresh-cw"),
-        .name = [] { return Actions::tr("Refresh subtree"); },
-        .keys = {Qt::SHIFT | Qt::Key_F5},
-        .run =
-            [this] {
-                m_treeModel->refreshSubtree(m_path);
-                m_controller->reload();
-            }});
-    m_actions->add({.id = QStringLiteral("tree.collapse"),
-        .group = group,
-        .icon = QStringLiteral("list-collapse"),
-        .name = [] { return Actions::tr("Collapse all nodes"); },
-        .run = [this] { m_treeView->collapseAll(); }});
+    m_actions->add("tree.filter", [this] { filterTree(); });
+    m_actions->add("tree.refresh", [this] {
+        m_treeModel->refreshSubtree(m_path);
+        m_controller->reload();
+    });
+    m_actions->add("tree.collapse", [this] { m_treeView->collapseAll(); });
     addSortActions();
 }
 
 void WorkspacePage::addSortActions()
 {
-    const auto add = [this](const char* id, std::function<QString()> name,
-                         std::function<std::pair<TreeSort, bool>()> wanted) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = ActionGroup::tree,
-            .icon = QStringLiteral("arrow-down"),
-            .name = std::move(name),
-            .run = [this, wanted = std::move(wanted)] {
-                const auto [sort, reversed] = wanted();
-                m_treeView->setSort(sort, reversed);
-                storeSort(sort, reversed);
-            }});
+    const auto sort = [this](TreeSort by, bool reversed) {
+        m_treeView->setSort(by, reversed);
+        storeSort(by, reversed);
     };
-    const auto by = [](TreeSort sort) { return [sort] { return std::pair(sort, false); }; };
-    add(
-        "tree.sortNatural", [] { return Actions::tr("Sort by name, numbers by value"); },
-        by(TreeSort::natural));
-    add(
-        "tree.sortName", [] { return Actions::tr("Sort by name, byte by byte"); },
-        by(TreeSort::name));
-    add(
-        "tree.sortChanged", [] { return Actions::tr("Sort by last change"); },
-        by(TreeSort::changed));
-    add(
-        "tree.sortSize", [] { return Actions::tr("Sort by size of data"); }, by(TreeSort::size));
-    add(
-        "tree.sortChildren", [] { return Actions::tr("Sort by number of children"); },
-        by(TreeSort::children));
-    add(
-        "tree.sortReversed", [] { return Actions::tr("Sort the other way round"); },
-        [this] { return std::pair(m_treeModel->sortOrder(), !m_treeModel->isReversed()); });
+    const auto add = [this, sort](const char* id, TreeSort by) {
+        m_actions->add(id, [sort, by] { sort(by, false); });
+    };
+    add("tree.sortNatural", TreeSort::natural);
+    add("tree.sortName", TreeSort::name);
+    add("tree.sortChanged", TreeSort::changed);
+    add("tree.sortSize", TreeSort::size);
+    add("tree.sortChildren", TreeSort::children);
+    m_actions->add("tree.sortReversed",
+        [this, sort] { sort(m_treeModel->sortOrder(), !m_treeModel->isReversed()); });
 }
 
 void WorkspacePage::addViewActions()
 {
-    const auto group = ActionGroup::view;
-    const auto tab = [this, group](const char* id, const char* icon, std::function<QString()> name,
-                         Qt::Key digit, Tab which) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = group,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = {Qt::ALT | digit},
-            .run = [this, which] {
-                m_frame->showPage(WorkspaceFrame::Page::browse);
-                m_frame->showCentre();
-                m_nodeView->showTab(which);
-            }});
+    const auto tab = [this](const char* id, Tab which) {
+        m_actions->add(id, [this, which] {
+            m_frame->showPage(WorkspaceFrame::Page::browse);
+            m_frame->showCentre();
+            m_nodeView->showTab(which);
+        });
     };
-    tab(
-        "view.data", "file", [] { return Actions::tr("Show data of this node"); }, Qt::Key_1,
-        Tab::data);
-    tab(
-        "view.acl", "shield", [] { return Actions::tr("Edit ACL of this node"); }, Qt::Key_2,
-        Tab::acl);
-    tab(
-        "view.children", "list-tree", [] { return Actions::tr("Show children of this node"); },
-        Qt::Key_3, Tab::children);
-    tab(
-        "view.watches", "eye", [] { return Actions::tr("Show watches on this node"); }, Qt::Key_4,
-        Tab::watches);
-    tab(
-        "view.history", "history", [] { return Actions::tr("Show history of this node"); },
-        Qt::Key_5, Tab::history);
-    const auto panel = [this, group](const char* id, const char* icon,
-                           std::function<QString()> name, Qt::Key letter, Panel which) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = group,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = {Qt::CTRL | letter},
-            .run = [this, which] { m_frame->togglePanel(which); }});
+    tab("view.data", Tab::data);
+    tab("view.acl", Tab::acl);
+    tab("view.children", Tab::children);
+    tab("view.watches", Tab::watches);
+    tab("view.history", Tab::history);
+    const auto panel = [this](const char* id, Panel which) {
+        m_actions->add(id, [this, which] { m_frame->togglePanel(which); });
     };
-    panel(
-        "view.tree", "folder-tree", [] { return Actions::tr("Show or hide the tree"); }, Qt::Key_B,
-        Panel::tree);
-    panel(
-        "view.inspector", "panel-right", [] { return Actions::tr("Show or hide the Stat panel"); },
-        Qt::Key_I, Panel::inspector);
-    panel(
-        "view.bottom", "square-terminal",
-        [] { return Actions::tr("Show or hide the bottom panel"); }, Qt::Key_J, Panel::bottom);
+    panel("view.tree", Panel::tree);
+    panel("view.inspector", Panel::inspector);
+    panel("view.bottom", Panel::bottom);
 }
 
 void WorkspacePage::addPageActions()
 {
-    const auto group = ActionGroup::view;
-    m_actions->add({.id = QStringLiteral("view.browse"),
-        .group = group,
-        .icon = QStringLiteral("folder-tree"),
-        .name = [] { return Actions::tr("Page Browse"); },
-        .keys = {Qt::CTRL | Qt::Key_1},
-        .run =
-            [this] {
-                m_frame->showPage(WorkspaceFrame::Page::browse);
-                m_treeView->focusTree();
-            }});
-    m_actions->add({.id = QStringLiteral("view.cluster"),
-        .group = group,
-        .icon = QStringLiteral("orbit"),
-        .name = [] { return Actions::tr("Page Cluster"); },
-        .keys = {Qt::CTRL | Qt::Key_2},
-        .run = [this] { showCluster(); }});
-    m_actions->add({.id = QStringLiteral("view.nextPane"),
-        .group = group,
-        .icon = QStringLiteral("chevron-right"),
-        .name = [] { return Actions::tr("Next pane"); },
-        .keys = {Qt::Key_F6},
-        .run = [this] { m_frame->focusNextPane(true); }});
-    m_actions->add({.id = QStringLiteral("view.previousPane"),
-        .group = group,
-        .icon = QStringLiteral("chevron-left"),
-        .name = [] { return Actions::tr("Previous pane"); },
-        .keys = {Qt::SHIFT | Qt::Key_F6},
-        .run = [this] { m_frame->focusNextPane(false); }});
+    m_actions->add("view.browse", [this] {
+        m_frame->showPage(WorkspaceFrame::Page::browse);
+        m_treeView->focusTree();
+    });
+    m_actions->add("view.cluster", [this] { showCluster(); });
+    m_actions->add("view.nextPane", [this] { m_frame->focusNextPane(true); });
+    m_actions->add("view.previousPane", [this] { m_frame->focusNextPane(false); });
 }
 
 void WorkspacePage::addClusterActions()
@@ -385,61 +208,33 @@ void WorkspacePage::addClusterActions()
                                                                 : tr("Only on the page Cluster.");
     };
     // Space presses buttons and types elsewhere, so the page itself takes these keys.
-    const auto player = [this, away](const char* id, const char* icon,
-                            std::function<QString()> name, Qt::Key key, void (Playback::*step)()) {
-        m_actions->add({.id = QLatin1String(id),
-            .group = ActionGroup::cluster,
-            .icon = QLatin1String(icon),
-            .name = std::move(name),
-            .keys = {QKeySequence(key)},
-            .run = [this, step] { (m_cluster->playback()->*step)(); },
-            .whyNot = away,
-            .keysInWidget = true});
+    const auto player = [this, away](const char* id, void (Playback::*step)()) {
+        m_actions->add(id, [this, step] { (m_cluster->playback()->*step)(); }, away);
     };
-    player(
-        "cluster.play", "play", [] { return Actions::tr("Play or pause"); }, Qt::Key_Space,
-        &Playback::toggle);
-    player(
-        "cluster.back", "step-back", [] { return Actions::tr("Step back"); }, Qt::Key_Comma,
-        &Playback::stepBack);
-    player(
-        "cluster.on", "step-forward", [] { return Actions::tr("Step on"); }, Qt::Key_Period,
-        &Playback::stepOn);
+    player("cluster.play", &Playback::toggle);
+    player("cluster.back", &Playback::stepBack);
+    player("cluster.on", &Playback::stepOn);
 }
 
 void WorkspacePage::addConnectionActions()
 {
-    m_actions->add({.id = QStringLiteral("connection.lock"),
-        .group = ActionGroup::connection,
-        .icon = QStringLiteral("lock"),
-        .name = [] { return Actions::tr("Allow writing, or lock again"); },
-        .run = [this] { toggleLock(); },
-        .whyNot =
-            [this] {
-                return m_guard ? QString() : tr("This connection was not opened for reading only.");
-            }});
-    m_actions->add({.id = QStringLiteral("connection.retry"),
-        .group = ActionGroup::connection,
-        .icon = QStringLiteral("plug-zap"),
-        .name = [] { return Actions::tr("Look for a server now"); },
-        .run = [this] { client()->retryNow(); },
-        .whyNot =
-            [this] {
-                return client()->status().state == SessionState::connected
-                    ? tr("The session is connected.")
-                    : QString();
-            }});
-    m_actions->add({.id = QStringLiteral("connection.newSession"),
-        .group = ActionGroup::connection,
-        .icon = QStringLiteral("plug"),
-        .name = [] { return Actions::tr("New session"); },
-        .run = [this] { newSession(); },
-        .whyNot =
-            [this] {
-                return client()->status().state == SessionState::expired
-                    ? QString()
-                    : tr("The present session has not expired.");
-            }});
+    m_actions->add("connection.lock", [this] { toggleLock(); }, [this] {
+        return m_guard ? QString() : tr("This connection was not opened for reading only.");
+    });
+    m_actions->add("connection.retry", [this] { client()->retryNow(); }, [this] {
+        return client()->status().state == SessionState::connected ? tr("The session is connected.")
+                                                                   : QString();
+    });
+    m_actions->add("connection.session", [this] { openOwnSession(); }, [this] {
+        return client()->status().sessionId.value != 0
+            ? QString()
+            : tr("No server has given this console a session yet.");
+    });
+    m_actions->add("connection.newSession", [this] { newSession(); }, [this] {
+        return client()->status().state == SessionState::expired
+            ? QString()
+            : tr("The present session has not expired.");
+    });
 }
 
 void WorkspacePage::tellCopied(const QString& text)

@@ -8,6 +8,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/connections/member_search.h"
 #include "ui/connections/unlock_dialog.h"
+#include "ui/mainwindow/session_status_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/mainwindow/workspace_page.h"
 #include "ui/node/conflict_dialog.h"
@@ -153,6 +154,8 @@ void WorkspacePage::openSessionDialog(SessionId session)
     const ClientOptions options = m_connection.options();
     auto* lookup = new SessionLookup(session, options, client());
     auto* dialog = new SessionDialog(lookup, place(), this);
+    if (lookup->isOwn())
+        dialog->setOwnFacts(m_frame->statusBar()->role(), client()->latency());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SessionDialog::pathChosen, this, &WorkspacePage::goTo);
     dialog->open();
@@ -167,6 +170,14 @@ void WorkspacePage::openSessionDialog(SessionId session)
             lookup->addServers(clientAddresses(zs::textOf(*config->data), port));
     };
     QCoro::connect(client()->getData(Path("/zookeeper/config")), lookup, onConfig);
+}
+
+/// The panel of this console's session: the same dialog as for the owner of a node.
+void WorkspacePage::openOwnSession()
+{
+    if (client()->status().sessionId.value == 0)
+        return; // No server has given one yet.
+    openSessionDialog(client()->status().sessionId);
 }
 
 void WorkspacePage::openSubtreeDialog(const Path& path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/workspace_frame.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/dock_grip.h"
 #include "ui/mainwindow/rail.h"
@@ -292,9 +293,9 @@ void WorkspaceFrame::settle()
 void WorkspaceFrame::retranslate()
 {
     m_rail->setPageText(0, tr("Browse", "page of the navigation rail: tree and nodes"),
-        QKeySequence(Qt::CTRL | Qt::Key_1));
+        keyOf("view.browse"));
     m_rail->setPageText(1, tr("Cluster", "page of the navigation rail: servers and elections"),
-        QKeySequence(Qt::CTRL | Qt::Key_2));
+        keyOf("view.cluster"));
     m_topBar->setPageTitle(page() == Page::cluster ? tr("Cluster and elections") : QString());
     m_tree->setWindowTitle(tr("Nodes"));
     m_inspector->setWindowTitle(tr("Stat"));

@@ -26,6 +26,7 @@
 #include "ui/node/subtree_removal.h"
 #include "ui/panels/bottom_panel.h"
 #include "ui/panels/events_view.h"
+#include "ui/panels/journal_recorder.h"
 #include "ui/panels/journal_view.h"
 #include "ui/panels/requests_view.h"
 #include "ui/tree/node_marks.h"
@@ -91,6 +92,8 @@ void WorkspacePage::makeClient()
         client = std::move(guard);
     }
     m_client = std::make_unique<RecordingClient>(std::move(client));
+    if (m_recorder)
+        m_recorder->follow(m_client.get());
     connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
 }
 
@@ -237,7 +240,11 @@ void WorkspacePage::wireController()
         &WorkspacePage::openConflictDialog);
     SessionStatusBar* bar = m_frame->statusBar();
     connect(m_controller, &NodeController::stateChanged, bar, &SessionStatusBar::refreshNumbers);
-    connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, &SessionStatusBar::refreshNumbers);
+    connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, [this, bar] {
+        bar->refreshNumbers();
+        bar->setWatchesHeld(m_treeModel->watchesHeld());
+    });
+    connect(bar, &SessionStatusBar::sessionClicked, this, &WorkspacePage::openOwnSession);
     connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::headChanged);
     connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::headChanged);
 }
@@ -323,11 +330,28 @@ void WorkspacePage::showBookmark()
     m_frame->topBar()->pathBar()->setBookmarked(m_marks->isBookmarked(m_path));
 }
 
+void WorkspacePage::setRoleAsker(RoleAsker asker)
+{
+    m_frame->statusBar()->setRoleAsker(std::move(asker), m_connection.options());
+}
+
 void WorkspacePage::setPreferences(const Preferences& preferences)
 {
     m_treeModel->setMaxWatches(preferences.treeWatches());
     m_events->setLimit(preferences.events());
     m_requests->setLimit(preferences.requests());
+}
+
+void WorkspacePage::setJournal(JournalWriter* journal)
+{
+    JournalPlace place;
+    place.connection = shownName(profile());
+    place.servers = profile().servers;
+    place.user = userOfThisComputer();
+    for (const Identity& identity : m_connection.credentials.identities)
+        place.who << QString::fromStdString(identityName(identity));
+    m_recorder = new JournalRecorder(journal, place, this);
+    m_recorder->follow(m_client.get());
 }
 
 void WorkspacePage::setMenus(QMenu* settings, QMenu* connections)
@@ -438,10 +462,12 @@ void WorkspacePage::updateNavigation()
 QString WorkspacePage::title() const
 {
     const QString mark = m_controller->isDirty() ? QStringLiteral("● ") : QString();
-    return mark
+    const QString title = mark
         + tr("%1 – %2 – Zooscope", "window title: a node's path and a connection")
               .arg(visibleText(std::string_view(m_path.text())),
                   visibleText(shownName(profile())));
+    const bool unchecked = profile().tls.on && !profile().tls.checkHostName;
+    return unchecked ? tr("%1 – TLS without host name check", "a window title").arg(title) : title;
 }
 
 StateWords WorkspacePage::state() const

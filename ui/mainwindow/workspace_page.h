@@ -5,6 +5,7 @@
 #include "ui/connections/client_factory.h"
 #include "ui/connections/connection_opener.h"
 #include "ui/mainwindow/nav_history.h"
+#include "ui/mainwindow/role_asker.h"
 #include "ui/mainwindow/session_words.h"
 #include "ui/acl/refusal_words.h"
 #include "ui/common/dialog_place.h"
@@ -32,7 +33,9 @@ class ClusterPage;
 class AclPage;
 class BottomPanel;
 class EventsModel;
+class JournalRecorder;
 class JournalView;
+class JournalWriter;
 class NodeController;
 class NodeMarks;
 class NodeView;
@@ -78,8 +81,12 @@ public:
     /// Nodes with edits that are not saved.
     [[nodiscard]] std::vector<Path> unsaved() const;
 
+    /// Asked for the role of each server that the session comes to.
+    void setRoleAsker(RoleAsker asker);
     /// Limits of the tree's watches and of the panels.
     void setPreferences(const Preferences& preferences);
+    /// Where the writes of this connection are told. Must outlive it.
+    void setJournal(JournalWriter* journal);
     /// Shown by the gear and by the switcher. Owned by the caller.
     void setMenus(QMenu* settings, QMenu* connections);
     void showToast(Role role, const QString& text);
@@ -152,6 +159,7 @@ private:
     void openConflictDialog(const Path& path);
     void openIdentityDialog();
     void openSessionDialog(SessionId session);
+    void openOwnSession();
     void openSubtreeDialog(const Path& path);
     void openQuotaDialog(const Path& path);
     void explainRefusal();
@@ -170,6 +178,7 @@ private:
     RequestsModel* m_requests = nullptr;
     WriteJournal* m_journal = nullptr;
     JournalView* m_journalView = nullptr;
+    JournalRecorder* m_recorder = nullptr; ///< nullptr: writes are told nowhere.
     ZnodeTreeView* m_treeView = nullptr;
     AclPage* m_aclPage = nullptr;
     ClusterPage* m_cluster = nullptr;

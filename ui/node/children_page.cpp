@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/children_page.h"
 
+#include "ui/common/action_keys.h"
+#include "ui/common/error_report.h"
 #include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -213,11 +215,14 @@ void ChildrenPage::refresh()
                   .arg(tr("%n children", nullptr, total), formatCount(m_model->rowCount())));
     const bool failed = m_model->state() == ChildrenModel::State::failed;
     const bool empty = m_model->state() == ChildrenModel::State::ready && total == 0;
-    if (failed)
-        m_message->setError(*m_model->error());
-    else if (empty)
+    if (failed) {
+        const Error& error = *m_model->error();
+        m_message->setError(error);
+        m_message->setReport(errorReport(error, m_model->path(), m_model->client()));
+    } else if (empty) {
         m_message->setMessage(Role::down, QStringLiteral("folder"), tr("No children"),
             tr("Nothing is below this node. \"New\" creates the first one."));
+    }
     m_stack->setCurrentWidget(failed || empty ? static_cast<QWidget*>(m_message) : m_table);
     tellVisibleRows();
 }
@@ -238,7 +243,7 @@ bool ChildrenPage::eventFilter(QObject* watched, QEvent* event)
         tellVisibleRows();
     if (watched == m_table && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Delete && m_delete->isEnabled()) {
+        if (isKeyOf("node.delete", *key) && m_delete->isEnabled()) {
             m_delete->click();
             return true;
         }

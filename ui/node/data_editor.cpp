@@ -14,8 +14,10 @@
 
 #include <QFontMetrics>
 #include <QMimeData>
+#include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace zs::ui {
 
@@ -36,6 +38,7 @@ constexpr int numberMarginPx = 32; ///< With the gap 44.
 constexpr int gapMarginPx = 12;
 constexpr int changeMarginPx = 3;
 constexpr int topPx = 6;
+constexpr int besideTextPx = 8;
 
 /// QScintilla knows sizes in points alone; the design's are in pixels.
 QFont editorFont(const QWidget& widget, QFont font)
@@ -74,6 +77,24 @@ void unbindLetters(QsciCommandSet& commands)
     }
 }
 
+/// Characters that turn the direction of a line, or have no width: in somebody's data they make one
+/// thing look like another. They are shown by their number, as Scintilla shows controls; the bytes
+/// stay as they are. Not those that end lines: soft breaks may be made of them.
+void showHiddenCharacters(const QsciScintilla& editor)
+{
+    static constexpr std::pair<char32_t, char32_t> ranges[] = {{0xad, 0xad}, {0x61c, 0x61c},
+        {0x180e, 0x180e}, {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x206f},
+        {0xfeff, 0xfeff}, {0xfff9, 0xfffb}};
+    for (const auto& [first, last] : ranges) {
+        for (char32_t c = first; c <= last; ++c) {
+            const QByteArray utf8 = QString::fromUcs4(&c, 1).toUtf8();
+            const QByteArray number = QByteArray::number(uint(c), 16).rightJustified(4, '0');
+            editor.SendScintilla(QsciScintillaBase::SCI_SETREPRESENTATION, utf8.constData(),
+                ("u" + number).constData());
+        }
+    }
+}
+
 } // namespace
 
 DataEditor::DataEditor(QWidget* parent)
@@ -85,6 +106,7 @@ DataEditor::DataEditor(QWidget* parent)
     unbindLetters(*standardCommands());
     setFrameShape(QFrame::NoFrame);
     setUtf8(true);
+    showHiddenCharacters(*this);
     setIndentationsUseTabs(false);
     setTabWidth(2);
     setAutoIndent(true);
@@ -104,10 +126,12 @@ DataEditor::DataEditor(QWidget* parent)
     setViewportMargins(0, topPx, 0, 0);
     setScrollWidth(1);
     setScrollWidthTracking(true);
-    SendScintilla(SCI_SETMARGINLEFT, 0UL, 8L);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, long(besideTextPx));
     restyle();
     connect(&Theme::instance(), &Theme::changed, this, &DataEditor::restyle);
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &DataEditor::paintHits);
+    connect(this, &QsciScintilla::cursorPositionChanged, viewport(),
+        [this] { viewport()->update(0, 0, marginsPx() + besideTextPx, viewport()->height()); });
     connect(this, &QsciScintilla::textChanged, this, [this] {
         m_hits.clear(); // They were in another text.
         m_hitsPainted = {};
@@ -372,6 +396,49 @@ void DataEditor::restyle()
     setCaretLineBackgroundColor(ui::color(Token::hover));
     setSelectionBackgroundColor(ui::color(Token::selected));
     setSelectionForegroundColor(ui::color(Token::text));
+}
+
+int DataEditor::marginsPx() const
+{
+    return marginWidth(numberMargin) + marginWidth(gapMargin) + marginWidth(changeMargin);
+}
+
+void DataEditor::paintEvent(QPaintEvent* event)
+{
+    QsciScintilla::paintEvent(event);
+    paintCaretLineMargin();
+}
+
+/// Scintilla gives the caret's line its ground from the text on; the design does from the window's
+/// edge on, with a stronger number.
+void DataEditor::paintCaretLineMargin()
+{
+    const auto position = static_cast<unsigned long>(SendScintilla(SCI_GETCURRENTPOS));
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, position);
+    const auto lineArgument = static_cast<unsigned long>(line);
+    const long start = SendScintilla(SCI_POSITIONFROMLINE, lineArgument);
+    const int top = int(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, start));
+    const int height = int(SendScintilla(SCI_TEXTHEIGHT, lineArgument));
+    const int rows = int(SendScintilla(SCI_WRAPCOUNT, lineArgument));
+    const int numberPx = marginWidth(numberMargin);
+    QPainter painter(viewport());
+    painter.fillRect(0, top, numberPx, rows * height, ui::color(Token::hover));
+    // A fold mark and the bar of a change were painted already, so they are left to be seen.
+    const bool folds = SendScintilla(SCI_GETFOLDLEVEL, lineArgument) & SC_FOLDLEVELHEADERFLAG;
+    if (!folds)
+        painter.fillRect(numberPx, top, marginWidth(gapMargin), rows * height,
+            ui::color(Token::hover));
+    const bool changed = SendScintilla(SCI_MARKERGET, lineArgument) & (1 << changeMarker);
+    const int from = marginsPx() - (changed ? 0 : marginWidth(changeMargin));
+    painter.fillRect(from, top, marginsPx() + besideTextPx - from, rows * height,
+        ui::color(Token::hover));
+    QFont font = editorFont(*this, fontFor(TextStyle::monoStrong));
+    font.setPointSizeF(font.pointSizeF() + double(SendScintilla(SCI_GETZOOM)));
+    painter.setFont(font);
+    painter.setPen(ui::color(Token::text));
+    constexpr int besideNumberPx = 3; // As Scintilla leaves it.
+    painter.drawText(QRect(0, top, numberPx - besideNumberPx, height),
+        Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, QString::number(line + 1));
 }
 
 } // namespace zs::ui

@@ -55,12 +55,15 @@ Q_SIGNALS:
     void edited();
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     QMimeData* toMimeData(const QByteArray& text, bool rectangular) const override;
 
 private:
     void restyle();
     void setFoldable(bool foldable);
     void paintHits();
+    void paintCaretLineMargin();
+    [[nodiscard]] int marginsPx() const;
     [[nodiscard]] std::string_view raw() const;
 
     std::map<DataFormat, std::unique_ptr<QsciLexer>> m_lexers; ///< Made when they are needed.

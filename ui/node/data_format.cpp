@@ -94,6 +94,24 @@ DataFormat detectFormat(ByteView data, std::string_view nodeName)
     return DataFormat::text;
 }
 
+bool looksLikeSvg(std::string_view utf8)
+{
+    std::string_view rest = withoutBlanks(utf8);
+    while (rest.starts_with("<?") || rest.starts_with("<!")) { // Before the root.
+        const std::string_view end = rest.starts_with("<!--") ? "-->" : ">";
+        const std::size_t at = rest.find(end);
+        if (at == std::string_view::npos)
+            return false;
+        rest = withoutBlanks(rest.substr(at + end.size()));
+    }
+    for (const std::string_view root : {"<svg", "<svg:svg"}) {
+        if (rest.starts_with(root) && rest.size() > root.size()
+            && std::string_view(" \t\r\n>/").find(rest[root.size()]) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 bool looksLikeImage(ByteView data)
 {
     const std::string_view name = knownSignature(data);

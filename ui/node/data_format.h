@@ -21,4 +21,9 @@ enum class DataFormat { json, yaml, xml, properties, text, hex, image };
 /// PNG, JPEG and GIF by their marks.
 [[nodiscard]] bool looksLikeImage(ByteView data);
 
+/// An XML document whose root is <svg>. It is shown as text, never drawn: QSvgRenderer of Qt 6.4
+/// opens what <image xlink:href> names, any file of this computer, and takes as much time and
+/// memory as a document asks for; nothing switches that off.
+[[nodiscard]] bool looksLikeSvg(std::string_view utf8);
+
 } // namespace zs::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/data_page.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/banner.h"
+#include "ui/common/error_report.h"
 #include "ui/common/message_view.h"
 #include "ui/common/overflow_bar.h"
 #include "ui/common/segmented_control.h"
@@ -61,7 +63,9 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     setObjectName(QStringLiteral("dataPage"));
     m_diffView->setObjectName(QStringLiteral("draftDiff"));
     setAcceptDrops(true);
-    m_editor->setAcceptDrops(false); // Else it would insert the name of a file.
+    for (QWidget* view : {static_cast<QWidget*>(m_editor), static_cast<QWidget*>(m_hex)})
+        view->installEventFilter(this);
+    m_editor->viewport()->installEventFilter(this); // Else it would insert the name of a file.
     makeBanner();
     makeMessages();
     for (QWidget* page : {m_blank, m_skeleton, static_cast<QWidget*>(m_editor),
@@ -108,7 +112,8 @@ void DataPage::makeBanner()
     m_compare = makeButton("compareWithServer", ButtonKind::normal, m_banner);
     m_reload = makeButton("takeServer", ButtonKind::normal, m_banner);
     m_createAgain = makeButton("createAgain", ButtonKind::normal, m_banner);
-    for (QPushButton* button : {m_check, m_compare, m_reload, m_createAgain}) {
+    m_leave = makeButton("leaveDeleted", ButtonKind::ghost, m_banner);
+    for (QPushButton* button : {m_check, m_compare, m_reload, m_createAgain, m_leave}) {
         button->setProperty("compact", true);
         m_banner->addButton(button);
     }
@@ -148,21 +153,23 @@ QWidget* DataPage::makeToolBar()
     m_detected = new TextLabel(TextStyle::label, Token::text3, bar);
     m_detected->setObjectName(QStringLiteral("formatHint"));
     m_layOut = makeButton("layOutText", ButtonKind::ghost, bar);
-    setIcon(m_layOut, QStringLiteral("wand-sparkles"));
+    setIcon(m_layOut, QStringLiteral("wand-sparkles"), 14);
     m_wrap = makeButton("wrapLines", ButtonKind::ghost, bar);
     m_wrap->setCheckable(true);
-    setIcon(m_wrap, QStringLiteral("wrap-text"));
+    setIcon(m_wrap, QStringLiteral("wrap-text"), 14);
     row->insertWidget(0, m_formats);
     row->insertWidget(1, m_detected, 1);
     m_diff = makeButton("showDiff", ButtonKind::ghost, bar);
     m_diff->setCheckable(true);
-    setIcon(m_diff, QStringLiteral("diff"));
+    setIcon(m_diff, QStringLiteral("diff"), 14);
     m_insertFile = makeButton("insertFile", ButtonKind::ghost, bar);
-    setIcon(m_insertFile, QStringLiteral("file-up"));
+    setIcon(m_insertFile, QStringLiteral("file-up"), 14);
     m_saveAs = makeButton("saveAs", ButtonKind::ghost, bar);
-    setIcon(m_saveAs, QStringLiteral("download"));
-    for (QPushButton* button : {m_layOut, m_wrap, m_diff, m_insertFile, m_saveAs})
+    setIcon(m_saveAs, QStringLiteral("download"), 14);
+    for (QPushButton* button : {m_layOut, m_wrap, m_diff, m_insertFile, m_saveAs}) {
+        button->setProperty("compact", true);
         bar->addTool(button);
+    }
     m_toolBar = bar;
     return bar;
 }
@@ -237,6 +244,7 @@ void DataPage::wire()
     connect(m_check, &QPushButton::clicked, m_controller, &NodeController::checkOutcome);
     connect(m_createAgain, &QPushButton::clicked, m_controller, &NodeController::createAgain);
     connect(m_compare, &QPushButton::clicked, this, &DataPage::compareRequested);
+    connect(m_leave, &QPushButton::clicked, this, &DataPage::closeRequested);
     connect(m_tryAgain, &QPushButton::clicked, m_controller, &NodeController::reload);
     connect(m_addIdentity, &QPushButton::clicked, this, &DataPage::identityWanted);
     connect(m_paste, &QPushButton::clicked, this, &DataPage::pasteInto);
@@ -256,9 +264,10 @@ void DataPage::wire()
         if (m_controller->phase() == NodePhase::loading)
             m_stack->setCurrentWidget(m_skeleton);
     });
-    auto* save = new QShortcut(QKeySequence::Save, this);
-    save->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(save, &QShortcut::activated, m_controller, &NodeController::save);
+    m_saveKeys = new QShortcut(this);
+    m_saveKeys->setKeys(keysOf(QStringLiteral("node.save")));
+    m_saveKeys->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_saveKeys, &QShortcut::activated, m_controller, &NodeController::save);
 }
 
 void DataPage::loadContent()
@@ -288,6 +297,7 @@ void DataPage::showBytes()
     m_loading = true;
     m_editor->setFormat(m_format);
     m_editor->setData(isTextFormat() ? viewOf(m_view.text()) : ByteView());
+    m_isSvg = m_format == DataFormat::xml && looksLikeSvg(m_view.text());
     m_hex->setData(m_format == DataFormat::hex ? m_view.content() : Bytes());
     m_image->setData(m_format == DataFormat::image ? ByteView(m_view.content()) : ByteView());
     showFormat();
@@ -339,6 +349,7 @@ void DataPage::showMessage()
         } else {
             m_error->setError(error);
         }
+        m_error->setReport(errorReport(error, m_controller->path(), m_controller->client()));
         m_stack->setCurrentWidget(m_error);
     }
 }
@@ -358,9 +369,9 @@ void DataPage::updateState()
     const bool dirty = m_controller->isDirty() && editable;
     m_revert->setVisible(dirty);
     m_save->setEnabled(dirty && m_controller->isWritable() && !m_controller->isSaving());
+    const QString keys = keyOf("node.save").toString(QKeySequence::NativeText);
     m_save->setToolTip(m_controller->isWritable()
-            ? tr("Save (%1)")
-                  .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
+            ? (keys.isEmpty() ? m_save->text() : tr("Save (%1)").arg(keys))
             : tr("Writes are held until the connection is back"));
     m_diff->setEnabled(dirty);
     if (!dirty)
@@ -396,6 +407,8 @@ QString DataPage::hint()
     }
     if (m_editor->hasSoftBreaks())
         return tr("long lines are broken in this view only");
+    if (m_format == DataFormat::xml && m_isSvg)
+        return tr("SVG, not drawn: drawing it could open files of this computer");
     return m_formatChosen ? QString() : tr("detected");
 }
 
@@ -404,8 +417,11 @@ void DataPage::updateFileButtons()
 {
     const bool hex = !isTextFormat();
     m_layOut->setEnabled(canLayOut(m_format) && isViewWritable());
-    m_insertFile->setText(hex ? tr("Insert file…") : QString());
-    m_saveAs->setText(hex ? tr("Save as…") : QString());
+    const bool bare = !hex;
+    m_insertFile->setText(bare ? QString() : tr("Insert file…"));
+    m_saveAs->setText(bare ? QString() : tr("Save as…"));
+    for (QPushButton* button : {m_insertFile, m_saveAs})
+        setStyleProperty(button, "iconOnly", bare);
     m_insertFile->setEnabled(m_controller->isEditable());
     m_toolBar->setToolWanted(m_wrap, !hex); // Last: the words above change what has room.
     m_toolBar->setToolWanted(m_layOut, !hex);
@@ -500,6 +516,10 @@ void DataPage::pasteInto()
 
 bool DataPage::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_editor->viewport())
+        return takeFile(event);
+    if (watched == m_editor || watched == m_hex)
+        return closeFind(event);
     const bool asked = event->type() == QEvent::ShortcutOverride;
     if (watched != m_empty || (!asked && event->type() != QEvent::KeyPress))
         return QWidget::eventFilter(watched, event);
@@ -530,6 +550,7 @@ void DataPage::retranslate()
     m_compare->setText(tr("Compare"));
     m_reload->setText(tr("Take the server's"));
     m_createAgain->setText(tr("Create again"));
+    m_leave->setText(tr("Close"));
     m_paste->setText(tr("Paste"));
     m_fromFile->setText(tr("From file…"));
     m_tryAgain->setText(tr("Try again"));
@@ -550,7 +571,8 @@ void DataPage::retranslate()
 
 void DataPage::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange) { // Keys that were changed come this way, too.
+        m_saveKeys->setKeys(keysOf(QStringLiteral("node.save")));
         retranslate();
         if (m_stack->currentWidget() == m_empty)
             showBytes();
@@ -558,6 +580,7 @@ void DataPage::changeEvent(QEvent* event)
             showMessage();
         updateSegments(m_found);
         showFormat();
+        checkText(); // What is wrong with it is words too.
         updateState();
         updateView();
     }

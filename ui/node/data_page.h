@@ -7,13 +7,16 @@
 #include "ui/node/text_check.h"
 #include "ui/theme/tokens.h"
 
+#include <QTime>
 #include <QTimer>
 #include <QWidget>
 
 #include <map>
 
 class QFrame;
+class QMimeData;
 class QPushButton;
+class QShortcut;
 class QStackedWidget;
 
 namespace zs::ui {
@@ -59,6 +62,8 @@ public:
 
 Q_SIGNALS:
     void compareRequested();
+    /// The last copy of a deleted node is no longer wanted.
+    void closeRequested();
     /// Somebody wants to add an identity to the session, to read what NoAuth keeps from them.
     void identityWanted();
     /// For a toast.
@@ -90,6 +95,7 @@ private:
     void checkText();
     void layOutText();
     bool readyToFind();
+    bool closeFind(QEvent* event);
     void updateFind();
     [[nodiscard]] QWidget* contentWidget() const;
     [[nodiscard]] bool isTextFormat() const;
@@ -108,6 +114,8 @@ private:
     [[nodiscard]] bool isViewWritable() const;
     void startTyping(const QString& text);
     void pasteInto();
+    [[nodiscard]] bool canTake(const QMimeData* mime) const;
+    bool takeFile(QEvent* event);
     void chooseFile();
     void chooseTarget();
     void showDiff(bool shown);
@@ -129,6 +137,8 @@ private:
     QPushButton* m_compare = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_createAgain = nullptr;
+    QPushButton* m_leave = nullptr;
+    QTime m_deletionSeen; ///< Local; null while the node is there.
     OverflowBar* m_toolBar = nullptr;
     SegmentedControl* m_formats = nullptr;
     TextLabel* m_detected = nullptr;
@@ -161,6 +171,7 @@ private:
     TextLabel* m_changes = nullptr;
     QPushButton* m_revert = nullptr;
     QPushButton* m_save = nullptr;
+    QShortcut* m_saveKeys = nullptr;
     QTimer m_skeletonTimer;
     QTimer m_changesTimer;
     QTimer m_packTimer;
@@ -175,6 +186,7 @@ private:
     std::vector<DataFormat> m_segments;
     std::optional<TextProblem> m_problem; ///< Of the text in the editor.
     bool m_formatChosen = false; ///< By a click, for this node.
+    bool m_isSvg = false;        ///< XML that a browser would draw.
     bool m_loading = false;      ///< The page itself changes the editor.
     int m_changedLines = 0;
 };

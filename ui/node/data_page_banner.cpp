@@ -13,10 +13,15 @@ namespace zs::ui {
 void DataPage::updateBanner()
 {
     const bool deleted = m_controller->phase() == NodePhase::deleted;
+    if (!deleted)
+        m_deletionSeen = {};
+    else if (!m_deletionSeen.isValid())
+        m_deletionSeen = QTime::currentTime();
     const bool unknown = m_controller->isOutcomeUnknown();
     const bool newer = m_controller->newer().has_value();
     const QString node = visibleText(m_controller->path().text());
     m_createAgain->setVisible(deleted);
+    m_leave->setVisible(deleted);
     const bool changesKind = deleted && m_controller->base().stat.ephemeralOwner.value != 0
         && m_controller->modeOfReturn() == CreateMode::persistent;
     m_createAgain->setText(changesKind ? tr("Create as persistent") : tr("Create again"));
@@ -28,7 +33,10 @@ void DataPage::updateBanner()
     m_banner->setVisible(deleted || unknown || newer);
     if (deleted) {
         m_banner->setRole(Role::danger, QStringLiteral("trash-2"));
-        m_banner->setText(tr("%1 was deleted.").arg(node), afterwordOfDeletion());
+        m_banner->setText(
+            tr("%1 was deleted, as was seen at %2.", "a path, a time of day")
+                .arg(node, m_deletionSeen.toString(QStringLiteral("HH:mm:ss"))),
+            afterwordOfDeletion());
     } else if (unknown) {
         m_banner->setRole(Role::looking, QStringLiteral("triangle-alert"));
         m_banner->setText(tr("ConnectionLoss: the outcome of the save is unknown."),

@@ -93,17 +93,46 @@ void DataPage::saveToFile(const QString& name)
     }
 }
 
+bool DataPage::canTake(const QMimeData* mime) const
+{
+    const QList<QUrl> urls = mime->urls();
+    return urls.size() == 1 && urls.front().isLocalFile() && m_controller->isEditable();
+}
+
 void DataPage::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.front().isLocalFile() && m_controller->isEditable())
+    if (canTake(event->mimeData()))
         event->acceptProposedAction();
 }
 
 void DataPage::dropEvent(QDropEvent* event)
 {
+    if (!canTake(event->mimeData())) // It may have become read-only since it was entered.
+        return;
     event->acceptProposedAction();
     loadFile(event->mimeData()->urls().front().toLocalFile());
+}
+
+/// What is dropped on the editor's text. A file is the page's, and files that it does not take are
+/// nobody's: the editor would insert their names. All else is text, and the editor's.
+bool DataPage::takeFile(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop: break;
+    default: return false;
+    }
+    auto* drop = static_cast<QDropEvent*>(event);
+    if (!drop->mimeData()->hasUrls())
+        return false;
+    drop->setAccepted(false);
+    if (!canTake(drop->mimeData()))
+        return true;
+    drop->acceptProposedAction();
+    if (event->type() == QEvent::Drop)
+        loadFile(drop->mimeData()->urls().front().toLocalFile());
+    return true;
 }
 
 } // namespace zs::ui

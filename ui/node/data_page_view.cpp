@@ -14,6 +14,7 @@
 #include "ui/node/node_controller.h"
 #include "ui/node/text_layout.h"
 
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -300,6 +301,22 @@ void DataPage::findStep(bool forward)
 {
     if (readyToFind())
         m_find->step(forward);
+}
+
+/// Esc in the data ends the search. Their event filter; true: the key is used up.
+bool DataPage::closeFind(QEvent* event)
+{
+    const bool asked = event->type() == QEvent::ShortcutOverride;
+    if ((!asked && event->type() != QEvent::KeyPress) || !m_find->isOpen())
+        return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() != Qt::Key_Escape || key->modifiers() != Qt::NoModifier)
+        return false;
+    if (asked)
+        event->accept(); // It is no key of the window's now.
+    else
+        m_find->close();
+    return true;
 }
 
 /// The strip of layers, and what the value means to whoever wrote it.

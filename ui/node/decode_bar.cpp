@@ -56,7 +56,7 @@ void DecodeBar::addChip(const QString& word, const QString& toolTip, bool isCont
     }
     auto* chip = new Chip(this);
     chip->setText(word);
-    chip->setToolTip(toolTip);
+    setPlainToolTip(chip, toolTip);
     if (isContent) {
         chip->setAccent();
     } else {

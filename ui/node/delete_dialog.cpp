@@ -145,7 +145,7 @@ QWidget* DeleteDialog::makeBackup()
     m_backupFile = new TextLabel(TextStyle::mono, Token::text3, m_backupRow);
     m_backupFile->setOverflow(TextLabel::Overflow::elideMiddle);
     m_backupFile->setText(QFileInfo(m_backupName).fileName());
-    m_backupFile->setToolTip(visibleText(m_backupName).toHtmlEscaped());
+    setPlainToolTip(m_backupFile, visibleText(m_backupName));
     row->addWidget(m_withBackup);
     row->addWidget(m_backupFile, 1);
     return m_backupRow;

@@ -29,6 +29,7 @@ EncodingButton::EncodingButton(QWidget* parent) : QPushButton(parent), m_menu(ne
     setObjectName(QStringLiteral("encoding"));
     setProperty("kind", "ghost");
     setProperty("compact", true);
+    setProperty("plain", true);
     m_menu->setObjectName(QStringLiteral("encodingMenu"));
     connect(this, &QPushButton::clicked, this, &EncodingButton::popUp);
 }

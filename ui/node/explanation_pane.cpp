@@ -83,7 +83,8 @@ void ExplanationPane::setExplanation(const std::optional<Explanation>& explanati
     delete m_area->takeWidget();
     if (!explanation)
         return;
-    m_title->setText(tr("What is this?"), visibleText(explanation->title));
+    m_title->setText(tr("Looks like", "followed by what a value looks like: Kafka broker 1001"),
+        visibleText(explanation->title));
     m_area->setWidget(makeTable(*explanation));
     const int rows = std::min(static_cast<int>(explanation->rows.size()), mostRowsInSight);
     m_area->setFixedHeight(rows * rowPx + 8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/find_bar.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -188,7 +189,7 @@ void FindBar::setStatus(const QString& text, bool isBad)
 {
     m_status->setTone(isBad ? Token::dangerText : Token::text2);
     m_status->setText(text);
-    m_status->setToolTip(text);
+    setPlainToolTip(m_status, text);
     m_field->setAccessibleDescription(text);
 }
 
@@ -238,8 +239,8 @@ void FindBar::retranslate()
     setVerb(m_case, tr("Match case"));
     setVerb(m_word, tr("Whole words"));
     setVerb(m_regex, tr("Regular expression"));
-    setVerb(m_previous, tr("Previous hit"), Qt::SHIFT | Qt::Key_F3);
-    setVerb(m_next, tr("Next hit"), Qt::Key_F3);
+    setVerb(m_previous, tr("Previous hit"), keyOf("node.findPrevious"));
+    setVerb(m_next, tr("Next hit"), keyOf("node.findNext"));
     setVerb(m_showReplace, tr("Replace"));
     setVerb(m_close, tr("Close the search"), Qt::Key_Escape);
     m_replace->setText(tr("Replace"));

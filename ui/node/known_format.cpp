@@ -1,98 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/known_format.h"
 
-#include "ui/common/text_format.h"
+#include "ui/node/clickhouse_format.h"
+#include "ui/node/explanation_rows.h"
+#include "ui/node/hbase_format.h"
 #include "ui/node/java_stream.h"
+#include "ui/node/solr_format.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
-#include <array>
 
 namespace zs::ui {
 
 namespace {
 
-constexpr std::size_t mostParameters = 100;
-
 struct Known {
     Q_DECLARE_TR_FUNCTIONS(zs::ui::Known)
 };
-
-QString qt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// The last names of a path, the last one first; a chroot or a prefix may stand before them.
-std::array<std::string_view, 5> lastNames(std::string_view path)
-{
-    std::array<std::string_view, 5> names;
-    for (std::string_view& name : names) {
-        const std::size_t slash = path.rfind('/');
-        if (slash == std::string_view::npos)
-            break;
-        name = path.substr(slash + 1);
-        path = path.substr(0, slash);
-    }
-    return names;
-}
-
-/// A value of JSON in one line.
-QString inWords(const QJsonValue& value)
-{
-    if (value.isString())
-        return value.toString();
-    if (value.isArray()) {
-        QStringList all;
-        for (const QJsonValue item : value.toArray())
-            all << inWords(item);
-        return all.join(QStringLiteral(", "));
-    }
-    if (value.isObject())
-        return qt(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact).toStdString());
-    return value.toVariant().toString();
-}
-
-/// Milliseconds since 1970, which Kafka writes as text and Curator as a number.
-QString inTime(const QJsonValue& value)
-{
-    bool isNumber = false;
-    const qint64 ms = value.toVariant().toLongLong(&isNumber);
-    constexpr qint64 year9999 = 253'402'300'799'000;
-    return isNumber && ms > 0 && ms <= year9999 ? formatTime(ms) : inWords(value);
-}
-
-class Rows {
-public:
-    explicit Rows(const QJsonObject& json) : m_json(json) {}
-    /// Only where the key is there and says something.
-    void add(const char* key, const QString& name)
-    {
-        const QString value = inWords(m_json[QLatin1String(key)]);
-        if (!value.isEmpty())
-            rows.push_back({name, value});
-    }
-    void addTime(const char* key, const QString& name)
-    {
-        const QString value = inTime(m_json[QLatin1String(key)]);
-        if (!value.isEmpty())
-            rows.push_back({name, value});
-    }
-    std::vector<Explanation::Row> rows;
-
-private:
-    const QJsonObject& m_json;
-};
-
-bool hasAll(const QJsonObject& json, std::initializer_list<const char*> keys)
-{
-    return std::all_of(keys.begin(), keys.end(),
-        [&](const char* key) { return json.contains(QLatin1String(key)); });
-}
 
 Explanation explainBroker(std::string_view id, const QJsonObject& json)
 {
@@ -121,7 +48,7 @@ Explanation explainTopic(std::string_view topic, const QJsonObject& json)
         ids.push_back(id.toInt());
     std::sort(ids.begin(), ids.end());
     for (const int id : ids) {
-        if (said.rows.size() >= mostParameters)
+        if (said.rows.size() >= mostExplainedRows)
             break;
         said.rows.push_back({Known::tr("Replicas of partition %1").arg(id),
             inWords(partitions[QString::number(id)])});
@@ -129,7 +56,7 @@ Explanation explainTopic(std::string_view topic, const QJsonObject& json)
     return said;
 }
 
-Explanation explainPartition(const std::array<std::string_view, 5>& names, const QJsonObject& json)
+Explanation explainPartition(const LastNames& names, const QJsonObject& json)
 {
     Rows rows(json);
     const bool hasLeader = json[QLatin1String("leader")].toInt() >= 0;
@@ -167,9 +94,8 @@ Explanation explainCurator(const QJsonObject& json)
     return {Known::tr("Curator service instance"), rows.rows};
 }
 
-std::optional<Explanation> explainJson(const Path& path, const QJsonObject& json)
+std::optional<Explanation> explainJson(const LastNames& names, const QJsonObject& json)
 {
-    const auto names = lastNames(path.text());
     if (names[1] == "ids" && names[2] == "brokers" && hasAll(json, {"endpoints"}))
         return explainBroker(names[0], json);
     if (names[1] == "topics" && names[2] == "brokers"
@@ -181,7 +107,7 @@ std::optional<Explanation> explainJson(const Path& path, const QJsonObject& json
         return explainController(json);
     if (hasAll(json, {"name", "id", "registrationTimeUTC", "serviceType"}))
         return explainCurator(json);
-    return std::nullopt;
+    return explainSolr(names, json);
 }
 
 std::optional<Explanation> explainJava(ByteView content)
@@ -233,7 +159,7 @@ std::optional<Explanation> explainDubbo(std::string_view text)
     said.rows.push_back({Known::tr("Protocol"), qt(all.substr(0, scheme))});
     said.rows.push_back({Known::tr("Address"), qt(rest.substr(0, slash))});
     said.rows.push_back({Known::tr("Service"), qt(rest.substr(slash + 1, question - slash - 1))});
-    for (std::string_view left = query; !left.empty() && said.rows.size() < mostParameters;) {
+    for (std::string_view left = query; !left.empty() && said.rows.size() < mostExplainedRows;) {
         const std::string_view pair = left.substr(0, left.find('&'));
         left.remove_prefix(std::min(pair.size() + 1, left.size()));
         const std::size_t equals = std::min(pair.find('='), pair.size());
@@ -280,6 +206,11 @@ std::optional<Explanation> explain(const Path& path, ByteView content)
         return std::nullopt;
     if (auto java = explainJava(content))
         return java;
+    const LastNames names = lastNames(path.text());
+    if (auto hbase = explainHBase(names, content))
+        return hbase;
+    if (auto clickHouse = explainClickHouse(names, zs::textOf(content)))
+        return clickHouse;
     if (auto dubbo = explainDubbo(path.name()))
         return dubbo;
     if (auto dubbo = explainDubbo(zs::textOf(content)))
@@ -289,7 +220,7 @@ std::optional<Explanation> explain(const Path& path, ByteView content)
     if (content.empty() || content.front() != '{')
         return std::nullopt;
     const QJsonDocument json = QJsonDocument::fromJson(bytes);
-    return json.isObject() ? explainJson(path, json.object()) : std::nullopt;
+    return json.isObject() ? explainJson(names, json.object()) : std::nullopt;
 }
 
 } // namespace zs::ui

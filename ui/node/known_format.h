@@ -3,29 +3,19 @@
 
 #include "clientlib/base/bytes.h"
 #include "clientlib/base/path.h"
-
-#include <QString>
+#include "ui/node/explanation.h"
 
 #include <optional>
-#include <vector>
+#include <string>
 
 namespace zs::ui {
 
-/// What a value means to the program that wrote it, in a few rows.
-struct Explanation {
-    struct Row {
-        QString name;
-        QString value; ///< As it stands in the data: hostile, see visibleText().
-    };
-    QString title; ///< "Kafka broker 1001".
-    std::vector<Row> rows;
-};
-
 /// Recognizes, by the end of the path and the shape of the bytes, what Kafka, Curator's service
-/// discovery, Java's serialization and Dubbo write; nullopt for all else. It only reads: nothing
-/// is executed, no class is loaded. Sources: Kafka's ZkData.scala, Curator's
-/// JsonInstanceSerializer, Java's Object Serialization Stream Protocol, Dubbo's URL. Pure but for
-/// the language and time zone of the texts.
+/// discovery, Solr, HBase, ClickHouse, Java's serialization and Dubbo write; nullopt for all else.
+/// That others write the same by chance cannot be excluded. It only reads: nothing is executed, no
+/// class is loaded. Sources: Kafka's ZkData.scala, Curator's JsonInstanceSerializer, Java's Object
+/// Serialization Stream Protocol, Dubbo's URL; see the headers of the others. Pure but for the
+/// language and time zone of the texts.
 /// @param content unpacked, see DecodeChain.
 [[nodiscard]] std::optional<Explanation> explain(const Path& path, ByteView content);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/node_view.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/error_words.h"
 #include "ui/common/overflow_bar.h"
 #include "ui/common/widgets.h"
@@ -49,7 +50,7 @@ QWidget* NodeView::makeHeader()
 {
     auto* header = new OverflowBar("panel", "bottom", "moreNodeTools", this);
     header->setObjectName(QStringLiteral("nodeHeader"));
-    header->setFixedHeight(37);
+    header->setFixedHeight(36);
     header->row()->setSpacing(2);
     header->row()->setContentsMargins(6, 0, 8, 0);
     m_tabs = new NodeTabBar(header);
@@ -62,9 +63,13 @@ QWidget* NodeView::makeHeader()
     m_delete = makeIconButton("deleteNode", QStringLiteral("trash-2"), header);
     m_inspector = makeIconButton("toggleInspector", QStringLiteral("panel-right"), header);
     m_inspector->setCheckable(true);
+    m_inspector->setProperty("quiet", true); // The panel itself shows that it is there.
+    setIcon(m_inspector, QStringLiteral("panel-right"), 16, {.on = Token::text2});
     header->row()->insertWidget(0, m_tabs, 1, Qt::AlignLeft | Qt::AlignBottom);
-    for (QToolButton* button : {m_watch, m_duplicate, m_delete, m_inspector})
+    for (QToolButton* button : {m_watch, m_duplicate, m_delete, m_inspector}) {
+        button->setProperty("compact", true);
         header->addTool(button);
+    }
     return header;
 }
 
@@ -92,6 +97,10 @@ void NodeView::wire()
         });
     connect(m_data, &DataPage::message, this, &NodeView::message);
     connect(m_data, &DataPage::identityWanted, this, &NodeView::identityWanted);
+    connect(m_data, &DataPage::closeRequested, this, [this] {
+        if (!m_controller->path().isRoot())
+            Q_EMIT pathActivated(m_controller->path().parent());
+    });
     connect(m_data, &DataPage::compareRequested, this,
         [this] { Q_EMIT compareRequested(m_controller->path()); });
     connect(m_duplicate, &QToolButton::clicked, this,
@@ -106,14 +115,22 @@ void NodeView::wire()
 /// All tabs are the node's, and what is found in it is its data.
 void NodeView::addFindKeys()
 {
-    const auto add = [this](const QKeySequence& keys, void (NodeView::*run)()) {
-        auto* shortcut = new QShortcut(keys, this);
+    const auto add = [this](const char* id, void (NodeView::*run)()) {
+        auto* shortcut = new QShortcut(this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
+        m_findKeys.emplace_back(id, shortcut);
     };
-    add(Qt::CTRL | Qt::Key_F, &NodeView::find);
-    add(Qt::Key_F3, &NodeView::findNext);
-    add(Qt::SHIFT | Qt::Key_F3, &NodeView::findPrevious);
+    add("node.find", &NodeView::find);
+    add("node.findNext", &NodeView::findNext);
+    add("node.findPrevious", &NodeView::findPrevious);
+    takeKeys();
+}
+
+void NodeView::takeKeys()
+{
+    for (const auto& [id, shortcut] : m_findKeys)
+        shortcut->setKeys(keysOf(QLatin1String(id)));
 }
 
 void NodeView::find()
@@ -156,10 +173,10 @@ void NodeView::refresh()
         && !isReserved(m_controller->path()) && m_controller->phase() != NodePhase::deleted;
     m_duplicate->setEnabled(changeable);
     m_delete->setEnabled(changeable);
-    setVerb(m_watch, tr("Watch this node"));
-    setVerb(m_duplicate, tr("Duplicate this node"));
-    setVerb(m_delete, tr("Delete this node"), QKeySequence::Delete);
-    setVerb(m_inspector, tr("Show the Stat panel"));
+    setVerb(m_watch, tr("Watch this node"), keyOf("node.watch"));
+    setVerb(m_duplicate, tr("Duplicate this node"), keyOf("node.duplicate"));
+    setVerb(m_delete, tr("Delete this node"), keyOf("node.delete"));
+    setVerb(m_inspector, tr("Show the Stat panel"), keyOf("view.inspector"));
 }
 
 void NodeView::showTab(Tab tab)
@@ -204,8 +221,10 @@ void NodeView::focusContent()
 
 void NodeView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) { // Keys that were changed come this way, too.
+        takeKeys();
         refresh();
+    }
     QWidget::changeEvent(event);
 }
 

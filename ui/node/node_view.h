@@ -6,6 +6,10 @@
 
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
+class QShortcut;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -75,6 +79,7 @@ private:
     QWidget* makeHeader();
     void wire();
     void addFindKeys();
+    void takeKeys();
     void refresh();
 
     NodeController* m_controller;
@@ -89,6 +94,7 @@ private:
     ChildrenPage* m_children;
     WatchesPage* m_watches;
     NodeHistory* m_seen;
+    std::vector<std::pair<const char*, QShortcut*>> m_findKeys; ///< By the ids of their actions.
     HistoryPage* m_history;
 };
 

@@ -19,7 +19,7 @@ namespace zs::ui {
 namespace {
 
 constexpr int rowPx = 26;
-constexpr int belowPx = 16;
+constexpr int belowPx = 13;
 constexpr int leftPx = 12;
 constexpr int valueLeftPx = 118;
 constexpr int rightPx = 12;
@@ -86,7 +86,7 @@ void StatRow::paintEvent(QPaintEvent*)
     painter.setFont(fontFor(TextStyle::caption));
     painter.setPen(color(Token::text3));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, m_text.remark);
-    const QRect below(valueLeftPx, rowPx - 4, width() - valueLeftPx - rightPx, belowPx);
+    const QRect below(valueLeftPx, rowPx - 4, width() - valueLeftPx - rightPx, 16);
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_text.below);
     painter.setFont(fontFor(TextStyle::mono));
     const QRect value(valueLeftPx, 0, width() - valueLeftPx - rightPx, rowPx);

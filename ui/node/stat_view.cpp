@@ -51,7 +51,7 @@ StatView::StatView(NodeController* controller, QWidget* parent)
 QWidget* StatView::makeHeader()
 {
     QFrame* header = makePanel("panel", "bottom", this);
-    header->setFixedHeight(37);
+    header->setFixedHeight(36);
     QHBoxLayout* row = makeRow(header, 2);
     row->setContentsMargins(12, 0, 8, 0);
     m_title = new TextLabel(TextStyle::panelTitle, Token::text, header);
@@ -81,16 +81,16 @@ QWidget* StatView::makeGroups()
     m_groups = new QWidget;
     m_groups->setProperty("surface", "panel");
     QVBoxLayout* column = makeColumn(m_groups, 0);
-    column->setContentsMargins(0, 8, 0, 12);
+    column->setContentsMargins(0, 9, 0, 12);
     int group = -1;
     for (const Entry& entry : entries) {
         if (entry.group != group) {
             group = entry.group;
-            auto* title = new TextLabel(TextStyle::labelStrong, Token::text2, m_groups);
+            auto* title = new TextLabel(TextStyle::chip, Token::text3, m_groups);
             title->setContentsMargins(0, 0, 0, 0);
             auto* box = new QWidget(m_groups);
             QHBoxLayout* row = makeRow(box, 0);
-            row->setContentsMargins(12, group == 0 ? 2 : 8, 12, 4);
+            row->setContentsMargins(12, group == 0 ? 2 : 11, 12, 3);
             row->addWidget(title);
             m_groupTitles[static_cast<std::size_t>(group)] = title;
             column->addWidget(box);

@@ -10,10 +10,12 @@ namespace zs::ui {
 
 namespace {
 
-constexpr int heightPx = 36;
-constexpr int sidePx = 14; ///< From a tab's edge to its word.
+constexpr int heightPx = 35;
+constexpr int sidePx = 13; ///< From a tab's edge to its word.
 constexpr int closeSidePx = 7; ///< The same in little room.
 constexpr int linePx = 2;
+constexpr int markGapPx = 7;
+constexpr int markPx = 6;
 
 } // namespace
 
@@ -59,7 +61,7 @@ int NodeTabBar::widthOf(int index, int side) const
             + QFontMetrics(fontFor(TextStyle::caption))
                   .horizontalAdvance(QString::number(extra.count));
     if (extra.marked)
-        width += 14;
+        width += markGapPx + markPx;
     return width + 2 * side;
 }
 
@@ -127,7 +129,7 @@ void NodeTabBar::paintEvent(QPaintEvent*)
         if (extra.marked) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(color(Token::looking));
-            painter.drawEllipse(QRectF(x + 7, place.center().y() - 2.5, 7, 7));
+            painter.drawEllipse(QRectF(x + markGapPx, place.center().y() - 2, markPx, markPx));
         }
         if (current) {
             const int inset = m_isClose ? closeSidePx : 8;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/text_check.h"
 
+#include "ui/node/parser_words.h"
 #include "ui/node/yaml_reading.h"
 
 #include <QCoreApplication>
@@ -76,7 +77,7 @@ std::optional<TextProblem> checkXml(std::string_view utf8)
     if (!reader.hasError())
         return std::nullopt;
     return TextProblem{static_cast<int>(reader.lineNumber()),
-        static_cast<int>(reader.columnNumber()) + 1, reader.errorString().trimmed()};
+        static_cast<int>(reader.columnNumber()) + 1, xmlErrorWords(reader.errorString())};
 }
 
 /// Hears what the parser tells, and keeps nothing.

@@ -13,7 +13,7 @@ namespace zs::ui {
 struct TextProblem {
     int line = 1;
     int column = 1;
-    QString what; ///< A clause without a full stop; parts may come from a library, in English.
+    QString what; ///< A clause without a full stop, in the language of the interface.
 };
 
 /// The first problem, or nullopt: the text is well-formed, or nobody checks its format or size

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/text_layout.h"
 
+#include "ui/node/properties_layout.h"
 #include "ui/node/text_check.h"
 #include "ui/node/yaml_layout.h"
 
@@ -107,7 +108,8 @@ std::optional<std::string> layOutXml(std::string_view utf8)
 
 bool canLayOut(DataFormat format)
 {
-    return format == DataFormat::json || format == DataFormat::xml || format == DataFormat::yaml;
+    return format == DataFormat::json || format == DataFormat::xml || format == DataFormat::yaml
+        || format == DataFormat::properties;
 }
 
 std::optional<std::string> layOut(std::string_view utf8, DataFormat format)
@@ -118,6 +120,8 @@ std::optional<std::string> layOut(std::string_view utf8, DataFormat format)
         return utf8.size() > checkedBytes(format) ? std::nullopt : layOutYaml(utf8);
     if (findProblem(utf8, format))
         return std::nullopt;
+    if (format == DataFormat::properties)
+        return layOutProperties(utf8);
     std::optional<std::string> text;
     if (format == DataFormat::json)
         text = layOutJson(utf8);

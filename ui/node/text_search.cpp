@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/text_search.h"
 
+#include "ui/common/library_words.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -134,7 +136,7 @@ std::optional<PatternProblem> patternProblem(const FindQuery& query)
         if (!expression.isValid())
             return PatternProblem{std::clamp<qsizetype>(
                                       expression.patternErrorOffset(), 0, query.text.size()),
-                expression.errorString()};
+                patternErrorWords(expression.errorString())};
     }
     return std::nullopt;
 }

@@ -27,7 +27,7 @@ struct FindQuery {
 /// Why what was typed is no pattern, and where, from 0, in characters of UTF-16.
 struct PatternProblem {
     qsizetype at = 0;
-    QString what; ///< A clause without a full stop; a library's, in English, for expressions.
+    QString what; ///< A clause without a full stop.
 };
 
 struct ByteSpan {

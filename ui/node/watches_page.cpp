@@ -6,12 +6,12 @@
 #include "ui/common/chip.h"
 #include "ui/common/error_words.h"
 #include "ui/common/text_format.h"
+#include "ui/common/switch_button.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/node/node_controller.h"
 
-#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -33,8 +33,8 @@ WatcherType typeOf(int kind)
 WatchesPage::WatchesPage(NodeController* controller, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
-    , m_title(new TextLabel(TextStyle::labelStrong, Token::text2, this))
-    , m_othersTitle(new TextLabel(TextStyle::labelStrong, Token::text2, this))
+    , m_title(new TextLabel(TextStyle::chip, Token::text3, this))
+    , m_othersTitle(new TextLabel(TextStyle::chip, Token::text3, this))
     , m_ask(makeButton("askWatchers", ButtonKind::normal, this))
     , m_others(new QListWidget(this))
     , m_note(new Note(Role::down, this))
@@ -79,10 +79,10 @@ QWidget* WatchesPage::makeCard(Kind kind)
     QHBoxLayout* row = makeRow(frame, 12);
     row->setContentsMargins(12, 0, 12, 0);
     if (kind == belowKind) {
-        m_below = new QCheckBox(frame);
-        m_below->setObjectName(QStringLiteral("watchBelow"));
+        m_below = new SwitchButton("watchBelow", frame);
+        m_below->setFixedWidth(m_below->minimumSizeHint().width()); // It has no words of its own.
         row->addWidget(m_below);
-        connect(m_below, &QCheckBox::clicked, this, &WatchesPage::watchBelow);
+        connect(m_below, &SwitchButton::clicked, this, &WatchesPage::watchBelow);
     }
     QVBoxLayout* words = makeColumn(nullptr, 0);
     card.word = new TextLabel(TextStyle::control, Token::text, frame);

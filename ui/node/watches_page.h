@@ -10,7 +10,6 @@
 #include <array>
 #include <memory>
 
-class QCheckBox;
 class QListWidget;
 class QPushButton;
 
@@ -23,6 +22,7 @@ namespace zs::ui {
 class Chip;
 class Note;
 class NodeController;
+class SwitchButton;
 class TextLabel;
 
 /// The tab "Watches": what this console's session watches on the node, as the server tells it, and
@@ -81,7 +81,7 @@ private:
     bool m_active = false;
     TextLabel* m_title;
     std::array<Card, kinds> m_cards;
-    QCheckBox* m_below = nullptr;
+    SwitchButton* m_below = nullptr;
     TextLabel* m_othersTitle;
     QPushButton* m_ask;
     QListWidget* m_others;

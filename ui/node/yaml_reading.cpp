@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/yaml_reading.h"
 
+#include "ui/node/parser_words.h"
+
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -34,7 +36,7 @@ std::optional<TextProblem> readYaml(std::string_view utf8, YAML::EventHandler& h
         }
     } catch (const YAML::Exception& error) { // The library has no other way.
         return TextProblem{error.mark.line + 1, error.mark.column + 1,
-            QString::fromStdString(error.msg)};
+            yamlErrorWords(QString::fromStdString(error.msg))};
     }
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/bottom_panel.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/panel_tab.h"
 #include "ui/common/widgets.h"
 #include "ui/panels/panel_page.h"
@@ -116,7 +117,7 @@ void BottomPanel::showPage(PanelPage* page)
 
 void BottomPanel::retranslate()
 {
-    setVerb(m_hide, tr("Hide panel"), QKeySequence(Qt::CTRL | Qt::Key_J));
+    setVerb(m_hide, tr("Hide panel"), keyOf("view.bottom"));
 }
 
 void BottomPanel::changeEvent(QEvent* event)

@@ -69,6 +69,7 @@ void PanelPage::makeTools()
     m_pause = makeIconButton(named("pause").constData(), QStringLiteral("pause"), m_tools);
     m_pause->setCheckable(true);
     m_clear = makeIconButton(named("clear").constData(), QStringLiteral("eraser"), m_tools);
+    m_tools->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_export = makeIconButton(named("export").constData(), QStringLiteral("download"), m_tools);
     row->addWidget(m_filter);
     for (QToolButton* button : {m_pause, m_clear, m_export}) {

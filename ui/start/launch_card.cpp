@@ -76,12 +76,12 @@ LaunchCard::LaunchCard(LaunchControl* control, QWidget* parent) :
     m_title(new TextLabel(TextStyle::dialogTitle, Token::text, this)),
     m_subtitle(new TextLabel(TextStyle::label, Token::text3, this)),
     m_serversLabel(new TextLabel(TextStyle::labelStrong, Token::text2, this)),
-    m_servers(new SegmentedControl(this)),
+    m_servers(new SegmentedControl(this, SegmentedControl::Size::control)),
     m_portLabel(new TextLabel(TextStyle::labelStrong, Token::text2, this)),
     m_port(new QLineEdit(this)), m_observer(new QCheckBox(this)),
     m_portHint(new TextLabel(TextStyle::label, Token::lookingText, this)),
     m_engineLabel(new TextLabel(TextStyle::labelStrong, Token::text2, this)),
-    m_engine(new SegmentedControl(this)),
+    m_engine(new SegmentedControl(this, SegmentedControl::Size::control)),
     m_folderLabel(new TextLabel(TextStyle::labelStrong, Token::text2, this)),
     m_folder(new QLineEdit(this)),
     m_choose(m_folder->addAction(
@@ -138,6 +138,7 @@ void LaunchCard::buildHeader()
     header->addWidget(new Emblem(this));
     header->addLayout(texts, 1);
     rows()->addLayout(header);
+    rows()->addSpacing(4);
 }
 
 void LaunchCard::buildChoices()
@@ -154,6 +155,7 @@ void LaunchCard::buildChoices()
     m_port->setValidator(new QIntValidator(1, 65'535, m_port));
     m_port->setText(QString::number(usualPort));
     m_portHint->setObjectName(QStringLiteral("launchPortHint"));
+    m_observer->setMinimumHeight(28); // As high as the fields beside it.
     m_observer->setObjectName(QStringLiteral("launchObserver"));
     m_engine->setObjectName(QStringLiteral("launchEngine"));
     auto* servers = column(4);
@@ -199,6 +201,7 @@ void LaunchCard::buildFiles()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setFont(fontFor(TextStyle::mono));
+    m_tabs->setProperty("files", true);
     m_config->setObjectName(QStringLiteral("launchConfig"));
     m_config->setFont(fontFor(TextStyle::mono));
     m_config->setFixedHeight(configHeightPx);

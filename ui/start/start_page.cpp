@@ -19,7 +19,8 @@ constexpr int markPx = 44;
 
 } // namespace
 
-StartPage::StartPage(QWidget* connections, QWidget* launchCard, QWidget* parent) :
+StartPage::StartPage(
+    QWidget* connections, QWidget* launchCard, QWidget* links, QWidget* parent) :
     QWidget(parent), m_name(new TextLabel(TextStyle::pageTitle, Token::text, this)),
     m_purpose(new TextLabel(TextStyle::body, Token::text2, this))
 {
@@ -41,8 +42,11 @@ StartPage::StartPage(QWidget* connections, QWidget* launchCard, QWidget* parent)
     left->addWidget(connections, 1);
 
     launchCard->setFixedWidth(cardWidthPx);
+    links->setFixedWidth(cardWidthPx);
     auto* right = new QVBoxLayout;
+    right->setSpacing(16);
     right->addWidget(launchCard);
+    right->addWidget(links);
     right->addStretch(1);
 
     auto* columns = makeRow(this, 40);

@@ -71,8 +71,9 @@ QWidget* SessionDialog::makeChips()
 
 QWidget* SessionDialog::makeFacts()
 {
-    static constexpr const char* names[facts] = {"sessionClient", "sessionServer", "sessionSince",
-        "sessionTimeout", "sessionOperation", "sessionLatency", "sessionPackets"};
+    static constexpr const char* names[facts] = {"sessionClient", "sessionServer", "sessionRole",
+        "sessionSince", "sessionTimeout", "sessionOperation", "sessionRoundTrip",
+        "sessionLatency", "sessionPackets"};
     auto* card = new QFrame(this);
     card->setProperty("card", "panel");
     card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -132,8 +133,9 @@ void SessionDialog::makeFooter()
 
 void SessionDialog::retranslate()
 {
-    const QString words[facts] = {tr("Client"), tr("Held by server"), tr("Connected since"),
-        tr("Session time-out"), tr("Last operation"), tr("Latency"), tr("Packets")};
+    const QString words[facts] = {tr("Client"), tr("Held by server"), tr("Role of the server"),
+        tr("Connected since"), tr("Session time-out"), tr("Last operation"),
+        tr("Mean round trip"), tr("Latency"), tr("Packets")};
     for (std::size_t fact = 0; fact < facts; ++fact)
         m_words[fact]->setText(words[fact]);
     m_own->setText(tr("this session"));
@@ -179,11 +181,25 @@ void SessionDialog::showChips()
     m_own->setVisible(m_lookup->isOwn());
 }
 
+void SessionDialog::setOwnFacts(const QString& serverRole, std::chrono::microseconds mean)
+{
+    m_role = serverRole;
+    m_roundTrip = mean;
+    refresh();
+}
+
 void SessionDialog::showFacts()
 {
     const QString nothing = QStringLiteral("–");
     for (TextLabel* value : m_values)
         value->setText(nothing);
+    m_values[role]->setText(m_role);
+    m_values[roundTrip]->setText(m_roundTrip.count() > 0 ? formatLatency(m_roundTrip) : QString());
+    for (const Fact fact : {role, roundTrip}) { // Nothing is known of other sessions' ones.
+        const bool known = !m_values[fact]->text().isEmpty();
+        m_words[fact]->setVisible(known);
+        m_values[fact]->setVisible(known);
+    }
     if (const auto timeoutMs = m_lookup->timeout())
         m_values[timeout]->setText(formatLatency(*timeoutMs));
     const SessionLookup::Asked* holder = m_lookup->holder();

@@ -6,6 +6,7 @@
 #include "ui/stat/session_lookup.h"
 
 #include <array>
+#include <chrono>
 
 class QListView;
 
@@ -22,6 +23,10 @@ public:
     /// Takes `lookup` over, and starts it.
     SessionDialog(SessionLookup* lookup, const DialogPlace& place, QWidget* parent = nullptr);
 
+    /// Of the console's own session: what the connected server is, where it tells, and the round
+    /// trip that the session measured, 0 where it did not yet.
+    void setOwnFacts(const QString& serverRole, std::chrono::microseconds mean);
+
 Q_SIGNALS:
     /// The user wants to see the node; the dialog closes itself.
     void pathChosen(const zs::Path& path);
@@ -30,7 +35,9 @@ protected:
     void retranslate() override;
 
 private:
-    enum Fact { client, server, since, timeout, operation, latency, packets, facts };
+    enum Fact {
+        client, server, role, since, timeout, operation, roundTrip, latency, packets, facts
+    };
 
     QWidget* makeChips();
     QWidget* makeFacts();
@@ -49,6 +56,8 @@ private:
     Chip* m_state = nullptr;
     Chip* m_own = nullptr;
     QWidget* m_facts = nullptr;
+    QString m_role;
+    std::chrono::microseconds m_roundTrip{0};
     std::array<TextLabel*, facts> m_words{};
     std::array<TextLabel*, facts> m_values{};
     TextLabel* m_nodesTitle = nullptr;

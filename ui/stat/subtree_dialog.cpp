@@ -218,7 +218,7 @@ void SubtreeDialog::showLargest()
         const auto& sized = largest[static_cast<std::size_t>(row)];
         auto* path = new QTableWidgetItem(visibleText(std::string_view(sized.path.text())));
         path->setData(pathRole, QVariant::fromValue(sized.path));
-        path->setToolTip(path->text().toHtmlEscaped());
+        path->setToolTip(plainToolTip(path->text()));
         auto* size = new QTableWidgetItem(formatBytes(sized.dataBytes));
         size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_largest->setItem(row, 0, path);

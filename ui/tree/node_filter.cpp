@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/node_filter.h"
 
+#include "ui/common/library_words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 namespace zs::ui {
 
@@ -15,22 +16,9 @@ namespace {
 /// a hundred steps.
 constexpr auto stepLimit = QLatin1String("(*LIMIT_MATCH=20000)");
 
-constexpr const char* context = "zs::ui::NodeFilter";
-/// PCRE's words for the slips of people; others are shown in English.
-constexpr auto knownProblems = std::to_array<const char*>({
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "missing terminating ] for character class"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "missing closing parenthesis"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "unmatched closing parenthesis"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "quantifier does not follow a repeatable item"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "numbers out of order in {} quantifier"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "number too big in {} quantifier"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "range out of order in character class"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "invalid range in character class"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "\\ at end of pattern"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "unrecognized character follows \\"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "regular expression is too large"),
-    QT_TRANSLATE_NOOP("zs::ui::NodeFilter", "reference to non-existent subpattern"),
-});
+struct Filter {
+    Q_DECLARE_TR_FUNCTIONS(zs::ui::NodeFilter)
+};
 
 } // namespace
 
@@ -53,16 +41,11 @@ QString NodeFilter::problem() const
 {
     if (!m_isRegex || m_regex.isValid())
         return {};
-    const std::string words = m_regex.errorString().toStdString();
-    const auto known = std::find(knownProblems.begin(), knownProblems.end(), words);
-    const QString translated = known == knownProblems.end()
-        ? QString::fromStdString(words)
-        : QCoreApplication::translate(context, *known);
     const auto column = m_regex.patternErrorOffset() - stepLimit.size();
     //: What is wrong with a regular expression, and behind how many of its characters.
-    return QCoreApplication::translate(context, "Not a regular expression: %1, at character %2.")
-        .arg(translated)
-        .arg(std::max<qsizetype>(column, 0));
+    return Filter::tr("Not a regular expression: %1, at character %2.")
+        .arg(patternErrorWords(m_regex.errorString()),
+            QString::number(std::max<qsizetype>(column, 0)));
 }
 
 bool NodeFilter::isForPaths() const

@@ -20,10 +20,13 @@ void ZnodeTreeModel::followChildren()
             || m_childWatches.contains(path) || m_childrenAsked.contains(path))
             continue;
         const bool isShort = node->numChildren >= 0 && node->numChildren <= mostFollowed;
-        if (isShort && !node->unreadable && watchIfRoom() == Watch::yes)
+        m_childrenAsked.insert(path); // It counts itself when it looks for room.
+        if (isShort && !node->unreadable && watchIfRoom() == Watch::yes) {
             askChildren(path);
-        else
+        } else {
+            m_childrenAsked.erase(path);
             looksAgain = true;
+        }
     }
     if (looksAgain && !m_lookTimer.isActive())
         m_lookTimer.start();
@@ -31,7 +34,6 @@ void ZnodeTreeModel::followChildren()
 
 void ZnodeTreeModel::askChildren(const Path& path)
 {
-    m_childrenAsked.insert(path);
     auto onAnswer = [this, path, asked = m_client](const Result<ChildrenResponse>& answer) {
         if (!asked || asked != m_client)
             return;

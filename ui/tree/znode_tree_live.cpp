@@ -319,6 +319,8 @@ void ZnodeTreeModel::continueReveal()
     TreeLevel& level = levelOf(closest);
     if (level.loading || level.merging)
         return; // Its end calls us again.
+    if (level.stale && m_client && !m_connected)
+        return; // So does the connection: until then nobody knows whether there is such a node.
     if (level.stale && level.notes.empty() && m_client && !closest.ephemeral) {
         level.expanded = true;
         m_expanded.insert(above);

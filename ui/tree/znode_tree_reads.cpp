@@ -152,7 +152,8 @@ void ZnodeTreeModel::failList(TreeNode& node, const Error& error)
     }
     if (error.code != Errc::cancelled && level.children.empty())
         setNotes(node, RowKind::problem, {problemText(pathOf(node), error)});
-    continueReveal();
+    if (error.code != Errc::connectionLoss) // Then all is read again when it is back.
+        continueReveal();
     Q_EMIT summaryChanged();
 }
 
@@ -267,7 +268,7 @@ void ZnodeTreeModel::insertRun(TreeNode& node, std::size_t at, std::size_t count
     for (std::size_t i = 0; i < count; ++i) {
         auto child = std::make_unique<TreeNode>();
         child->parent = &node;
-        child->name = level.target[at + i];
+        child->name = std::move(level.target[at + i]); // A merge never looks back.
         child->rowHint = static_cast<int>(at + i);
         fresh.push_back(std::move(child));
     }

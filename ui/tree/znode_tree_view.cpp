@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/znode_tree_view.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/overflow_bar.h"
@@ -52,22 +53,25 @@ public:
     }
 };
 
-/// A line edit's own leading icon sits too far from the text.
-class FilterIcon : public QWidget {
+/// An icon beside a text; a line edit's own leading icon sits too far from its text.
+class QuietIcon : public QWidget {
 public:
-    explicit FilterIcon(QWidget* parent)
-        : QWidget(parent)
+    QuietIcon(const QString& name, int sizePx, QWidget* parent)
+        : QWidget(parent), m_name(name)
     {
-        setFixedSize(16, 16);
+        setFixedSize(sizePx, sizePx);
         setAttribute(Qt::WA_TransparentForMouseEvents);
     }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
-        QPainter(this).drawPixmap(0, 0,
-            iconPixmap(QStringLiteral("list-filter"), Token::text3, 16, devicePixelRatioF()));
+        QPainter(this).drawPixmap(
+            0, 0, iconPixmap(m_name, Token::text3, width(), devicePixelRatioF()));
     }
+
+private:
+    QString m_name;
 };
 
 } // namespace
@@ -138,10 +142,10 @@ QWidget* ZnodeTreeView::makeFilter()
     column->setContentsMargins(8, 0, 8, 8);
     m_filter = new QLineEdit(box);
     m_filter->setObjectName(QStringLiteral("treeFilter"));
-    m_filter->setTextMargins(22, 0, 24, 0);
+    m_filter->setTextMargins(20, 0, 24, 0);
     auto* inside = new QHBoxLayout(m_filter);
-    inside->setContentsMargins(10, 0, 6, 0);
-    inside->addWidget(new FilterIcon(m_filter));
+    inside->setContentsMargins(9, 0, 9, 0);
+    inside->addWidget(new QuietIcon(QStringLiteral("list-filter"), 16, m_filter));
     auto* key = new KeyLabel(QStringLiteral("/"), m_filter);
     key->setAttribute(Qt::WA_TransparentForMouseEvents);
     inside->addStretch();
@@ -169,10 +173,12 @@ QWidget* ZnodeTreeView::makeFooter()
     m_stop = makeButton("stopReading", ButtonKind::ghost, footer);
     m_stop->setProperty("compact", true);
     m_stop->hide();
+    m_watchIcon = new QuietIcon(QStringLiteral("eye"), 14, footer);
     m_watches = new TextLabel(TextStyle::label, Token::text3, footer);
     m_watches->setObjectName(QStringLiteral("watchCount"));
     row->addWidget(m_summary, 1);
     row->addWidget(m_stop);
+    row->addWidget(m_watchIcon);
     row->addWidget(m_watches);
     return footer;
 }
@@ -233,8 +239,8 @@ void ZnodeTreeView::wire()
 void ZnodeTreeView::retranslate()
 {
     m_title->setText(tr("Nodes"));
-    setVerb(m_new, tr("New node"), QKeySequence::New);
-    setVerb(m_refresh, tr("Refresh nodes"), QKeySequence::Refresh);
+    setVerb(m_new, tr("New node"), keyOf("node.new"));
+    setVerb(m_refresh, tr("Refresh nodes"), keyOf("node.refresh"));
     setVerb(m_collapse, tr("Collapse all nodes"));
     setVerb(m_bookmarks, tr("Bookmarks and recent nodes"));
     retranslateSort();
@@ -337,6 +343,7 @@ void ZnodeTreeView::showSummary()
     const auto slow = m_model->slowRead();
     m_stop->setVisible(slow.has_value());
     m_watches->setVisible(!slow);
+    m_watchIcon->setVisible(!slow);
     m_watches->setText(tr("%n watch(es)", "held by the tree", m_model->watchesHeld()));
     if (slow) {
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(slow->since).count();

@@ -109,6 +109,7 @@ private:
     QToolButton* m_collapse = nullptr;
     QToolButton* m_sort = nullptr;
     QToolButton* m_bookmarks = nullptr;
+    QWidget* m_watchIcon = nullptr;
     QMenu* m_sortMenu = nullptr;
     QMenu* m_marksMenu = nullptr;
     QList<QAction*> m_sorts; ///< In the order of TreeSort.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/znode_tree_widget.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/znode_delegate.h"
+#include "ui/tree/znode_tree_access.h"
 
+#include <QAccessible>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -27,6 +30,7 @@ ZnodeTreeWidget::ZnodeTreeWidget(ZnodeTreeModel* model, QWidget* parent)
     : QTreeView(parent)
     , m_model(model)
 {
+    installTreeAccess();
     setObjectName(QStringLiteral("znodeTree"));
     setAccessibleName(tr("Nodes"));
     setProperty("surface", "panel");
@@ -44,16 +48,26 @@ ZnodeTreeWidget::ZnodeTreeWidget(ZnodeTreeModel* model, QWidget* parent)
     m_visibleTimer.setSingleShot(true);
     m_visibleTimer.setInterval(settleTime);
     connect(&m_visibleTimer, &QTimer::timeout, this, &ZnodeTreeWidget::tellVisibleRows);
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved,
+             &QAbstractItemModel::rowsAboutToBeRemoved})
+        connect(model, change, this, &ZnodeTreeWidget::forgetRows);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &ZnodeTreeWidget::forgetRows);
     const auto look = [this] { m_visibleTimer.start(); };
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, look);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, look);
     connect(model, &QAbstractItemModel::rowsInserted, this, look);
     connect(model, &QAbstractItemModel::rowsRemoved, this, look);
     connect(this, &QTreeView::expanded, this, [this, look](const QModelIndex& index) {
+        m_expandedRows.insert(index);
+        scheduleDelayedItemsLayout();
+        forgetRows();
         m_model->setExpanded(index, true);
         look();
     });
     connect(this, &QTreeView::collapsed, this, [this, look](const QModelIndex& index) {
+        m_expandedRows.remove(index);
+        scheduleDelayedItemsLayout();
+        forgetRows();
         m_model->setExpanded(index, false);
         look();
     });
@@ -149,7 +163,8 @@ void ZnodeTreeWidget::dataChanged(
 
 void ZnodeTreeWidget::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTreeView::currentChanged(current, previous);
+    QAbstractItemView::currentChanged(current, previous); // QTreeView's tells of its items.
+    tellReaders(QAccessible::Focus, current);
     if (!m_removing && m_model->isNode(current))
         Q_EMIT currentNodeChanged(m_model->pathAt(current));
 }
@@ -214,11 +229,11 @@ void ZnodeTreeWidget::setHovered(const QModelIndex& index)
 void ZnodeTreeWidget::keyPressEvent(QKeyEvent* event)
 {
     const std::optional<Path> path = currentPath();
-    if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier) {
+    if (isKeyOf("tree.filter", *event)) {
         Q_EMIT filterRequested();
-    } else if (path && event->key() == Qt::Key_Delete) {
+    } else if (path && isKeyOf("node.delete", *event)) {
         Q_EMIT deleteRequested(*path);
-    } else if (path && event->matches(QKeySequence::New)) {
+    } else if (path && isKeyOf("node.new", *event)) {
         Q_EMIT newChildRequested(*path);
     } else if (path && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT nodeOpened(*path);
@@ -258,14 +273,12 @@ void ZnodeTreeWidget::tellVisibleRows()
         m_model->setVisibleRows({});
         return;
     }
-    QModelIndexList rows;
-    const int bottom = viewport()->height();
-    QModelIndex index = indexAt(QPoint(1, 0));
-    while (index.isValid() && visualRect(index).top() < bottom) {
-        rows << index;
-        index = indexBelow(index);
-    }
-    m_model->setVisibleRows(rows);
+    QModelIndexList visible;
+    const int first = verticalOffset() / ZnodeDelegate::rowHeight;
+    const int last = std::min(first + rowsInView(), rows().rowCount() - 1);
+    for (int number = first; number <= last; ++number)
+        visible << rows().at(number);
+    m_model->setVisibleRows(visible);
 }
 
 } // namespace zs::ui

@@ -3,6 +3,7 @@
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
+#include "ui/common/error_report.h"
 #include "ui/common/message_view.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -173,6 +175,37 @@ TEST(MessageView, TellsAnErrorWithItsCode)
     EXPECT_TRUE(view.text().contains(QStringLiteral("NoAuth: getData /config/keys")));
     EXPECT_EQ(view.title(), QStringLiteral("You have no right to do this"));
     test::savePicture(view, QStringLiteral("message-light"));
+}
+
+TEST(MessageView, OffersDetailsOfAnErrorAndNoneOfWhatIsNone)
+{
+    test::installedTheme();
+    MessageView view;
+    auto* details = view.findChild<QAbstractButton*>(QStringLiteral("errorDetails"));
+    const Error error(Errc::noAuth, "getData /config/keys");
+    view.setError(error);
+    view.setReport(errorReport(error, Path("/config/<b>keys</b>\u202e"), nullptr));
+    view.show();
+    ASSERT_TRUE(details->isVisible());
+    QTest::mouseClick(details, Qt::LeftButton);
+    const std::string copied = QApplication::clipboard()->text().toStdString();
+    EXPECT_NE(copied.find("Node: /config/<b>keys</b>\\u202e\n"), std::string::npos) << copied;
+    EXPECT_NE(copied.find("NoAuth: getData /config/keys"), std::string::npos) << copied;
+    EXPECT_NE(copied.find("Code: -102"), std::string::npos) << copied;
+    view.setMessage(Role::down, QStringLiteral("file"), QStringLiteral("No data"), {});
+    EXPECT_FALSE(details->isVisible());
+}
+
+TEST(ToolTips, AreNeverMarkup)
+{
+    QWidget widget;
+    setPlainToolTip(&widget, QStringLiteral("<b>x</b><img src='/etc/passwd'>"));
+    EXPECT_EQ(widget.toolTip(),
+        QStringLiteral("<span>&lt;b&gt;x&lt;/b&gt;&lt;img src='/etc/passwd'&gt;</span>"));
+    setVerb(&widget, QStringLiteral("Remove <b>x</b>"));
+    EXPECT_FALSE(widget.toolTip().contains(QStringLiteral("<b>")));
+    setPlainToolTip(&widget, QStringLiteral("a < b"));
+    EXPECT_EQ(widget.toolTip(), QStringLiteral("a < b"));
 }
 
 /// The components of the design's sheet, for a look beside it.

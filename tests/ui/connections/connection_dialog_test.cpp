@@ -5,9 +5,11 @@
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
 #include "tests/ui/connections/fake_secrets.h"
+#include "ui/common/segmented_control.h"
 #include "ui/common/switch_button.h"
 #include "ui/common/text_label.h"
 #include "ui/connections/connection_dialog.h"
+#include "ui/connections/connection_json.h"
 #include "ui/connections/connection_store.h"
 
 #include <QApplication>
@@ -211,6 +213,32 @@ TEST_F(ConnectionDialogTest, APasswordGoesToTheKeychainAndNotToTheSettings)
         << "the password of a removed identity goes too";
 }
 
+TEST_F(ConnectionDialogTest, OneSaslUserStandsBesideDigestUsersAndANewOneReplacesIt)
+{
+    type("servers", QStringLiteral("a:2181"));
+    openPage(1);
+    const auto add = [&](int scheme, const char* user, const char* password) {
+        find<SegmentedControl>("identityScheme")->setCurrentIndex(scheme);
+        type("identityUser", QLatin1String(user));
+        type("identityPassword", QLatin1String(password));
+        click("addIdentity");
+    };
+    add(0, "ops", "1");
+    add(1, "eve", "2");
+    add(1, "bob", "s3cret");
+    zs::test::picture(*m_dialog, "connection-sasl");
+    click("saveConnection");
+    ASSERT_TRUE(spinUntil([&] { return m_saved->count() == 1; }));
+    const ConnectionProfile saved = m_store.profiles().first();
+    EXPECT_EQ(saved.digestUsers, QStringList{QStringLiteral("ops")});
+    EXPECT_EQ(saved.saslUser, QStringLiteral("bob"));
+    const QString name = secretNameOf(saved, {QStringLiteral("sasl"), saved.saslUser});
+    EXPECT_EQ(await(m_keychain.read(name)).value_or(std::nullopt), QStringLiteral("s3cret"));
+    const QString replaced = secretNameOf(saved, {QStringLiteral("sasl"), QStringLiteral("eve")});
+    EXPECT_EQ(await(m_keychain.read(replaced)).value_or(std::nullopt), std::nullopt);
+    EXPECT_FALSE(exportConnections({saved}).contains("s3cret"));
+}
+
 TEST_F(ConnectionDialogTest, WithoutKeychainPasswordsLastForThisRunAndTheReasonIsShown)
 {
     m_keychain.locked = true;
@@ -303,6 +331,29 @@ TEST_F(ConnectionDialogTest, ProductionIsRedAndAlwaysGuarded)
     zs::test::picture(*m_dialog, "connection-safety");
     EXPECT_TRUE(isGuarded(m_dialog->edited()));
     EXPECT_FALSE(m_dialog->edited().confirmWrites) << "only what the user chose is kept";
+}
+
+TEST_F(ConnectionDialogTest, ProductionOpensReadOnlyUnlessTheUserDecidesOtherwise)
+{
+    ConnectionProfile profile;
+    profile.servers = QStringLiteral("zk-1:2181");
+    show(profile);
+    auto* environment = find<QComboBox>("environment");
+    auto* readOnly = find<SwitchButton>("openReadOnly");
+    ASSERT_FALSE(readOnly->isChecked());
+    environment->setFocus();
+    QTest::keyClick(environment, Qt::Key_Down);
+    ASSERT_EQ(m_dialog->edited().environment, Environment::production);
+    EXPECT_TRUE(m_dialog->edited().openReadOnly);
+    QTest::keyClick(environment, Qt::Key_Down); // It was only passed by.
+    EXPECT_FALSE(m_dialog->edited().openReadOnly);
+    QTest::keyClick(environment, Qt::Key_Up);
+    EXPECT_TRUE(m_dialog->edited().openReadOnly);
+    QTest::mouseClick(readOnly, Qt::LeftButton);
+    EXPECT_FALSE(m_dialog->edited().openReadOnly) << "the user's word";
+    profile.environment = Environment::production;
+    show(profile);
+    EXPECT_FALSE(m_dialog->edited().openReadOnly) << "what was decided stays";
 }
 
 } // namespace

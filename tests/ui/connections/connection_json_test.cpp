@@ -20,6 +20,7 @@ ConnectionProfile fullProfile()
     profile.lastUsed = QDateTime(QDate(2026, 11, 22), QTime(14, 2, 3, 4));
     profile.group = QStringLiteral("Payments");
     profile.digestUsers = {QStringLiteral("ops"), QStringLiteral("audit")};
+    profile.saslUser = QStringLiteral("bob");
     profile.tls = {true, QStringLiteral("ca.pem"), QStringLiteral("c.pem"),
         QStringLiteral("k.pem"), false};
     profile.ssh = {true, QStringLiteral("me@gate"), 2222, QStringLiteral("id")};

@@ -21,8 +21,8 @@ protected:
     }
     AskPassword answering(std::optional<QString> password)
     {
-        return [this, password](const QString& user) {
-            m_asked << user;
+        return [this, password](const Login& login) {
+            m_asked << login.scheme + u':' + login.user;
             return given(password);
         };
     }
@@ -87,7 +87,31 @@ TEST_F(SecretsTest, CredentialsComeInOrderAndOnlyMissingPasswordsAreAsked)
     EXPECT_EQ(textOf(all->identities[0]), "ops:o:1");
     EXPECT_EQ(textOf(all->identities[1]), "audit:a-pw");
     EXPECT_EQ(all->keyPassPhrase, "phrase");
-    EXPECT_EQ(m_asked, QStringList{QStringLiteral("audit")});
+    EXPECT_EQ(m_asked, QStringList{QStringLiteral("digest:audit")});
+}
+
+TEST_F(SecretsTest, ASaslUserAndADigestUserOfOneNameHavePasswordsOfTheirOwn)
+{
+    ConnectionProfile profile;
+    profile.id = QStringLiteral("id");
+    profile.saslUser = QStringLiteral("ops");
+    profile.digestUsers = {QStringLiteral("ops")};
+    const Login sasl{QStringLiteral("sasl"), QStringLiteral("ops")};
+    const Login digest{QStringLiteral("digest"), QStringLiteral("ops")};
+    bool done = false;
+    QObject context;
+    QCoro::connect(keepTyped(profile, {},
+                       {{sasl, QStringLiteral("1")}, {digest, QStringLiteral("2")}}, {},
+                       SecretPlace::keychain, &m_secrets),
+        &context, [&] { done = true; });
+    ASSERT_TRUE(zs::test::spinUntil([&] { return done; }));
+    const auto all = await(gatherCredentials(profile, &m_secrets, answering(std::nullopt)));
+    ASSERT_TRUE(all);
+    ASSERT_EQ(all->identities.size(), 2U);
+    EXPECT_EQ(all->identities[0].scheme, "sasl");
+    EXPECT_EQ(textOf(all->identities[0]), "ops:1");
+    EXPECT_EQ(all->identities[1].scheme, "digest");
+    EXPECT_EQ(textOf(all->identities[1]), "ops:2");
 }
 
 TEST_F(SecretsTest, NoPasswordMeansNoSession)

@@ -257,6 +257,10 @@ TEST_P(KeepingConnections, ProductionDeletesOnlyWhereTheNodesNameIsTyped)
     QTest::keyClick(environment, Qt::Key_Down);
     click("connect", dialog);
     ASSERT_TRUE(spinUntil([&] { return m_window->workspace() && shows("/"); }));
+    EXPECT_EQ(status("statusWrites"), "Read-only") << "as production is by default";
+    click("connectionLock");
+    QTest::keyClicks(find<QLineEdit>("connectionNameTyped"), "payments-prod");
+    click("unlock");
     go(below("kept"));
     ASSERT_TRUE(spinUntil([&] { return shows(below("kept").text()); }));
     find<QTreeView>("znodeTree")->setFocus();

@@ -166,6 +166,8 @@ TEST_P(ConnectingWithTls, AnotherHostNameIsRefusedUntilItsCheckIsTakenOff)
     EXPECT_THAT(outcomeOfTest(dialog), HasSubstr("session in"));
     click("connect", dialog);
     EXPECT_TRUE(spinUntil([&] { return m_window->workspace() && shows("/"); }));
+    EXPECT_THAT(m_window->windowTitle().toStdString(), HasSubstr("without host name check"))
+        << "what is not checked stays in sight";
 }
 
 TEST_P(ConnectingWithTls, AMissingClientCertificateIsToldAndTheConnectionMendedInItsDialog)

@@ -47,7 +47,8 @@ protected:
     {
         m_window.reset();
         m_window = std::make_unique<MainWindow>(
-            MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, settings, keychain});
+            MainWindow::Parts{&Client::connectTo, &m_launch, &m_languages, settings, keychain, 100,
+                false, m_folder.filePath(QStringLiteral("journal")), &askRoleBySrvr});
         m_window->resize(1440, 900);
         m_window->show();
         QApplication::setActiveWindow(m_window.get());

@@ -61,5 +61,16 @@ TEST(DataFormat, NamesKnownSignatures)
     EXPECT_EQ(knownSignature(viewOf("\xac")), "");
 }
 
+TEST(DataFormat, AnSvgIsKnownByItsRootAndIsXml)
+{
+    const std::string_view svg = "<?xml version=\"1.0\"?>\n<!-- <a> --><!DOCTYPE svg>\n<svg/>";
+    EXPECT_TRUE(looksLikeSvg(svg));
+    EXPECT_TRUE(looksLikeSvg(" <svg:svg xmlns:svg=\"x\"/>"));
+    EXPECT_EQ(detectFormat(viewOf(svg)), DataFormat::xml);
+    for (const std::string_view text :
+        {"<svgs/>", "<a><svg/></a>", "<!-- <svg/>", "<?", "", "<svg", "svg"})
+        EXPECT_FALSE(looksLikeSvg(text)) << text;
+}
+
 } // namespace
 } // namespace zs::ui

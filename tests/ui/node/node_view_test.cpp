@@ -150,6 +150,25 @@ TEST_F(NodePanel, KeepsEveryByteThatNobodyTouched)
     EXPECT_EQ(text(), odd + "!");
 }
 
+// "safe", then a turn to the left, then "exe.txt": without the mark it would read "safe txt.exe".
+TEST_F(NodePanel, CharactersThatTurnTheTextOrHideAreSeenAndStay)
+{
+    const std::string data = "safe \u202etxt.exe\u202c\u200b\n";
+    fake.put(Path("/turned"), data);
+    open("/turned");
+    EXPECT_EQ(text(), data);
+    const auto x = [&](unsigned long position) {
+        return editor->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(position));
+    };
+    const long letter = x(1) - x(0);
+    ASSERT_GT(letter, 0);
+    for (const char* hidden : {"\u202e", "\u202c", "\u200b"}) {
+        const unsigned long at = data.find(hidden);
+        EXPECT_GT(x(at + 3) - x(at), 3 * letter) << "it has no width of its own";
+    }
+    test::picture(view, "hidden-characters");
+}
+
 TEST_F(NodePanel, BinaryOpensInHexAndNeverAsText)
 {
     const std::string binary("\xac\xed\x00\x05sr\x00\xff", 8);

@@ -12,7 +12,7 @@
 #include "ui/node/node_controller.h"
 #include "ui/node/node_view.h"
 
-#include <QCheckBox>
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -192,19 +192,19 @@ TEST_F(NodeTabs, WatchesTellWhatTheServerHolds)
 TEST_F(NodeTabs, EverythingBelowIsWatchedAndNoMore)
 {
     open("/topics", NodeView::Tab::watches);
-    QTest::mouseClick(find<QCheckBox>("watchBelow"), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(find<QAbstractButton>("watchBelow"), Qt::LeftButton, {}, {8, 8});
     auto* chip = find<Chip>("watch2");
     ASSERT_TRUE(spinUntil([&] { return chip->text() == "persistent"; }));
     fake.put(Path("/topics/payments/p0"), "changed");
     EXPECT_TRUE(spinUntil(
         [&] { return find<TextLabel>("watchEvents2")->text().startsWith("1 "); }));
-    QTest::mouseClick(find<QCheckBox>("watchBelow"), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(find<QAbstractButton>("watchBelow"), Qt::LeftButton, {}, {8, 8});
     ASSERT_TRUE(spinUntil([&] { return chip->text() == "none"; }));
     fake.failNext(OpCode::addWatch, Errc::unimplemented);
     QSignalSpy message(&view, &NodeView::message);
-    QTest::mouseClick(find<QCheckBox>("watchBelow"), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(find<QAbstractButton>("watchBelow"), Qt::LeftButton, {}, {8, 8});
     ASSERT_TRUE(spinUntil([&] { return message.count() == 1; }));
-    EXPECT_FALSE(find<QCheckBox>("watchBelow")->isChecked());
+    EXPECT_FALSE(find<QAbstractButton>("watchBelow")->isChecked());
 }
 
 TEST_F(NodeTabs, HistoryTellsVersionsAndWhereTheyCameFrom)

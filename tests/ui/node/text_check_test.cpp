@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/text_check.h"
 
+#include "ui/node/parser_words.h"
+#include "ui/node/properties_layout.h"
 #include "ui/node/text_layout.h"
 
 #include <gmock/gmock.h>
@@ -164,6 +166,104 @@ TEST(TextLayout, YamlIsLeftAloneWhereItsMeaningCouldChange)
     EXPECT_FALSE(layOut(large, DataFormat::yaml));
     EXPECT_EQ(*layOut("{\"a\": [1, 2]}", DataFormat::yaml), "{\"a\": [1, 2]}");
     EXPECT_EQ(*layOut("a: 1\r\nb:\r\n    c: 2\r\n", DataFormat::yaml), "a: 1\r\nb:\r\n  c: 2\r\n");
+}
+
+TEST(TextLayout, PropertiesKeepCommentsOrderEscapesAndLineEnds)
+{
+    EXPECT_EQ(*layOut("  # head = of it\n"
+                      "b : 1\n"
+                      "\n"
+                      "\ta   2  \n"
+                      "b=3\r\n"
+                      "  ! tail\n"
+                      "key\\ with\\=signs = \\u5206\\: x=y\n"
+                      "bare\n"
+                      "empty =\n"
+                      "=value",
+                  DataFormat::properties),
+        "# head = of it\nb=1\n\na=2  \nb=3\r\n! tail\nkey\\ with\\=signs=\\u5206\\: x=y\nbare\n"
+        "empty=\n=value")
+        << "blanks behind a value are of the value";
+    EXPECT_FALSE(layOut("a = \\u12\n", DataFormat::properties)) << "Java would not load it";
+    EXPECT_FALSE(layOut(" \n", DataFormat::properties));
+}
+
+// All expectations were checked with java.util.Properties of JDK 17.
+TEST(TextLayout, PropertiesKeepWhatContinuationLinesMean)
+{
+    EXPECT_EQ(*layOut("hosts = zoo1,\\\n"
+                      "   zoo2,\\\n"
+                      " # no comment\n"
+                      "path = C:\\\\\n"
+                      "next : \\\n"
+                      "\t\tvalue\n"
+                      "open = 1\\\n"
+                      "   \n"
+                      "z = \\\n",
+                  DataFormat::properties),
+        "hosts=zoo1,\\\n    zoo2,\\\n    # no comment\npath=C:\\\\\nnext=\\\n    value\n"
+        "open=1\\\n\nz=\\\n");
+    // The sign that ends the key stands in the next line: then the first stays as it is.
+    EXPECT_EQ(*layOut("key \\\n  = v\n", DataFormat::properties), "key \\\n    = v\n");
+    EXPECT_FALSE(layOut("\\\nx = 1\n", DataFormat::properties))
+        << "what Java makes of it depends on what follows";
+}
+
+TEST(TextLayout, PropertiesAreComparedByWhatTheySay)
+{
+    using Entries = std::vector<PropertiesEntry>;
+    EXPECT_EQ(readProperties("#c\na:1\\\n  2\na 3\n\\ b=\\=4"),
+        (Entries{{true, "#c", ""}, {false, "a", "12"}, {false, "a", "3"},
+            {false, "\\ b", "\\=4"}}));
+    EXPECT_EQ(readProperties("a=1\rb\r\nc==d\\"),
+        (Entries{{false, "a", "1"}, {false, "b", ""}, {false, "c", "=d"}}));
+    EXPECT_NE(readProperties("a=1"), readProperties("a=1 "));
+    for (const std::string_view text : {"a = 1 \\\\\n b\t:\f2", "a\\:b:c", "=:", "\f=\\", "\\ ="}) {
+        const auto laidOut = layOutProperties(text);
+        ASSERT_TRUE(laidOut) << text;
+        EXPECT_EQ(readProperties(*laidOut), readProperties(text)) << text;
+        EXPECT_EQ(*layOutProperties(*laidOut), *laidOut) << "once laid out it stays";
+    }
+}
+
+TEST(ParserWords, EveryMistakeOfATextIsKnown)
+{
+    const char* wrongXml[] = {"<a>", "<a></b>", "<a/><b/>", "x", "<a b='1' b='2'/>", "<a>&x;</a>",
+        "<p:a/>", "<a>]]></a>", " <?xml version='1.0'?><a/>", "<?xml version='9'?><a/>",
+        "<?xml version='1.0' encoding='?'?><a/>", "<?xml version='1.0' standalone='x'?><a/>",
+        "<a>&#xzz;</a>", "<a b/>", "<a b=\"<\"/>", "<?xml?><a/>", "<a><?xml x?></a>",
+        "<a xmlns:xml='x'/>", "<a>\x01</a>", "<a b=>", "<!DOCTYPE a [<!ENTITY e '&e;'>]><a>&e;</a>",
+        "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///x'>]><a b='&e;'/>", "<1/>", "</a>"};
+    for (const char* text : wrongXml) {
+        const auto problem = findProblem(text, DataFormat::xml);
+        ASSERT_TRUE(problem) << text;
+        EXPECT_THAT(problem->what.toStdString(), testing::Not(HasSubstr("own words"))) << text;
+        EXPECT_FALSE(problem->what.endsWith(u'.')) << text;
+    }
+    const char* wrongYaml[] = {"a: [1", "a: {b: 1", "a: 1\n\tb: 2", "a: 'x", "a: \"\\q\"", "*x",
+        "a: *", "a: & b", "]", "a: b: c", "a: |0\n x", "%YAML 1 2\n---\n", "%YAML x\n---\n",
+        "%YAML 9.0\n---\n", "%TAG !\n---\n", "!<x", "a: \"\\xzz\"", "&a &b c", "!a !b c",
+        "a: |x\n y", "@", "`"};
+    for (const char* text : wrongYaml) {
+        const auto problem = findProblem(text, DataFormat::yaml);
+        EXPECT_TRUE(problem) << text;
+        if (problem) {
+            EXPECT_THAT(problem->what.toStdString(), testing::Not(HasSubstr("own words"))) << text;
+        }
+    }
+    const auto deep = findProblem(std::string(20'000, '['), DataFormat::yaml);
+    EXPECT_EQ(deep->what, "it is nested too deeply");
+}
+
+TEST(ParserWords, WhatVariesIsKeptAndWhatIsUnknownIsQuoted)
+{
+    EXPECT_EQ(xmlErrorWords("Expected '=', '>', but got 'a %1 \u202e'."),
+        "Expected '=', '>', but got 'a %1 \\u202e'");
+    EXPECT_EQ(xmlErrorWords("Attribute 'x' redefined."), "Attribute 'x' redefined");
+    EXPECT_EQ(xmlErrorWords("Something new."), "the parser's own words are “Something new”");
+    EXPECT_EQ(yamlErrorWords("unknown escape character: q"), "unknown escape character: q");
+    EXPECT_EQ(yamlErrorWords("of another version"),
+        "the parser's own words are “of another version”");
 }
 
 } // namespace

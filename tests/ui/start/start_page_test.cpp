@@ -7,6 +7,9 @@
 #include "ui/common/text_label.h"
 #include "ui/connections/connection_list.h"
 #include "ui/start/launch_card.h"
+#include "ui/start/card_row.h"
+#include "ui/start/recent_nodes.h"
+#include "ui/start/start_links.h"
 #include "ui/start/start_page.h"
 
 #include <QApplication>
@@ -177,7 +180,14 @@ TEST(StartPage, HasTheDesignsColumns)
         test::FakeLaunchControl control;
         auto* list = new ConnectionList(&store);
         auto* card = new LaunchCard(&control);
-        StartPage page(list, card);
+        auto* recent = new RecentNodes(list);
+        list->setBelow(recent);
+        recent->setEntries({{QStringLiteral("1"), QStringLiteral("payments-prod"),
+                                Token::danger, Path("/config/payments/gateway.json")},
+            {QStringLiteral("2"), QStringLiteral("payments-staging"), Token::looking,
+                Path("/leases/settlement")}});
+        auto* links = new StartLinks;
+        StartPage page(list, card, links);
         page.resize(1440, 874);
         page.show();
         QApplication::processEvents();
@@ -186,9 +196,73 @@ TEST(StartPage, HasTheDesignsColumns)
         EXPECT_EQ(list->geometry().left(), 56);
         EXPECT_EQ(list->geometry().right(), 923);
         EXPECT_EQ(list->geometry().top(), 116);
+        EXPECT_EQ(links->geometry().topLeft(),
+            QPoint(964, 40 + card->height() + 16));
+        EXPECT_EQ(links->size(), QSize(420, 90));
         test::savePicture(page,
             dark ? QStringLiteral("start-dark") : QStringLiteral("start-light"));
     }
+}
+
+class RecentNodesTest : public testing::Test {
+protected:
+    RecentNodes::Entry entry(const char* path)
+    {
+        return {QStringLiteral("id"), QStringLiteral("dev"), Token::following, Path(path)};
+    }
+    QList<CardRow*> rows()
+    {
+        QList<CardRow*> shown = m_nodes.findChildren<CardRow*>();
+        shown.removeIf([](const CardRow* row) { return row->isHidden(); });
+        return shown;
+    }
+
+    Theme& m_theme = test::installedTheme();
+    RecentNodes m_nodes;
+};
+
+TEST_F(RecentNodesTest, AreHiddenWhileThereAreNone)
+{
+    EXPECT_TRUE(m_nodes.isHidden());
+    m_nodes.setEntries({entry("/a")});
+    EXPECT_FALSE(m_nodes.isHidden());
+    m_nodes.setEntries({});
+    EXPECT_TRUE(m_nodes.isHidden());
+}
+
+TEST_F(RecentNodesTest, TellWhichNodeOfWhichConnectionWasChosen)
+{
+    m_nodes.setEntries({entry("/a"), entry("/b")});
+    m_nodes.show();
+    QSignalSpy chosen(&m_nodes, &RecentNodes::chosen);
+    QTest::mouseClick(rows()[1], Qt::LeftButton);
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_EQ(chosen[0][0].toString(), QStringLiteral("id"));
+    EXPECT_EQ(chosen[0][1].value<Path>().text(), "/b");
+    QTest::keyClick(rows()[0], Qt::Key_Space);
+    ASSERT_EQ(chosen.size(), 2);
+    EXPECT_EQ(chosen[1][1].value<Path>().text(), "/a");
+}
+
+TEST_F(RecentNodesTest, MayChangeWithinTheClickOnOneOfThem)
+{
+    m_nodes.setEntries({entry("/a"), entry("/b")});
+    m_nodes.show();
+    QObject::connect(&m_nodes, &RecentNodes::chosen, &m_nodes,
+        [this] { m_nodes.setEntries({entry("/c")}); });
+    QTest::mouseClick(rows()[0], Qt::LeftButton);
+    QApplication::processEvents(); // A layout shows what is new in it later.
+    ASSERT_EQ(rows().size(), 1);
+    EXPECT_EQ(rows()[0]->text(), QStringLiteral("/c"));
+}
+
+TEST_F(RecentNodesTest, ShowOnlyTheFirstOnesAndSafely)
+{
+    m_nodes.setEntries({entry("/a\u202eb"), entry("/2"), entry("/3"), entry("/4"), entry("/5"),
+        entry("/6"), entry("/7")});
+    ASSERT_EQ(rows().size(), qsizetype(RecentNodes::mostShown));
+    EXPECT_EQ(rows()[0]->text(), QStringLiteral("/a\\u202eb"));
+    EXPECT_EQ(rows()[0]->accessibleName(), QStringLiteral("/a\\u202eb, dev"));
 }
 
 } // namespace

@@ -27,6 +27,8 @@ public:
 
     /// Begins a lesson, in place of one that runs.
     void run(int number, LessonServers servers = LessonServers::ours);
+    /// Lets the user choose one.
+    void offer() { openPicker(); }
     /// Stops its servers, removes their folder, and shows again what was shown before.
     void end();
     /// Of the present lesson; nullptr for none.
