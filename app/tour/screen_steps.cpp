@@ -156,8 +156,9 @@ QString TourSteps::seeStates()
     const Path locked = tourNode().parent().child("locked");
     const std::vector<Acl> keeperAlone{{perm::all, {"digest", digestId("keeper:of the tour")}}};
     auto made = await(m_witness->create(locked, toBytes("x"), CreateMode::persistent, keeperAlone));
-    m_window->workspace()->goTo(locked);
-    if (!made || !*made || !waitFor([this] { return isShown(find<QWidget>("nodeError")); }))
+    if (!made || !*made || !goToFresh(locked))
+        return QStringLiteral("the node that may not be read did not appear in the tree");
+    if (!waitFor([this] { return isShown(find<QWidget>("nodeError")); }))
         return QStringLiteral("that a node may not be read was not told");
     saveGlance("no-right");
     // Who may delete a child is the parent's to say.
@@ -167,8 +168,8 @@ QString TourSteps::seeStates()
 
     const Path gone = tourNode().parent().child("gone");
     made = await(m_witness->create(gone, toBytes("still here"), CreateMode::persistent));
-    m_window->workspace()->goTo(gone);
-    if (!made || !*made || !waitFor([this, &gone] { return shownPath() == gone.text(); }))
+    if (!made || !*made || !goToFresh(gone)
+        || !waitFor([this, &gone] { return shownPath() == gone.text(); }))
         return QStringLiteral("the node to be deleted was not shown");
     const auto deleted = await(m_witness->remove(gone));
     if (!deleted || !*deleted

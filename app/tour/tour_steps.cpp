@@ -249,16 +249,25 @@ QString TourSteps::selectNode()
     if (!waitFor([&] { return shownPath() == parentPath; }))
         return QStringLiteral("/tour was not selected");
     auto* tree = m_window->workspace()->treeView()->findChild<QTreeView*>();
-    auto* model = tree ? qobject_cast<ui::ZnodeTreeModel*>(tree->model()) : nullptr;
-    if (!model)
-        return QStringLiteral("there is no tree");
-    const QModelIndex row = model->indexOf(Path(nodePath));
-    hands::click(tree->viewport(), tree->visualRect(row).center());
+    hands::click(tree->viewport(), tree->visualRect(rowOf(Path(nodePath))).center());
     if (!waitFor([&] { return shownPath() == nodePath; }))
         return QStringLiteral("a click on the row did not show the node");
     return editorText() == QLatin1String(firstData)
         ? QString()
         : QStringLiteral("the editor shows something else than the server holds");
+}
+
+QModelIndex TourSteps::rowOf(const Path& path) const
+{
+    return m_window->workspace()->treeModel()->indexOf(path);
+}
+
+bool TourSteps::goToFresh(const Path& path)
+{
+    if (!waitFor([&] { return rowOf(path).isValid(); }))
+        return false;
+    m_window->workspace()->goTo(path);
+    return true;
 }
 
 QString TourSteps::editNode()
@@ -414,8 +423,10 @@ QString TourSteps::disconnect()
 
 std::optional<DataResponse> TourSteps::onServer(const char* path)
 {
+    // The window may write through another server of the cluster than this one reads from.
+    const auto caughtUp = await(m_witness->sync(Path(path)));
     const auto answer = await(m_witness->getData(Path(path)));
-    if (!answer || !*answer)
+    if (!caughtUp || !*caughtUp || !answer || !*answer)
         return std::nullopt;
     return **answer;
 }

@@ -67,6 +67,10 @@ private:
     QString disconnect();
 
     QString createNode(const QString& name, const QString& data);
+    [[nodiscard]] QModelIndex rowOf(const Path& path) const;
+    /// Goes to a node that the second session made, when its row appears: in a cluster the window
+    /// may read from a server that lags behind.
+    [[nodiscard]] bool goToFresh(const Path& path);
     [[nodiscard]] bool showTab(int tab);
     /// Waits for the dialog of that name; nullptr when it does not open.
     [[nodiscard]] QDialog* openDialog(const char* name);

@@ -10,11 +10,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zs::ui {
 
 struct TreeNode;
+using TreeChildren = std::vector<std::unique_ptr<TreeNode>>;
 
 /// What a row of the tree stands for.
 enum class RowKind : std::uint8_t {
@@ -25,11 +27,11 @@ enum class RowKind : std::uint8_t {
 
 /// The children of a node, from the moment somebody asks for them.
 struct TreeLevel {
-    std::vector<std::unique_ptr<TreeNode>> children; ///< In natural order of their names.
+    TreeChildren children; ///< In natural order of their names.
     /// The rows, where they are shown in another order; empty: the natural one. Then, and only
     /// then, every child's rowHint is its row.
     std::vector<TreeNode*> shown;
-    std::vector<std::unique_ptr<TreeNode>> notes;    ///< Rows in words; only without children.
+    TreeChildren notes; ///< Rows in words; only without children.
     std::vector<std::string> target; ///< What `children` is being merged towards, sorted.
     std::size_t merged = 0;          ///< How much of `target` is done.
     bool merging = false;
@@ -59,5 +61,8 @@ struct TreeNode {
     bool unreadable = false; ///< NoAuth was the answer.
     bool changed = false;    ///< The amber dot.
 };
+
+/// Where the child of that name is among children in natural order, or would be.
+std::size_t placeOf(const TreeChildren& children, std::string_view name);
 
 } // namespace zs::ui

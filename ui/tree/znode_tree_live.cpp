@@ -296,39 +296,4 @@ bool ZnodeTreeModel::isOwn(const Path& path) const
         && m_ownWrites.contains(path.text().substr(0, path.text().size() - 10));
 }
 
-void ZnodeTreeModel::reveal(const Path& path)
-{
-    m_reveal = path;
-    continueReveal();
-}
-
-void ZnodeTreeModel::continueReveal()
-{
-    if (!m_reveal)
-        return;
-    const Path wanted = *m_reveal;
-    if (const TreeNode* node = find(wanted)) {
-        m_reveal.reset();
-        Q_EMIT revealed(wanted, indexFor(*node));
-        return;
-    }
-    Path above = wanted.parent();
-    while (!find(above))
-        above = above.parent();
-    TreeNode& closest = *find(above);
-    TreeLevel& level = levelOf(closest);
-    if (level.loading || level.merging)
-        return; // Its end calls us again.
-    if (level.stale && m_client && !m_connected)
-        return; // So does the connection: until then nobody knows whether there is such a node.
-    if (level.stale && level.notes.empty() && m_client && !closest.ephemeral) {
-        level.expanded = true;
-        m_expanded.insert(above);
-        requestList(closest);
-        return;
-    }
-    m_reveal.reset();
-    Q_EMIT revealFailed(wanted, indexFor(closest));
-}
-
 } // namespace zs::ui

@@ -9,20 +9,6 @@
 
 namespace zs::ui {
 
-namespace {
-
-using Children = std::vector<std::unique_ptr<TreeNode>>;
-
-Children::const_iterator placeOf(const Children& children, std::string_view name)
-{
-    return std::lower_bound(children.begin(), children.end(), name,
-        [](const std::unique_ptr<TreeNode>& node, std::string_view wanted) {
-            return naturalLess(node->name, wanted);
-        });
-}
-
-} // namespace
-
 ZnodeTreeModel::ZnodeTreeModel(Client* client, QObject* parent)
     : QAbstractItemModel(parent)
 {
@@ -55,7 +41,7 @@ QModelIndex ZnodeTreeModel::index(int row, int column, const QModelIndex& parent
     if (!parent.isValid())
         return createIndex(0, 0, &m_root);
     const TreeLevel& level = *nodeAt(parent)->level;
-    const Children& rows = level.children.empty() ? level.notes : level.children;
+    const TreeChildren& rows = level.children.empty() ? level.notes : level.children;
     const auto at = static_cast<std::size_t>(row);
     TreeNode* node = level.shown.empty() ? rows[at].get() : level.shown[at];
     node->rowHint = row;
@@ -77,7 +63,7 @@ int ZnodeTreeModel::rowCount(const QModelIndex& parent) const
     const TreeNode* node = nodeAt(parent);
     if (parent.column() != 0 || !node->level)
         return 0;
-    const Children& children = node->level->children;
+    const TreeChildren& children = node->level->children;
     return static_cast<int>(children.empty() ? node->level->notes.size() : children.size());
 }
 
@@ -104,7 +90,11 @@ bool ZnodeTreeModel::canFetchMore(const QModelIndex& parent) const
     if (node->kind != RowKind::node || node->ephemeral || !m_client)
         return false;
     const TreeLevel* level = node->level.get();
-    return !level || (level->stale && !level->loading && !level->merging && level->notes.empty());
+    // What has rows already is brought up to date by setExpanded: a view that asks at each new row
+    // would never let go of a level that may not be listed and has one that is known.
+    return !level
+        || (level->stale && !level->loading && !level->merging && level->notes.empty()
+            && level->children.empty());
 }
 
 void ZnodeTreeModel::fetchMore(const QModelIndex& parent)
@@ -200,10 +190,11 @@ TreeNode* ZnodeTreeModel::find(const Path& path) const
         rest.remove_prefix(std::min(name.size() + 1, rest.size()));
         if (!node->level)
             return nullptr;
-        const auto place = placeOf(node->level->children, name);
-        if (place == node->level->children.end() || (*place)->name != name)
+        const TreeChildren& children = node->level->children;
+        const std::size_t place = placeOf(children, name);
+        if (place == children.size() || children[place]->name != name)
             return nullptr;
-        node = place->get();
+        node = children[place].get();
     }
     return node;
 }
@@ -239,13 +230,13 @@ int ZnodeTreeModel::rowOf(const TreeNode& node) const
 int ZnodeTreeModel::naturalRowOf(const TreeNode& node) const
 {
     // Insertions above do not renumber the rows below, which would make a long level quadratic.
-    const Children& siblings = node.parent->level->children;
+    const TreeChildren& siblings = node.parent->level->children;
     const auto hint = static_cast<std::size_t>(node.rowHint);
     if (hint < siblings.size() && siblings[hint].get() == &node)
         return node.rowHint;
-    const auto place = placeOf(siblings, node.name);
-    ZS_EXPECT(place != siblings.end() && place->get() == &node);
-    const int row = static_cast<int>(place - siblings.begin());
+    const std::size_t place = placeOf(siblings, node.name);
+    ZS_EXPECT(place < siblings.size() && siblings[place].get() == &node);
+    const int row = static_cast<int>(place);
     if (node.parent->level->shown.empty()) // Else the hint is the row of another order.
         node.rowHint = row;
     return row;
@@ -318,7 +309,7 @@ std::optional<Path> ZnodeTreeModel::scan(const std::optional<Path>& cursor, int 
         }
         const TreeNode* next = nullptr;
         while (node->parent && !next) {
-            const Children& siblings = node->parent->level->children;
+            const TreeChildren& siblings = node->parent->level->children;
             const auto after = static_cast<std::size_t>(naturalRowOf(*node)) + 1;
             if (after < siblings.size())
                 next = siblings[after].get();

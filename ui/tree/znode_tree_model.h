@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <set>
+#include <span>
 #include <unordered_set>
 
 namespace zs::ui {
@@ -134,7 +135,9 @@ public Q_SLOTS:
     void refreshAll();
     /// Gives up a read: its answer will be dropped.
     void stopReading(const zs::Path& path);
-    /// Reads level by level until `path` has a row, then says `revealed`.
+    /// Reads level by level until `path` has a row, then says `revealed`. The server is asked
+    /// again where what was read before has no such node. A node below one that may not be listed
+    /// gets a row too.
     void reveal(const zs::Path& path);
     /// The eye: a mark that the user set.
     void setWatched(const zs::Path& path, bool watched);
@@ -172,7 +175,8 @@ private:
     void continueMerges();
     bool mergeStep(TreeNode& node);
     void finishMerge(TreeNode& node);
-    void insertRun(TreeNode& node, std::size_t at, std::size_t count);
+    /// Moves the names out of `names`.
+    void insertRun(TreeNode& node, std::size_t at, std::span<std::string> names);
     void removeRun(TreeNode& node, std::size_t at, std::size_t count);
     void removeNode(const Path& path);
     void setNotes(TreeNode& node, RowKind kind, const QStringList& texts);
@@ -204,6 +208,11 @@ private:
     void clearOldMarks();
     bool isOwn(const Path& path) const;
     void continueReveal();
+    void listForReveal(TreeNode& node);
+    void askForReveal(const Path& child);
+    void receiveForReveal(const Path& child, const Result<std::optional<Stat>>& answer);
+    void addKnownChild(TreeNode& node, std::string_view name);
+    void failReveal(TreeNode& closest);
     void touch(const TreeNode& node);
     Watch watchIfRoom() const;
 
@@ -242,7 +251,14 @@ private:
     std::set<std::string> m_ownWrites;
     std::deque<std::pair<std::chrono::steady_clock::time_point, Path>> m_changedMarks;
     QTimer m_changedTimer;
-    std::optional<Path> m_reveal;
+
+    /// Where somebody goes: each level on the way is listed once and asked about once at most.
+    struct Reveal {
+        Path path;
+        std::optional<Path> listed; ///< The level that was listed last, on its behalf.
+        std::optional<Path> asked;  ///< The level of which a child was asked for last.
+    };
+    std::optional<Reveal> m_reveal;
 };
 
 } // namespace zs::ui

@@ -223,7 +223,8 @@ bool ZnodeTreeModel::mergeStep(TreeNode& node)
                 && (at == children.size()
                     || naturalLess(target[at + count], children[at]->name)))
                 ++count;
-            insertRun(node, at, count);
+            // Its names may go: a merge never looks back.
+            insertRun(node, at, std::span(level.target).subspan(at, count));
             level.merged += count;
         } else {
             while (count < most && at + count < children.size()
@@ -256,19 +257,20 @@ void ZnodeTreeModel::finishMerge(TreeNode& node)
     Q_EMIT summaryChanged();
 }
 
-void ZnodeTreeModel::insertRun(TreeNode& node, std::size_t at, std::size_t count)
+void ZnodeTreeModel::insertRun(TreeNode& node, std::size_t at, std::span<std::string> names)
 {
+    const std::size_t count = names.size();
     ZS_EXPECT(count > 0);
     unarrange(node);
     TreeLevel& level = *node.level;
     if (level.children.empty())
         setNotes(node, RowKind::skeleton, {});
-    std::vector<std::unique_ptr<TreeNode>> fresh;
+    TreeChildren fresh;
     fresh.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         auto child = std::make_unique<TreeNode>();
         child->parent = &node;
-        child->name = std::move(level.target[at + i]); // A merge never looks back.
+        child->name = std::move(names[i]);
         child->rowHint = static_cast<int>(at + i);
         fresh.push_back(std::move(child));
     }

@@ -305,43 +305,6 @@ TEST_F(ZnodeTree, SurvivesTheEndOfItsClientInTheMiddleOfARead)
     EXPECT_FALSE(model.canFetchMore(at("/a")));
 }
 
-TEST_F(ZnodeTree, RevealsADeepNodeLevelByLevel)
-{
-    fake->put(Path("/a/b/c/d"));
-    QSignalSpy revealed(&model, &ZnodeTreeModel::revealed);
-    QSignalSpy failed(&model, &ZnodeTreeModel::revealFailed);
-    model.reveal(Path("/a/b/c/d"));
-    ASSERT_TRUE(spinUntil([&] { return revealed.count() == 1; }));
-    EXPECT_EQ(revealed[0][1].toModelIndex(), at("/a/b/c/d"));
-    model.reveal(Path("/a/b/nope/deeper"));
-    ASSERT_TRUE(spinUntil([&] { return failed.count() == 1; }));
-    EXPECT_EQ(failed[0][1].toModelIndex(), at("/a/b"));
-}
-
-TEST_F(ZnodeTree, ANodeThatIsLookedForWhileTheConnectionBreaksIsFoundWhenItIsBack)
-{
-    fake->put(Path("/a/b"));
-    ASSERT_TRUE(expand("/"));
-    QSignalSpy revealed(&model, &ZnodeTreeModel::revealed);
-    QSignalSpy failed(&model, &ZnodeTreeModel::revealFailed);
-    SessionStatus status = fake->status();
-    fake->hold();
-    model.reveal(Path("/a/b"));
-    ASSERT_TRUE(spinUntil([&] { return fake->pendingCount() == 1; }));
-    status.state = SessionState::reconnecting;
-    fake->setStatus(status); // The read fails.
-    QCoreApplication::processEvents();
-    model.reveal(Path("/a/b")); // And again while nobody can tell.
-    QCoreApplication::processEvents();
-    EXPECT_EQ(failed.count(), 0) << "nobody knows that there is no such node";
-    fake->release();
-    status.state = SessionState::connected;
-    fake->setStatus(status);
-    ASSERT_TRUE(spinUntil([&] { return revealed.count() == 1; }));
-    EXPECT_EQ(revealed[0][1].toModelIndex(), at("/a/b"));
-    EXPECT_EQ(failed.count(), 0);
-}
-
 TEST_F(ZnodeTree, ShowsHostileNamesEscaped)
 {
     fake->put(Path("/ok"));
