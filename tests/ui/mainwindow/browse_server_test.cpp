@@ -136,6 +136,22 @@ TEST_P(BrowsingServers, APathThatNobodyHasIsToldAndTheShownNodeStays)
     EXPECT_TRUE(shows(m_root.text()));
 }
 
+TEST_P(BrowsingServers, WhatLiesBelowANodeThatMayNotBeListedIsReachedByItsPath)
+{
+    put("closed", "");
+    put("closed/known", "found");
+    put("closed/other", "");
+    ASSERT_TRUE(await(m_other->setAcl(
+        below("closed"), {Acl{perm::create | perm::remove, AuthId{"world", "anyone"}}}, anyVersion)));
+    connectWindow();
+    QTest::keyClick(typePath(below("closed/known").text()), Qt::Key_Return);
+    ASSERT_TRUE(spinUntil([&] { return shows(below("closed/known").text()); }));
+    EXPECT_EQ(shownText(), "found");
+    EXPECT_THAT(rowsOf(below("closed")), ElementsAre("known"));
+    EXPECT_TRUE(row(below("closed")).data(ZnodeTreeModel::UnreadableRole).toBool());
+    EXPECT_EQ(tree()->currentIndex(), row(below("closed/known")));
+}
+
 TEST_P(BrowsingServers, TheTreeListsWhatTheServerListsAndFollowsWhatOthersDo)
 {
     put("a", "1");
