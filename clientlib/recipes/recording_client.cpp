@@ -114,13 +114,14 @@ QCoro::Task<Result<T>> recorded(RecordedRequest asked, QCoro::Task<Result<T>> ta
 
 std::string identityName(const Identity& identity)
 {
-    if (identity.scheme != "digest")
+    if (identity.scheme != "digest" && identity.scheme != "sasl")
         return identity.scheme;
     const std::string_view text = textOf(identity.secret);
     const std::size_t colon = text.find(':');
     // Without a colon all of it may be meant as the secret.
     return colon == std::string_view::npos ? identity.scheme
-                                           : "digest:" + std::string(text.substr(0, colon));
+                                           : identity.scheme + ':'
+            + std::string(text.substr(0, colon));
 }
 
 RecordingClient::RecordingClient(std::unique_ptr<Client> inner)

@@ -115,7 +115,7 @@ def main():
     for name in ("records", "session", "watches", "paths", "connect_string", "four_letter_words",
                  "admin_json", "quorum_packets", "tree_stream", "election", "learner", "txn_log",
                  "snapshot", "server", "config", "recording", "trace_moments", "decode",
-                 "relay_hello"):
+                 "relay_hello", "digest_md5"):
         (out / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((data_dir / "admin").glob("*.json")):
         (out / "admin_json" / path.name).write_bytes(path.read_bytes())
@@ -168,6 +168,15 @@ def main():
                         piece = piece[size:]
         (out / "session" / path.stem).write_bytes(stream)
     texts = ("h1:2181,h2:2182/a/b", "[::1]:2181", "h", "a.b-c_d:1,[fe80::1%e]:2")
+    challenges = (  # As Apache's servers send it, RFC 2831's own, and all that the syntax allows.
+        'realm="zk-sasl-md5",nonce="kDPVgnF/SslHYCgdeD8uyXZeC6AKBXDGXSrQZ99+",charset=utf-8,'
+        'algorithm=md5-sess\0rspauth=88ac435349028935630dd5ca0e167d61',
+        'realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,'
+        'charset=utf-8\0rspauth=ea40f60335c427b5527b84dbabcdfffd',
+        ' ,, Realm = "a \\"b\\"" ,\trealm=b,NONCE="x,y=\\\\",qop="auth-int , AUTH",'
+        'algorithm=MD5-sess,maxbuf=65536,cipher="3des",stale=true')
+    for number, text in enumerate(challenges):
+        (out / "digest_md5" / str(number)).write_text(text, encoding="utf-8")
     paths = ("/", "/a/b", "/a//b", "/./a", "/caf\u00e9/\u4e2d", "zk1.examplezk1.example")
     for number, text in enumerate(paths):
         (out / "paths" / str(number)).write_text(text, encoding="utf-8")

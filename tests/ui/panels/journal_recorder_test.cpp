@@ -186,6 +186,8 @@ TEST_F(JournalOfWrites, TheSecretOfAnIdentityIsNeverItsName)
 {
     EXPECT_EQ(identityName({"digest", toBytes("bob:se:same")}), "digest:bob");
     EXPECT_EQ(identityName({"digest", toBytes("sesame")}), "digest");
+    EXPECT_EQ(identityName({"sasl", toBytes("bob:se:same")}), "sasl:bob");
+    EXPECT_EQ(identityName({"sasl", toBytes("sesame")}), "sasl");
     EXPECT_EQ(identityName({"x509", toBytes("whatever")}), "x509");
 }
 
