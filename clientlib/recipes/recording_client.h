@@ -23,8 +23,8 @@ struct RequestRecord {
     std::string identity;          ///< Of auth: as identityName() tells it.
 };
 
-/// Who an identity says to be, without the secret: "digest:alice", "sasl:bob"; of schemes whose
-/// credentials are no name, the scheme alone.
+/// Who an identity says to be, without the secret: "digest:alice"; of schemes whose credentials
+/// are no name, the scheme alone.
 [[nodiscard]] std::string identityName(const Identity& identity);
 
 /// A Client that tells of every request. Everything else is that of the client it is put around.

@@ -25,10 +25,19 @@ namespace {
         return std::to_string(ms / 1000) + '.' + std::to_string(ms % 1000 / 100) + " s";
     }
 
+    /// What the handshake asked for.
+    struct Asked {
+        Zxid seen;
+        bool isReader = false;   ///< The session may be read-only.
+        bool hasSession = false; ///< It is one that was granted before.
+    };
+
     /// Why a server closed the connection instead of granting the session. Apache's servers do so
     /// without a word when they do not serve, and when the client saw a later change than they.
-    ConnectionFailure explainClose(const std::string& closed, std::string_view srvr, Zxid seen)
+    ConnectionFailure explainClose(
+        const std::string& closed, std::string_view srvr, const Asked& asked)
     {
+        const Zxid seen = asked.seen;
         const Result<flw::ServerStats> stats = flw::parseSrvr(srvr);
         if (!stats && stats.error().code == Errc::systemError)
             return {ConnectionFault::notServing,
@@ -41,9 +50,15 @@ namespace {
                                       : ", or it has not caught up with " + toText(seen)
                                   + ", the last change seen here"),
                 {}};
-        if (stats->readOnly || stats->mode == "read-only")
+        const bool withoutQuorum = stats->readOnly || stats->mode == "read-only";
+        if (withoutQuorum && !asked.isReader)
             return {ConnectionFault::readOnly,
                 "the server lost its quorum and serves read-only clients alone", {}};
+        if (withoutQuorum && asked.hasSession && stats->zxid >= seen)
+            return {ConnectionFault::readOnly,
+                "the server lost its quorum and reads for new sessions alone; this one goes on"
+                " when the quorum is back",
+                {}};
         if (stats->zxid >= seen)
             return {ConnectionFault::closed,
                 closed + " before it granted the session, though it serves; maxClientCnxns of its"
@@ -151,6 +166,10 @@ void SessionMachine::loseConnection(ConnectionFailure why, Instant now, Effects&
         return finish(SessionState::closed, Errc::cancelled, m_problem.text, out);
     if (wasEstablished) {
         m_search.restart();
+        if (why.fault == ConnectionFault::unknownOperation) {
+            m_search.prefer(m_search.current()); // It is not asked again; another might be.
+            return connectNext(now, out);
+        }
         if (now - m_establishedAt < goodConnection)
             return pause(now, out);
         m_search.resetBackOff();
@@ -240,7 +259,9 @@ Effects SessionMachine::inquired(const Endpoint& server, std::string_view answer
 {
     Effects out;
     if (m_phase == Phase::inquiring && server == m_search.current())
-        loseConnection(explainClose(m_problem.text, answer, m_lastZxid), now, out);
+        loseConnection(explainClose(m_problem.text, answer,
+                           {m_lastZxid, m_settings.acceptReadOnly, m_askedFor != SessionId()}),
+            now, out);
     return out;
 }
 
@@ -305,7 +326,7 @@ Effects SessionMachine::timerFired(Instant now)
         break;
     case Phase::inquiring:
         if (now >= m_connectDeadline)
-            loseConnection(explainClose(m_problem.text, {}, m_lastZxid), now, out);
+            loseConnection(explainClose(m_problem.text, {}, {m_lastZxid}), now, out);
         break;
     case Phase::established: checkConnection(now, out); break;
     }
@@ -360,8 +381,10 @@ void SessionMachine::handleFirstFrame(ByteView frame, Instant now, Effects& out)
     if (frame.size() < connectResponseBytes) {
         const Result<ReplyHeader> header = jute::decode<ReplyHeader>(frame);
         if (header && header->err == Errc::notReadOnly)
+            // Apache's, from 3.5 on: it can open local sessions alone without its leader.
             return dropConnection(ConnectionFault::readOnly,
-                "the server refused the session: it has no quorum and serves nobody (NotReadOnly)",
+                "the server lost its quorum, and opens no session for readers, as"
+                " localSessionsEnabled is not set in its configuration (NotReadOnly)",
                 now, out);
         return dropConnection(ConnectionFault::refusedSession,
             "the server refused the session with a first frame of " + std::to_string(frame.size())
@@ -404,14 +427,15 @@ void SessionMachine::beginServing(Instant now, Effects& out)
     m_problem = {};
     m_establishedAt = m_lastSent = now;
     m_roundTrips = 0; // Another server, or another way to it.
+    m_knownLine = firstLineOf(OpCode::create);
+    m_asksAlone = false;
     m_probePause = firstProbePause;
     m_probeAt = now + m_probePause;
     out.push_back(StatusChanged{});
     for (std::size_t i = 0; i < m_identities.size(); ++i)
         sendIdentity(i, now, out);
     sendWatches(now, out);
-    for (std::deque<Request> held = std::exchange(m_held, {}); !held.empty(); held.pop_front())
-        sendRequest(std::move(held.front()), now, out);
+    sendHeld(now, out);
     arm(out);
 }
 
@@ -424,6 +448,9 @@ Effects SessionMachine::close(RequestId id, Instant now)
     }
     if (m_phase == Phase::established) {
         m_closing = true;
+        m_asksAlone = false; // What was asked before is sent before.
+        for (std::deque<Request> held = std::exchange(m_held, {}); !held.empty(); held.pop_front())
+            sendRequest(std::move(held.front()), now, out);
         Request request;
         request.id = id;
         request.op = OpCode::closeSession;

@@ -8,6 +8,7 @@
 #include "clientlib/session/effects.h"
 #include "clientlib/session/identity.h"
 #include "clientlib/session/request.h"
+#include "clientlib/session/server_line.h"
 #include "clientlib/session/server_search.h"
 #include "clientlib/session/session_state.h"
 #include "clientlib/session/watch_emulation.h"
@@ -152,7 +153,18 @@ private:
     void handleAuthReply(const ReplyHeader& header, Instant now, Effects& out);
     void handleReply(const ReplyHeader& header, ByteView body, Instant now, Effects& out);
     void keepWatch(const InFlight& request, Errc err);
-    // Watches on servers before 3.6; in session_old_servers.cpp.
+    // Servers before 3.7: what they do not know, and their watches; in session_old_servers.cpp.
+    [[nodiscard]] bool mayBeUnknown(OpCode op) const
+    {
+        return firstLineOf(op) > m_knownLine && !isUnknown(op);
+    }
+    [[nodiscard]] bool mustWait(OpCode op) const
+    {
+        return m_asksAlone || (mayBeUnknown(op) && !m_inFlight.empty());
+    }
+    void noteKnown(OpCode op);
+    void noteUnknown(OpCode op);
+    void sendHeld(Instant now, Effects& out);
     [[nodiscard]] bool answerHere(Request& request, Instant now, Effects& out);
     void perform(WatchEmulation::Wants wants, Instant now, Effects& out);
     void tell(WatchEmulation::Wants wants, Effects& out);
@@ -224,6 +236,11 @@ private:
     std::deque<OpCode> m_restoresInFlight;
     /// What a server, by index, does not know: each time it is asked it closes the connection.
     std::set<std::pair<std::size_t, OpCode>> m_unknown;
+    /// N of the newest line 3.N of which the present server was seen to know an operation.
+    int m_knownLine = firstLineOf(OpCode::create);
+    /// What is in flight may be unknown to the server, which then answers out of turn and closes:
+    /// nothing else is sent until the answer is there.
+    bool m_asksAlone = false;
     WatchRegistry m_watches;
     WatchEmulation m_emulation; ///< Empty where the server keeps persistent watches.
     std::int32_t m_lastXid = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What SessionMachine does on servers before 3.6: it keeps persistent watches itself.
+// What SessionMachine does on servers before 3.7: what they may not know it asks alone, and before
+// 3.6 it keeps persistent watches itself.
 #include "clientlib/session/session_machine.h"
 
 namespace zs::session {
@@ -21,7 +22,50 @@ namespace {
                                                 : WatcherType::persistentRecursive;
     }
 
+    /// All that came after 3.4 and this client asks for.
+    constexpr OpCode newerOperations[]
+        = {OpCode::create2, OpCode::reconfig, OpCode::checkWatches, OpCode::removeWatches,
+            OpCode::createContainer, OpCode::createTtl, OpCode::multiRead, OpCode::getEphemerals,
+            OpCode::getAllChildrenNumber, OpCode::setWatches2, OpCode::addWatch, OpCode::whoAmI};
+
+    /// What a server does not know that does not know `op`, beside `op`. The first versions of 3.5
+    /// lacked containers and TTL nodes.
+    bool isMissingToo(OpCode other, OpCode op)
+    {
+        const bool isLate = op == OpCode::createContainer || op == OpCode::createTtl;
+        return firstLineOf(other) >= firstLineOf(op) + (isLate ? 1 : 0);
+    }
+
 } // namespace
+
+/// Each is asked of a server once: it closes the connection.
+void SessionMachine::noteUnknown(OpCode op)
+{
+    m_unknown.emplace(m_search.currentIndex(), op);
+    for (const OpCode other : newerOperations) {
+        if (isMissingToo(other, op))
+            m_unknown.emplace(m_search.currentIndex(), other);
+    }
+}
+
+/// The server answered it, in whatever way, so it knows what came up with it and before.
+void SessionMachine::noteKnown(OpCode op)
+{
+    if (firstLineOf(op) <= m_knownLine)
+        return;
+    m_knownLine = firstLineOf(op);
+    m_asksAlone = false;
+}
+
+/// As far as it may be sent now.
+void SessionMachine::sendHeld(Instant now, Effects& out)
+{
+    while (!m_held.empty() && !mustWait(m_held.front().op)) {
+        Request request = std::move(m_held.front());
+        m_held.pop_front();
+        sendRequest(std::move(request), now, out);
+    }
+}
 
 /// Answers what the server cannot: watches that are kept here, and opcodes that it does not know.
 /// False: the request is to be sent.
@@ -106,7 +150,7 @@ void SessionMachine::handleOwnReply(
 /// by then this one is known to need help.
 void SessionMachine::handleUnknownOperation(InFlight request, Instant now, Effects& out)
 {
-    m_unknown.emplace(m_search.currentIndex(), request.op);
+    noteUnknown(request.op);
     const bool sets = request.watch == WatchUse::addPersistent
         || request.watch == WatchUse::addRecursive;
     const bool again = sets && !request.abandoned && !m_closing;

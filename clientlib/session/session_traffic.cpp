@@ -73,6 +73,7 @@ void SessionMachine::sendWatches(Instant now, Effects& out)
         writer.raw(batch.body);
         m_lastSent = now;
         m_restoresInFlight.push_back(batch.op);
+        m_asksAlone = m_asksAlone || mayBeUnknown(batch.op);
     }
     restoreEmulated(now, out);
 }
@@ -91,6 +92,7 @@ void SessionMachine::writeRequest(Request&& request, Instant now, Bytes& to)
     jute::write(writer, RequestHeader{m_lastXid, request.op});
     writer.raw(request.body);
     m_lastSent = now;
+    m_asksAlone = m_asksAlone || mayBeUnknown(request.op);
     InFlight& sent = m_inFlight.emplace_back();
     sent.xid = m_lastXid;
     sent.id = request.id;
@@ -129,7 +131,8 @@ Effects SessionMachine::submit(Request&& request, Instant now, Bytes& wire)
         std::string why = m_closing || m_end == SessionState::closed
             ? "the client was closed" : m_problem.text;
         out.push_back(Complete{request.id, err, std::move(why), {}});
-    } else if (m_phase == Phase::established && !m_readWriteServer) {
+    } else if (m_phase == Phase::established && !m_readWriteServer && m_held.empty()
+        && !mustWait(request.op)) {
         if (!answerHere(request, now, out))
             writeRequest(std::move(request), now, wire);
     } else {
@@ -207,6 +210,8 @@ Effects SessionMachine::received(ByteView bytes, Instant now, Instant arrivedAt)
     }
     if (m_phase == Phase::established && m_readWriteServer)
         switchToReadWrite(now, out);
+    else if (m_phase == Phase::established && !m_held.empty())
+        sendHeld(now, out);
     return out;
 }
 
@@ -245,7 +250,9 @@ void SessionMachine::handleFrame(ByteView frame, Instant now, Effects& out)
             return;
         // A server before 3.6 closes the connection next; the older request comes then.
         if (header.err == Errc::unimplemented && m_restoresInFlight.front() == OpCode::setWatches2)
-            m_unknown.emplace(m_search.currentIndex(), OpCode::setWatches2);
+            noteUnknown(OpCode::setWatches2);
+        else
+            noteKnown(m_restoresInFlight.front());
         m_restoresInFlight.pop_front();
         return;
     default: return handleReply(header, in.rest(), now, out);
@@ -302,6 +309,7 @@ void SessionMachine::handleReply(
     // An opcode that the server does not know: it closes next, so nothing may be sent any more.
     if (header.err == Errc::unimplemented && header.zxid == Zxid(-1))
         return handleUnknownOperation(std::move(request), now, out);
+    noteKnown(request.op);
     keepWatch(request, header.err);
     if (request.op == OpCode::closeSession) {
         out.push_back(Drop{});

@@ -2168,10 +2168,6 @@ Apache ZooKeeper 控制台。
         <translation>服务器的数据被删除或恢复过。请打开新会话。</translation>
     </message>
     <message>
-        <source>The server lost its quorum and serves reads only.</source>
-        <translation>服务器失去了法定人数，只提供读取。</translation>
-    </message>
-    <message>
         <source>The server refused to open a session.</source>
         <translation>服务器拒绝打开会话。</translation>
     </message>
@@ -2258,6 +2254,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The server closed the connection.</source>
         <translation>服务器关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The server lost its quorum. It reads for new sessions alone, and Apache&apos;s opens them only where localSessionsEnabled is configured.</source>
+        <translation>服务器失去了法定人数。它只为新会话提供读取；Apache 的服务器还须配置 localSessionsEnabled 才会建立这样的会话。</translation>
     </message>
 </context>
 <context>
@@ -7988,6 +7988,14 @@ outside</source>
     <message>
         <source>The session is closed. Your edits are kept.</source>
         <translation>会话已关闭。编辑内容已保留。</translation>
+    </message>
+    <message>
+        <source>The quorum is lost.</source>
+        <translation>法定人数已失去。</translation>
+    </message>
+    <message>
+        <source>%1 still reads, but for new sessions alone. This session waits for the quorum; a new one leaves it and its ephemeral nodes to their time-out.</source>
+        <translation>%1 仍可读取，但只为新会话服务。本会话等待法定人数恢复；若新建会话，本会话及其临时节点将随超时结束。</translation>
     </message>
 </context>
 <context>

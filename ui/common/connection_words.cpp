@@ -39,7 +39,9 @@ QString sessionWords(Fault fault)
     case Fault::behind: return Words::tr("The server has not caught up with what was seen here.");
     case Fault::lostData:
         return Words::tr("The server's data were deleted or restored. Open a new session.");
-    case Fault::readOnly: return Words::tr("The server lost its quorum and serves reads only.");
+    case Fault::readOnly:
+        return Words::tr("The server lost its quorum. It reads for new sessions alone, and "
+                         "Apache's opens them only where localSessionsEnabled is configured.");
     case Fault::refusedSession: return Words::tr("The server refused to open a session.");
     case Fault::notZooKeeper: return Words::tr("What answered is not a ZooKeeper server.");
     case Fault::expired: return Words::tr("The session expired.");

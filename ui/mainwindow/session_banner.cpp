@@ -24,7 +24,7 @@ void SessionBanner::setClient(Client* client)
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
-    m_lastServer.clear();
+    m_search = {};
     if (client)
         connect(client, &Client::statusChanged, this, &SessionBanner::refresh);
     refresh();
@@ -40,17 +40,22 @@ void SessionBanner::changeEvent(QEvent* event)
 void SessionBanner::refresh()
 {
     const SessionStatus status = m_client ? m_client->status() : SessionStatus{};
+    const QString server = visibleText(std::string_view(toText(status.server)));
     if (status.state == SessionState::connected)
-        m_lastServer = visibleText(std::string_view(toText(status.server)));
+        m_search.lastServer = server;
+    if (status.state != SessionState::reconnecting)
+        m_search.reader.clear();
+    else if (m_mayRead && status.fault == ConnectionFault::readOnly)
+        m_search.reader = server; // The others, tried next, fail for reasons of their own.
     const auto now = std::chrono::steady_clock::now();
-    const auto words = bannerWords(status, m_lastServer, now);
+    const auto words = bannerWords(status, m_search, now);
     const bool counting = words && secondsLeft(status, now).has_value();
     if (counting != m_tick.isActive())
         counting ? m_tick.start() : m_tick.stop();
+    m_action = words ? words->action : BannerAction::none;
     if (words) {
         setRole(words->role, words->icon);
         setText(words->title, words->text);
-        m_action = words->action;
         m_button->setVisible(m_action != BannerAction::none);
         m_button->setText(actionText());
         setStyleProperty(

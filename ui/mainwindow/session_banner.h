@@ -18,6 +18,9 @@ public:
     explicit SessionBanner(QWidget* parent = nullptr);
 
     void setClient(Client* client);
+    /// Whether a new session may be one without quorum, for reading; else it is of no use there.
+    void setMayRead(bool may) { m_mayRead = may; }
+    [[nodiscard]] bool offersNewSession() const { return m_action == BannerAction::newSession; }
 
 Q_SIGNALS:
     void newSessionRequested();
@@ -33,7 +36,8 @@ private:
     void act();
 
     QPointer<Client> m_client;
-    QString m_lastServer;
+    SearchSoFar m_search;
+    bool m_mayRead = false;
     BannerAction m_action = BannerAction::none;
     QPushButton* m_button;
     QTimer m_tick; ///< Runs while there is a countdown.

@@ -34,6 +34,15 @@ BannerWords connectingBanner(const SessionStatus& status)
     return words;
 }
 
+BannerWords readerBanner(const QString& reader)
+{
+    return {Role::looking, QStringLiteral("unplug"), Words::tr("The quorum is lost."),
+        Words::tr("%1 still reads, but for new sessions alone. This session waits for the quorum; "
+                  "a new one leaves it and its ephemeral nodes to their time-out.")
+            .arg(reader),
+        BannerAction::newSession};
+}
+
 BannerWords reconnectingBanner(const SessionStatus& status, const QString& lastServer,
     std::chrono::steady_clock::time_point now)
 {
@@ -89,7 +98,7 @@ StateWords stateWords(const SessionStatus& status)
     return {};
 }
 
-std::optional<BannerWords> bannerWords(const SessionStatus& status, const QString& lastServer,
+std::optional<BannerWords> bannerWords(const SessionStatus& status, const SearchSoFar& search,
     std::chrono::steady_clock::time_point now)
 {
     switch (status.state) {
@@ -97,7 +106,9 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const QStrin
         if (status.problem.empty())
             return std::nullopt;
         return connectingBanner(status);
-    case SessionState::reconnecting: return reconnectingBanner(status, lastServer, now);
+    case SessionState::reconnecting:
+        return search.reader.isEmpty() ? reconnectingBanner(status, search.lastServer, now)
+                                       : readerBanner(search.reader);
     case SessionState::connectedReadOnly:
         if (status.writesLocked)
             return std::nullopt; // The lock at the top says it, and takes it off.

@@ -30,10 +30,15 @@ struct BannerWords {
     QString text;
     BannerAction action = BannerAction::none;
 };
-/// `lastServer` is the server that was connected last, empty before the first; `now` is the clock
-/// that the countdown is counted against.
+/// What the search for a server showed before the present status.
+struct SearchSoFar {
+    QString lastServer; ///< That was connected last; empty before the first.
+    /// While reconnecting: a server without quorum that would read for a new session.
+    QString reader;
+};
+/// `now` is the clock that the countdown is counted against.
 [[nodiscard]] std::optional<BannerWords> bannerWords(const SessionStatus& status,
-    const QString& lastServer, std::chrono::steady_clock::time_point now);
+    const SearchSoFar& search, std::chrono::steady_clock::time_point now);
 
 /// The whole seconds until the server may drop the session; nullopt when it is not in danger.
 [[nodiscard]] std::optional<int> secondsLeft(

@@ -231,7 +231,7 @@ void WorkspacePage::addConnectionActions()
             : tr("No server has given this console a session yet.");
     });
     m_actions->add("connection.newSession", [this] { newSession(); }, [this] {
-        return client()->status().state == SessionState::expired
+        return m_frame->banner()->offersNewSession()
             ? QString()
             : tr("The present session has not expired.");
     });

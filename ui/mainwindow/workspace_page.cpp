@@ -125,6 +125,7 @@ void WorkspacePage::buildViews()
     m_statView = new StatView(m_controller);
     m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });
+    m_frame->banner()->setMayRead(m_connection.options().acceptReadOnlyServer);
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();

@@ -31,7 +31,7 @@ void Pipeline::processConnect(ConnectionId id, ByteView frame, Now now)
     closeSession(request->sessionId);
     const bool matches = request->password
         && isSessionPassword(request->sessionId, *request->password);
-    if (!matches || m_readOnly)
+    if (!matches)
         return finishConnect(id, /*valid=*/false, now);
     bindSession(id, request->sessionId);
     m_upstream->revalidate(id, request->sessionId, connection.timeout, now);

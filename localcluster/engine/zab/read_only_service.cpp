@@ -61,9 +61,14 @@ SessionId ReadOnlyService::newSession(std::chrono::milliseconds timeout, Now now
 }
 
 void ReadOnlyService::revalidate(
-    ConnectionId id, SessionId, std::chrono::milliseconds, Now now)
+    ConnectionId id, SessionId session, std::chrono::milliseconds timeout, Now now)
 {
-    m_replica.pipeline().revalidated(id, false, now); // A global session: nobody can vouch for it.
+    // One of the whole ensemble lives on until a leader says otherwise; nobody here can vouch for
+    // it, so its client gets no answer and tries another server, as Apache's.
+    if (m_replica.sessions().contains(session))
+        return m_replica.pipeline().closeSession(session);
+    // What is not known is over: a local one of this server's other life, or an expired one.
+    m_replica.pipeline().revalidated(id, m_sessions.touch(session, timeout, now.instant), now);
 }
 
 void ReadOnlyService::sync(const WriteRequest& request, Now now)

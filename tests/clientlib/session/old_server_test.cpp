@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The session on a server before 3.6: persistent watches that it keeps itself.
+// The session on an old server: operations that it may not know, and before 3.6 persistent watches
+// that it keeps itself.
 #include "tests/clientlib/session/session_rig.h"
 
 #include <gmock/gmock.h>
@@ -175,6 +176,99 @@ namespace {
         EXPECT_THAT(
             rig.takeSent(), ElementsAre(RequestHeader{xid::setWatches, OpCode::setWatches2}));
         EXPECT_FALSE(rig.machine.emulatesWatches());
+    }
+
+    TEST(OfUnknownAge, AServerIsAskedAloneWhatItMayNotKnow)
+    {
+        SessionRig rig;
+        rig.take(rig.machine.start(at(0s)));
+        rig.establish(at(0s));
+        rig.ask(at(1s));
+        const RequestId who = rig.ask(at(1s), OpCode::whoAmI);
+        rig.ask(at(1s), OpCode::exists);
+        rig.ask(at(1s), OpCode::setData);
+        EXPECT_THAT(rig.takeSent(), ElementsAre(RequestHeader{1, OpCode::sync}));
+        rig.receive(at(1s), reply(1));
+        EXPECT_THAT(rig.takeSent(), ElementsAre(RequestHeader{2, OpCode::whoAmI}));
+        rig.receive(at(1s), reply(2));
+        EXPECT_EQ(rig.completed.at(who), Errc::ok);
+        EXPECT_THAT(rig.takeSent(),
+            ElementsAre(RequestHeader{3, OpCode::exists}, RequestHeader{4, OpCode::setData}));
+        // From now on it is known to be of 3.7 at least.
+        rig.ask(at(1s), OpCode::addWatch, WatchUse::addRecursive);
+        rig.ask(at(1s), OpCode::exists);
+        EXPECT_THAT(rig.takeSent(),
+            ElementsAre(RequestHeader{5, OpCode::addWatch}, RequestHeader{6, OpCode::exists}));
+        EXPECT_EQ(rig.doubleAnswers, 0);
+    }
+
+    TEST(OfUnknownAge, AnOperationThatTheServerDoesNotKnowCostsNoOtherRequest)
+    {
+        SessionRig rig;
+        rig.take(rig.machine.start(at(0s)));
+        rig.establish(at(0s));
+        const RequestId who = rig.ask(at(1s), OpCode::whoAmI);
+        const RequestId watch = rig.ask(at(1s), OpCode::addWatch, WatchUse::addPersistent, "/p");
+        const RequestId write = rig.ask(at(1s), OpCode::setData);
+        EXPECT_THAT(rig.takeSent(), ElementsAre(RequestHeader{1, OpCode::whoAmI}));
+        rig.receive(at(1s), refusal(1));
+        EXPECT_THAT(rig.completed,
+            ElementsAre(std::pair<const RequestId, Errc>(who, Errc::unimplemented)));
+        rig.establish(at(2s));
+        EXPECT_THAT(rig.takeSent(), ElementsAre(RequestHeader{2, OpCode::addWatch}));
+        rig.receive(at(2s), refusal(2));
+        rig.passUntil(at(3s));
+        rig.establish(at(3s));
+        EXPECT_THAT(rig.takeSent(),
+            ElementsAre(RequestHeader{3, OpCode::exists}, RequestHeader{4, OpCode::getChildren2},
+                RequestHeader{5, OpCode::setData}));
+        rig.receive(at(3s), reply(3), StatResponse{});
+        rig.receive(at(3s), reply(4), ChildrenResponse{});
+        rig.receive(at(3s), reply(5));
+        EXPECT_EQ(rig.completed.at(watch), Errc::ok);
+        EXPECT_EQ(rig.completed.at(write), Errc::ok);
+        EXPECT_EQ(rig.completed.at(rig.ask(at(3s), OpCode::whoAmI)), Errc::unimplemented);
+        EXPECT_EQ(rig.drops, 2);
+        EXPECT_EQ(rig.doubleAnswers, 0);
+    }
+
+    TEST(OfUnknownAge, WhatWasAskedBeforeTheEndOfTheSessionIsSentBeforeIt)
+    {
+        SessionRig rig;
+        rig.take(rig.machine.start(at(0s)));
+        rig.establish(at(0s));
+        rig.ask(at(1s), OpCode::whoAmI);
+        const RequestId write = rig.ask(at(1s), OpCode::setData);
+        rig.take(rig.machine.close(99, at(1s)));
+        EXPECT_THAT(rig.takeSent(),
+            ElementsAre(RequestHeader{1, OpCode::whoAmI}, RequestHeader{2, OpCode::setData},
+                RequestHeader{3, OpCode::closeSession}));
+        for (const std::int32_t xid : {1, 2, 3})
+            rig.receive(at(1s), reply(xid));
+        EXPECT_EQ(rig.completed.at(write), Errc::ok);
+        EXPECT_EQ(rig.completed.at(99), Errc::ok);
+    }
+
+    TEST_F(OnOldServer, RequestsWaitWhileItsSuccessorIsAskedToTakeTheWatches)
+    {
+        answerBoth(2);
+        rig.take(rig.machine.connectionEnded(cut("cut"), at(4s)));
+        rig.take(rig.machine.connectionEnded(
+            cut("connection refused", ConnectionFault::refused), at(4s)));
+        rig.passUntil(at(9s));
+        rig.establish(at(9s));
+        const RequestId write = rig.ask(at(9s), OpCode::setData);
+        EXPECT_THAT(
+            rig.takeSent(), ElementsAre(RequestHeader{xid::setWatches, OpCode::setWatches2}));
+        rig.receive(at(9s), refusal(xid::setWatches)); // It came back as old as it was.
+        EXPECT_THAT(rig.takeSent(), IsEmpty());
+        rig.take(rig.machine.connectionEnded(cut("the server closed it"), at(9s)));
+        rig.passUntil(at(10s));
+        rig.establish(at(10s));
+        EXPECT_THAT(rig.takeSent(),
+            ElementsAre(RequestHeader{4, OpCode::exists}, RequestHeader{5, OpCode::getChildren2},
+                RequestHeader{6, OpCode::setData}));
+        EXPECT_FALSE(rig.completed.contains(write)) << "it was not sent before";
     }
 
 } // namespace

@@ -125,7 +125,7 @@ namespace {
     /// A session that saw the zxid 0x200000001, whose server closes each new handshake.
     class ClosedHandshake : public testing::Test {
     protected:
-        ClosedHandshake() : rig(1)
+        explicit ClosedHandshake(const Settings& settings = {}) : rig(1, settings)
         {
             rig.take(rig.machine.start(at(0s)));
             rig.establish(at(0s));
@@ -175,6 +175,40 @@ namespace {
         EXPECT_EQ(
             faultAfter("This ZooKeeper instance is not currently serving requests\n"),
             ConnectionFault::notServing);
+    }
+
+    TEST_F(ClosedHandshake, ServerForReadersIsNotForThisSession)
+    {
+        EXPECT_EQ(faultAfter(srvr("read-only", "0x200000001")), ConnectionFault::readOnly);
+        EXPECT_THAT(text(), HasSubstr("read-only clients alone"));
+    }
+
+    class ClosedHandshakeOfAReader : public ClosedHandshake {
+    protected:
+        ClosedHandshakeOfAReader() : ClosedHandshake(reader()) {}
+        static Settings reader()
+        {
+            Settings settings;
+            settings.acceptReadOnly = true;
+            return settings;
+        }
+    };
+
+    TEST_F(ClosedHandshakeOfAReader, KeepsTheSessionForTheReturnOfTheQuorum)
+    {
+        EXPECT_EQ(faultAfter(srvr("read-only", "0x200000001")), ConnectionFault::readOnly);
+        EXPECT_THAT(text(), HasSubstr("this one goes on when the quorum is back"));
+        EXPECT_EQ(rig.machine.state(), SessionState::reconnecting);
+        EXPECT_EQ(rig.machine.sessionId(), ourSession);
+        rig.passUntil(at(10s));
+        rig.take(rig.machine.connected(at(10s)));
+        EXPECT_EQ(jute::decode<ConnectRequest>(ByteView(rig.sent).last(45))->sessionId,
+            ourSession);
+    }
+
+    TEST_F(ClosedHandshakeOfAReader, AServerForReadersThatLagsIsToldAsOne)
+    {
+        EXPECT_EQ(faultAfter(srvr("read-only", "0x200000000")), ConnectionFault::behind);
     }
 
     TEST_F(ClosedHandshake, ServingServerThatIsUpToDateHintsAtItsLimits)
@@ -280,6 +314,21 @@ namespace {
         rig.passUntil(at(1001ms));
         EXPECT_EQ(rig.probes.size(), before + 1);
         EXPECT_EQ(rig.machine.state(), SessionState::connectedReadOnly);
+    }
+
+    TEST(ReadOnly, ServerThatOpensNoSessionForReadersSaysWhichSettingItLacks)
+    {
+        Settings settings;
+        settings.acceptReadOnly = true;
+        SessionRig rig(1, settings);
+        rig.take(rig.machine.start(at(0s)));
+        rig.take(rig.machine.connected(at(0s)));
+        // As Apache's server answered, see tests/data/golden/client.
+        rig.take(rig.machine.received(
+            *unhex("00000010000000000000000100000001ffffff89"), at(0s)));
+        EXPECT_EQ(rig.machine.problem().fault, ConnectionFault::readOnly);
+        EXPECT_THAT(rig.machine.problem().text, HasSubstr("localSessionsEnabled"));
+        EXPECT_EQ(rig.machine.state(), SessionState::connecting);
     }
 
     TEST(ReadOnly, RefusedUnlessAccepted)

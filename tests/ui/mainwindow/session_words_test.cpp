@@ -32,7 +32,7 @@ TEST(SessionWords, ReconnectingCountsDownAndOffersToTryNow)
 {
     SessionStatus status = statusOf(SessionState::reconnecting);
     status.expiresAt = now + 20'500ms;
-    const auto words = bannerWords(status, QStringLiteral("zk-2:2181"), now);
+    const auto words = bannerWords(status, {QStringLiteral("zk-2:2181"), {}}, now);
     ASSERT_TRUE(words);
     EXPECT_EQ(words->title, QStringLiteral("Connection to zk-2:2181 lost."));
     EXPECT_TRUE(words->text.contains(QStringLiteral("zk-4:2181 (attempt 3)")));
@@ -46,23 +46,34 @@ TEST(SessionWords, PastTheDeadlineItSaysThatTheSessionMayBeGone)
     SessionStatus status = statusOf(SessionState::reconnecting);
     status.expiresAt = now - 1s;
     EXPECT_EQ(secondsLeft(status, now), 0);
-    const auto words = bannerWords(status, QString(), now);
+    const auto words = bannerWords(status, {}, now);
     ASSERT_TRUE(words);
     EXPECT_TRUE(words->text.contains(QStringLiteral("may have dropped")));
 }
 
 TEST(SessionWords, AReadOnlyServerOffersToFindAFullOne)
 {
-    const auto words
-        = bannerWords(statusOf(SessionState::connectedReadOnly), QStringLiteral("zk-4:2181"), now);
+    const auto words = bannerWords(statusOf(SessionState::connectedReadOnly), {}, now);
     ASSERT_TRUE(words);
     EXPECT_EQ(words->role, Role::down);
     EXPECT_EQ(words->action, BannerAction::findFullServer);
 }
 
+TEST(SessionWords, ASessionThatWaitsForTheQuorumMayBeLeftForOneThatReads)
+{
+    SessionStatus status = statusOf(SessionState::reconnecting);
+    status.expiresAt = now + 20s;
+    const auto words
+        = bannerWords(status, {QStringLiteral("zk-2:2181"), QStringLiteral("zk-1:2181")}, now);
+    ASSERT_TRUE(words);
+    EXPECT_TRUE(words->text.contains(QStringLiteral("zk-1:2181 still reads")));
+    EXPECT_EQ(words->action, BannerAction::newSession);
+    EXPECT_EQ(words->role, Role::looking);
+}
+
 TEST(SessionWords, ExpiryIsFinalAndOffersANewSession)
 {
-    const auto words = bannerWords(statusOf(SessionState::expired), QString(), now);
+    const auto words = bannerWords(statusOf(SessionState::expired), {}, now);
     ASSERT_TRUE(words);
     EXPECT_EQ(words->action, BannerAction::newSession);
     EXPECT_EQ(words->role, Role::danger);
@@ -70,11 +81,11 @@ TEST(SessionWords, ExpiryIsFinalAndOffersANewSession)
 
 TEST(SessionWords, NoBannerWhileAllIsWellOrNothingFailedYet)
 {
-    EXPECT_FALSE(bannerWords(statusOf(SessionState::connected), QString(), now));
-    EXPECT_FALSE(bannerWords(statusOf(SessionState::connecting), QString(), now));
+    EXPECT_FALSE(bannerWords(statusOf(SessionState::connected), {}, now));
+    EXPECT_FALSE(bannerWords(statusOf(SessionState::connecting), {}, now));
     SessionStatus refused = statusOf(SessionState::connecting);
     refused.problem = "connection refused";
-    const auto words = bannerWords(refused, QString(), now);
+    const auto words = bannerWords(refused, {}, now);
     ASSERT_TRUE(words);
     EXPECT_TRUE(words->text.contains(QStringLiteral("connection refused")));
 }

@@ -43,6 +43,32 @@ protected:
         m_window->openConnection(profile);
         ASSERT_TRUE(spinUntil([&] { return shows("/"); }, patience));
     }
+    /// Who serve readers without a quorum. Apache's open local sessions alone then; those that own
+    /// an ephemeral node are the whole ensemble's all the same.
+    static test::ApacheEnsemble::Options threeForReaders()
+    {
+        test::ApacheEnsemble::Options three;
+        three.tickTimeMs = 1000; // Sessions of up to 20 s.
+        three.configLines << QStringLiteral("readonlymode.enabled=true")
+                          << QStringLiteral("localSessionsEnabled=true")
+                          << QStringLiteral("localSessionsUpgradingEnabled=true");
+        three.javaOptions << QStringLiteral("-Xmx192m")
+                          << QStringLiteral("-Dreadonlymode.enabled=true");
+        three.program = options().program;
+        return three;
+    }
+    /// Takes the quorum from a follower: its index; -1 when it does not say that it reads on.
+    static int leaveOne(test::ApacheEnsemble& ensemble)
+    {
+        const int kept = ensemble.memberInMode("follower");
+        for (int i = 0; kept >= 0 && i < ensemble.size(); ++i) {
+            if (i != kept)
+                ensemble.kill(i);
+        }
+        const bool reads = kept >= 0
+            && ensemble.member(kept).waitUntilSays({"Mode: read-only"});
+        return reads ? kept : -1;
+    }
     SessionBanner* banner() const { return find<SessionBanner>("sessionBanner"); }
     std::string bannerText() const { return banner()->text().toStdString(); }
     Client* client() const { return m_window->workspace()->client(); }
@@ -182,28 +208,14 @@ TEST_P(StatesOnServers, AnExpiredSessionIsToldAndReplacedOnConsentWithItsWatches
 
 TEST_P(StatesOnServers, AServerWithoutQuorumIsReadOnlyUntilAFullOneIsFound)
 {
-    if (GetParam() == Kind::apache)
-        GTEST_SKIP() << "Apache's server without quorum drops the console's connections; why is "
-                        "not known yet";
-    test::ApacheEnsemble::Options three;
-    three.configLines << QStringLiteral("readonlymode.enabled=true");
-    three.javaOptions << QStringLiteral("-Xmx192m")
-                      << QStringLiteral("-Dreadonlymode.enabled=true");
-    three.program = options().program;
-    test::ApacheEnsemble ensemble(three);
+    test::ApacheEnsemble ensemble(threeForReaders());
     ASSERT_TRUE(ensemble.start());
     openProfile(ensemble.address());
     ASSERT_TRUE(await(client()->create(Path("/a"), toBytes("one"))));
     EXPECT_TRUE(spinUntil([&] { return !status("statusRole").empty(); }));
-    // A session of the whole ensemble is not the server's that is left.
     m_window->disconnectFromServer();
-    const int kept = ensemble.memberInMode("follower");
+    const int kept = leaveOne(ensemble);
     ASSERT_GE(kept, 0);
-    for (int i = 0; i < ensemble.size(); ++i) {
-        if (i != kept)
-            ensemble.kill(i);
-    }
-    ASSERT_TRUE(ensemble.member(kept).waitUntilSays({"Mode: read-only"}));
     openProfile(ensemble.address());
     ASSERT_TRUE(spinUntil(
         [&] { return client()->status().state == SessionState::connectedReadOnly; }, patience))
@@ -235,6 +247,80 @@ TEST_P(StatesOnServers, AServerWithoutQuorumIsReadOnlyUntilAFullOneIsFound)
         return status("statusRole") == "Follower" || status("statusRole") == "Leader";
     })) << status("statusRole");
     EXPECT_TRUE(await(client()->setData(Path("/a"), toBytes("two"), anyVersion)));
+}
+
+TEST_P(StatesOnServers, ASessionOfTheWholeEnsembleWaitsForTheQuorumAndGoesOn)
+{
+    test::ApacheEnsemble ensemble(threeForReaders());
+    ASSERT_TRUE(ensemble.start());
+    openProfile(ensemble.address());
+    ASSERT_TRUE(await(client()->create(Path("/lease"), toBytes("mine"), CreateMode::ephemeral)));
+    const SessionId session = client()->status().sessionId;
+    const int kept = leaveOne(ensemble);
+    ASSERT_GE(kept, 0);
+    ASSERT_TRUE(spinUntil([&] {
+        return banner()->isVisible() && bannerText().find("still reads") != std::string::npos;
+    }, patience)) << bannerText();
+    EXPECT_THAT(bannerText(), HasSubstr(ensemble.member(kept).address()));
+    EXPECT_EQ(client()->status().state, SessionState::reconnecting) << "it has not expired";
+    test::picture(*m_window, "state-quorum-lost");
+
+    ASSERT_TRUE(ensemble.heal());
+    ASSERT_TRUE(spinUntil(
+        [&] { return client()->status().state == SessionState::connected; }, patience));
+    EXPECT_EQ(client()->status().sessionId, session);
+    const auto lease = await(client()->exists(Path("/lease")));
+    ASSERT_TRUE(lease);
+    EXPECT_TRUE(*lease);
+    EXPECT_TRUE(spinUntil([&] { return !banner()->isVisible(); }));
+}
+
+TEST_P(StatesOnServers, ASessionThatWaitsForTheQuorumIsLeftForOneThatReads)
+{
+    test::ApacheEnsemble ensemble(threeForReaders());
+    ASSERT_TRUE(ensemble.start());
+    openProfile(ensemble.address());
+    ASSERT_TRUE(await(client()->create(Path("/a"), toBytes("one"))));
+    ASSERT_TRUE(await(client()->create(Path("/lease"), toBytes("mine"), CreateMode::ephemeral)));
+    ASSERT_GE(leaveOne(ensemble), 0);
+    ASSERT_TRUE(spinUntil(
+        [&] { return bannerText().find("still reads") != std::string::npos; }, patience))
+        << bannerText();
+    EXPECT_EQ(find<QPushButton>("bannerAction")->text(), QStringLiteral("New session"));
+    click("bannerAction");
+    ASSERT_TRUE(spinUntil(
+        [&] { return client()->status().state == SessionState::connectedReadOnly; }, patience))
+        << bannerText();
+    go(Path("/a"));
+    ASSERT_TRUE(spinUntil([&] { return shows("/a"); }, patience));
+    EXPECT_EQ(shownText(), "one");
+}
+
+TEST_P(StatesOnServers, AServerThatOpensNoSessionForReadersSaysWhichSettingItLacks)
+{
+    test::ApacheServer::Options lone = options();
+    lone.myId = 1;
+    lone.waitForMode = false;
+    lone.configLines << QStringLiteral("readonlymode.enabled=true");
+    lone.javaOptions << QStringLiteral("-Dreadonlymode.enabled=true");
+    for (int i = 1; i <= 3; ++i)
+        lone.configLines << QStringLiteral("server.%1=127.0.0.1:%2:%3").arg(i)
+                                .arg(test::freePort()).arg(test::freePort());
+    test::ApacheServer server(lone);
+    server.launch();
+    ASSERT_TRUE(server.waitUntilSays({"Mode: read-only"}));
+    ConnectionProfile profile;
+    profile.servers = QString::fromStdString(server.address());
+    m_window->openConnection(profile);
+    if (GetParam() == Kind::ours) { // It has no such condition.
+        EXPECT_TRUE(spinUntil(
+            [&] { return client()->status().state == SessionState::connectedReadOnly; }, patience));
+        return;
+    }
+    ASSERT_TRUE(spinUntil(
+        [&] { return bannerText().find("localSessionsEnabled") != std::string::npos; }, patience))
+        << bannerText();
+    EXPECT_EQ(client()->status().state, SessionState::connecting);
 }
 
 TEST_P(StatesOnServers, TheStatusBarLeadsToThePanelOfTheSession)

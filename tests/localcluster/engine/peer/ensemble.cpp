@@ -435,7 +435,9 @@ bool Ensemble::untilServing(std::vector<int> ids)
 Ensemble::Client Ensemble::connect(
     int server, SessionId session, bool readOnly, std::int32_t timeoutMs)
 {
-    Client client{server, peer(server).connectionOpened({"127.0.0.1", 5000, false, ""}, m_now), {}};
+    Client client;
+    client.server = server;
+    client.connection = peer(server).connectionOpened({"127.0.0.1", 5000, false, ""}, m_now);
     m_nodes.at(server).received.erase(client.connection.value);
     m_nodes.at(server).closed.erase(client.connection.value);
     ConnectRequest connect;
@@ -449,7 +451,8 @@ Ensemble::Client Ensemble::connect(
     peer(server).received(client.connection, frame, m_now);
     settle();
     const Bytes answer = std::exchange(m_nodes.at(server).received[client.connection.value], {});
-    if (answer.size() > 4)
+    client.answered = answer.size() > 4;
+    if (client.answered)
         client.session
             = jute::decode<ConnectResponse>(ByteView(answer).subspan(4)).value().sessionId;
     return client;

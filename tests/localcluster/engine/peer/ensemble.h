@@ -57,6 +57,7 @@ public:
         ConnectionId connection;
         SessionId session;
         std::int32_t lastXid = 0;
+        bool answered = false; ///< When it asked for a session: granted or refused.
     };
     /// With a new session, or back with `session`; session 0 when it was refused.
     [[nodiscard]] Client connect(int server, SessionId session = {}, bool readOnly = false,

@@ -338,10 +338,21 @@ TEST(QuorumPeer, aLoneServerServesReadersWhereThatIsAllowed)
     auto reader = ensemble.connect(1, {}, /*readOnly=*/true);
     ASSERT_NE(reader.session, SessionId());
     EXPECT_EQ(ensemble.create(reader, "/b"), Errc::notReadOnly);
+    auto back = ensemble.connect(1, reader.session, /*readOnly=*/true);
+    EXPECT_EQ(back.session, reader.session);
+    reader = back;
+    // As Apache's: a session of the ensemble gets no answer, and so lives on; others are over.
+    auto waiting = ensemble.connect(1, writer.session, /*readOnly=*/true);
+    EXPECT_FALSE(waiting.answered);
+    EXPECT_TRUE(ensemble.isClosed(waiting));
+    auto unknown = ensemble.connect(1, SessionId(77), /*readOnly=*/true);
+    EXPECT_TRUE(unknown.answered);
+    EXPECT_EQ(unknown.session, SessionId());
     ensemble.start(2);
     ASSERT_TRUE(ensemble.untilServing({1, 2}));
     EXPECT_TRUE(ensemble.isClosed(reader));
     EXPECT_EQ(ensemble.word(1, "isro"), "rw");
+    EXPECT_EQ(ensemble.connect(1, writer.session).session, writer.session);
 }
 
 TEST_F(ThreeServers, aSnapshotOfANewerEpochThanItsFileIsVotedWithOnlyAfterTheFileSaysSo)
