@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "clientlib/client.h"
+#include "clientlib/watch_counter.h"
 
 namespace zs {
 
@@ -11,7 +11,7 @@ namespace zs {
 /// whoever greys out writes on a read-only server does so here too.
 /// Errors: a refused write fails with notReadOnly; nothing was sent.
 /// Threads, lifetime, order: as of the client within, which it owns.
-class ReadOnlyClient final : public Client {
+class ReadOnlyClient final : public Client, public WatchCounter {
     Q_OBJECT
 public:
     /// Locked at first.
@@ -55,6 +55,7 @@ public:
     {
         return m_client->watchKeeper(path);
     }
+    int watchesHeld() const override { return zs::watchesHeld(m_client.get()); }
     QCoro::Task<Result<void>> checkWatches(
         Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<void>> removeWatches(

@@ -4,12 +4,13 @@
 #include "clientlib/client.h"
 #include "clientlib/net/session_driver.h"
 #include "clientlib/session/chroot.h"
+#include "clientlib/watch_counter.h"
 
 namespace zs {
 
 /// The Client of real servers: encodes requests, decodes replies, maps the chroot, and puts errors
 /// into words. The session itself is the driver's.
-class NetworkClient final : public Client {
+class NetworkClient final : public Client, public WatchCounter {
     Q_OBJECT
 public:
     explicit NetworkClient(ClientOptions options);
@@ -46,6 +47,7 @@ public:
     QCoro::Task<Result<void>> addWatch(
         Path path, AddWatchMode mode, std::stop_token stop) override;
     WatchKeeper watchKeeper(const Path& path) const override;
+    int watchesHeld() const override;
     QCoro::Task<Result<void>> checkWatches(
         Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<void>> removeWatches(

@@ -215,6 +215,11 @@ WatchKeeper NetworkClient::watchKeeper(const Path& path) const
     return machine.emulatesWatches() ? WatchKeeper::client : WatchKeeper::server;
 }
 
+int NetworkClient::watchesHeld() const
+{
+    return static_cast<int>(m_driver->machine().watches().size());
+}
+
 QCoro::Task<Result<void>> NetworkClient::checkWatches(
     Path path, WatcherType type, std::stop_token stop)
 {

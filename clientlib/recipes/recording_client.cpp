@@ -153,6 +153,7 @@ QCoro::Task<Result<CreatedResponse>> RecordingClient::create(Path path,
     RecordedRequest asked = askToWrite(this, factOf(OpCode::create2, path, data),
         zkcli::create(path, data, mode, acl, ttl));
     asked.record.writes.front().op = createOpcode(mode);
+    asked.record.writes.front().ephemeral = isEphemeral(mode);
     return recorded(std::move(asked),
         m_inner->create(std::move(path), std::move(data), mode, std::move(acl), ttl, stop));
 }

@@ -4,6 +4,7 @@
 #include "clientlib/client.h"
 #include "clientlib/protocol/opcode.h"
 #include "clientlib/recipes/write_fact.h"
+#include "clientlib/watch_counter.h"
 
 #include <QDateTime>
 
@@ -30,7 +31,7 @@ struct RequestRecord {
 /// A Client that tells of every request. Everything else is that of the client it is put around.
 /// Lifetime: owns the other client; what is pending when it goes is completed, and told as
 /// abandoned.
-class RecordingClient : public Client {
+class RecordingClient : public Client, public WatchCounter {
     Q_OBJECT
 public:
     explicit RecordingClient(std::unique_ptr<Client> inner);
@@ -74,6 +75,7 @@ public:
     {
         return m_inner->watchKeeper(path);
     }
+    [[nodiscard]] int watchesHeld() const override { return zs::watchesHeld(m_inner.get()); }
     QCoro::Task<Result<void>> checkWatches(
         Path path, WatcherType type, std::stop_token stop) override;
     QCoro::Task<Result<void>> removeWatches(

@@ -14,7 +14,11 @@ std::optional<std::size_t> sizeOf(const std::optional<Bytes>& data)
 struct Asked {
     WriteFact& fact;
 
-    void operator()(const CreateRequest& request) const { fact.dataBytes = sizeOf(request.data); }
+    void operator()(const CreateRequest& request) const
+    {
+        fact.dataBytes = sizeOf(request.data);
+        fact.ephemeral = isEphemeral(static_cast<CreateMode>(request.flags));
+    }
     void operator()(const CreateTtlRequest& request) const
     {
         fact.dataBytes = sizeOf(request.data);

@@ -16,6 +16,7 @@ struct WriteFact {
     std::optional<std::int32_t> versionGot;   ///< That of data or ACL, as `op` says.
     Zxid zxid; ///< As the answer's Stat tells; 0: it tells none.
     std::optional<std::size_t> dataBytes; ///< nullopt: none were sent.
+    bool ephemeral = false; ///< Of a node that was to be made: it goes with the session.
     Errc code = Errc::ok;
 
     bool operator==(const WriteFact&) const = default;

@@ -80,6 +80,14 @@ bool WatchRegistry::hasRecursiveAbove(const Path& path) const
     }
 }
 
+std::size_t WatchRegistry::size() const
+{
+    std::size_t count = 0;
+    for (const Paths& paths : m_lists)
+        count += paths.size();
+    return count;
+}
+
 bool WatchRegistry::empty() const
 {
     for (const Paths& list : m_lists) {

@@ -31,6 +31,8 @@ public:
     /// Whether the event concerns a watch; takes off the one-shot watches that it used up.
     [[nodiscard]] bool fire(EventType type, const Path& path);
     [[nodiscard]] bool empty() const;
+    /// In all lists. Of the last session, when it has ended.
+    [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool contains(WatchList list, const Path& path) const;
     [[nodiscard]] const std::unordered_set<Path>& paths(WatchList list) const { return at(list); }
 

@@ -403,7 +403,7 @@
     </message>
     <message numerus="yes">
         <source>%n watch(es)</source>
-        <comment>held by the tree</comment>
+        <comment>held by the session</comment>
         <translation>
             <numerusform>%n watch</numerusform>
             <numerusform>%n watches</numerusform>
@@ -417,6 +417,21 @@
         <translation>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
             <numerusform>Trying %1 (attempt %2). Your session is kept for %n s more; edits stay in the editor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ephemeral node(s)</source>
+        <translation>
+            <numerusform>%n ephemeral node</numerusform>
+            <numerusform>%n ephemeral nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>of a session</comment>
+        <translation>
+            <numerusform>%n watch</numerusform>
+            <numerusform>%n watches</numerusform>
         </translation>
     </message>
 </context>

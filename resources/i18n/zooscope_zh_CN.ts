@@ -7878,14 +7878,14 @@ outside</source>
     </message>
     <message numerus="yes">
         <source>%n watch(es)</source>
-        <comment>held by the tree</comment>
+        <comment>held by the session</comment>
         <translation>
             <numerusform>%n 个监听</numerusform>
         </translation>
     </message>
     <message>
-        <source>Watches that the tree holds on the server: of what is open and in view</source>
-        <translation>树在服务器上持有的监听：针对已展开且可见的节点</translation>
+        <source>All watches of this session: of what is open and in view in the tree, of the node, and of nodes that are watched</source>
+        <translation>本会话的全部监听：树中展开且可见的部分、当前节点，以及被监听的节点</translation>
     </message>
 </context>
 <context>
@@ -7978,10 +7978,6 @@ outside</source>
         <translation>会话已过期。</translation>
     </message>
     <message>
-        <source>Its ephemeral nodes and watches are gone. Your edits are kept.</source>
-        <translation>它的临时节点和监听已失效。编辑内容已保留。</translation>
-    </message>
-    <message>
         <source>The server refused the identity.</source>
         <translation>服务器拒绝了该身份。</translation>
     </message>
@@ -7996,6 +7992,28 @@ outside</source>
     <message>
         <source>%1 still reads, but for new sessions alone. This session waits for the quorum; a new one leaves it and its ephemeral nodes to their time-out.</source>
         <translation>%1 仍可读取，但只为新会话服务。本会话等待法定人数恢复；若新建会话，本会话及其临时节点将随超时结束。</translation>
+    </message>
+    <message>
+        <source>It held no ephemeral nodes and no watches. Your edits are kept.</source>
+        <translation>它没有临时节点，也没有监听。编辑内容已保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ephemeral node(s)</source>
+        <translation>
+            <numerusform>%n 个临时节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watch(es)</source>
+        <comment>of a session</comment>
+        <translation>
+            <numerusform>%n 个监听</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 of it are gone. Your edits are kept.</source>
+        <comment>3 ephemeral nodes, 12 watches</comment>
+        <translation>%1和 %2已随之失效。编辑内容已保留。</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/session_banner.h"
 
+#include "clientlib/watch_counter.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/mainwindow/own_ephemerals.h"
 
 #include <QEvent>
 
@@ -24,7 +26,7 @@ void SessionBanner::setClient(Client* client)
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
-    m_search = {};
+    m_past = {};
     if (client)
         connect(client, &Client::statusChanged, this, &SessionBanner::refresh);
     refresh();
@@ -40,15 +42,21 @@ void SessionBanner::changeEvent(QEvent* event)
 void SessionBanner::refresh()
 {
     const SessionStatus status = m_client ? m_client->status() : SessionStatus{};
-    const QString server = visibleText(std::string_view(toText(status.server)));
     if (status.state == SessionState::connected)
-        m_search.lastServer = server;
+        m_past.lastServer = visibleText(std::string_view(toText(status.server)));
     if (status.state != SessionState::reconnecting)
-        m_search.reader.clear();
+        m_past.reader.clear();
     else if (m_mayRead && status.fault == ConnectionFault::readOnly)
-        m_search.reader = server; // The others, tried next, fail for reasons of their own.
+        // Kept, as the others, tried next, fail for reasons of their own; `status.server` is one of
+        // them by now, and the server that the problem is of stands before it.
+        m_past.reader = visibleText(
+            std::string_view(status.problem).substr(0, status.problem.find(": ")));
+    if (status.state == SessionState::expired) {
+        m_past.ephemerals = m_ephemerals ? m_ephemerals->count() : 0;
+        m_past.watches = watchesHeld(m_client);
+    }
     const auto now = std::chrono::steady_clock::now();
-    const auto words = bannerWords(status, m_search, now);
+    const auto words = bannerWords(status, m_past, now);
     const bool counting = words && secondsLeft(status, now).has_value();
     if (counting != m_tick.isActive())
         counting ? m_tick.start() : m_tick.stop();

@@ -10,6 +10,8 @@
 
 namespace zs::ui {
 
+class OwnEphemerals;
+
 /// The banner that tells a lost, expired or read-only session, with the countdown of the session.
 /// Hidden while all is well. Lifetime: does not own the client; it may die first.
 class SessionBanner : public Banner {
@@ -20,6 +22,8 @@ public:
     void setClient(Client* client);
     /// Whether a new session may be one without quorum, for reading; else it is of no use there.
     void setMayRead(bool may) { m_mayRead = may; }
+    /// Those that are counted when the session has expired; they outlive this.
+    void setEphemerals(const OwnEphemerals* own) { m_ephemerals = own; }
     [[nodiscard]] bool offersNewSession() const { return m_action == BannerAction::newSession; }
 
 Q_SIGNALS:
@@ -36,8 +40,9 @@ private:
     void act();
 
     QPointer<Client> m_client;
-    SearchSoFar m_search;
     bool m_mayRead = false;
+    SessionPast m_past;
+    const OwnEphemerals* m_ephemerals = nullptr;
     BannerAction m_action = BannerAction::none;
     QPushButton* m_button;
     QTimer m_tick; ///< Runs while there is a countdown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/session_status_bar.h"
 
+#include "clientlib/watch_counter.h"
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 #include "ui/mainwindow/session_words.h"
@@ -84,7 +85,6 @@ void SessionStatusBar::refresh()
     m_role->setChip(role.role);
     m_role->setText(role.word);
     m_role->setToolTip(tr("What the server is in its cluster, as it told when the session came"));
-    showWatches();
     refreshNumbers();
 }
 
@@ -101,17 +101,12 @@ QString SessionStatusBar::role() const
     return m_role->text();
 }
 
-void SessionStatusBar::setWatchesHeld(int count)
-{
-    m_watchesHeld = count;
-    showWatches();
-}
-
 void SessionStatusBar::showWatches()
 {
-    m_watches->setText(tr("%n watch(es)", "held by the tree", m_watchesHeld));
-    m_watches->setToolTip(
-        tr("Watches that the tree holds on the server: of what is open and in view"));
+    m_watches->setText(
+        tr("%n watch(es)", "held by the session", watchesHeld(m_client)));
+    m_watches->setToolTip(tr("All watches of this session: of what is open and in view in the "
+                             "tree, of the node, and of nodes that are watched"));
 }
 
 /// A server that becomes another in its cluster ends its connections first: so once is enough.
@@ -157,6 +152,7 @@ void SessionStatusBar::showIdentity(const Result<std::vector<AuthId>>& answer)
 
 void SessionStatusBar::refreshNumbers()
 {
+    showWatches();
     if (!m_client)
         return;
     const Zxid zxid = m_client->lastZxid();

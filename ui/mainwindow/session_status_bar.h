@@ -21,11 +21,10 @@ public:
     void setClient(Client* client);
     /// Asks each server that the session comes to, once. `connection` is how it is reached.
     void setRoleAsker(RoleAsker asker, ClientOptions connection);
-    void setWatchesHeld(int count);
     /// Of the connected server; empty where it does not tell.
     [[nodiscard]] QString role() const;
-    /// zxid, latency and countdown have no signal of their own: called after answers and by a
-    /// tick.
+    /// zxid, latency, watches and countdown have no signal of their own: called after answers and
+    /// by a tick.
     void refreshNumbers();
 
 Q_SIGNALS:
@@ -58,7 +57,6 @@ private:
     ClientOptions m_connection;
     std::string m_mode; ///< As told.
     int m_turn = 0;     ///< Of the questions for it; older answers are of another connection.
-    int m_watchesHeld = 0;
     QTimer m_tick; ///< For refreshNumbers.
 };
 

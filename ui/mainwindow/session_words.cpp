@@ -34,6 +34,18 @@ BannerWords connectingBanner(const SessionStatus& status)
     return words;
 }
 
+/// What is gone with a session that has expired.
+QString goneWith(const SessionPast& past)
+{
+    if (past.ephemerals == 0 && past.watches == 0)
+        return Words::tr("It held no ephemeral nodes and no watches. Your edits are kept.");
+    const QString nodes = Words::tr("%n ephemeral node(s)", nullptr, past.ephemerals);
+    const QString watches = Words::tr("%n watch(es)", "of a session", past.watches);
+    return Words::tr("%1 and %2 of it are gone. Your edits are kept.",
+        "3 ephemeral nodes, 12 watches")
+        .arg(nodes, watches);
+}
+
 BannerWords readerBanner(const QString& reader)
 {
     return {Role::looking, QStringLiteral("unplug"), Words::tr("The quorum is lost."),
@@ -98,7 +110,7 @@ StateWords stateWords(const SessionStatus& status)
     return {};
 }
 
-std::optional<BannerWords> bannerWords(const SessionStatus& status, const SearchSoFar& search,
+std::optional<BannerWords> bannerWords(const SessionStatus& status, const SessionPast& past,
     std::chrono::steady_clock::time_point now)
 {
     switch (status.state) {
@@ -107,8 +119,8 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const Search
             return std::nullopt;
         return connectingBanner(status);
     case SessionState::reconnecting:
-        return search.reader.isEmpty() ? reconnectingBanner(status, search.lastServer, now)
-                                       : readerBanner(search.reader);
+        return past.reader.isEmpty() ? reconnectingBanner(status, past.lastServer, now)
+                                       : readerBanner(past.reader);
     case SessionState::connectedReadOnly:
         if (status.writesLocked)
             return std::nullopt; // The lock at the top says it, and takes it off.
@@ -118,7 +130,7 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const Search
             BannerAction::findFullServer};
     case SessionState::expired:
         return BannerWords{Role::danger, QStringLiteral("unplug"), Words::tr("Session expired."),
-            Words::tr("Its ephemeral nodes and watches are gone. Your edits are kept."),
+            goneWith(past),
             BannerAction::newSession};
     case SessionState::authFailed:
         return BannerWords{Role::danger, QStringLiteral("key-round"),

@@ -30,15 +30,17 @@ struct BannerWords {
     QString text;
     BannerAction action = BannerAction::none;
 };
-/// What the search for a server showed before the present status.
-struct SearchSoFar {
+/// What was known of the session before its present status.
+struct SessionPast {
     QString lastServer; ///< That was connected last; empty before the first.
     /// While reconnecting: a server without quorum that would read for a new session.
     QString reader;
+    int ephemerals = 0; ///< Of one that has expired: nodes and watches that went with it.
+    int watches = 0;
 };
 /// `now` is the clock that the countdown is counted against.
 [[nodiscard]] std::optional<BannerWords> bannerWords(const SessionStatus& status,
-    const SearchSoFar& search, std::chrono::steady_clock::time_point now);
+    const SessionPast& past, std::chrono::steady_clock::time_point now);
 
 /// The whole seconds until the server may drop the session; nullopt when it is not in danger.
 [[nodiscard]] std::optional<int> secondsLeft(

@@ -10,6 +10,7 @@
 #include "ui/common/visible_text.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/path_bar.h"
+#include "ui/mainwindow/session_banner.h"
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/mainwindow/workspace_page.h"

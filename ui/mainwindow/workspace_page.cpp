@@ -12,6 +12,7 @@
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/connection_switcher.h"
+#include "ui/mainwindow/own_ephemerals.h"
 #include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
 #include "ui/mainwindow/rail.h"
@@ -44,7 +45,8 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     ClusterFinder findCluster, QSettings* settings) :
     QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory)),
     m_findCluster(std::move(findCluster)), m_actions(new ActionRegistry(this)),
-    m_marks(new NodeMarks(settings, m_connection.profile.id, this)), m_settings(settings)
+    m_marks(new NodeMarks(settings, m_connection.profile.id, this)), m_settings(settings),
+    m_ephemerals(new OwnEphemerals(this))
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();
@@ -92,6 +94,7 @@ void WorkspacePage::makeClient()
         client = std::move(guard);
     }
     m_client = std::make_unique<RecordingClient>(std::move(client));
+    m_ephemerals->follow(m_client.get());
     if (m_recorder)
         m_recorder->follow(m_client.get());
     connect(m_client.get(), &Client::statusChanged, this, &WorkspacePage::onStatus);
@@ -126,6 +129,7 @@ void WorkspacePage::buildViews()
     m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setMayRead(m_connection.options().acceptReadOnlyServer);
+    m_frame->banner()->setEphemerals(m_ephemerals);
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     TopBar* bar = m_frame->topBar();
@@ -241,10 +245,7 @@ void WorkspacePage::wireController()
         &WorkspacePage::openConflictDialog);
     SessionStatusBar* bar = m_frame->statusBar();
     connect(m_controller, &NodeController::stateChanged, bar, &SessionStatusBar::refreshNumbers);
-    connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, [this, bar] {
-        bar->refreshNumbers();
-        bar->setWatchesHeld(m_treeModel->watchesHeld());
-    });
+    connect(m_treeModel, &ZnodeTreeModel::summaryChanged, bar, &SessionStatusBar::refreshNumbers);
     connect(bar, &SessionStatusBar::sessionClicked, this, &WorkspacePage::openOwnSession);
     connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::headChanged);
     connect(m_controller, &NodeController::stateChanged, this, &WorkspacePage::headChanged);

@@ -39,6 +39,7 @@ class JournalWriter;
 class NodeController;
 class NodeMarks;
 class NodeView;
+class OwnEphemerals;
 class Preferences;
 class RequestsModel;
 class StatView;
@@ -171,6 +172,7 @@ private:
     ActionRegistry* m_actions;
     NodeMarks* m_marks;
     QSettings* m_settings;
+    OwnEphemerals* m_ephemerals;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;
     AclController* m_acl = nullptr;

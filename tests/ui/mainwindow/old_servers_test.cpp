@@ -24,7 +24,6 @@ using test::Kind;
 using test::spinUntil;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::StartsWith;
 
 constexpr auto patience = 60s;
 
@@ -104,7 +103,7 @@ TEST_P(OldServers, NodesAreBrowsedSavedCreatedAndDeleted)
     ASSERT_TRUE(spinUntil([&] { return row(below("app")).isValid(); }));
     open(below("app"));
     EXPECT_EQ(shownText(), "first");
-    EXPECT_EQ(node()->acl()->acl, openAcl());
+    EXPECT_EQ((*node()->acl())->acl, openAcl());
     editor()->setFocus();
     QTest::keyClicks(editor(), "not ");
     RowsOnServer::press(Qt::Key_S, Qt::ControlModifier);

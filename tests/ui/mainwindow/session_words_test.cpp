@@ -71,10 +71,23 @@ TEST(SessionWords, ASessionThatWaitsForTheQuorumMayBeLeftForOneThatReads)
     EXPECT_EQ(words->role, Role::looking);
 }
 
+TEST(SessionWords, ExpiryCountsWhatIsGone)
+{
+    SessionPast past;
+    past.ephemerals = 3;
+    past.watches = 12;
+    const auto words = bannerWords(statusOf(SessionState::expired), past, now);
+    ASSERT_TRUE(words);
+    for (const char* part : {"3 ephemeral node", " and 12 watch", " of it are gone."})
+        EXPECT_TRUE(words->text.contains(QLatin1String(part))) << words->text.toStdString();
+}
+
 TEST(SessionWords, ExpiryIsFinalAndOffersANewSession)
 {
     const auto words = bannerWords(statusOf(SessionState::expired), {}, now);
     ASSERT_TRUE(words);
+    EXPECT_EQ(words->text.toStdString(),
+        "It held no ephemeral nodes and no watches. Your edits are kept.");
     EXPECT_EQ(words->action, BannerAction::newSession);
     EXPECT_EQ(words->role, Role::danger);
 }

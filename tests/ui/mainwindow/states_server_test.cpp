@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The states of the design, reached as users reach them: on real servers that fail in earnest.
 #include "clientlib/protocol/digest.h"
+#include "clientlib/watch_counter.h"
 #include "tests/support/apache_ensemble.h"
 #include "tests/support/picture.h"
 #include "tests/support/relay.h"
@@ -10,6 +11,7 @@
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/mainwindow/session_banner.h"
+#include "ui/node/node_view.h"
 #include "ui/stat/session_dialog.h"
 #include "ui/tree/tree_node.h"
 
@@ -164,7 +166,14 @@ TEST_P(StatesOnServers, AnExpiredSessionIsToldAndReplacedOnConsentWithItsWatches
     ASSERT_TRUE(await(other->create(Path("/a"), toBytes("one"))));
     test::Relay way(server.port());
     openProfile(way.address(), 4s);
-    ASSERT_TRUE(await(client()->create(Path("/lease"), toBytes("mine"), CreateMode::ephemeral)));
+    // Three that go with the session, one that is given back and one that somebody else takes.
+    for (const char* path : {"/lease", "/lock-1", "/lock-2", "/given-back", "/taken"})
+        ASSERT_TRUE(await(client()->create(Path(path), toBytes("mine"), CreateMode::ephemeral)));
+    ASSERT_TRUE(await(client()->remove(Path("/given-back"))));
+    ASSERT_TRUE(await(other->setData(Path("/taken"), toBytes("theirs"), 0)));
+    ASSERT_TRUE(await(client()->sync(Path("/"))));
+    ASSERT_TRUE(await(other->remove(Path("/taken"))));
+    ASSERT_TRUE(spinUntil([&] { return !row(Path("/taken")).isValid(); }));
     open(Path("/a"));
     editor()->setFocus();
     QTest::keyClicks(editor(), "draft of ");
@@ -183,7 +192,10 @@ TEST_P(StatesOnServers, AnExpiredSessionIsToldAndReplacedOnConsentWithItsWatches
     ASSERT_TRUE(way.open());
     ASSERT_TRUE(spinUntil(
         [&] { return client()->status().state == SessionState::expired; }, patience));
-    EXPECT_THAT(bannerText(), AllOf(HasSubstr("Session expired"), HasSubstr("ephemeral")));
+    const std::string watches = std::to_string(watchesHeld(client()));
+    EXPECT_THAT(bannerText(),
+        AllOf(HasSubstr("Session expired"),
+            HasSubstr("3 ephemeral nodes and " + watches + " watches of it are gone")));
     EXPECT_EQ(status("statusState"), "Session expired");
     EXPECT_EQ(shownText(), "draft of one");
     EXPECT_FALSE(find<QPushButton>("save")->isEnabled());
@@ -321,6 +333,31 @@ TEST_P(StatesOnServers, AServerThatOpensNoSessionForReadersSaysWhichSettingItLac
         [&] { return bannerText().find("localSessionsEnabled") != std::string::npos; }, patience))
         << bannerText();
     EXPECT_EQ(client()->status().state, SessionState::connecting);
+}
+
+TEST_P(StatesOnServers, TheStatusBarCountsTheWatchesOfTreeNodeAndConsoleTogether)
+{
+    put("a", "x");
+    put("a/b", "x");
+    connectWindow();
+    open(below("a"));
+    const auto shown = [&] { return status("statusWatches"); };
+    const auto words = [&](int count) {
+        return std::to_string(count) + (count == 1 ? " watch" : " watches");
+    };
+    EXPECT_TRUE(spinUntil([&] {
+        return watchesHeld(client()) > 0 && shown() == words(watchesHeld(client()));
+    })) << shown();
+    m_window->findChild<NodeView*>()->showTab(NodeView::Tab::watches);
+    QTest::mouseClick(find<QAbstractButton>("watchBelow"), Qt::LeftButton, {}, {8, 8});
+    ASSERT_TRUE(spinUntil([&] {
+        return client()->watchKeeper(below("a")) == WatchKeeper::server;
+    }));
+    // The tree knows nothing of this one.
+    EXPECT_TRUE(spinUntil([&] {
+        return watchesHeld(client()) > model()->watchesHeld()
+            && shown() == words(watchesHeld(client()));
+    })) << shown() << " of " << watchesHeld(client()) << ", the tree's " << model()->watchesHeld();
 }
 
 TEST_P(StatesOnServers, TheStatusBarLeadsToThePanelOfTheSession)
