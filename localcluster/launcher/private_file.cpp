@@ -58,7 +58,8 @@ Result<void> writePrivateFile(const QString& file, const QByteArray& content)
     errno = 0;
     QSaveFile save(file);
     const bool written = save.open(QIODevice::WriteOnly) && save.setPermissions(ownerOnly)
-        && save.write(content) == content.size() && save.commit();
+        && save.write(content) == content.size()
+        && save.flush() && save.commit(); // commit() alone does not tell of a cut end.
     if (written)
         return {};
     const bool full = errno == ENOSPC || errno == EDQUOT;

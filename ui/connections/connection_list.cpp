@@ -187,8 +187,11 @@ void ConnectionList::exportFile(const QString& path)
 {
     QSaveFile file(path);
     const QByteArray text = exportConnections(m_store->profiles());
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
-        && file.commit();
+    // Hosts, users and file names are for their owner; who may share the file can open it up.
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && file.write(text) == text.size()
+        && file.flush() && file.commit(); // commit() alone does not tell of what was cut short.
     if (!written)
         return Q_EMIT message(
             Role::danger, tr("%1 cannot be written: %2").arg(path, file.errorString()));

@@ -43,7 +43,7 @@ Result<void> writeDataFile(const QString& name, ByteView data)
         return tl::unexpected(failure(name, file.errorString()));
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     file.write(reinterpret_cast<const char*>(data.data()), static_cast<qint64>(data.size()));
-    if (!file.commit()) // Tells of failed writes too.
+    if (!file.flush() || !file.commit()) // commit() alone does not tell of a cut end.
         return tl::unexpected(failure(name, file.errorString()));
     return {};
 }

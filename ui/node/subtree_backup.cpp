@@ -64,7 +64,7 @@ void SubtreeBackup::pump()
     write(backupEndLine(m_written));
     if (m_state != State::running)
         return;
-    if (m_file->commit())
+    if (m_file->flush() && m_file->commit()) // commit() alone does not tell of a cut end.
         finish(State::done);
     else
         fail(Error(Errc::io, (m_fileName + ": " + m_file->errorString()).toStdString()));

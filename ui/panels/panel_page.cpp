@@ -174,13 +174,14 @@ void PanelPage::chooseFile()
 
 void PanelPage::exportTo(const QString& fileName)
 {
+    showWaiting();
     QSaveFile file(fileName);
     const bool open = file.open(QIODevice::WriteOnly);
     if (open) {
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
         file.write(csv());
     }
-    if (open && file.commit())
+    if (open && file.flush() && file.commit())
         Q_EMIT message(
             true, tr("%n row(s) written to %1", nullptr, m_rows->rowCount())
                       .arg(visibleText(fileName)));

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QTableView* table() const { return m_table; }
     /// The rows that the filter leaves, as CSV (RFC 4180) with the headers in the first line.
     [[nodiscard]] QByteArray csv() const;
-    /// Writes them into a file; says so, or why not.
+    /// Writes them, with what waits to be shown, into a file; says so, or why not.
     void exportTo(const QString& fileName);
 
     static constexpr int widestFilterPx = 180;
@@ -46,6 +46,8 @@ protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     virtual void retranslate();
+    /// Before an export: rows that are shown in groups, and wait, are shown now.
+    virtual void showWaiting() {}
     /// What Ctrl+C copies of a row of the model; the row's cells unless it is overridden.
     [[nodiscard]] virtual QString copyText(const QModelIndex& row) const;
     /// Left of the filter.

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool isPaused() const { return m_paused; }
     /// While paused, requests are kept but not shown; going on shows them.
     void setPaused(bool paused);
+    /// Shows at once what waits for its group. Not while paused.
+    void showWaiting();
     [[nodiscard]] const RequestRecord& record(int row) const
     {
         return m_records[static_cast<std::size_t>(row)];
@@ -46,7 +48,6 @@ public:
 
 private:
     void add(const RequestRecord& record);
-    void showWaiting();
     void keepNewest(std::size_t count);
 
     QPointer<RecordingClient> m_client;

@@ -77,6 +77,11 @@ QString RequestsView::copyText(const QModelIndex& row) const
     return QString::fromStdString(m_model->record(row.row()).zkCli);
 }
 
+void RequestsView::showWaiting()
+{
+    m_model->showWaiting();
+}
+
 void RequestsView::retranslate()
 {
     tab()->setText(tr("Requests"));

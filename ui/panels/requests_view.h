@@ -18,6 +18,7 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    void showWaiting() override;
     [[nodiscard]] QString copyText(const QModelIndex& row) const override;
 
 private:

@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/await.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
+#include "tests/ui/connections/fake_secrets.h"
 #include "ui/connections/connection_delegate.h"
 #include "ui/connections/connection_list.h"
 #include "ui/connections/remove_connection_dialog.h"
+#include "ui/connections/secrets.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCoroTask>
+#include <QFileDialog>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include <sys/stat.h>
 
 namespace zs::ui {
 namespace {
+
+using testing::AllOf;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::Not;
 
 class Connections : public testing::Test {
 protected:
@@ -210,6 +224,85 @@ TEST_F(ConnectionListTest, GroupsStandUnderTheirHeading)
 TEST_F(ConnectionListTest, RowsAre60High)
 {
     EXPECT_EQ(row(1).top() - row(0).top(), 60);
+}
+
+class ConnectionExport : public ConnectionListTest {
+protected:
+    void exportTo(const QString& name)
+    {
+        QTest::mouseClick(
+            m_list.findChild<QPushButton*>(QStringLiteral("exportConnections")), Qt::LeftButton);
+        const QPointer<QFileDialog> dialog(
+            m_list.findChild<QFileDialog*>(QStringLiteral("connectionsFile")));
+        ASSERT_FALSE(dialog.isNull());
+        dialog->setOption(QFileDialog::DontConfirmOverwrite); // Its question is Qt's.
+        dialog->selectFile(name);
+        static_cast<QDialog*>(dialog)->accept();
+        ASSERT_TRUE(test::spinUntil([&] { return !dialog; }));
+    }
+    std::string contents() const
+    {
+        QFile file(m_file);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll().toStdString();
+    }
+    const QString m_file = m_folder.filePath(QStringLiteral("all.json"));
+    QSignalSpy m_message{&m_list, &ConnectionList::message};
+};
+
+TEST_F(ConnectionExport, IsForItsOwnerAloneAlsoOverAFileThatOthersMayRead)
+{
+    {
+        QFile open(m_file);
+        ASSERT_TRUE(open.open(QIODevice::WriteOnly));
+        open.write("what was there before");
+        ASSERT_TRUE(open.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner
+            | QFileDevice::ReadGroup | QFileDevice::ReadOther));
+    }
+    exportTo(m_file);
+    struct stat file = {};
+    ASSERT_EQ(::stat(m_file.toLocal8Bit().constData(), &file), 0);
+    EXPECT_EQ(file.st_mode & 07777, 0600U);
+    EXPECT_THAT(contents(),
+        AllOf(HasSubstr("a:2181"), HasSubstr("b:2181"), Not(HasSubstr("before"))));
+    ASSERT_EQ(m_message.count(), 1);
+    EXPECT_EQ(m_message[0][0].value<Role>(), Role::leading);
+}
+
+TEST_F(ConnectionExport, HoldsNoSecretOfKeychainOrRun)
+{
+    ConnectionProfile saved = profile(QStringLiteral("zk-1:2181"));
+    saved.digestUsers = {QStringLiteral("ops"), QStringLiteral("eve")};
+    saved.tls.on = true;
+    saved.tls.keyFile = QStringLiteral("/keys/console.pem");
+    saved = m_store.save(saved);
+    test::FakeKeychain keychain;
+    Secrets secrets(&keychain);
+    const Login login{QStringLiteral("digest"), QStringLiteral("ops")};
+    const QHash<Login, QString> typed{{login, QStringLiteral("hunter2")}};
+    QCoro::waitFor(keepTyped(saved, {}, typed, QStringLiteral("passphrase1"),
+        SecretPlace::keychain, &secrets));
+    ASSERT_EQ(test::await(knownCredentials(saved, {}, {}, &secrets)).keyPassPhrase, "passphrase1");
+    exportTo(m_file);
+    EXPECT_THAT(contents(),
+        AllOf(HasSubstr("zk-1:2181"), HasSubstr("ops"), HasSubstr("console.pem")));
+    EXPECT_THAT(contents(), Not(AnyOf(HasSubstr("hunter2"), HasSubstr("passphrase1"))));
+}
+
+TEST_F(ConnectionExport, ThatCannotBeWrittenLeavesTheFileOfBefore)
+{
+    exportTo(m_file);
+    const std::string before = contents();
+    m_store.remember(profile(QStringLiteral("later:2181")));
+    {
+        const test::FullDisk full(64);
+        exportTo(m_file);
+    }
+    ASSERT_EQ(m_message.count(), 2);
+    EXPECT_EQ(m_message[1][0].value<Role>(), Role::danger);
+    EXPECT_EQ(contents(), before);
+    EXPECT_EQ(QDir(m_folder.path()).entryList({QStringLiteral("all.json*")}).size(), 1)
+        << "nothing half-written lies about";
 }
 
 } // namespace

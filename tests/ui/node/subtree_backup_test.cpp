@@ -3,6 +3,7 @@
 
 #include "tests/support/await.h"
 #include "tests/support/fake_client.h"
+#include "tests/support/full_disk.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -88,6 +89,15 @@ TEST_F(BackupTest, LeavesNoFileWhenItIsCancelledOrFails)
     ASSERT_TRUE(spinUntil([&] { return backup->state() == State::failed; }));
     EXPECT_THAT(backup->error()->detail, HasSubstr("/r/text"));
     ASSERT_TRUE(spinUntil([&] { return fake.pendingCount() == 0; }));
+    EXPECT_FALSE(QFile::exists(name()));
+}
+
+TEST_F(BackupTest, LeavesNoFileWhereTheDiskIsFullAtItsEnd)
+{
+    const test::FullDisk full(64);
+    const auto backup = start();
+    ASSERT_TRUE(spinUntil([&] { return backup->state() != State::running; }));
+    EXPECT_EQ(backup->state(), State::failed);
     EXPECT_FALSE(QFile::exists(name()));
 }
 

@@ -10,8 +10,10 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -22,7 +24,9 @@ namespace {
 
 using test::await;
 using test::spinUntil;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 class Requests : public testing::Test {
 protected:
@@ -70,7 +74,7 @@ TEST_F(Requests, NeverHoldASecret)
     (void)await(asClient().addAuth(Identity{"digest", toBytes("bob:secret")}));
     ASSERT_TRUE(shows(1));
     for (int column = 0; column < RequestsModel::columns; ++column)
-        EXPECT_THAT(cell(0, column), testing::Not(HasSubstr("secret")));
+        EXPECT_THAT(cell(0, column), Not(HasSubstr("secret")));
 }
 
 TEST_F(Requests, WatchesAndStatesStillComeThrough)
@@ -139,6 +143,29 @@ TEST_F(Requests, ViewCopiesTheLineFiltersPausesAndGoesToTheNode)
     EXPECT_EQ(model.rowCount(), 3);
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(model.rowCount(), 4);
+}
+
+TEST_F(Requests, AnExportHoldsTheNewestToo)
+{
+    RequestsView view(&model);
+    QTemporaryDir folder;
+    const auto exported = [&] {
+        const QString name = folder.filePath(QStringLiteral("requests.csv"));
+        view.exportTo(name);
+        QFile file(name);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll().toStdString();
+    };
+    (void)await(asClient().getData(Path("/a")));
+    (void)await(asClient().setData(Path("/a"), toBytes("two"), 0));
+    EXPECT_EQ(model.rowCount(), 0) << "they wait for their group";
+    EXPECT_THAT(exported(), AllOf(HasSubstr("get -s /a"), HasSubstr("set -v 0 /a two")));
+    EXPECT_EQ(model.rowCount(), 2);
+    model.setPaused(true);
+    (void)await(asClient().remove(Path("/none")));
+    EXPECT_THAT(exported(), Not(HasSubstr("/none"))) << "held back by whoever paused it";
+    model.setPaused(false);
+    EXPECT_THAT(exported(), HasSubstr("/none"));
 }
 
 } // namespace
