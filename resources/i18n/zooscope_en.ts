@@ -260,6 +260,17 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::KnownTreeNote</name>
+    <message numerus="yes">
+        <source>%n more of the nodes do.</source>
+        <comment>look like trees of programs</comment>
+        <translation>
+            <numerusform>%n more of the nodes does.</numerusform>
+            <numerusform>%n more of the nodes do.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::LessonPicker</name>
     <message numerus="yes">
         <source>%n server(s)</source>
@@ -367,6 +378,16 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::ReadingView</name>
+    <message numerus="yes">
+        <source>For %n second(s) by now.</source>
+        <translation>
+            <numerusform>For %n second by now.</numerusform>
+            <numerusform>For %n seconds by now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::SessionDialog</name>
     <message numerus="yes">
         <source>%1 of %n server(s) answered</source>
@@ -460,6 +481,16 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::SubtreeTransfers</name>
+    <message numerus="yes">
+        <source>%n node(s), %1</source>
+        <translation>
+            <numerusform>%n node, %1</numerusform>
+            <numerusform>%n nodes, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::TlsPage</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -478,6 +509,67 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)</source>
+        <translation>
+            <numerusform>Move %n node</numerusform>
+            <numerusform>Move %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)</source>
+        <translation>
+            <numerusform>Duplicate %n node</numerusform>
+            <numerusform>Duplicate %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::TransfersDialog</name>
+    <message numerus="yes">
+        <source>Move %n nodes</source>
+        <translation>
+            <numerusform>Move %n node</numerusform>
+            <numerusform>Move %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n nodes</source>
+        <translation>
+            <numerusform>Duplicate %n node</numerusform>
+            <numerusform>Duplicate %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the nodes were moved</source>
+        <translation>
+            <numerusform>%n of the nodes was moved</numerusform>
+            <numerusform>%n of the nodes were moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the nodes were duplicated</source>
+        <translation>
+            <numerusform>%n of the nodes was duplicated</numerusform>
+            <numerusform>%n of the nodes were duplicated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>nodes</comment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -635,6 +727,20 @@
         <translation>
             <numerusform>%n level is too long to sort</numerusform>
             <numerusform>%n levels are too long to sort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)…</source>
+        <translation>
+            <numerusform>Duplicate %n node…</numerusform>
+            <numerusform>Duplicate %n nodes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)…</source>
+        <translation>
+            <numerusform>Move %n node…</numerusform>
+            <numerusform>Move %n nodes…</numerusform>
         </translation>
     </message>
 </context>

@@ -2601,6 +2601,14 @@ Apache ZooKeeper 控制台。
         <comment>a path, a time of day</comment>
         <translation>%1 已被删除，于 %2 发现。</translation>
     </message>
+    <message>
+        <source>Reading was stopped</source>
+        <translation>已停止读取</translation>
+    </message>
+    <message>
+        <source>This node was not read. What the server had sent of it already still comes, and is dropped.</source>
+        <translation>未读取此节点。服务器已经发出的部分仍会到达，但会被丢弃。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::Decode</name>
@@ -2779,11 +2787,6 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The node is deleted only at the version that was read. There is no undo, but the backup can be imported.</source>
         <translation>仅当节点仍为已读取的版本时才会删除。此操作无法撤销，但可以导入备份。</translation>
-    </message>
-    <message>
-        <source>By its path this belongs to %1, which stops working without it.</source>
-        <comment>name of a program</comment>
-        <translation>从路径看，它属于 %1，删除后 %1 将无法工作。</translation>
     </message>
     <message>
         <source>%1 of %2 saved</source>
@@ -3998,6 +4001,10 @@ Apache ZooKeeper 控制台。
         <source>%1 × %2 pixels</source>
         <translation>%1 × %2 像素</translation>
     </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>正在读取图片…</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::JournalView</name>
@@ -4319,6 +4326,60 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Protocol</source>
         <translation>协议</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::KnownTreeNote</name>
+    <message numerus="yes">
+        <source>%n more of the nodes do.</source>
+        <comment>look like trees of programs</comment>
+        <translation>
+            <numerusform>另有 %n 个节点也是如此。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::KnownTrees</name>
+    <message>
+        <source>Its brokers register and keep topics, leaders and settings there; without it they stop serving or lose topics.</source>
+        <translation>其 broker 在此注册，并保存主题、leader 和设置；没有它，broker 会停止服务或丢失主题。</translation>
+    </message>
+    <message>
+        <source>The servers keep their quotas and their configuration there.</source>
+        <translation>服务器在此保存配额和自身的配置。</translation>
+    </message>
+    <message>
+        <source>Its masters and region servers find each other there; without it they stop.</source>
+        <translation>其 master 和 region server 靠它找到彼此；没有它，它们会停止。</translation>
+    </message>
+    <message>
+        <source>Its nodes keep the state and the settings of all collections there; without it none is served.</source>
+        <translation>其节点在此保存所有集合的状态和设置；没有它，任何集合都无法提供服务。</translation>
+    </message>
+    <message>
+        <source>Replicated tables keep the lists of their parts there; without it they become read-only.</source>
+        <translation>复制表在此保存数据片段的列表；没有它，这些表会变为只读。</translation>
+    </message>
+    <message>
+        <source>Providers register there, and consumers find them by it.</source>
+        <translation>服务提供者在此注册，消费者靠它找到提供者。</translation>
+    </message>
+    <message>
+        <source>Its NameNodes decide there which of them is active; without it there is no failover.</source>
+        <translation>其 NameNode 在此决定谁处于活动状态；没有它就无法故障转移。</translation>
+    </message>
+    <message>
+        <source>Where its data lie is known only there; without it they are lost.</source>
+        <translation>数据存放的位置只记录在此；没有它，数据就会丢失。</translation>
+    </message>
+    <message>
+        <source>Its servers agree on their work there, and may stop without it.</source>
+        <translation>其服务器在此协调工作，没有它可能会停止。</translation>
+    </message>
+    <message>
+        <source>%1 looks like a tree of %2. %3</source>
+        <comment>a path, a program, what depends on it</comment>
+        <translation>%1 看起来是 %2 的节点树。%3</translation>
     </message>
 </context>
 <context>
@@ -7351,6 +7412,91 @@ outside</source>
         <source>This session takes no writes now.</source>
         <translation>此会话现在不能写入。</translation>
     </message>
+    <message>
+        <source>This is production. Type %1 to confirm</source>
+        <translation>这是生产环境。请输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Type the node&apos;s name to confirm</source>
+        <translation>输入节点名称以确认</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::Quotas</name>
+    <message>
+        <source>none</source>
+        <comment>no quota</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This node cannot have a quota.</source>
+        <translation>此节点不能设置配额。</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <comment>quota</comment>
+        <translation>自有</translation>
+    </message>
+    <message>
+        <source>It has a quota, as /zookeeper/quota told when it was read last.</source>
+        <translation>它有配额：上次读取 /zookeeper/quota 时如此。</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>the quota of a node above</comment>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>It counts in the quota of %1, as /zookeeper/quota told when it was read last.</source>
+        <translation>它计入 %1 的配额：上次读取 /zookeeper/quota 时如此。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>whether there is a quota</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>/zookeeper/quota was not read yet.</source>
+        <translation>尚未读取 /zookeeper/quota。</translation>
+    </message>
+    <message>
+        <source>/zookeeper/quota has more nodes than are looked at. &quot;Quota&quot; reads that of this node.</source>
+        <translation>/zookeeper/quota 的节点太多，没有全部查看。“配额”会读取此节点的配额。</translation>
+    </message>
+    <message>
+        <source>/zookeeper/quota lies outside of this connection&apos;s chroot.</source>
+        <translation>/zookeeper/quota 在此连接的 chroot 之外。</translation>
+    </message>
+    <message>
+        <source>/zookeeper/quota could not be read.</source>
+        <translation>无法读取 /zookeeper/quota。</translation>
+    </message>
+    <message>
+        <source>/zookeeper/quota told of none when it was read last.</source>
+        <translation>上次读取 /zookeeper/quota 时没有配额。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::ReadingView</name>
+    <message numerus="yes">
+        <source>For %n second(s) by now.</source>
+        <translation>
+            <numerusform>已用 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are to come, as the tree was told.</source>
+        <comment>a size</comment>
+        <translation>据节点树所知，共有 %1。</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::RealLessonCluster</name>
@@ -8289,6 +8435,10 @@ outside</source>
         <source>The limits of nodes and bytes for it and all below it</source>
         <translation>它及其下所有节点的节点数和字节数限制</translation>
     </message>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::SubtreeDialog</name>
@@ -8384,6 +8534,82 @@ outside</source>
         <source>%1 of %2 found so far</source>
         <comment>numbers of nodes</comment>
         <translation>已读 %1 个，目前发现 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::SubtreeTransfers</name>
+    <message>
+        <source>not all of it may be read</source>
+        <translation>并非全部都允许读取</translation>
+    </message>
+    <message>
+        <source>ephemeral nodes belong to their sessions</source>
+        <translation>临时节点属于其会话</translation>
+    </message>
+    <message>
+        <source>two of them have this name</source>
+        <translation>其中有两个同名</translation>
+    </message>
+    <message>
+        <source>there is a node of this name</source>
+        <translation>已有同名节点</translation>
+    </message>
+    <message>
+        <source>this is where it is</source>
+        <translation>它已在此处</translation>
+    </message>
+    <message>
+        <source>cannot be put below itself</source>
+        <translation>不能放到自身之下</translation>
+    </message>
+    <message>
+        <source>ZooKeeper keeps this place for itself</source>
+        <translation>此位置由 ZooKeeper 自用</translation>
+    </message>
+    <message>
+        <source>%1 of %2 compared</source>
+        <comment>numbers of nodes</comment>
+        <translation>已比较 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deleted</source>
+        <comment>numbers of nodes</comment>
+        <translation>已删除 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 copied</source>
+        <comment>numbers of nodes</comment>
+        <translation>已复制 %1 / %2</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>duplicated</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s), %1</source>
+        <translation>
+            <numerusform>%n 个节点，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>New path</source>
+        <translation>新路径</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -8631,6 +8857,160 @@ outside</source>
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::TransfersDialog</name>
+    <message numerus="yes">
+        <source>Move %n nodes</source>
+        <translation>
+            <numerusform>移动 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n nodes</source>
+        <translation>
+            <numerusform>复制 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New parent</source>
+        <translation>新的父节点</translation>
+    </message>
+    <message>
+        <source>Nodes and where they go</source>
+        <translation>节点及其去向</translation>
+    </message>
+    <message>
+        <source>ZooKeeper has no move: one node after the other is copied with all below it, compared, and only then deleted at its old place. Versions start at 0, and watches stay behind.</source>
+        <translation>ZooKeeper 没有移动操作：各节点依次连同其下所有节点一起复制、比较，然后才在原处删除。版本从 0 开始，监视不会随之移动。</translation>
+    </message>
+    <message>
+        <source>Data and ACLs are copied as they are. Versions start at 0. Nothing that exists is overwritten.</source>
+        <translation>数据和 ACL 原样复制。版本从 0 开始。不会覆盖任何已有内容。</translation>
+    </message>
+    <message>
+        <source>This is production. Type %1 to confirm</source>
+        <translation>这是生产环境。请输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Type the connection&apos;s name to confirm</source>
+        <translation>输入连接名称以确认</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>排除这些</translation>
+    </message>
+    <message>
+        <source>Go on without the nodes that cannot be taken</source>
+        <translation>不处理无法带走的节点，继续其余的</translation>
+    </message>
+    <message>
+        <source>Writes are held until the connection is back</source>
+        <translation>连接恢复前不写入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is no such node. The parent must exist.</source>
+        <translation>没有这个节点。父节点必须存在。</translation>
+    </message>
+    <message>
+        <source>The node that all of them shall stand below.</source>
+        <translation>所有节点都将放在它之下。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>ephemeral nodes</comment>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are ephemeral and belong to their sessions; what holds them cannot be moved: %1</source>
+        <translation>以下是临时节点，属于各自的会话；包含它们的节点无法移动：%1</translation>
+    </message>
+    <message>
+        <source>These are ephemeral, belong to their sessions, and are left out: %1</source>
+        <translation>以下是临时节点，属于各自的会话，不会复制：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the nodes were moved</source>
+        <translation>
+            <numerusform>已移动其中 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the nodes were duplicated</source>
+        <translation>
+            <numerusform>已复制其中 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1, and what was copied of the next one stays at the new place.</source>
+        <comment>&quot;3 of the nodes were moved&quot;</comment>
+        <translation>已停止：%1，下一个节点已复制的部分留在新位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>nodes</comment>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2. %3</source>
+        <comment>&quot;3 of the nodes were moved&quot;, &quot;2 failed&quot;, the first reason</comment>
+        <translation>%1；%2。%3</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)</source>
+        <translation>
+            <numerusform>移动 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)</source>
+        <translation>
+            <numerusform>复制 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counted: %1 of %2</source>
+        <comment>numbers of trees</comment>
+        <translation>已统计：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Moved: %1 of %2</source>
+        <comment>numbers of trees</comment>
+        <translation>已移动：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Duplicated: %1 of %2</source>
+        <comment>numbers of trees</comment>
+        <translation>已复制：%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -9077,6 +9457,24 @@ outside</source>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no quota</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>old and new quota</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>cannot be undone: others changed it since</source>
+        <translation>无法撤销：此后已被他人更改</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::XmlWords</name>
@@ -9422,6 +9820,10 @@ outside</source>
         <source>%1: the children of %2 were not read: %3. Refresh to try again.</source>
         <translation>%1：未能读取 %2 的子节点：%3。请刷新重试。</translation>
     </message>
+    <message>
+        <source>It has a quota: see the Stat panel.</source>
+        <translation>它有配额：见 Stat 面板。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ZnodeTreeView</name>
@@ -9625,6 +10027,18 @@ ids/1、/brokers/* – 含斜杠时匹配路径
     <message>
         <source>Looked at %1 of %2 nodes</source>
         <translation>已检查 %1 / %2 个节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n node(s)…</source>
+        <translation>
+            <numerusform>复制 %n 个节点…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n node(s)…</source>
+        <translation>
+            <numerusform>移动 %n 个节点…</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/error_report.h"
 #include "ui/common/error_words.h"
+#include "ui/common/known_tree_note.h"
 #include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -99,7 +100,9 @@ QWidget* AclPage::makeContent()
     m_problem->hide();
     column->addWidget(noteRow(m_newer, {m_takeServer, m_keepMine}, content));
     column->addWidget(noteRow(m_open, {m_closeOpen}, content));
+    m_known = new KnownTreeNote(content);
     column->addWidget(m_problem);
+    column->addWidget(m_known);
     column->addWidget(makeTable());
     m_rights = new RightsCard(content);
     QHBoxLayout* cards = makeRow(nullptr, 16);
@@ -328,7 +331,20 @@ void AclPage::refresh()
             : visibleText(std::string_view(path.parent().isRoot() ? "/" : path.parent().text())),
         m_controller->mayDelete());
     refreshApplyCard();
+    refreshKnown();
     refreshFooter();
+}
+
+/// Of one node the user sees whose it is; what is below may belong to others.
+void AclPage::refreshKnown()
+{
+    std::optional<Path> wanted;
+    if (isRecursive())
+        wanted = m_controller->path();
+    if (wanted == m_knownOf)
+        return;
+    m_knownOf = wanted;
+    m_known->look(m_controller->client(), wanted ? std::vector{*wanted} : std::vector<Path>());
 }
 
 void AclPage::refreshRows()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/base/path.h"
 #include "ui/common/dialog_place.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QFrame;
@@ -20,6 +22,7 @@ class AclController;
 class AclRow;
 class AclRun;
 class AclRunPanel;
+class KnownTreeNote;
 class MessageView;
 class Note;
 class RightsCard;
@@ -53,6 +56,7 @@ private:
     void refreshRows();
     void refreshWarnings();
     void refreshApplyCard();
+    void refreshKnown();
     void refreshFooter();
     void showError();
     [[nodiscard]] bool isRecursive() const;
@@ -79,6 +83,8 @@ private:
     Note* m_open = nullptr;
     QPushButton* m_closeOpen = nullptr;
     Note* m_problem = nullptr;
+    KnownTreeNote* m_known = nullptr;
+    std::optional<Path> m_knownOf; ///< What it looked at.
     TextLabel* m_schemeHead = nullptr;
     TextLabel* m_idHead = nullptr;
     TextLabel* m_permsHead = nullptr;

@@ -18,6 +18,7 @@
 #include "ui/node/node_view.h"
 #include "ui/node/stat_view.h"
 #include "ui/node/subtree_removal.h"
+#include "ui/stat/quota_marks.h"
 #include "ui/tree/node_marks.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
@@ -55,7 +56,8 @@ QString WorkspacePage::whyNoChange() const
     const QString reason = whyNoWrite();
     if (!reason.isEmpty())
         return reason;
-    if (isReserved(m_path))
+    const std::vector<Path> selected = m_treeView->selectedPaths();
+    if (isReserved(m_path) || std::any_of(selected.begin(), selected.end(), isReserved))
         return tr("The server keeps this node for itself.");
     return m_controller->phase() == NodePhase::deleted ? tr("The node was deleted.") : QString();
 }
@@ -126,8 +128,10 @@ void WorkspacePage::addChangeActions()
 {
     const auto change = [this] { return whyNoChange(); };
     m_actions->add("node.new", [this] { newChild(); }, [this] { return whyNoWrite(); });
-    m_actions->add("node.duplicate", [this] { openTransferDialog(false, m_path); }, change);
-    m_actions->add("node.move", [this] { openTransferDialog(true, m_path); }, change);
+    m_actions->add("node.duplicate",
+        [this] { transferNodes(false, m_treeView->selectedPaths()); }, change);
+    m_actions->add(
+        "node.move", [this] { transferNodes(true, m_treeView->selectedPaths()); }, change);
     // Its keys are those of tree and children table; elsewhere Del deletes text.
     m_actions->add(
         "node.delete", [this] { deleteNodes(m_treeView->selectedPaths()); }, change);
@@ -146,6 +150,7 @@ void WorkspacePage::addTreeActions()
     m_actions->add("tree.refresh", [this] {
         m_treeModel->refreshSubtree(m_path);
         m_controller->reload();
+        m_quotas->read();
     });
     m_actions->add("tree.collapse", [this] { m_treeView->collapseAll(); });
     addSortActions();

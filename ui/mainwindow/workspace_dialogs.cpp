@@ -16,10 +16,14 @@
 #include "ui/node/new_node_dialog.h"
 #include "ui/node/node_controller.h"
 #include "ui/node/node_view.h"
+#include "ui/node/stat_view.h"
 #include "ui/node/transfer_dialog.h"
+#include "ui/node/transfers_dialog.h"
 #include "ui/panels/write_journal.h"
 #include "ui/stat/quota_dialog.h"
+#include "ui/stat/quota_marks.h"
 #include "ui/stat/quota_model.h"
+#include "ui/stat/quota_words.h"
 #include "ui/stat/session_dialog.h"
 #include "ui/stat/subtree_dialog.h"
 #include "ui/stat/subtree_measure.h"
@@ -98,11 +102,7 @@ void WorkspacePage::openDeleteDialog(const Path& path, std::function<void()> the
 void WorkspacePage::deleteNodes(std::vector<Path> paths)
 {
     // What goes with a node above is not asked for once more.
-    const std::vector<Path> all = paths;
-    std::erase_if(paths, [&all](const Path& path) {
-        return std::any_of(all.begin(), all.end(),
-            [&path](const Path& above) { return above != path && path.isWithin(above); });
-    });
+    paths = topmostOf(paths);
     if (paths.empty())
         return;
     const Path first = paths.front();
@@ -130,6 +130,37 @@ void WorkspacePage::openTransferDialog(bool move, const Path& path)
     };
     connect(dialog, &TransferDialog::finished, this, onFinished);
     dialog->open();
+}
+
+void WorkspacePage::openTransfersDialog(bool move, const std::vector<Path>& paths)
+{
+    const auto kind = move ? SubtreeTransfer::Kind::move : SubtreeTransfer::Kind::duplicate;
+    auto* dialog = new TransfersDialog(kind, m_controller, paths, place(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto onTransferred = [this, move](const Path& from, const Path& to, int nodes) {
+        if (move)
+            m_journal->noteMoved(from, to, nodes);
+        else
+            m_journal->noteDuplicated(to, nodes);
+    };
+    const auto onFinished = [this, move](const Path& target, int nodes) {
+        showToast(Role::leading,
+            move ? tr("Moved %n node(s)", nullptr, nodes)
+                 : tr("Duplicated %n node(s)", nullptr, nodes));
+        goTo(target);
+    };
+    connect(dialog, &TransfersDialog::transferred, this, onTransferred);
+    connect(dialog, &TransfersDialog::finished, this, onFinished);
+    dialog->open();
+}
+
+void WorkspacePage::transferNodes(bool move, const std::vector<Path>& selected)
+{
+    const std::vector<Path> paths = topmostOf(selected);
+    if (paths.size() == 1)
+        openTransferDialog(move, paths.front());
+    else if (!paths.empty())
+        openTransfersDialog(move, paths);
 }
 
 void WorkspacePage::openConflictDialog(const Path& path)
@@ -191,9 +222,38 @@ void WorkspacePage::openSubtreeDialog(const Path& path)
 void WorkspacePage::openQuotaDialog(const Path& path)
 {
     auto* model = new QuotaModel(client(), path, m_connection.options().servers.chroot);
+    connect(model, &QuotaModel::written, this, [this](const QuotaChange& change) {
+        const auto words = [](const std::optional<QuotaNumbers>& limits) {
+            return limits ? QString::fromStdString(quotaText(*limits)) : QString();
+        };
+        WriteJournal::UndoSteps undo;
+        if (!change.isOvertaken)
+            undo = [change](QPointer<Client> client) { return undoQuota(client, change); };
+        m_journal->noteQuota(
+            change.path, words(change.before), words(change.after), std::move(undo));
+        m_quotas->read();
+    });
     auto* dialog = new QuotaDialog(model, place(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void WorkspacePage::wireQuotas()
+{
+    connect(m_quotas, &QuotaMarks::changed, this, [this] {
+        m_treeModel->setQuotas(m_quotas->paths());
+        showQuota();
+    });
+    connect(m_controller, &NodeController::contentReplaced, this, &WorkspacePage::showQuota);
+    connect(m_journal, &WriteJournal::undone, m_quotas, &QuotaMarks::read);
+    connect(m_journal, &WriteJournal::undoFailed, m_quotas, &QuotaMarks::read);
+    showQuota();
+}
+
+void WorkspacePage::showQuota()
+{
+    const QuotaWords words = quotaWords(*m_quotas, m_path);
+    m_statView->setQuota(words.brief, words.explanation);
 }
 
 /// Keeps the ACL of the shown node for later, and tells what a NoAuth of it means.

@@ -30,6 +30,7 @@
 #include "ui/panels/journal_recorder.h"
 #include "ui/panels/journal_view.h"
 #include "ui/panels/requests_view.h"
+#include "ui/stat/quota_marks.h"
 #include "ui/tree/node_marks.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
@@ -38,6 +39,8 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace zs::ui {
 
@@ -56,12 +59,15 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     m_events = new EventsModel(m_client.get(), this);
     m_requests = new RequestsModel(m_client.get(), this);
     m_journal = new WriteJournal(m_client.get(), this);
+    m_quotas
+        = new QuotaMarks(m_client.get(), m_connection.options().servers.chroot, this);
     buildViews();
     wireTree();
     wireController();
     wireNode();
     wireAcl();
     wireJournal();
+    wireQuotas();
     addActions();
     onStatus(m_client->status());
     updateNavigation();
@@ -79,6 +85,7 @@ WorkspacePage::~WorkspacePage()
     m_events->setClient(nullptr);
     m_requests->setClient(nullptr);
     m_journal->setClient(nullptr);
+    m_quotas->setClient(nullptr);
     m_frame->banner()->setClient(nullptr);
     m_frame->statusBar()->setClient(nullptr);
     m_frame->topBar()->pathBar()->setClient(nullptr);
@@ -110,6 +117,8 @@ void WorkspacePage::newSession()
     m_events->setClient(m_client.get());
     m_requests->setClient(m_client.get());
     m_journal->setClient(m_client.get());
+    m_quotas->setClient(m_client.get());
+    m_quotasAsked = false;
     m_frame->banner()->setClient(m_client.get());
     m_frame->statusBar()->setClient(m_client.get());
     m_frame->topBar()->pathBar()->setClient(m_client.get());
@@ -194,9 +203,9 @@ void WorkspacePage::wireTree()
     connect(m_treeView, &ZnodeTreeView::copied, this,
         [this](const QString& text) { tellCopied(text); });
     connect(m_treeView, &ZnodeTreeView::duplicateRequested, this,
-        [this](const Path& path) { openTransferDialog(false, path); });
+        [this](const std::vector<Path>& paths) { transferNodes(false, paths); });
     connect(m_treeView, &ZnodeTreeView::moveRequested, this,
-        [this](const Path& path) { openTransferDialog(true, path); });
+        [this](const std::vector<Path>& paths) { transferNodes(true, paths); });
     connect(m_treeModel, &ZnodeTreeModel::statSeen, m_controller, &NodeController::takeStat);
     connect(m_treeModel, &ZnodeTreeModel::statSeen, m_events, &EventsModel::noteStat);
     connect(bar->back(), &QToolButton::clicked, this, &WorkspacePage::goBack);
@@ -374,6 +383,7 @@ void WorkspacePage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange && m_client) {
         onStatus(m_client->status());
+        showQuota();
         for (auto* dialog : findChildren<DialogFrame*>(QString(), Qt::FindDirectChildrenOnly))
             dialog->setPlace(place());
         m_aclPage->setPlace(place());
@@ -408,6 +418,7 @@ void WorkspacePage::refresh()
 {
     m_treeModel->refresh(m_path);
     m_controller->reload();
+    m_quotas->read();
 }
 
 void WorkspacePage::newChild()
@@ -431,7 +442,8 @@ void WorkspacePage::onNodeActivated(const Path& path)
     m_history.visit(path);
     m_marks->visit(path);
     showBookmark();
-    m_controller->open(path);
+    const QVariant size = m_treeModel->indexOf(path).data(ZnodeTreeModel::SizeRole);
+    m_controller->open(path, size.isValid() ? size.toInt() : -1);
     m_frame->topBar()->pathBar()->setPath(path);
     updateNavigation();
     Q_EMIT headChanged();
@@ -446,6 +458,8 @@ void WorkspacePage::onStatus(const SessionStatus& status)
     const bool first = standing && !m_connectedOnce;
     if (m_guard)
         m_frame->topBar()->setLocked(m_guard->isLocked());
+    if (standing && !std::exchange(m_quotasAsked, true))
+        m_quotas->read();
     if (first) {
         m_connectedOnce = true;
         goTo(Path());

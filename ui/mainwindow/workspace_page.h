@@ -41,6 +41,7 @@ class NodeMarks;
 class NodeView;
 class OwnEphemerals;
 class Preferences;
+class QuotaMarks;
 class RequestsModel;
 class StatView;
 class Toast;
@@ -123,6 +124,7 @@ private:
     void buildViews();
     BottomPanel* makeBottom();
     void wireJournal();
+    void wireQuotas();
     void wireTree();
     void wireController();
     void wireNode();
@@ -157,12 +159,16 @@ private:
     void restoreSort();
     void storeSort(TreeSort sort, bool reversed);
     void openTransferDialog(bool move, const Path& path);
+    void openTransfersDialog(bool move, const std::vector<Path>& paths);
+    /// Of a node and one below it the upper one goes, and takes the other along.
+    void transferNodes(bool move, const std::vector<Path>& selected);
     void openConflictDialog(const Path& path);
     void openIdentityDialog();
     void openSessionDialog(SessionId session);
     void openOwnSession();
     void openSubtreeDialog(const Path& path);
     void openQuotaDialog(const Path& path);
+    void showQuota();
     void explainRefusal();
 
     OpenedConnection m_connection;
@@ -179,6 +185,7 @@ private:
     EventsModel* m_events = nullptr;
     RequestsModel* m_requests = nullptr;
     WriteJournal* m_journal = nullptr;
+    QuotaMarks* m_quotas = nullptr;
     JournalView* m_journalView = nullptr;
     JournalRecorder* m_recorder = nullptr; ///< nullptr: writes are told nowhere.
     ZnodeTreeView* m_treeView = nullptr;
@@ -194,6 +201,7 @@ private:
     QPointer<ReadOnlyClient> m_guard; ///< Of a connection that was opened read-only; else null.
     bool m_locked = true;             ///< What a new session of it starts with.
     bool m_connectedOnce = false;
+    bool m_quotasAsked = false; ///< By the present session.
 };
 
 } // namespace zs::ui

@@ -23,7 +23,7 @@
 #include "ui/node/image_view.h"
 #include "ui/node/line_changes.h"
 #include "ui/node/node_controller.h"
-#include "ui/node/skeleton.h"
+#include "ui/node/reading_view.h"
 #include "ui/node/text_layout.h"
 
 #include <QApplication>
@@ -52,7 +52,7 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     , m_findBar(new FindBar(this))
     , m_stack(new QStackedWidget(this))
     , m_blank(new QWidget(this))
-    , m_skeleton(new Skeleton(this))
+    , m_reading(new ReadingView(this))
     , m_editor(new DataEditor(this))
     , m_hex(new HexView(this))
     , m_image(new ImageView(this))
@@ -68,7 +68,8 @@ DataPage::DataPage(NodeController* controller, QWidget* parent)
     m_editor->viewport()->installEventFilter(this); // Else it would insert the name of a file.
     makeBanner();
     makeMessages();
-    for (QWidget* page : {m_blank, m_skeleton, static_cast<QWidget*>(m_editor),
+    for (QWidget* page : {m_blank, static_cast<QWidget*>(m_reading),
+             static_cast<QWidget*>(m_editor),
              static_cast<QWidget*>(m_hex), static_cast<QWidget*>(m_image),
              static_cast<QWidget*>(m_diffView),
              static_cast<QWidget*>(m_empty),
@@ -262,8 +263,9 @@ void DataPage::wire()
     });
     connect(&m_skeletonTimer, &QTimer::timeout, this, [this] {
         if (m_controller->phase() == NodePhase::loading)
-            m_stack->setCurrentWidget(m_skeleton);
+            m_stack->setCurrentWidget(m_reading);
     });
+    connect(m_reading, &ReadingView::stopRequested, m_controller, &NodeController::stopReading);
     m_saveKeys = new QShortcut(this);
     m_saveKeys->setKeys(keysOf(QStringLiteral("node.save")));
     m_saveKeys->setContext(Qt::WidgetWithChildrenShortcut);
@@ -294,6 +296,7 @@ void DataPage::loadContent()
 void DataPage::showBytes()
 {
     m_skeletonTimer.stop();
+    m_reading->end();
     m_loading = true;
     m_editor->setFormat(m_format);
     m_editor->setData(isTextFormat() ? viewOf(m_view.text()) : ByteView());
@@ -326,6 +329,7 @@ void DataPage::setRefusal(const QString& words)
 
 void DataPage::showMessage()
 {
+    m_reading->end();
     m_loading = true;
     m_editor->setData({});
     m_hex->setData({});
@@ -335,6 +339,8 @@ void DataPage::showMessage()
     m_stack->setCurrentWidget(m_blank);
     if (m_controller->phase() == NodePhase::loading) {
         m_skeletonTimer.start();
+        m_reading->begin(
+            visibleText(m_controller->path().text()), m_controller->expectedBytes());
     } else if (m_controller->phase() == NodePhase::failed) {
         m_skeletonTimer.stop();
         const Error& error = *m_controller->error();
@@ -346,6 +352,10 @@ void DataPage::showMessage()
                 : m_refusal;
             m_error->setMessage(Role::danger, QStringLiteral("lock"),
                 tr("You may not read this node"), words);
+        } else if (error.code == Errc::cancelled) {
+            m_error->setMessage(Role::down, QStringLiteral("square"), tr("Reading was stopped"),
+                tr("This node was not read. What the server had sent of it already still comes, "
+                   "and is dropped."));
         } else {
             m_error->setError(error);
         }

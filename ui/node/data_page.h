@@ -31,6 +31,7 @@ class ExplanationPane;
 class FindBar;
 class HexView;
 class ImageView;
+class ReadingView;
 class MessageView;
 class NodeController;
 class OverflowBar;
@@ -151,7 +152,7 @@ private:
     FindBar* m_findBar;
     QStackedWidget* m_stack;
     QWidget* m_blank;
-    QWidget* m_skeleton;
+    ReadingView* m_reading;
     DataEditor* m_editor;
     HexView* m_hex;
     ImageView* m_image;

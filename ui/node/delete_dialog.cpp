@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
+#include "ui/common/known_tree_note.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -24,19 +25,6 @@ constexpr int widthPx = 520;
 constexpr std::size_t mostListed = 3;
 constexpr std::size_t mostNamed = 4;
 using State = SubtreeRemoval::State;
-
-/// Trees that well-known programs keep, and break without.
-QString ownerOf(const Path& path)
-{
-    static constexpr std::pair<std::string_view, const char*> known[] = {{"/brokers", "Kafka"},
-        {"/controller", "Kafka"}, {"/hbase", "HBase"}, {"/solr", "Solr"}, {"/dubbo", "Dubbo"},
-        {"/clickhouse", "ClickHouse"}, {"/hadoop-ha", "HDFS"}};
-    for (const auto& [root, program] : known) {
-        if (path.isWithin(Path(std::string(root))))
-            return QLatin1String(program);
-    }
-    return {};
-}
 
 void clearRows(QWidget* list)
 {
@@ -97,6 +85,9 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, int wat
     m_warning = new Note(Role::danger, this);
     m_warning->setObjectName(QStringLiteral("deleteWarning"));
     body()->addWidget(m_warning);
+    auto* known = new KnownTreeNote(this);
+    connect(known, &KnownTreeNote::changed, this, &DeleteDialog::refresh);
+    body()->addWidget(known);
     body()->addWidget(makeBackup());
     m_ask = new TextLabel(TextStyle::label, Token::text2, this);
     m_confirm = new QLineEdit(this);
@@ -110,6 +101,7 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, int wat
     makeFooter();
     wire();
     m_removal->startCounting();
+    known->look(controller->client(), {path});
     retranslate();
 }
 
@@ -321,16 +313,12 @@ void DeleteDialog::showWarning()
         m_warning->setText(sentenceFor(*m_removal->error()));
         return;
     }
-    QString text = m_removal->count().nodes > 1
+    const QString text = m_removal->count().nodes > 1
         ? tr("Nodes are deleted from the bottom up. Clients see the tree shrink meanwhile; nodes "
              "that change during the run stop it. There is no undo, but the backup can be "
              "imported.")
         : tr("The node is deleted only at the version that was read. There is no undo, but the "
              "backup can be imported.");
-    const QString owner = ownerOf(m_removal->root());
-    if (!owner.isEmpty())
-        text += u' ' + tr("By its path this belongs to %1, which stops working without it.",
-                    "name of a program").arg(owner);
     m_warning->setText(text);
 }
 

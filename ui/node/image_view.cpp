@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/image_view.h"
 
+#include "clientlib/net/background.h"
 #include "ui/common/text_format.h"
 #include "ui/node/decode/signatures.h"
 #include "ui/theme/theme.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr qint64 mostPixels = qint64(4) << 20;
 constexpr int marginPx = 16;
 constexpr int captionPx = 24;
+constexpr std::chrono::milliseconds slow{250};
 
 } // namespace
 
@@ -57,22 +59,60 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("imageView"));
     setFocusPolicy(Qt::StrongFocus);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(slow);
+    connect(&m_slow, &QTimer::timeout, this, [this] { setCaption(tr("Reading the picture…")); });
+}
+
+ImageView::~ImageView()
+{
+    drop();
+}
+
+void ImageView::drop()
+{
+    m_slow.stop();
+    if (m_dropped)
+        *m_dropped = true;
+    m_dropped.reset();
 }
 
 void ImageView::setData(ByteView bytes)
 {
+    drop();
     m_image = QImage();
-    m_caption.clear();
-    if (!bytes.empty()) {
-        const Result<QImage> image = readPicture(bytes);
-        if (image) {
-            m_image = *image;
-            m_caption = tr("%1 × %2 pixels").arg(m_image.width()).arg(m_image.height());
-        } else {
-            m_caption = QString::fromStdString(image.error().detail);
-        }
+    setCaption({});
+    if (bytes.empty())
+        return;
+    m_slow.start();
+    auto dropped = m_dropped = std::make_shared<std::atomic<bool>>(false);
+    net::inBackground(
+        this,
+        [dropped, own = Bytes(bytes.begin(), bytes.end())] {
+            // Who leafs through pictures waits for the last one alone.
+            return *dropped ? Result<QImage>(QImage()) : readPicture(own);
+        },
+        [this, dropped](const Result<QImage>& image) {
+            if (!*dropped)
+                take(image);
+        });
+}
+
+void ImageView::take(const Result<QImage>& image)
+{
+    drop();
+    if (image) {
+        m_image = *image;
+        setCaption(tr("%1 × %2 pixels").arg(m_image.width()).arg(m_image.height()));
+    } else {
+        setCaption(QString::fromStdString(image.error().detail));
     }
-    setAccessibleName(m_caption);
+}
+
+void ImageView::setCaption(const QString& caption)
+{
+    m_caption = caption;
+    setAccessibleName(caption);
     update();
 }
 

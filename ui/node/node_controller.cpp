@@ -59,12 +59,13 @@ bool NodeController::isDraftUnfinished() const
     return draft != m_drafts.end() && draft->second.unfinished;
 }
 
-void NodeController::open(const Path& path)
+void NodeController::open(const Path& path, std::int64_t expectedBytes)
 {
     if (m_phase != NodePhase::none && path == m_path)
         return;
     Q_EMIT aboutToLeave();
     m_path = path;
+    m_expectedBytes = expectedBytes;
     m_phase = NodePhase::loading;
     m_error.reset();
     m_base = {};
@@ -112,7 +113,17 @@ void NodeController::read()
         if (opened == m_opened)
             receive(answer);
     };
-    QCoro::connect(m_client->getData(m_path, Watch::yes), this, onAnswer);
+    m_stop = std::stop_source();
+    QCoro::connect(m_client->getData(m_path, Watch::yes, m_stop.get_token()), this, onAnswer);
+}
+
+void NodeController::stopReading()
+{
+    if (m_phase != NodePhase::loading)
+        return;
+    ++m_opened; // Whatever comes of it is dropped.
+    m_stop.request_stop();
+    failRead(Error(Errc::cancelled, "reading was stopped"));
 }
 
 void NodeController::readAcl()

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <stop_token>
 
 namespace zs::ui {
 
@@ -67,12 +68,17 @@ public:
     [[nodiscard]] bool isWritable() const { return m_writable; }
     /// True where edits and saves make sense: ready, and not read-only data of another state.
     [[nodiscard]] bool isEditable() const { return m_phase == NodePhase::ready; }
+    /// How much is to be read, as somebody else was told; -1: not known.
+    [[nodiscard]] std::int64_t expectedBytes() const { return m_expectedBytes; }
     /// nullopt while it is being read.
     [[nodiscard]] const std::optional<Result<AclResponse>>& acl() const { return m_acl; }
 
 public Q_SLOTS:
-    /// Shows another node; the same one again is no-op.
-    void open(const zs::Path& path);
+    /// Shows another node; the same one again is no-op. `expectedBytes`: see there.
+    void open(const zs::Path& path, std::int64_t expectedBytes = -1);
+    /// While loading: the phase is `failed` then, with `cancelled`. An answer that comes
+    /// nevertheless is dropped.
+    void stopReading();
     void clear();
     /// Reads data, Stat and ACL again; a draft stays.
     void reload();
@@ -164,6 +170,8 @@ private:
     Path m_path;
     NodePhase m_phase = NodePhase::none;
     std::uint64_t m_opened = 0; ///< Counts selections: older answers are dropped.
+    std::int64_t m_expectedBytes = -1;
+    std::stop_source m_stop; ///< Of the newest read.
     std::optional<Error> m_error;
     NodeSnapshot m_base;
     std::optional<NodeSnapshot> m_newer;

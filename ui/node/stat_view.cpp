@@ -117,6 +117,14 @@ QWidget* StatView::makeFooter()
     grid->addWidget(m_pathLength, 0, 1, Qt::AlignRight);
     grid->addWidget(m_shareLabel, 1, 0);
     grid->addWidget(m_share, 1, 1, Qt::AlignRight);
+    m_quotaLabel = new TextLabel(TextStyle::label, Token::text3, footer);
+    m_quotaState = new TextLabel(TextStyle::mono, Token::text, footer);
+    m_quotaState->setObjectName(QStringLiteral("quotaState"));
+    m_quotaState->setOverflow(TextLabel::Overflow::elideMiddle);
+    m_quotaState->setAlignment(Qt::AlignRight);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_quotaLabel, 2, 0);
+    grid->addWidget(m_quotaState, 2, 1);
     m_subtree = makeButton("measureSubtree", ButtonKind::ghost, footer);
     m_subtree->setProperty("compact", true);
     setIcon(m_subtree, QStringLiteral("layers"), 14);
@@ -128,13 +136,20 @@ QWidget* StatView::makeFooter()
     row->addWidget(m_subtree);
     row->addWidget(m_quota);
     row->addStretch();
-    grid->addWidget(more, 2, 0, 1, 2);
+    grid->addWidget(more, 3, 0, 1, 2);
     connect(m_quota, &QPushButton::clicked, this,
         [this] { Q_EMIT quotaRequested(m_controller->path()); });
     connect(m_subtree, &QPushButton::clicked, this,
         [this] { Q_EMIT subtreeRequested(m_controller->path()); });
     m_footer = footer;
     return footer;
+}
+
+void StatView::setQuota(const QString& brief, const QString& explanation)
+{
+    m_quotaState->setText(brief);
+    setPlainToolTip(m_quotaState, explanation);
+    m_quotaState->setAccessibleDescription(explanation);
 }
 
 void StatView::refresh()
@@ -148,6 +163,7 @@ void StatView::refresh()
         m_groupTitles[i]->setText(titles[i]);
     m_pathLabel->setText(tr("Path length"));
     m_shareLabel->setText(tr("Share of 1 MiB limit"));
+    m_quotaLabel->setText(tr("Quota"));
     m_subtree->setText(tr("Subtree size…"));
     m_subtree->setToolTip(tr("How many nodes and bytes are below it, and which are the largest"));
     m_quota->setText(tr("Quota…"));

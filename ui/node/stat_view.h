@@ -29,6 +29,8 @@ public:
 
     /// All fields as "name = value" lines, in zkCli's order and words.
     [[nodiscard]] QString asText() const;
+    /// What is known of the shown node's quota; the panel itself does not ask.
+    void setQuota(const QString& brief, const QString& explanation);
 
 Q_SIGNALS:
     void closeRequested();
@@ -68,6 +70,8 @@ private:
     TextLabel* m_pathLength = nullptr;
     TextLabel* m_shareLabel = nullptr;
     TextLabel* m_share = nullptr;
+    TextLabel* m_quotaLabel = nullptr;
+    TextLabel* m_quotaState = nullptr;
     QPushButton* m_subtree = nullptr;
     QPushButton* m_quota = nullptr;
     QTimer m_ageTimer;

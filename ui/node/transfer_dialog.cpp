@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
+#include "ui/common/known_tree_note.h"
 #include "ui/common/path_words.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -34,11 +35,12 @@ TransferDialog::TransferDialog(SubtreeTransfer::Kind kind, NodeController* contr
     setObjectName(QStringLiteral("transferDialog"));
     body()->addWidget(makeTarget());
     m_explanation = new Note(Role::following, this);
+    auto* known = new KnownTreeNote(this);
     m_stays = new Note(Role::looking, this);
     m_stays->setObjectName(QStringLiteral("transferStays"));
     m_failure = new Note(Role::danger, this);
     m_failure->setObjectName(QStringLiteral("transferFailure"));
-    for (Note* note : {m_explanation, m_stays, m_failure})
+    for (Note* note : {m_explanation, static_cast<Note*>(known), m_stays, m_failure})
         body()->addWidget(note);
     m_ask = new TextLabel(TextStyle::label, Token::text2, this);
     m_confirm = new QLineEdit(this);
@@ -58,7 +60,10 @@ TransferDialog::TransferDialog(SubtreeTransfer::Kind kind, NodeController* contr
         &NodeController::writeStarted);
     connect(m_transfer, &SubtreeTransfer::writeFinished, controller,
         &NodeController::writeFinished);
+    connect(known, &KnownTreeNote::changed, this, &TransferDialog::fitHeight);
     m_transfer->scan();
+    if (isMove()) // A copy takes nothing away.
+        known->look(controller->client(), {from});
     retranslate();
     m_target->setFocus();
 }

@@ -69,6 +69,19 @@ void WriteJournal::noteDuplicated(const Path& to, int nodes)
     add(std::move(write));
 }
 
+void WriteJournal::noteQuota(
+    const Path& path, const QString& before, const QString& after, UndoSteps undo)
+{
+    Write write;
+    write.kind = Kind::quota;
+    write.path = path;
+    write.quotaBefore = before;
+    write.quotaAfter = after;
+    write.undo = undo ? Undo::possible : Undo::never;
+    write.steps = std::move(undo);
+    add(std::move(write));
+}
+
 std::size_t WriteJournal::bytesOf(const Write& write)
 {
     return (write.before ? write.before->size() : 0) + (write.after ? write.after->size() : 0);
@@ -123,6 +136,8 @@ void WriteJournal::undo(int row)
     Q_EMIT writeStarted(write.path);
     if (write.kind == Kind::set)
         undoSet(write);
+    else if (write.kind == Kind::quota)
+        undoQuota(write);
     else
         undoCreated(write);
 }
@@ -189,6 +204,14 @@ void WriteJournal::undoCreated(const Write& write)
     QCoro::connect(m_client->exists(write.path), this, onStat);
 }
 
+void WriteJournal::undoQuota(const Write& write)
+{
+    auto onAnswer = [this, id = write.id](const Result<void>& answer) {
+        onUndone(id, answer ? std::nullopt : std::optional<Error>(answer.error()));
+    };
+    QCoro::connect(write.steps(m_client), this, onAnswer);
+}
+
 void WriteJournal::onUndone(std::uint64_t id, const std::optional<Error>& error)
 {
     const Write* write = find(id);
@@ -202,7 +225,8 @@ void WriteJournal::onUndone(std::uint64_t id, const std::optional<Error>& error)
         return;
     }
     const Errc code = error->code;
-    if (code == Errc::badVersion || code == Errc::noNode || code == Errc::notEmpty)
+    if (code == Errc::badVersion || code == Errc::noNode || code == Errc::notEmpty
+        || code == Errc::nodeExists)
         setUndo(id, Undo::changed);
     else
         setUndo(id, outcomeUnknown(code) ? Undo::unknown : Undo::possible);
@@ -244,6 +268,7 @@ QString WriteJournal::wordOf(Kind kind)
     case Kind::deleted: return tr("Deleted");
     case Kind::moved: return tr("Moved");
     case Kind::duplicated: return tr("Duplicated");
+    case Kind::quota: return tr("Quota");
     case Kind::set: break;
     }
     return tr("Data saved");
@@ -262,6 +287,13 @@ QString WriteJournal::detailOf(const Write& write)
     case Kind::moved:
         return tr("%n node(s) from %1", nullptr, write.nodes)
             .arg(visibleText(std::string_view(write.from.text())));
+    case Kind::quota: {
+        const auto words = [](const QString& quota) {
+            return quota.isEmpty() ? tr("none", "no quota") : visibleText(quota);
+        };
+        return tr("%1 → %2", "old and new quota")
+            .arg(words(write.quotaBefore), words(write.quotaAfter));
+    }
     case Kind::deleted:
     case Kind::duplicated:
         break;
@@ -290,6 +322,7 @@ QString WriteJournal::undoWords(const Write& write)
                                       : tr("cannot be undone here; the backup holds it");
     case Kind::moved: return tr("cannot be undone here: move it back");
     case Kind::duplicated: return tr("cannot be undone here: delete the copy");
+    case Kind::quota: return tr("cannot be undone: others changed it since");
     default: return tr("cannot be undone: the server told no Stat");
     }
 }

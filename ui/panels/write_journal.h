@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <deque>
+#include <functional>
 
 namespace zs::ui {
 
@@ -35,6 +36,10 @@ public:
     void noteDeleted(const Path& path, int nodes, const QString& backup);
     void noteMoved(const Path& from, const Path& to, int nodes);
     void noteDuplicated(const Path& to, int nodes);
+    /// `before` and `after` as the server keeps them; empty: none. `undo` puts the old one back
+    /// only while the server has exactly what the write left; none: there is no way back.
+    using UndoSteps = std::function<QCoro::Task<Result<void>>(QPointer<Client>)>;
+    void noteQuota(const Path& path, const QString& before, const QString& after, UndoSteps undo);
 
     [[nodiscard]] bool canUndo(int row) const;
     /// Ends in undone() or undoFailed(). Does nothing where canUndo() is false.
@@ -57,7 +62,7 @@ Q_SIGNALS:
     void writeFinished(const zs::Path& path);
 
 private:
-    enum class Kind { set, created, deleted, moved, duplicated };
+    enum class Kind { set, created, deleted, moved, duplicated, quota };
     enum class Undo {
         possible,
         running,
@@ -75,6 +80,9 @@ private:
         Path from; ///< Of a move.
         int nodes = 1;
         QString backup;
+        QString quotaBefore;
+        QString quotaAfter;
+        UndoSteps steps; ///< Of a quota.
         std::optional<Bytes> before;
         std::optional<Bytes> after;
         Stat beforeStat;
@@ -86,6 +94,7 @@ private:
     void undoSet(const Write& write);
     void checkUndone(const Write& write);
     void undoCreated(const Write& write);
+    void undoQuota(const Write& write);
     void onUndone(std::uint64_t id, const std::optional<Error>& error);
     [[nodiscard]] Write* find(std::uint64_t id);
     void setUndo(std::uint64_t id, Undo undo);

@@ -35,6 +35,7 @@ private:
     };
 
     QWidget* makeRows();
+    void makeConfirm();
     void makeFooter();
     void refresh();
     void fillFields();
@@ -43,6 +44,9 @@ private:
     void refreshButtons();
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] QString warning() const;
+    /// On production the node's name is typed before anything is written.
+    [[nodiscard]] bool isConfirmed() const;
+    [[nodiscard]] QString nodeName() const;
     [[nodiscard]] QuotaNumbers typed() const;
 
     QuotaModel* m_model;
@@ -54,6 +58,8 @@ private:
     Row m_bytes;
     TextLabel* m_meaning = nullptr;
     Note* m_note = nullptr;
+    TextLabel* m_ask = nullptr;
+    QLineEdit* m_confirm = nullptr;
     QPushButton* m_remove = nullptr;
     QPushButton* m_set = nullptr;
     std::optional<QuotaNumbers> m_filled; ///< What the fields were filled with last.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stat/quota_model.h"
 
+#include <utility>
+
 namespace zs::ui {
 
 QuotaModel::QuotaModel(
@@ -26,6 +28,7 @@ void QuotaModel::read()
             m_facts = *answer;
         else
             m_error = answer.error();
+        tellWritten(answer.has_value());
         Q_EMIT changed();
     };
     QCoro::connect(readQuota(m_client, m_path), this, onAnswer);
@@ -36,8 +39,7 @@ void QuotaModel::set(const QuotaNumbers& limits)
 {
     if (m_state != State::ready)
         return;
-    m_state = State::writing;
-    m_error.reset();
+    start(limits);
     std::optional<std::int32_t> version;
     if (m_facts.limits)
         version = m_facts.version;
@@ -50,8 +52,7 @@ void QuotaModel::remove()
 {
     if (m_state != State::ready || !m_facts.limits)
         return;
-    m_state = State::writing;
-    m_error.reset();
+    start(std::nullopt);
     auto onAnswer = [this](const Result<void>& answer) { onWritten(answer); };
     QCoro::connect(removeQuota(m_client, m_path, m_facts.version), this, onAnswer);
     Q_EMIT changed();
@@ -62,7 +63,25 @@ void QuotaModel::onWritten(const Result<void>& answer)
 {
     if (!answer)
         m_error = answer.error();
+    m_isWritten = answer.has_value();
     read();
+}
+
+void QuotaModel::start(std::optional<QuotaNumbers> after)
+{
+    m_state = State::writing;
+    m_error.reset();
+    m_change = {m_path, m_facts.limits, after, std::nullopt, false};
+}
+
+void QuotaModel::tellWritten(bool known)
+{
+    if (!std::exchange(m_isWritten, false))
+        return;
+    m_change.isOvertaken = !known || m_facts.limits != m_change.after;
+    if (known && m_facts.limits)
+        m_change.version = m_facts.version;
+    Q_EMIT written(m_change);
 }
 
 bool QuotaModel::isWritable() const

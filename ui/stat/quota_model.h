@@ -43,9 +43,13 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// After a change, when what it left was read.
+    void written(const zs::ui::QuotaChange& change);
 
 private:
+    void start(std::optional<QuotaNumbers> after);
     void onWritten(const Result<void>& answer);
+    void tellWritten(bool known);
 
     QPointer<Client> m_client;
     Path m_path;
@@ -53,6 +57,8 @@ private:
     State m_state = State::reading;
     QuotaFacts m_facts;
     std::optional<Error> m_error;
+    QuotaChange m_change;      ///< The one that is under way.
+    bool m_isWritten = false; ///< It was carried out, and what it left is being read.
 };
 
 } // namespace zs::ui

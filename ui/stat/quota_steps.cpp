@@ -94,6 +94,33 @@ QCoro::Task<Result<QuotaFacts>> readQuota(QPointer<Client> client, Path path)
     co_return facts;
 }
 
+QCoro::Task<Result<QuotaList>> listQuotas(QPointer<Client> client)
+{
+    QuotaList list;
+    std::deque<Path> waiting{Path()};
+    for (std::size_t listed = 0; !waiting.empty(); ++listed) {
+        list.isWhole = listed < mostListed;
+        if (!list.isWhole)
+            break;
+        if (!client)
+            co_return tl::unexpected(gone());
+        const Path here = waiting.front();
+        waiting.pop_front();
+        const Result<ChildrenResponse> names = co_await client->children(quotaFolder(here));
+        if (!names && names.error().code == Errc::noNode)
+            continue;
+        if (!names)
+            co_return tl::unexpected(names.error());
+        for (const std::string& name : names->names) {
+            if (name == quotaLimitsPath(here).name())
+                list.paths.push_back(here);
+            else if (name != quotaStatsPath(here).name())
+                waiting.push_back(here.child(name));
+        }
+    }
+    co_return list;
+}
+
 QCoro::Task<Result<void>> writeQuota(QPointer<Client> client, Path path, QuotaNumbers limits,
     std::optional<std::int32_t> version)
 {
@@ -169,6 +196,23 @@ QCoro::Task<Result<void>> removeQuota(QPointer<Client> client, Path path, std::i
     if (!done)
         co_return tl::unexpected(done.error());
     co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> undoQuota(QPointer<Client> client, QuotaChange change)
+{
+    // Versions start at 0 again with a quota that somebody else set anew.
+    const Result<QuotaFacts> now = co_await readQuota(client, change.path);
+    if (!now)
+        co_return tl::unexpected(now.error());
+    if (now->limits != change.after || (now->limits && now->version != change.version))
+        co_return tl::unexpected(
+            Error(Errc::badVersion, "the quota of " + change.path.text() + " changed since"));
+    Result<void> done;
+    if (change.before)
+        done = co_await writeQuota(client, change.path, *change.before, change.version);
+    else if (change.version)
+        done = co_await removeQuota(client, change.path, *change.version);
+    co_return done;
 }
 
 } // namespace zs::ui

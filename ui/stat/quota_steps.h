@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <optional>
+#include <vector>
 
 namespace zs::ui {
 
@@ -25,6 +26,14 @@ struct QuotaFacts {
 /// Source: SetQuotaCommand, ListQuotaCommand of Apache ZooKeeper 3.8.
 [[nodiscard]] QCoro::Task<Result<QuotaFacts>> readQuota(QPointer<Client> client, Path path);
 
+/// All nodes that have a quota.
+struct QuotaList {
+    std::vector<Path> paths;
+    bool isWhole = true; ///< False: there are more nodes in /zookeeper/quota than are looked at.
+};
+/// Fails: noAuth, connectionLoss, … Where there is no /zookeeper/quota no node has one.
+[[nodiscard]] QCoro::Task<Result<QuotaList>> listQuotas(QPointer<Client> client);
+
 /// Sets the limits of `path`: all steps or none. `version` is that of the limits that were read,
 /// nullopt where there were none. Fails: badVersion, nodeExists (another has set a quota since),
 /// noNode (there is no such node to limit, or its quota is gone), noAuth, …
@@ -35,5 +44,19 @@ struct QuotaFacts {
 /// Fails: badVersion, noNode, notEmpty (another has set a quota below since), noAuth, …
 [[nodiscard]] QCoro::Task<Result<void>> removeQuota(
     QPointer<Client> client, Path path, std::int32_t version);
+
+/// A change of a quota that was carried out.
+struct QuotaChange {
+    Path path;
+    std::optional<QuotaNumbers> before; ///< nullopt: it had none.
+    std::optional<QuotaNumbers> after;  ///< nullopt: it was removed.
+    /// Of the limits that the change left; nullopt: none are there, or others changed them since.
+    std::optional<std::int32_t> version;
+    bool isOvertaken = false; ///< Others changed it since: there is no way back.
+};
+
+/// Puts back what was there before `change`, only while the server has what the change left.
+/// Fails: badVersion, nodeExists, noNode (others changed it since), noAuth, connectionLoss, …
+[[nodiscard]] QCoro::Task<Result<void>> undoQuota(QPointer<Client> client, QuotaChange change);
 
 } // namespace zs::ui

@@ -106,6 +106,10 @@ void ZnodeDelegate::paint(
             drawIcon(painter, "eye", Token::accentText, right - 15, row, 14);
             right -= 23;
         }
+        if (index.data(ZnodeTreeModel::QuotaRole).toBool()) {
+            drawIcon(painter, "gauge", Token::text3, right - 15, row, 14);
+            right -= 23;
+        }
         const QString name = index.data().toString();
         const int suffix = index.data(ZnodeTreeModel::SuffixRole).toInt();
         const int count = index.data(ZnodeTreeModel::CountRole).toInt();

@@ -123,15 +123,25 @@ void ZnodeTreeView::copy(const QStringList& lines)
 void ZnodeTreeView::addNodeEntries(QMenu& menu, const QModelIndex& index, const Path& path)
 {
     QAction* create = addEntry(menu, "menuNewChild", "plus", tr("New child…"));
-    QAction* duplicate = addEntry(menu, "menuDuplicate", "copy-plus", tr("Duplicate…"));
-    QAction* move = addEntry(menu, "menuMove", "pencil", tr("Move or rename…"));
     create->setEnabled(m_writable && m_model->hasChildren(index));
-    for (QAction* action : {duplicate, move})
-        action->setEnabled(m_writable && !path.isRoot());
     connect(create, &QAction::triggered, this, [this, path] { Q_EMIT newNodeRequested(path); });
-    connect(
-        duplicate, &QAction::triggered, this, [this, path] { Q_EMIT duplicateRequested(path); });
-    connect(move, &QAction::triggered, this, [this, path] { Q_EMIT moveRequested(path); });
+}
+
+void ZnodeTreeView::addTransferEntries(QMenu& menu, const std::vector<Path>& paths)
+{
+    const int count = static_cast<int>(paths.size());
+    const bool one = count == 1;
+    QAction* duplicate = addEntry(menu, "menuDuplicate", "copy-plus",
+        one ? tr("Duplicate…") : tr("Duplicate %n node(s)…", nullptr, count));
+    QAction* move = addEntry(menu, "menuMove", "pencil",
+        one ? tr("Move or rename…") : tr("Move %n node(s)…", nullptr, count));
+    const bool hasRoot = std::any_of(
+        paths.begin(), paths.end(), [](const Path& path) { return path.isRoot(); });
+    for (QAction* action : {duplicate, move})
+        action->setEnabled(m_writable && !hasRoot);
+    connect(duplicate, &QAction::triggered, this,
+        [this, paths] { Q_EMIT duplicateRequested(paths); });
+    connect(move, &QAction::triggered, this, [this, paths] { Q_EMIT moveRequested(paths); });
 }
 
 /// What can be done to one node and to several.
@@ -207,6 +217,7 @@ void ZnodeTreeView::showMenu(const QPoint& position)
     menu.setObjectName(QStringLiteral("treeMenu"));
     if (paths.size() == 1)
         addNodeEntries(menu, index, path);
+    addTransferEntries(menu, paths);
     addSharedEntries(menu, paths);
     menu.exec(m_tree->viewport()->mapToGlobal(position));
 }

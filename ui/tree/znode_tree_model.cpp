@@ -6,6 +6,7 @@
 #include "ui/tree/natural_order.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace zs::ui {
 
@@ -137,6 +138,10 @@ QVariant ZnodeTreeModel::data(const QModelIndex& index, int role) const
         return node->unreadable;
     case WatchedRole:
         return isZnode && !m_watched.empty() && m_watched.contains(pathOf(*node));
+    case SizeRole:
+        return isZnode ? node->dataLength : -1;
+    case QuotaRole:
+        return isZnode && !m_quotas.empty() && m_quotas.contains(pathOf(*node));
     case StatKnownRole:
         return node->statKnown;
     default:
@@ -284,9 +289,23 @@ QString ZnodeTreeModel::toolTipOf(const TreeNode& node) const
         lines << tr("Sequential? A guess from the 10-digit name; the server does not record it.");
     if (kindOf(node) == NodeKind::system)
         lines << tr("ZooKeeper's own node.");
+    if (!m_quotas.empty() && m_quotas.contains(pathOf(node)))
+        lines << tr("It has a quota: see the Stat panel.");
     if (node.changed)
         lines << tr("Changed on the server a moment ago.");
     return lines.join(QLatin1Char('\n'));
+}
+
+void ZnodeTreeModel::setQuotas(const std::set<Path>& paths)
+{
+    std::vector<Path> others;
+    std::set_symmetric_difference(
+        m_quotas.begin(), m_quotas.end(), paths.begin(), paths.end(), std::back_inserter(others));
+    m_quotas = paths;
+    for (const Path& path : others) {
+        if (const TreeNode* node = find(path))
+            touch(*node);
+    }
 }
 
 void ZnodeTreeModel::touch(const TreeNode& node)

@@ -45,6 +45,8 @@ public:
         ChangedRole,                 ///< bool, changed from outside in the last `changedFor`
         UnreadableRole,              ///< bool, the server answered NoAuth
         WatchedRole,                 ///< bool, somebody asked to watch it, see setWatched()
+        SizeRole,                    ///< int, bytes of data as last told; -1 while not known
+        QuotaRole,                   ///< bool, it has a quota of its own, see setQuotas()
         StatKnownRole,               ///< bool, kind and count are what the server told
     };
     static constexpr int maxWatches = 1000; ///< Unless setMaxWatches says otherwise.
@@ -120,6 +122,9 @@ public:
     /// yields where to go on, or nullopt at the end.
     [[nodiscard]] std::optional<Path> scan(const std::optional<Path>& cursor, int limit,
         const std::function<void(const Visited&)>& visit) const;
+
+    /// The nodes that are known to have a quota; nothing is read for it.
+    void setQuotas(const std::set<Path>& paths);
 
 public Q_SLOTS:
     /// Reads the Stats that the order needs, of expanded levels alone and without watches.
@@ -248,6 +253,7 @@ private:
     std::unordered_set<Path> m_childWatches;
     std::unordered_set<Path> m_dataWatches;
     std::set<Path> m_watched;
+    std::set<Path> m_quotas; ///< See setQuotas().
     std::set<std::string> m_ownWrites;
     std::deque<std::pair<std::chrono::steady_clock::time_point, Path>> m_changedMarks;
     QTimer m_changedTimer;

@@ -65,8 +65,9 @@ Q_SIGNALS:
     void sortChosen(zs::ui::TreeSort sort, bool reversed);
     /// A bookmark or a recent node was chosen.
     void pathChosen(const zs::Path& path);
-    void duplicateRequested(const zs::Path& path);
-    void moveRequested(const zs::Path& path);
+    /// All that are selected; a node and one below it may be among them.
+    void duplicateRequested(const std::vector<zs::Path>& paths);
+    void moveRequested(const std::vector<zs::Path>& paths);
     /// The context menu's "Watch".
     void watchToggled(const zs::Path& path, bool watched);
     /// select() found no such node.
@@ -87,6 +88,7 @@ private:
     void openMatch(const QModelIndex& index);
     void showMenu(const QPoint& position);
     void addNodeEntries(QMenu& menu, const QModelIndex& index, const Path& path);
+    void addTransferEntries(QMenu& menu, const std::vector<Path>& paths);
     void addSharedEntries(QMenu& menu, const std::vector<Path>& paths);
     void copy(const QStringList& lines);
     void makeSortMenu();

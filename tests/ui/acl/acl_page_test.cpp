@@ -278,5 +278,25 @@ TEST_F(AclTab, NothingCanBeEditedWithoutAWritableSession)
     EXPECT_TRUE(find<QAbstractButton>("permW", rows()[0])->isEnabled());
 }
 
+TEST_F(AclTab, ARecursiveChangeOfAKnownTreeIsWarnedOfBeforehand)
+{
+    fake.put(Path("/brokers/ids/1"));
+    fake.put(Path("/config/topics/orders"));
+    open("/brokers/ids");
+    EXPECT_FALSE(find<Note>("knownTree")->isVisible()) << "of one node alone";
+    find<QRadioButton>("applyToSubtree")->click();
+    EXPECT_TRUE(find<Note>("knownTree")->isVisible());
+    EXPECT_THAT(find<Note>("knownTree")->text().toStdString(),
+        testing::AllOf(HasSubstr("/brokers/ids"), HasSubstr("Kafka")));
+    test::picture(page, "acl-known");
+    open("/config/topics");
+    EXPECT_TRUE(spinUntil([&] {
+        return find<Note>("knownTree")->text().contains(QStringLiteral("/config/topics"));
+    }));
+    open("/config/payments/keys"); // The fake has Kafka's /brokers/ids, so /config is its.
+    find<QRadioButton>("applyToNode")->click();
+    EXPECT_FALSE(find<Note>("knownTree")->isVisible());
+}
+
 } // namespace
 } // namespace zs::ui

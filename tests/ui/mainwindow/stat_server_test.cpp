@@ -4,14 +4,18 @@
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/text_label.h"
+#include "ui/mainwindow/workspace_page.h"
 #include "ui/node/stat_row.h"
+#include "ui/panels/write_journal.h"
 #include "ui/stat/quota_dialog.h"
 #include "ui/stat/session_dialog.h"
 #include "ui/stat/subtree_dialog.h"
+#include "ui/tree/znode_tree_model.h"
 
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTest>
 
@@ -164,6 +168,56 @@ TEST_P(StatOnServers, AQuotaIsSetAsZkCliDoesAndTheServerCounts)
     ASSERT_TRUE(spinUntil([&] { return count->text().isEmpty() && count->isEnabled(); }));
     ASSERT_TRUE(await(m_other->sync(limits)));
     EXPECT_FALSE(await(m_other->exists(Path("/zookeeper/quota" + m_root.text())))->has_value());
+}
+
+TEST_P(StatOnServers, AQuotaOnProductionIsConfirmedMarkedAndUndone)
+{
+    put("config", "12345");
+    ConnectionProfile profile;
+    profile.servers = QString::fromStdString(address());
+    profile.environment = Environment::production;
+    m_window->openConnection(profile);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    open(below("config"));
+    const ZnodeTreeModel* tree = m_window->workspace()->treeModel();
+    const auto isMarked = [&] {
+        return tree->indexOf(m_root).data(ZnodeTreeModel::QuotaRole).toBool();
+    };
+    const auto* state = find<TextLabel>("quotaState");
+    const auto says = [&](const std::string& words) {
+        return spinUntil([&] { return state->text().toStdString() == words; });
+    };
+    EXPECT_TRUE(says("none"));
+    open(m_root);
+    QTest::mouseClick(find<QPushButton>("showQuota"), Qt::LeftButton);
+    auto* dialog = m_window->findChild<QuotaDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* count = dialog->findChild<QLineEdit*>("quotaCount");
+    ASSERT_TRUE(spinUntil([&] { return count->isEnabled(); }));
+    QTest::keyClicks(count, "50");
+    auto* set = dialog->findChild<QPushButton*>("setQuota");
+    EXPECT_FALSE(set->isEnabled()) << "this is production";
+    QTest::keyClicks(dialog->findChild<QLineEdit*>("quotaConfirm"),
+        QString::fromStdString(std::string(m_root.name())));
+    QTest::mouseClick(set, Qt::LeftButton);
+    EXPECT_TRUE(says("its own"));
+    EXPECT_TRUE(isMarked());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    open(below("config"));
+    EXPECT_TRUE(says("of " + m_root.text()));
+
+    auto* writes = find<QTableView>("writes");
+    ASSERT_TRUE(spinUntil([&] { return writes->model()->rowCount() == 1; }));
+    EXPECT_EQ(writes->model()->index(0, WriteJournal::DetailColumn).data().toString(),
+        QStringLiteral("none → count=50,bytes=-1"));
+    QTest::mouseClick(find<QAbstractButton>("tabWrites"), Qt::LeftButton);
+    writes->selectRow(0);
+    click("undoWrite");
+    EXPECT_TRUE(says("none"));
+    EXPECT_FALSE(isMarked());
+    EXPECT_EQ(stored(Path("/zookeeper/quota" + m_root.text())), "(none)");
+    EXPECT_EQ(writes->model()->index(0, WriteJournal::UndoColumn).data().toString(),
+        QStringLiteral("undone"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, StatOnServers, testing::Values(Kind::ours, Kind::apache),

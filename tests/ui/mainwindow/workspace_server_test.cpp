@@ -6,6 +6,7 @@
 #include "ui/common/message_view.h"
 #include "ui/mainwindow/command_palette.h"
 #include "ui/mainwindow/palette_model.h"
+#include "ui/node/transfers_dialog.h"
 #include "ui/tree/node_marks.h"
 #include "ui/tree/znode_tree_model.h"
 #include "ui/tree/znode_tree_view.h"
@@ -13,10 +14,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -177,6 +182,69 @@ TEST_P(WorkspaceOnServer, SeveralNodesAreDeletedOneQuestionAfterTheOther)
     ASSERT_TRUE(left);
     EXPECT_THAT(left->names, testing::ElementsAre("c"));
     EXPECT_EQ(m_window->findChild<QPushButton*>(QStringLiteral("deleteNodes")), nullptr);
+}
+
+TEST_P(WorkspaceOnServer, SeveralNodesAreMovedAndDuplicatedInOneDialog)
+{
+    for (const char* name : {"a", "a/below", "b", "c", "c/deep", "to"})
+        put(name, name);
+    connectWindow();
+    go(below("a/below"));
+    auto* tree = find<QTreeView>("znodeTree");
+    const ZnodeTreeModel* model = m_window->workspace()->treeModel();
+    const auto at = [&](const char* name) {
+        const QModelIndex row = model->indexOf(below(name));
+        tree->scrollTo(row);
+        return tree->visualRect(row).center();
+    };
+    const auto clickRow = [&](const char* name, Qt::KeyboardModifier modifier) {
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, modifier, at(name));
+    };
+    const auto choose = [&](const char* entry, const char* row) {
+        QTimer::singleShot(0, m_window.get(), [entry] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            auto* action = menu->findChild<QAction*>(QLatin1String(entry));
+            ASSERT_NE(action, nullptr);
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            menu->close();
+        });
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at(row),
+            tree->viewport()->mapToGlobal(at(row)), Qt::NoModifier);
+        QApplication::sendEvent(tree->viewport(), &event);
+    };
+    const auto transfer = [&](int selected, const std::string& target) {
+        QPointer<TransfersDialog> dialog(m_window->findChild<TransfersDialog*>());
+        ASSERT_FALSE(dialog.isNull());
+        const auto* rows = dialog->findChild<QTableView*>(QStringLiteral("transfersList"));
+        EXPECT_EQ(rows->model()->rowCount(), selected);
+        auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("transfersTarget"));
+        field->selectAll();
+        QTest::keyClicks(field, QString::fromStdString(target));
+        click("transfersStart", dialog);
+        ASSERT_TRUE(spinUntil([&] { return !dialog; }));
+    };
+    clickRow("a", Qt::NoModifier);
+    clickRow("a/below", Qt::ControlModifier); // Goes with /a.
+    clickRow("c", Qt::ControlModifier);
+    choose("menuMove", "c");
+    transfer(2, below("to").text());
+    EXPECT_EQ(stored(below("to/a/below")), "a/below");
+    EXPECT_EQ(stored(below("to/c/deep")), "c/deep");
+    EXPECT_EQ(stored(below("a")), "(none)");
+    EXPECT_EQ(stored(below("c")), "(none)");
+    ASSERT_TRUE(spinUntil([&] { return shows(below("to").text()); }));
+
+    clickRow("b", Qt::NoModifier);
+    clickRow("to", Qt::ControlModifier);
+    choose("menuDuplicate", "b");
+    transfer(2, m_root.text());
+    EXPECT_EQ(stored(below("b-copy")), "b");
+    EXPECT_EQ(stored(below("to-copy/c/deep")), "c/deep");
+    EXPECT_EQ(stored(below("to/c/deep")), "c/deep");
+    // Each has a line among the writes.
+    const QAbstractItemModel* writes = find<QTableView>("writes")->model();
+    EXPECT_EQ(writes->rowCount(), 4);
 }
 
 TEST_P(WorkspaceOnServer, DataAreCopiedAsTextOrInHexadecimal)

@@ -232,36 +232,36 @@ TEST_P(DataInput, AnSvgIsTextAndOpensNoFile)
 
 TEST_P(DataInput, OfAnAnimatedGifTheFirstPictureIsDrawnAndABombIsRefused)
 {
-    auto* drawn = view->findChild<ImageView*>();
     const Bytes gif = *unhex("47494638396103000200f00000ff000000000021f904000000000021ff0b4e45"
                              "545343415045322e3003010000002c0000000003000200000202845f0021f904"
                              "00000000002c0000000003000200800000ff0000000202845f003b");
     putAndOpen("spinner", gif); // Of red and blue.
+    const ImageView* drawn = picture();
     ASSERT_TRUE(drawn->isVisible());
     EXPECT_EQ(drawn->image().size(), QSize(3, 2));
     EXPECT_EQ(drawn->image().pixel(1, 1) & 0xffffff, 0xff0000U);
     Bytes cut = gif;
     cut.resize(20);
     putAndOpen("cut", cut);
-    EXPECT_TRUE(drawn->image().isNull());
+    EXPECT_TRUE(picture()->image().isNull());
     EXPECT_THAT(drawn->caption().toStdString(), HasSubstr("damaged or cut short"));
     // A PNG of 100,000 x 100,000 pixels in 74 bytes: 40 GB, if somebody believed it.
     putAndOpen("bomb", *unhex("89504e470d0a1a0a0000000d49484452000186a0000186a008060000"
                               "00a8520bc8000000114944415478da63601805a360140c77000003e8"
                               "0001ce494c580000000049454e44ae426082"));
-    EXPECT_TRUE(drawn->image().isNull());
+    EXPECT_TRUE(picture()->image().isNull());
     EXPECT_THAT(drawn->caption().toStdString(), HasSubstr("more than the 4 megapixels"));
     // A GIF says how large it is in two places: of all, and of each picture.
     Bytes frame = gif;
     const auto start = std::find(frame.begin(), frame.end(), 0x2c);
     std::fill(start + 5, start + 9, std::uint8_t(0xff));
     putAndOpen("frame", frame);
-    EXPECT_LE(drawn->image().width(), 3);
+    EXPECT_LE(picture()->image().width(), 3);
     Bytes wide = gif;
     for (const std::size_t at : {6, 7, 8, 9})
         wide[at] = 0xff;
     putAndOpen("wide", wide);
-    EXPECT_TRUE(drawn->image().isNull());
+    EXPECT_TRUE(picture()->image().isNull());
     EXPECT_FALSE(drawn->caption().isEmpty());
 }
 

@@ -8,6 +8,7 @@
 #include "ui/node/decode_bar.h"
 #include "ui/node/encoding_button.h"
 #include "ui/node/hex_view.h"
+#include "ui/node/image_view.h"
 #include "ui/node/node_view.h"
 
 #include <QApplication>
@@ -57,6 +58,13 @@ protected:
         const Path path = put(name, stored);
         open(path);
         return path;
+    }
+    /// The picture of the shown node, when it was decoded.
+    ui::ImageView* picture()
+    {
+        auto* shown = view->findChild<ui::ImageView*>();
+        EXPECT_TRUE(spinUntil([&] { return !shown->isReading(); }));
+        return shown;
     }
     Bytes bytesOf(const Path& path)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Packed and oddly encoded values through the widgets, on a real server: ours, and Apache's.
+#include "tests/support/fault_proxy.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/picture.h"
 #include "tests/ui/node/data_on_server.h"
@@ -322,7 +323,7 @@ TEST_P(DataViews, AnImageIsDrawnAndItsBytesCanBeSeen)
     ASSERT_TRUE(image.save(&buffer, "PNG"));
     const Bytes stored(png.begin(), png.end());
     const Path path = putAndOpen("logo", stored);
-    auto* drawn = view->findChild<ImageView*>();
+    const ImageView* drawn = picture();
     ASSERT_TRUE(drawn->isVisible());
     EXPECT_EQ(drawn->image().size(), QSize(64, 48));
     EXPECT_EQ(drawn->image().pixel(5, 5) & 0xffffff, 0x23a35aU);
@@ -335,8 +336,35 @@ TEST_P(DataViews, AnImageIsDrawnAndItsBytesCanBeSeen)
         huge[at + 1] = 0x60;
     }
     open(put("huge", huge));
-    EXPECT_TRUE(drawn->image().isNull());
+    EXPECT_TRUE(picture()->image().isNull());
     EXPECT_FALSE(drawn->caption().isEmpty());
+}
+
+TEST_P(DataViews, AValueThatComesTooSlowlyIsStoppedOnItsWay)
+{
+    const Path path = put("large", Bytes(900'000, 'x'));
+    // A link on which 100,000 bytes of an answer come, and then nothing for a long time.
+    test::FaultProxy link(port(), [](int) {
+        return test::FaultPlan{.fault = test::Fault::stall, .afterBytes = 100'000};
+    });
+    ClientOptions options;
+    options.servers = *ConnectString::parse(link.address());
+    const std::unique_ptr<Client> slow = Client::connectTo(options);
+    NodeController reading(slow.get());
+    NodeView page(&reading, new QLabel(QStringLiteral("ACL")));
+    page.resize(820, 560);
+    page.show();
+    ASSERT_TRUE(await(slow->sync(root)).has_value());
+    reading.open(path, 900'000);
+    auto* stop = page.findChild<QPushButton*>(QStringLiteral("stopReading"));
+    ASSERT_TRUE(spinUntil([&] { return stop->isVisible(); }));
+    EXPECT_EQ(link.faultCount(), 1) << "it is on its way";
+    EXPECT_EQ(reading.phase(), NodePhase::loading);
+    QTest::mouseClick(stop, Qt::LeftButton);
+    ASSERT_TRUE(spinUntil([&] { return reading.phase() == NodePhase::failed; }));
+    EXPECT_EQ(reading.error()->code, Errc::cancelled);
+    EXPECT_FALSE(stop->isVisible());
+    EXPECT_EQ(page.findChild<DataEditor*>()->data(), Bytes());
 }
 
 TEST_P(DataViews, TenThousandLinesOfJsonOpenWithoutAStall)

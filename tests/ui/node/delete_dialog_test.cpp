@@ -150,7 +150,14 @@ TEST_F(Deleting, WarnsOfTreesThatWellKnownProgramsNeed)
     fake.put(Path("/brokers/ids/1"), "x");
     open(staging, "/brokers/ids");
     ASSERT_TRUE(counted());
-    EXPECT_THAT(warning(), HasSubstr("Kafka"));
+    EXPECT_THAT(find<Note>("knownTree")->text().toStdString(), HasSubstr("Kafka"));
+    EXPECT_TRUE(find<Note>("knownTree")->isVisible());
+    fake.put(Path("/app/payments"));
+    open(staging, "/app/payments");
+    ASSERT_TRUE(counted());
+    EXPECT_FALSE(find<Note>("knownTree")->isVisible());
+    open(staging, "/config"); // Beside /brokers/ids it is Kafka's, too.
+    EXPECT_TRUE(spinUntil([&] { return find<Note>("knownTree")->isVisible(); }));
 }
 
 TEST_F(Deleting, RefusesToDeleteWhatZooKeeperKeepsForItself)

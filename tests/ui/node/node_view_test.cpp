@@ -6,6 +6,7 @@
 #include "tests/support/heartbeat.h"
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
+#include "ui/common/message_view.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/node/data_editor.h"
@@ -94,6 +95,30 @@ TEST_F(NodePanel, EachTabIsReadInFullWhenCountsAndTheDotAppear)
     ASSERT_TRUE(node.isDirty());
     EXPECT_GT(tabs->tabRect(0).width(), without) << "room for the dot";
     EXPECT_TRUE(spinUntil(allRead)) << tabs->width();
+}
+
+TEST_F(NodePanel, ASlowReadTellsHowLongItTakesAndIsStopped)
+{
+    fake.hold();
+    node.open(Path("/b"), 1'048'576);
+    auto* slow = find<MessageView>("slowReading");
+    ASSERT_TRUE(spinUntil([&] { return slow->isVisible(); }));
+    EXPECT_EQ(slow->title(), "Reading /b");
+    EXPECT_TRUE(slow->text().contains("1.0 MiB")) << slow->text().toStdString();
+    test::picture(view, "data-slow");
+    click("stopReading");
+    ASSERT_TRUE(spinUntil([&] { return node.phase() == NodePhase::failed; }));
+    auto* error = find<MessageView>("nodeError");
+    EXPECT_TRUE(error->isVisible());
+    EXPECT_EQ(error->title(), "Reading was stopped");
+    test::picture(view, "data-stopped");
+    fake.release();
+    ASSERT_TRUE(spinUntil([&] { return fake.pendingCount() == 0; }));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(node.phase(), NodePhase::failed) << "what came too late is dropped";
+    click("tryAgain");
+    ASSERT_TRUE(spinUntil([&] { return node.phase() == NodePhase::ready; }));
+    EXPECT_EQ(text(), "two");
 }
 
 TEST_F(NodePanel, EditsAndSavesByKeys)

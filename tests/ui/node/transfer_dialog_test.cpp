@@ -140,6 +140,17 @@ TEST_F(Transfer, AMoveOnProductionIsConfirmedByName)
     EXPECT_TRUE(isReady());
 }
 
+TEST_F(Transfer, AMoveOfAKnownTreeIsWarnedOf)
+{
+    fake.put(Path("/brokers/ids/1"), "x");
+    open(Kind::move, local, "/brokers");
+    EXPECT_TRUE(find<Note>("knownTree")->isVisible());
+    EXPECT_THAT(find<Note>("knownTree")->text().toStdString(), HasSubstr("Kafka"));
+    test::picture(*dialog, "move-known");
+    open(Kind::move, local);
+    EXPECT_FALSE(find<Note>("knownTree")->isVisible());
+}
+
 TEST_F(Transfer, StopSaysWhatStaysAtTheNewPlace)
 {
     for (int i = 0; i < 500; ++i)

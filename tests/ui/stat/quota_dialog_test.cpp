@@ -6,7 +6,9 @@
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
 #include "ui/common/text_label.h"
+#include "ui/stat/quota_marks.h"
 #include "ui/stat/quota_model.h"
+#include "ui/stat/quota_words.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -57,7 +59,7 @@ protected:
     }
 
     test::FakeClient fake;
-    DialogPlace place{"payments", "production", Role::danger, true};
+    DialogPlace place{"payments", "staging", Role::looking};
     QuotaModel* model = nullptr; ///< The dialog's.
     std::unique_ptr<QuotaDialog> dialog;
 };
@@ -81,6 +83,87 @@ TEST_F(QuotaDialogs, SetChangeAndRemoveAQuota)
     QTest::mouseClick(button("removeQuota"), Qt::LeftButton);
     ASSERT_TRUE(spinUntil([&] { return stored("/app") == "(none)"; }));
     EXPECT_TRUE(spinUntil([&] { return field("quotaCount")->text().isEmpty(); }));
+}
+
+TEST_F(QuotaDialogs, OnProductionAChangeIsConfirmedByTheNodesName)
+{
+    quota("/app", "count=5,bytes=-1", "count=1,bytes=0");
+    place = {"payments", "production", Role::danger, true};
+    open();
+    field("quotaCount")->setText("6");
+    EXPECT_FALSE(button("setQuota")->isEnabled());
+    EXPECT_FALSE(button("removeQuota")->isEnabled());
+    test::picture(*dialog, "quota-production");
+    QTest::keyClicks(field("quotaConfirm"), "ap");
+    EXPECT_FALSE(button("removeQuota")->isEnabled());
+    QTest::keyClicks(field("quotaConfirm"), "p");
+    EXPECT_TRUE(button("removeQuota")->isEnabled());
+    QTest::mouseClick(button("setQuota"), Qt::LeftButton);
+    EXPECT_TRUE(spinUntil([&] { return stored("/app") == "count=6,bytes=-1"; }));
+}
+
+TEST_F(QuotaDialogs, TellWhatTheyChangedAndTheWayBack)
+{
+    open();
+    EXPECT_FALSE(field("quotaConfirm")->isVisible()) << "this is not production";
+    std::vector<QuotaChange> changes;
+    QObject::connect(model, &QuotaModel::written, dialog.get(),
+        [&](const QuotaChange& change) { changes.push_back(change); });
+    const auto press = [&](const char* name) {
+        const std::size_t before = changes.size();
+        ASSERT_TRUE(spinUntil([&] { return button(name)->isEnabled(); }));
+        QTest::mouseClick(button(name), Qt::LeftButton);
+        ASSERT_TRUE(spinUntil([&] { return changes.size() > before; }));
+    };
+    QTest::keyClicks(field("quotaCount"), "100");
+    press("setQuota");
+    field("quotaCount")->setText("200");
+    press("setQuota");
+    press("removeQuota");
+    ASSERT_EQ(changes.size(), 3U);
+    // Each takes back what came last, and nothing else.
+    EXPECT_EQ(test::await(undoQuota(&fake, changes[0])).error().code, Errc::badVersion);
+    EXPECT_TRUE(test::await(undoQuota(&fake, changes[2])));
+    EXPECT_EQ(stored("/app"), "count=200,bytes=-1");
+    EXPECT_EQ(test::await(undoQuota(&fake, changes[2])).error().code, Errc::badVersion);
+    fake.erase(quotaFolder(Path("/app")));
+    QTest::mouseClick(button("removeQuota"), Qt::LeftButton); // Too late: it is gone.
+    model->read();
+    ASSERT_TRUE(spinUntil([&] { return model->state() == State::ready; }));
+    field("quotaCount")->setText("7");
+    press("setQuota");
+    EXPECT_TRUE(test::await(undoQuota(&fake, changes.back())));
+    EXPECT_EQ(stored("/app"), "(none)");
+}
+
+TEST_F(QuotaDialogs, MarksTellWhichNodesHaveOneOrThatItIsNotKnown)
+{
+    quota("/app", "count=5,bytes=-1", "count=1,bytes=0");
+    quota("/other/deep", "count=5,bytes=-1", "count=1,bytes=0");
+    QuotaMarks marks(&fake, Path());
+    EXPECT_EQ(quotaWords(marks, Path("/app")).brief, "not known");
+    const auto read = [](QuotaMarks& of) {
+        bool told = false;
+        const auto link = QObject::connect(&of, &QuotaMarks::changed, [&] { told = true; });
+        of.read();
+        EXPECT_TRUE(spinUntil([&] { return told; }));
+        QObject::disconnect(link);
+    };
+    read(marks);
+    EXPECT_EQ(marks.paths(), (std::set<Path>{Path("/app"), Path("/other/deep")}));
+    EXPECT_EQ(quotaWords(marks, Path("/app")).brief, "its own");
+    EXPECT_EQ(quotaWords(marks, Path("/app/config")).brief, "of /app");
+    EXPECT_EQ(quotaWords(marks, Path("/other")).brief, "none");
+    fake.failOn(quotaFolder(Path()), Errc::noAuth);
+    read(marks);
+    EXPECT_EQ(quotaWords(marks, Path("/app")).brief, "not known");
+    EXPECT_TRUE(marks.paths().empty());
+    QuotaMarks behind(&fake, Path("/app"));
+    const int before = fake.calls(OpCode::getChildren2);
+    behind.read();
+    EXPECT_EQ(fake.calls(OpCode::getChildren2), before);
+    EXPECT_THAT(quotaWords(behind, Path("/config")).explanation.toStdString(),
+        HasSubstr("chroot"));
 }
 
 TEST_F(QuotaDialogs, ShowWhatIsUsedAndWarn)

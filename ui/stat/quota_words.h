@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clientlib/base/path.h"
+
+#include <QString>
+
+namespace zs::ui {
+
+class QuotaMarks;
+
+/// What is known of the quota of a node: in a word or two, and as a sentence.
+struct QuotaWords {
+    QString brief;
+    QString explanation;
+};
+[[nodiscard]] QuotaWords quotaWords(const QuotaMarks& marks, const Path& path);
+
+} // namespace zs::ui
