@@ -4056,16 +4056,8 @@ Apache ZooKeeper 控制台。
         <translation>请按新的按键</translation>
     </message>
     <message>
-        <source>No key</source>
-        <translation>无按键</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>重置</translation>
-    </message>
-    <message>
-        <source>The command&apos;s own key again</source>
-        <translation>恢复此命令原来的按键</translation>
     </message>
     <message>
         <source>Take it over</source>
@@ -4080,12 +4072,32 @@ Apache ZooKeeper 控制台。
         <translation>设置中未使用的条目：%1</translation>
     </message>
     <message>
-        <source>Choose a command to change its key.</source>
+        <source>%1 is the key of: %2</source>
+        <translation>%1 已用于：%2</translation>
+    </message>
+    <message>
+        <source>Add another key</source>
+        <translation>再添加一个按键</translation>
+    </message>
+    <message>
+        <source>Keys of the command</source>
+        <translation>此命令的按键</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>移除按键</translation>
+    </message>
+    <message>
+        <source>The command&apos;s own keys again</source>
+        <translation>恢复此命令原来的按键</translation>
+    </message>
+    <message>
+        <source>Choose a command to change its keys.</source>
         <translation>选择一个命令以更改其按键。</translation>
     </message>
     <message>
-        <source>%1 is the key of: %2</source>
-        <translation>%1 已用于：%2</translation>
+        <source>Change the key %1</source>
+        <translation>更改按键 %1</translation>
     </message>
 </context>
 <context>
@@ -4105,6 +4117,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>更改按键…</translation>
     </message>
 </context>
 <context>
@@ -9347,6 +9363,10 @@ outside</source>
         <source>%1 – TLS without host name check</source>
         <comment>a window title</comment>
         <translation>%1 – TLS 未检查主机名</translation>
+    </message>
+    <message>
+        <source>There is no node %1. This is the nearest node above it.</source>
+        <translation>节点 %1 不存在。这里是它上方最近的节点。</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,14 @@ KeyLabel::KeyLabel(const QString& keys, QWidget* parent) : QWidget(parent), m_ke
     setAccessibleName(keys);
 }
 
+void KeyLabel::setKeys(const QString& keys)
+{
+    m_keys = keys;
+    setAccessibleName(keys);
+    updateGeometry();
+    update();
+}
+
 QSize KeyLabel::sizeHint() const
 {
     return {QFontMetrics(fontFor(TextStyle::monoSmall)).horizontalAdvance(m_keys) + 10, 18};

@@ -55,6 +55,7 @@ class KeyLabel : public QWidget {
     Q_OBJECT
 public:
     explicit KeyLabel(const QString& keys, QWidget* parent = nullptr);
+    void setKeys(const QString& keys);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -92,6 +92,7 @@ void DockGrip::mouseMoveEvent(QMouseEvent* event)
                                                         : m_sizeBefore - moved;
     m_window->resizeDocks(
         {m_dock}, {std::max(1, wanted)}, isUpright() ? Qt::Horizontal : Qt::Vertical);
+    Q_EMIT dragged();
 }
 
 void DockGrip::enterEvent(QEnterEvent* event)

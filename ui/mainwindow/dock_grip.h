@@ -19,6 +19,9 @@ public:
     /// `area` is where the dock lies; the grip is at its inner edge. `window` owns it.
     DockGrip(QMainWindow* window, QDockWidget* dock, Qt::DockWidgetArea area);
 
+Q_SIGNALS:
+    void dragged();
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

@@ -65,7 +65,7 @@ void KeyMap::load()
         const QStringList words = m_settings->value(id).toStringList();
         const ActionInfo* info = findActionInfo(id);
         const auto keys = parsed(words);
-        const bool good = info && keys
+        const bool good = info && keys && keys->size() <= mostKeys
             && std::all_of(keys->begin(), keys->end(),
                 [&](const QKeySequence& each) { return whyNotKey(*info, each).isEmpty(); });
         if (good)
@@ -106,16 +106,19 @@ void KeyMap::release(const QKeySequence& keys, const QString& but)
         m_choices.erase(owner);
 }
 
-void KeyMap::choose(const QString& id, const QKeySequence& keys)
+void KeyMap::change(const QString& id, const QKeySequence& old, const QKeySequence& wanted)
 {
     const ActionInfo* info = findActionInfo(id);
-    ZS_EXPECT(info && (keys.isEmpty() || whyNotKey(*info, keys).isEmpty()));
-    if (keys.isEmpty()) {
-        take(id, {});
-    } else {
-        release(keys, id);
-        take(id, {keys});
+    ZS_EXPECT(info && (wanted.isEmpty() || whyNotKey(*info, wanted).isEmpty()));
+    QList<QKeySequence> keys = m_table[id];
+    const qsizetype place = old.isEmpty() ? keys.size() : keys.indexOf(old);
+    ZS_EXPECT(place >= 0 && (!old.isEmpty() || place < mostKeys));
+    keys.remove(place, old.isEmpty() ? 0 : 1);
+    if (!wanted.isEmpty() && !keys.contains(wanted)) {
+        release(wanted, id);
+        keys.insert(place, wanted);
     }
+    take(id, keys);
     finish();
 }
 

@@ -12,8 +12,8 @@ namespace zs::ui {
 
 /// Which keys a user gave to which actions, kept in the settings group "keys": one entry an
 /// action, the list of its keys in Qt's portable spelling; "none" for none.
-/// Entries that make no sense (unknown action, no key, refused, or one that another entry has)
-/// count for nothing, stay in the file until they are set anew, and are told by `ignored`.
+/// Entries that make no sense (unknown action, no key, too many, refused, or one that another entry
+/// has) count for nothing, stay in the file until they are set anew, and are told by `ignored`.
 /// Threads: GUI thread. Lifetime: the settings must outlive it.
 class KeyMap : public QObject {
     Q_OBJECT
@@ -26,9 +26,12 @@ public:
     /// Entries of the settings that are not used, each as "action: keys".
     [[nodiscard]] const QStringList& ignored() const { return m_ignored; }
 
-    /// Who has `keys` loses them. They must be good for the action (ZS_EXPECT, see whyNotKey);
-    /// empty: the action gets no key.
-    void choose(const QString& id, const QKeySequence& keys);
+    /// More would leave no room to show them.
+    static constexpr qsizetype mostKeys = 4;
+    /// `wanted` takes the place of `old`, which is one of the action's keys; an empty `old` adds
+    /// one, up to `mostKeys`, an empty `wanted` takes one away. Who else has `wanted` loses it. It
+    /// must be good for the action (ZS_EXPECT, see whyNotKey).
+    void change(const QString& id, const QKeySequence& old, const QKeySequence& wanted);
     /// Its own keys again, also where another action has taken them meanwhile.
     void reset(const QString& id);
     void resetAll();

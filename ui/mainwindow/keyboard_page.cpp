@@ -10,6 +10,9 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <map>
@@ -18,8 +21,17 @@ namespace zs::ui {
 namespace {
 
 constexpr int keysColumnPx = 170;
-constexpr int fieldPx = 150;
+constexpr int rowPx = 28;
 constexpr int idRole = Qt::UserRole;
+
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), rowPx};
+    }
+};
 
 QString wordsFor(const QList<QKeySequence>& keys)
 {
@@ -67,7 +79,9 @@ KeyboardPage::KeyboardPage(KeyMap* keys, QWidget* parent)
     , m_list(new QTreeWidget(this))
     , m_name(new TextLabel(TextStyle::body, Token::text, this))
     , m_field(new KeyField(this))
-    , m_none(makeButton("noKey", ButtonKind::normal, this))
+    , m_slots(new QWidget(this))
+    , m_more(makeIconButton("addKey", QStringLiteral("plus"), this))
+    , m_remove(makeButton("removeKey", ButtonKind::normal, this))
     , m_reset(makeButton("resetKey", ButtonKind::normal, this))
     , m_note(new Note(Role::looking, this))
     , m_take(makeButton("takeKey", ButtonKind::normal, this))
@@ -82,10 +96,14 @@ KeyboardPage::KeyboardPage(KeyMap* keys, QWidget* parent)
     top->addWidget(m_resetAll);
     column->addLayout(top);
     column->addWidget(m_list, 1);
+    QHBoxLayout* chosen = makeRow(nullptr, 4);
+    chosen->addWidget(m_name, 1);
+    chosen->addWidget(m_slots);
+    chosen->addWidget(m_more);
+    column->addLayout(chosen);
     QHBoxLayout* row = makeRow(nullptr, 8);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_field);
-    row->addWidget(m_none);
+    row->addWidget(m_field, 1);
+    row->addWidget(m_remove);
     row->addWidget(m_reset);
     column->addLayout(row);
     QHBoxLayout* told = makeRow(nullptr, 8);
@@ -106,6 +124,7 @@ void KeyboardPage::makeList()
     m_list->setObjectName(QStringLiteral("keyList"));
     m_list->setColumnCount(2);
     m_list->setUniformRowHeights(true);
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setItemsExpandable(false);
     m_list->setIndentation(16);
@@ -125,19 +144,25 @@ void KeyboardPage::makeEditor()
 {
     m_name->setObjectName(QStringLiteral("keyAction"));
     m_field->setObjectName(QStringLiteral("keyField"));
-    m_field->setFixedWidth(fieldPx);
+    makeRow(m_slots, 4)->setAlignment(Qt::AlignRight);
+    m_slots->setObjectName(QStringLiteral("keySlots"));
+    m_name->setOverflow(TextLabel::Overflow::elideRight);
     m_note->setObjectName(QStringLiteral("keyNote"));
     m_ignored->setObjectName(QStringLiteral("keysIgnored"));
     m_ignored->setOverflow(TextLabel::Overflow::wrap);
-    for (QPushButton* button : {m_none, m_reset, m_take, m_resetAll})
+    for (QPushButton* button : {m_remove, m_reset, m_take, m_resetAll})
         button->setAutoDefault(false);
     connect(m_field, &KeyField::pressed, this, &KeyboardPage::tryKeys);
-    connect(m_none, &QPushButton::clicked, this, [this] { m_keys->choose(chosen(), {}); });
+    connect(m_more, &QToolButton::clicked, this, [this] { editSlot({}); });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        m_field->setFocus(Qt::OtherFocusReason); // This button may be greyed.
+        changeSlot({});
+    });
     connect(m_reset, &QPushButton::clicked, this, [this] { m_keys->reset(chosen()); });
     connect(m_resetAll, &QPushButton::clicked, m_keys, &KeyMap::resetAll);
     connect(m_take, &QPushButton::clicked, this, [this] {
         m_field->setFocus(Qt::OtherFocusReason); // This button goes.
-        m_keys->choose(chosen(), m_wanted);
+        changeSlot(m_wanted);
     });
 }
 
@@ -166,9 +191,11 @@ void KeyboardPage::retranslate()
     m_list->setHeaderLabels({tr("Command"), tr("Key")});
     m_field->setAccessibleName(tr("New key of the command"));
     m_field->setToolTip(tr("Press the new key"));
-    m_none->setText(tr("No key"));
+    setVerb(m_more, tr("Add another key"));
+    m_slots->setAccessibleName(tr("Keys of the command"));
+    m_remove->setText(tr("Remove key"));
     m_reset->setText(tr("Reset"));
-    m_reset->setToolTip(tr("The command's own key again"));
+    m_reset->setToolTip(tr("The command's own keys again"));
     m_take->setText(tr("Take it over"));
     m_resetAll->setText(tr("Reset all keys"));
     for (int at = 0; at < m_list->topLevelItemCount(); ++at) {
@@ -230,12 +257,56 @@ void KeyboardPage::showChosen()
     const QList<QKeySequence> keys = keysOf(id);
     m_wanted = {};
     tell({});
-    m_name->setText(id.isEmpty() ? tr("Choose a command to change its key.") : nameOf(id));
-    m_field->setKeySequence(keys.isEmpty() ? QKeySequence() : keys.front());
+    m_name->setText(id.isEmpty() ? tr("Choose a command to change its keys.") : nameOf(id));
+    if (!keys.contains(m_slot))
+        m_slot = keys.isEmpty() ? QKeySequence() : keys.front();
+    qDeleteAll(m_slots->findChildren<QPushButton*>());
+    for (const QKeySequence& each : keys) {
+        const QString name = each.toString(QKeySequence::NativeText);
+        QPushButton* button = makeButton("keySlot", ButtonKind::normal, m_slots);
+        button->setText(name);
+        button->setAccessibleName(tr("Change the key %1").arg(name));
+        button->setProperty("inRow", true);
+        button->setCheckable(true);
+        button->setAutoDefault(false);
+        m_slots->layout()->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, each] { editSlot(each); });
+    }
     m_field->setEnabled(!id.isEmpty());
-    m_none->setEnabled(!keys.isEmpty());
+    m_more->setEnabled(!keys.isEmpty() && keys.size() < KeyMap::mostKeys);
     const ActionInfo* info = findActionInfo(id);
     m_reset->setEnabled(info && (m_keys->isChanged(id) || keys != info->ownKeys()));
+    showSlot();
+}
+
+/// Which of the keys the field is about.
+void KeyboardPage::showSlot()
+{
+    const QString name = m_slot.toString(QKeySequence::NativeText);
+    for (QPushButton* button : m_slots->findChildren<QPushButton*>())
+        button->setChecked(!m_slot.isEmpty() && button->text() == name);
+    m_field->setKeySequence(m_slot);
+    m_remove->setEnabled(!m_slot.isEmpty());
+}
+
+void KeyboardPage::editSlot(const QKeySequence& slot)
+{
+    m_slot = slot;
+    m_wanted = {};
+    tell({});
+    showSlot();
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void KeyboardPage::changeSlot(const QKeySequence& wanted)
+{
+    const QKeySequence old = std::exchange(m_slot, wanted);
+    m_keys->change(chosen(), old, wanted);
+}
+
+void KeyboardPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
 }
 
 void KeyboardPage::tryKeys(const QKeySequence& keys)
@@ -250,9 +321,9 @@ void KeyboardPage::tryKeys(const QKeySequence& keys)
         return tell(reason);
     const QString owner = ownerOf(keys, m_keys->table());
     if (owner.isEmpty())
-        return m_keys->choose(chosen(), keys);
+        return changeSlot(keys);
     if (owner == chosen())
-        return tell({});
+        return editSlot(keys); // It has it already.
     m_wanted = keys;
     tell(tr("%1 is the key of: %2").arg(keys.toString(QKeySequence::NativeText), nameOf(owner)));
 }

@@ -6,6 +6,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -31,12 +32,16 @@ protected:
 };
 
 /// The page "Keyboard" of the preferences: all actions by groups, their keys, and what changes
-/// them. A change is in force at once. A key that another action has is taken over only on demand.
+/// them: each key of the chosen action is a button, and the pressed one is what the field replaces;
+/// "+" adds another. A change is in force at once. A key that another action has is taken over only
+/// on demand.
 class KeyboardPage : public QWidget {
     Q_OBJECT
 public:
     explicit KeyboardPage(KeyMap* keys, QWidget* parent = nullptr);
 
+    /// The keys go to the filter of the list.
+    void focusFilter();
     /// Sets every text anew.
     void retranslate();
 
@@ -47,6 +52,9 @@ private:
     void showKeys();
     void filter();
     void showChosen();
+    void showSlot();
+    void editSlot(const QKeySequence& slot);
+    void changeSlot(const QKeySequence& wanted);
     void tryKeys(const QKeySequence& keys);
     void tell(const QString& words);
     [[nodiscard]] QString chosen() const;
@@ -56,12 +64,15 @@ private:
     QTreeWidget* m_list;
     TextLabel* m_name;
     KeyField* m_field;
-    QPushButton* m_none;
+    QWidget* m_slots; ///< A button for each key of the chosen action.
+    QToolButton* m_more;
+    QPushButton* m_remove;
     QPushButton* m_reset;
     Note* m_note; ///< Why a key was not taken.
     QPushButton* m_take;
     TextLabel* m_ignored;
     QPushButton* m_resetAll;
+    QKeySequence m_slot;   ///< The key that the field replaces; empty: it gives one more.
     QKeySequence m_wanted; ///< What another action has; empty: nothing is asked.
 };
 

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/action_registry.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -46,6 +47,7 @@ KeyboardSheet::KeyboardSheet(QList<QPointer<ActionRegistry>> actions, QWidget* p
     : DialogFrame({}, widthPx, parent)
     , m_actions(std::move(actions))
     , m_area(new QScrollArea(this))
+    , m_change(makeButton("changeKeys", ButtonKind::ghost, this))
 {
     setObjectName(QStringLiteral("keyboardSheet"));
     m_area->setObjectName(QStringLiteral("keyboardSheetArea"));
@@ -53,7 +55,13 @@ KeyboardSheet::KeyboardSheet(QList<QPointer<ActionRegistry>> actions, QWidget* p
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFixedHeight(areaPx);
     body()->addWidget(m_area);
+    m_change->setAutoDefault(false);
+    footerLeft()->addWidget(m_change);
     footerLeft()->addStretch(1);
+    connect(m_change, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT changeRequested();
+    });
     cancelButton()->setAutoDefault(true);
     cancelButton()->setDefault(true);
     retranslate();
@@ -64,6 +72,7 @@ void KeyboardSheet::retranslate()
 {
     setHead(tr("Keyboard"), tr("Every command is in the command palette too."));
     cancelButton()->setText(tr("Close"));
+    m_change->setText(tr("Change keys…"));
     m_area->setAccessibleName(tr("Keys"));
     fill();
 }

@@ -18,6 +18,10 @@ class KeyboardSheet : public DialogFrame {
 public:
     explicit KeyboardSheet(QList<QPointer<ActionRegistry>> actions, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// Somebody wants to give other keys to actions; the sheet has gone.
+    void changeRequested();
+
 protected:
     void retranslate() override;
 
@@ -26,6 +30,7 @@ private:
 
     QList<QPointer<ActionRegistry>> m_actions;
     QScrollArea* m_area;
+    QPushButton* m_change;
 };
 
 } // namespace zs::ui

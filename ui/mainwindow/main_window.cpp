@@ -11,6 +11,7 @@
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/lessons_page.h"
+#include "ui/mainwindow/place_keeper.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/panels/journal_writer.h"
 #include "ui/start/launch_card.h"
@@ -116,6 +117,7 @@ void MainWindow::buildStart()
     connect(list, &ConnectionList::removed, this, [this](const ConnectionProfile& profile) {
         QCoro::connect(m_secrets.forgetAll(profile), this, [] {}); // Nobody waits for it.
         NodeMarks::removeAll(*m_parts.settings, profile.id);
+        PlaceKeeper::removeAll(*m_parts.settings, profile.id);
         refreshRecentNodes();
     });
     connect(m_opener, &ConnectionOpener::opened, this, &MainWindow::showWorkspace);
@@ -319,8 +321,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::saveLayout()
 {
     m_parts.settings->setValue(QLatin1String(geometryKey), saveGeometry());
-    for (const WorkspacePage* page : m_deck->pages())
-        saveLayoutOf(*page);
+    for (WorkspacePage* page : m_deck->pages())
+        page->keepPlace();
 }
 
 } // namespace zs::ui

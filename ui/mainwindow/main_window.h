@@ -30,6 +30,7 @@ class LaunchCard;
 class LaunchControl;
 class LessonsPage;
 class LauncherControl;
+class PreferencesDialog;
 class RecentNodes;
 class StartPage;
 class StatusEntry;
@@ -128,7 +129,8 @@ private:
     void endReopening();
     void rememberOpen();
     void saveLayout();
-    void saveLayoutOf(const WorkspacePage& page);
+    void showKeyPreferences();
+    [[nodiscard]] PreferencesDialog* makePreferences();
     void applyPreferences();
     void applyKeys();
     void retellAll();

@@ -96,10 +96,23 @@ void MainWindow::showKeys()
 {
     auto* sheet = new KeyboardSheet(registries(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &KeyboardSheet::changeRequested, this, &MainWindow::showKeyPreferences);
     sheet->open();
 }
 
 void MainWindow::showPreferences()
+{
+    makePreferences()->open();
+}
+
+void MainWindow::showKeyPreferences()
+{
+    PreferencesDialog* dialog = makePreferences();
+    dialog->open();
+    dialog->showKeyboard();
+}
+
+PreferencesDialog* MainWindow::makePreferences()
 {
     auto* dialog = new PreferencesDialog(&m_preferences, &m_keys, m_parts.languages, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -110,7 +123,7 @@ void MainWindow::showPreferences()
         &MainWindow::openJournalFolder);
     if (m_journal)
         dialog->setJournal(m_journal.get());
-    dialog->open();
+    return dialog;
 }
 
 void MainWindow::applyPreferences()

@@ -18,13 +18,7 @@
 namespace zs::ui {
 namespace {
 
-constexpr auto layoutKey = "window/layout/";
 constexpr int mostInMenu = 12;
-
-QString layoutKeyOf(const ConnectionProfile& profile)
-{
-    return QLatin1String(layoutKey) + profile.id;
-}
 
 /// Whether a session that was opened with `open` serves one who wants `wanted`.
 bool isServedBy(ConnectionProfile wanted, const ConnectionProfile& open)
@@ -134,7 +128,6 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     page->setPreferences(m_preferences);
     if (m_journal)
         page->setJournal(m_journal.get());
-    page->frame()->restoreLayout(m_parts.settings->value(layoutKeyOf(used)).toByteArray());
     connect(page, &WorkspacePage::headChanged, this, &MainWindow::showTabs);
     m_leftOut.removeAll(used.id);
     m_pages->setCurrentWidget(m_deck);
@@ -247,14 +240,9 @@ void MainWindow::disconnectFromServer()
 
 void MainWindow::end(WorkspacePage* page)
 {
-    saveLayoutOf(*page);
+    page->keepPlace();
     disconnect(page, nullptr, this, nullptr);
     m_deck->remove(page);
-}
-
-void MainWindow::saveLayoutOf(const WorkspacePage& page)
-{
-    m_parts.settings->setValue(layoutKeyOf(page.profile()), page.frame()->saveLayout());
 }
 
 } // namespace zs::ui

@@ -275,6 +275,7 @@ void PreferencesDialog::setRunningScale(int percent, bool fromEnvironment)
 void PreferencesDialog::showKeyboard()
 {
     m_page->setCurrentIndex(1);
+    m_keyboard->focusFilter();
 }
 
 void PreferencesDialog::retranslate()

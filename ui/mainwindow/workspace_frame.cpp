@@ -87,9 +87,10 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
     sizeDocks();
     m_tree->installEventFilter(this);
-    new DockGrip(m_docks, m_tree, Qt::LeftDockWidgetArea);
-    new DockGrip(m_docks, m_inspector, Qt::RightDockWidgetArea);
-    new DockGrip(m_docks, m_bottom, Qt::BottomDockWidgetArea);
+    for (QDockWidget* dock : {m_tree, m_inspector, m_bottom}) {
+        auto* grip = new DockGrip(m_docks, dock, m_docks->dockWidgetArea(dock));
+        connect(grip, &DockGrip::dragged, this, &WorkspaceFrame::layoutChosen);
+    }
     for (const Panel panel : {Panel::tree, Panel::inspector, Panel::bottom}) {
         connect(dockOf(panel)->toggleViewAction(), &QAction::toggled, this,
             [this, panel](bool shown) { Q_EMIT panelShown(panel, shown); });
@@ -173,6 +174,7 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
     dockOf(panel)->setVisible(shown);
     if (panel == Panel::tree && m_treeAlone)
         m_views.tree->setFocus(Qt::ShortcutFocusReason); // The centre may have had it.
+    Q_EMIT layoutChosen();
 }
 
 void WorkspaceFrame::showCentre()
@@ -216,6 +218,8 @@ void WorkspaceFrame::focusNextPane(bool forward)
 
 QByteArray WorkspaceFrame::saveLayout() const
 {
+    if (!m_settled)
+        return m_restored; // It was never seen: its docks have no sizes of their own yet.
     std::vector<QDockWidget*> folded;
     if (m_treeAlone)
         m_views.centre->show();

@@ -66,6 +66,8 @@ public:
 Q_SIGNALS:
     /// By whatever reason a panel came or went.
     void panelShown(zs::ui::WorkspaceFrame::Panel panel, bool shown);
+    /// The user gave a panel another size, or wants it to be seen or not.
+    void layoutChosen();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

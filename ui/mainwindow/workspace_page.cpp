@@ -15,6 +15,7 @@
 #include "ui/mainwindow/own_ephemerals.h"
 #include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
+#include "ui/mainwindow/place_keeper.h"
 #include "ui/mainwindow/rail.h"
 #include "ui/mainwindow/session_banner.h"
 #include "ui/mainwindow/session_status_bar.h"
@@ -50,6 +51,8 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     m_findCluster(std::move(findCluster)), m_actions(new ActionRegistry(this)),
     m_marks(new NodeMarks(settings, m_connection.profile.id, this)), m_settings(settings),
     m_ephemerals(new OwnEphemerals(this))
+    m_marks(new NodeMarks(settings, m_connection.profile.id, this)),
+    m_place(new PlaceKeeper(settings, m_connection.profile.id, this)), m_settings(settings)
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();
@@ -68,6 +71,7 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     wireAcl();
     wireJournal();
     wireQuotas();
+    restorePlace();
     addActions();
     onStatus(m_client->status());
     updateNavigation();
@@ -155,7 +159,7 @@ void WorkspacePage::buildViews()
 
 BottomPanel* WorkspacePage::makeBottom()
 {
-    auto* bottom = new BottomPanel;
+    auto* bottom = m_bottom = new BottomPanel;
     auto* events = new EventsView(m_events);
     auto* requests = new RequestsView(m_requests);
     m_journalView = new JournalView(m_journal);
@@ -183,11 +187,7 @@ void WorkspacePage::wireTree()
 {
     TopBar* bar = m_frame->topBar();
     connect(m_treeView, &ZnodeTreeView::nodeActivated, this, &WorkspacePage::onNodeActivated);
-    connect(m_treeView, &ZnodeTreeView::selectFailed, this, [this](const Path& path) {
-        showToast(Role::looking,
-            tr("There is no node %1.").arg(visibleText(std::string_view(path.text()))));
-        m_marks->forgetRecent(path);
-    });
+    connect(m_treeView, &ZnodeTreeView::selectFailed, this, &WorkspacePage::onSelectFailed);
     connect(m_treeView, &ZnodeTreeView::nodeOpened, this, [this] {
         m_frame->showCentre();
         m_nodeView->focusContent();
@@ -393,7 +393,10 @@ void WorkspacePage::changeEvent(QEvent* event)
 
 void WorkspacePage::goTo(const Path& path)
 {
-    m_treeView->select(path);
+    if (m_connectedOnce)
+        m_treeView->select(path);
+    else
+        m_start = path;
 }
 
 void WorkspacePage::goBack()
@@ -439,6 +442,10 @@ void WorkspacePage::editPath()
 void WorkspacePage::onNodeActivated(const Path& path)
 {
     m_path = path;
+    if (m_connectedOnce) { // Before, the tree may show its root alone.
+        m_start.reset();
+        m_place->setNode(path);
+    }
     m_history.visit(path);
     m_marks->visit(path);
     showBookmark();
@@ -462,7 +469,7 @@ void WorkspacePage::onStatus(const SessionStatus& status)
         m_quotas->read();
     if (first) {
         m_connectedOnce = true;
-        goTo(Path());
+        goToStart();
     }
     Q_EMIT headChanged();
 }

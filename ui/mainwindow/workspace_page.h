@@ -40,6 +40,7 @@ class NodeController;
 class NodeMarks;
 class NodeView;
 class OwnEphemerals;
+class PlaceKeeper;
 class Preferences;
 class QuotaMarks;
 class RequestsModel;
@@ -59,7 +60,7 @@ class WorkspacePage : public QWidget {
     Q_OBJECT
 public:
     /// `profile.servers` must parse (ConnectString). `settings`, where there are any, keep the
-    /// bookmarks and must outlive it.
+    /// bookmarks and the place of the last time, and must outlive it.
     WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr,
         ClusterFinder findCluster = {}, QSettings* settings = nullptr);
     ~WorkspacePage() override;
@@ -89,12 +90,14 @@ public:
     void setPreferences(const Preferences& preferences);
     /// Where the writes of this connection are told. Must outlive it.
     void setJournal(JournalWriter* journal);
+    /// Writes where it is now, for the next time; by itself it does so shortly after a change.
+    void keepPlace();
     /// Shown by the gear and by the switcher. Owned by the caller.
     void setMenus(QMenu* settings, QMenu* connections);
     void showToast(Role role, const QString& text);
 
 public Q_SLOTS:
-    /// Selects `path` in the tree, which then shows it.
+    /// Selects `path` in the tree, which then shows it; before there was a connection: once it is.
     void goTo(const zs::Path& path);
     void goBack();
     void goForward();
@@ -123,6 +126,9 @@ private:
     void newSession();
     void buildViews();
     BottomPanel* makeBottom();
+    void restorePlace();
+    void goToStart();
+    void onSelectFailed(const Path& path, const Path& closest);
     void wireJournal();
     void wireQuotas();
     void wireTree();
@@ -177,6 +183,7 @@ private:
     std::unique_ptr<RecordingClient> m_client;
     ActionRegistry* m_actions;
     NodeMarks* m_marks;
+    PlaceKeeper* m_place;
     QSettings* m_settings;
     OwnEphemerals* m_ephemerals;
     ZnodeTreeModel* m_treeModel = nullptr;
@@ -193,10 +200,12 @@ private:
     ClusterPage* m_cluster = nullptr;
     NodeView* m_nodeView = nullptr;
     StatView* m_statView = nullptr;
+    BottomPanel* m_bottom = nullptr;
     WorkspaceFrame* m_frame = nullptr;
     Toast* m_toast = nullptr;
     NavHistory m_history;
     Path m_path;
+    std::optional<Path> m_start; ///< Where to go once it is connected; until it is reached.
     std::map<Path, SeenAcl> m_seenAcls; ///< Of nodes that were shown; explains a later NoAuth.
     QPointer<ReadOnlyClient> m_guard; ///< Of a connection that was opened read-only; else null.
     bool m_locked = true;             ///< What a new session of it starts with.

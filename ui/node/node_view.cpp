@@ -80,6 +80,7 @@ void NodeView::wire()
         m_children->setActive(currentTab() == Tab::children);
         m_watches->setActive(currentTab() == Tab::watches);
         m_history->setActive(currentTab() == Tab::history);
+        Q_EMIT tabChanged(currentTab());
     });
     connect(m_controller, &NodeController::versionSeen, m_seen, &NodeHistory::note);
     connect(m_watches, &WatchesPage::failed, this,

@@ -67,6 +67,8 @@ Q_SIGNALS:
     void inspectorToggled(bool shown);
     /// The session's watches on this node are gone; who needs one sets it again.
     void watchesRemoved(const zs::Path& path);
+    /// By whatever reason another tab came.
+    void tabChanged(zs::ui::NodeView::Tab tab);
     /// Somebody wants to see server's and own data side by side.
     void compareRequested(const zs::Path& path);
     /// For a toast.

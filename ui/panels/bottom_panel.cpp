@@ -100,7 +100,10 @@ void BottomPanel::addPage(PanelPage* page)
     m_tabs->addWidget(page->tab());
     m_tools->addWidget(page->tools());
     page->tab()->show();
-    connect(page->tab(), &QAbstractButton::clicked, this, [this, page] { showPage(page); });
+    connect(page->tab(), &QAbstractButton::clicked, this, [this, page] {
+        showPage(page);
+        Q_EMIT pageChosen(page->name());
+    });
     showPage(qobject_cast<PanelPage*>(m_pages->currentWidget()));
 }
 
@@ -113,6 +116,15 @@ void BottomPanel::showPage(PanelPage* page)
         each->tools()->setVisible(each == page);
     }
     fit();
+}
+
+void BottomPanel::showPage(const QString& name)
+{
+    for (int index = 0; index < m_pages->count(); ++index) {
+        auto* page = qobject_cast<PanelPage*>(m_pages->widget(index));
+        if (page->name() == name)
+            return showPage(page);
+    }
 }
 
 void BottomPanel::retranslate()

@@ -21,8 +21,12 @@ public:
     /// Takes the page over; the first one is shown.
     void addPage(PanelPage* page);
     void showPage(PanelPage* page);
+    /// Of another name: stays as it is.
+    void showPage(const QString& name);
 
 Q_SIGNALS:
+    /// Somebody chose its tab.
+    void pageChosen(const QString& name);
     void hideRequested();
 
 protected:

@@ -21,6 +21,7 @@ public:
     PanelPage(const QString& name, const QString& iconName, QAbstractItemModel* model,
         QWidget* parent = nullptr);
 
+    [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] PanelTab* tab() const { return m_tab; }
     [[nodiscard]] QWidget* tools() const { return m_tools; }
     /// In px; the tools' others have one width alone.

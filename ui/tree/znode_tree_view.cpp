@@ -142,16 +142,15 @@ QWidget* ZnodeTreeView::makeFilter()
     column->setContentsMargins(8, 0, 8, 8);
     m_filter = new QLineEdit(box);
     m_filter->setObjectName(QStringLiteral("treeFilter"));
-    m_filter->setTextMargins(20, 0, 24, 0);
     auto* inside = new QHBoxLayout(m_filter);
     inside->setContentsMargins(9, 0, 9, 0);
     inside->addWidget(new QuietIcon(QStringLiteral("list-filter"), 16, m_filter));
-    auto* key = new KeyLabel(QStringLiteral("/"), m_filter);
-    key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_filterKey = new KeyLabel(QString(), m_filter);
+    m_filterKey->setObjectName(QStringLiteral("treeFilterKey"));
+    m_filterKey->setAttribute(Qt::WA_TransparentForMouseEvents);
     inside->addStretch();
-    inside->addWidget(key);
-    connect(m_filter, &QLineEdit::textChanged, key,
-        [key](const QString& text) { key->setVisible(text.isEmpty()); });
+    inside->addWidget(m_filterKey);
+    connect(m_filter, &QLineEdit::textChanged, this, &ZnodeTreeView::showFilterKey);
     m_filterNote = new Note(Role::danger, box);
     m_filterNote->setObjectName(QStringLiteral("filterNote"));
     m_filterNote->hide();
@@ -228,7 +227,7 @@ void ZnodeTreeView::wire()
                 return;
             m_selecting.reset();
             m_tree->scrollTo(closest);
-            Q_EMIT selectFailed(path);
+            Q_EMIT selectFailed(path, m_model->pathAt(closest));
         });
     connect(m_activateTimer, &QTimer::timeout, this, [this] {
         if (m_activating)
@@ -254,6 +253,7 @@ void ZnodeTreeView::retranslate()
                             "/^lock-\\d+$/  –  between slashes: a regular expression"));
     m_matchList->setAccessibleName(tr("Nodes that match the filter"));
     m_stop->setText(tr("Stop"));
+    showFilterKey();
     showFilterNote();
     showSummary();
 }
@@ -315,6 +315,15 @@ void ZnodeTreeView::applyFilter(const QString& text)
     m_matches->setText(text);
     m_stack->setCurrentWidget(text.isEmpty() ? static_cast<QWidget*>(m_tree) : m_matchList);
     showSummary();
+}
+
+void ZnodeTreeView::showFilterKey()
+{
+    const QString keys = keyOf("tree.filter").toString(QKeySequence::NativeText);
+    m_filterKey->setKeys(keys);
+    m_filterKey->setVisible(!keys.isEmpty() && m_filter->text().isEmpty());
+    const int room = m_filterKey->isHidden() ? 0 : m_filterKey->sizeHint().width();
+    m_filter->setTextMargins(20, 0, std::max(24, room + 6), 0);
 }
 
 /// While it searches the former note stays, so that nothing jumps with each key.

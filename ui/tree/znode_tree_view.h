@@ -20,6 +20,7 @@ class QToolButton;
 namespace zs::ui {
 
 class NodeMarks;
+class KeyLabel;
 class Note;
 class TextLabel;
 class TreeFilterModel;
@@ -70,8 +71,8 @@ Q_SIGNALS:
     void moveRequested(const std::vector<zs::Path>& paths);
     /// The context menu's "Watch".
     void watchToggled(const zs::Path& path, bool watched);
-    /// select() found no such node.
-    void selectFailed(const zs::Path& path);
+    /// select() found no such node; `closest` is the nearest above it.
+    void selectFailed(const zs::Path& path, const zs::Path& closest);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -85,6 +86,7 @@ private:
     void retranslate();
     void applyFilter(const QString& text);
     void showFilterNote();
+    void showFilterKey();
     void openMatch(const QModelIndex& index);
     void showMenu(const QPoint& position);
     void addNodeEntries(QMenu& menu, const QModelIndex& index, const Path& path);
@@ -104,6 +106,7 @@ private:
     QListView* m_matchList;
     QStackedWidget* m_stack;
     QLineEdit* m_filter = nullptr;
+    KeyLabel* m_filterKey = nullptr; ///< In the empty filter.
     Note* m_filterNote = nullptr; ///< Why no node is listed, or not all that fit.
     TextLabel* m_title = nullptr;
     QToolButton* m_new = nullptr;

@@ -3,6 +3,7 @@
 #include "tests/support/picture.h"
 #include "tests/ui/mainwindow/main_window_fixture.h"
 #include "ui/common/banner.h"
+#include "ui/common/chip.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/text_label.h"
 #include "ui/mainwindow/action_registry.h"
@@ -86,9 +87,24 @@ protected:
     }
     void click(const char* name)
     {
-        auto* button = in<QPushButton>(name);
-        ASSERT_TRUE(button->isVisible() && button->isEnabled()) << name;
+        auto* button = in<QAbstractButton>(name);
+        ASSERT_TRUE(button && button->isVisible() && button->isEnabled()) << name;
         QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QStringList slotTexts() const
+    {
+        QStringList texts;
+        for (const auto* button : in<QWidget>("keySlots")->findChildren<QPushButton*>())
+            texts << button->text();
+        return texts;
+    }
+    void clickSlot(const char* key)
+    {
+        for (auto* button : in<QWidget>("keySlots")->findChildren<QPushButton*>()) {
+            if (button->text() == QLatin1String(key))
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        ADD_FAILURE() << key;
     }
     std::string told() const
     {
@@ -214,7 +230,8 @@ TEST_F(KeysInWindow, OneIsResetOrAllAreAndTheNextRunHasWhatWasChosen)
     give("go.path", Qt::Key_F9);
     give("go.up", Qt::Key_Comma, Qt::AltModifier);
     in<QTreeWidget>("keyList")->setCurrentItem(item("window.keys"));
-    click("noKey");
+    click("removeKey");
+    click("removeKey");
     closePage();
     m_window.reset();
     setActionKeys(resolveKeys({}));
@@ -226,6 +243,111 @@ TEST_F(KeysInWindow, OneIsResetOrAllAreAndTheNextRunHasWhatWasChosen)
     click("resetAllKeys");
     EXPECT_EQ(actionKeys(), resolveKeys({}));
     EXPECT_FALSE(m_settings.childGroups().contains(QStringLiteral("keys")));
+}
+
+TEST_F(KeysInWindow, AnActionHasSeveralKeysAndEachIsChangedByItself)
+{
+    connectTo(QStringLiteral("a:2181"));
+    openPage();
+    give("go.path", Qt::Key_F9); // In place of its only one.
+    EXPECT_EQ(keysOf("go.path"), QList{keys("F9")});
+    click("addKey");
+    EXPECT_TRUE(in<KeyField>("keyField")->hasFocus());
+    EXPECT_FALSE(in<QPushButton>("removeKey")->isEnabled()) << "there is nothing yet";
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_G, Qt::ControlModifier);
+    EXPECT_EQ(keysOf("go.path"), (QList{keys("F9"), keys("Ctrl+G")}));
+    EXPECT_EQ(item("go.path")->text(1), QStringLiteral("F9, Ctrl+G"));
+    EXPECT_EQ(slotTexts(), (QStringList{"F9", "Ctrl+G"}));
+    click("addKey");
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(told(), "Ctrl+S is the key of: Save node");
+    EXPECT_EQ(keysOf("go.path").size(), 2);
+    click("takeKey");
+    EXPECT_EQ(keysOf("go.path"), (QList{keys("F9"), keys("Ctrl+G"), keys("Ctrl+S")}));
+    test::picture(*m_dialog, "preferences-several-keys");
+
+    clickSlot("Ctrl+G");
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_H, Qt::ControlModifier);
+    EXPECT_EQ(keysOf("go.path"), (QList{keys("F9"), keys("Ctrl+H"), keys("Ctrl+S")}));
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_F9);
+    EXPECT_EQ(keysOf("go.path").size(), 3) << "it has that one";
+    clickSlot("Ctrl+S");
+    click("removeKey");
+    EXPECT_EQ(keysOf("go.path"), (QList{keys("F9"), keys("Ctrl+H")}));
+    click("addKey");
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_F10);
+    click("addKey");
+    QTest::keyClick(in<KeyField>("keyField"), Qt::Key_F11);
+    EXPECT_FALSE(in<QWidget>("addKey")->isEnabled()) << "four are enough";
+    closePage();
+    auto* line = find<QLineEdit>(QStringLiteral("pathLine"));
+    for (const int key : {Qt::Key_F9, Qt::Key_F10, Qt::Key_F11}) {
+        press(tree(), key);
+        EXPECT_TRUE(line->isVisible()) << key;
+        QTest::keyClick(line, Qt::Key_Escape);
+    }
+    press(tree(), Qt::Key_H, Qt::ControlModifier);
+    EXPECT_TRUE(line->isVisible());
+    m_window.reset(); // The next run has them all.
+    setActionKeys(resolveKeys({}));
+    m_window = makeWindow();
+    EXPECT_EQ(keysOf("go.path"), (QList{keys("F9"), keys("Ctrl+H"), keys("F10"), keys("F11")}));
+}
+
+TEST_F(KeysInWindow, KeysAreChangedByKeysAlone)
+{
+    connectTo(QStringLiteral("a:2181"));
+    press(tree(), Qt::Key_F1); // The help sheet leads there.
+    auto* sheet = find<KeyboardSheet>(QStringLiteral("keyboardSheet"));
+    QApplication::setActiveWindow(sheet);
+    auto* change = sheet->findChild<QPushButton*>(QStringLiteral("changeKeys"));
+    change->setFocus();
+    QTest::keyClick(change, Qt::Key_Space);
+    EXPECT_FALSE(sheet->isVisible());
+    m_dialog = find<PreferencesDialog>(QStringLiteral("preferencesDialog"));
+    QApplication::setActiveWindow(m_dialog);
+    ASSERT_TRUE(m_dialog->findChild<KeyboardPage*>()->isVisible());
+    const auto focused = [] { return QApplication::focusWidget()->objectName().toStdString(); };
+    const auto tabTo = [&](const char* name) {
+        for (int step = 0; step < 30 && focused() != name; ++step)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        return focused() == name;
+    };
+    EXPECT_EQ(focused(), "filterKeys");
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("refresh node"));
+    ASSERT_TRUE(tabTo("keyList"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    ASSERT_TRUE(tabTo("addKey"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    EXPECT_EQ(focused(), "keyField");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_R, Qt::ControlModifier);
+    EXPECT_EQ(keysOf("node.refresh"), (QList{keys("F5"), keys("Ctrl+R")}));
+    ASSERT_TRUE(tabTo("removeKey")); // The new one is the chosen one.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    EXPECT_EQ(keysOf("node.refresh"), QList{keys("F5")});
+}
+
+TEST_F(KeysInWindow, TheRowsOfTheListAreAsHighAsTheDesignsAndTheFilterNamesItsKey)
+{
+    connectTo(QStringLiteral("a:2181"));
+    const auto* mark = find<KeyLabel>(QStringLiteral("treeFilterKey"));
+    EXPECT_EQ(mark->accessibleName(), QStringLiteral("/"));
+    openPage();
+    const auto* list = in<QTreeWidget>("keyList");
+    for (const char* id : {"go.path", "window.keys"})
+        EXPECT_EQ(list->visualItemRect(item(id)).height(), 28) << id;
+    EXPECT_EQ(list->visualItemRect(item("go.path")->parent()).height(), 28);
+    give("tree.filter", Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(mark->accessibleName(), QStringLiteral("Ctrl+Alt+F"));
+    EXPECT_TRUE(mark->isVisible());
+    auto* filter = find<QLineEdit>(QStringLiteral("treeFilter"));
+    EXPECT_GE(filter->textMargins().right(), mark->sizeHint().width());
+    click("removeKey");
+    EXPECT_FALSE(mark->isVisible());
+    click("resetKey");
+    EXPECT_TRUE(mark->isVisible());
+    EXPECT_EQ(mark->accessibleName(), QStringLiteral("/"));
 }
 
 TEST_F(KeysInWindow, BrokenEntriesOfTheSettingsAreToldAndHarmless)

@@ -65,8 +65,8 @@ protected:
     {
         ConnectionProfile profile;
         profile.servers = QString::fromStdString(address());
-        m_window->openConnection(profile);
-        ASSERT_TRUE(test::spinUntil([&] { return shows("/"); }));
+        m_window->openConnection(profile); // Its place of the last time, or the root.
+        ASSERT_TRUE(test::spinUntil([&] { return node()->phase() == NodePhase::ready; }));
     }
     bool shows(const std::string& path) const
     {
