@@ -74,6 +74,8 @@ bool TourSteps::run()
         {"states of a node", &TourSteps::seeStates},
         {"go by the palette", &TourSteps::goByPalette},
         {"connection dialog", &TourSteps::seeConnectionDialog},
+        {"dialogs of a node", &TourSteps::seeNodeDialogs},
+        {"dialogs of the program", &TourSteps::seeProgramDialogs},
         {"see the cluster", &TourSteps::seeCluster},
         {"kill the leader and see the next one", &TourSteps::killLeader},
         {"replay the election", &TourSteps::replayElection},

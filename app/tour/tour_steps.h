@@ -18,10 +18,10 @@ class QListWidget;
 
 namespace zs::app {
 
-/// The walk of the tour: tour_steps.cpp; screen_steps.cpp through the screens that change nothing;
-/// cluster_steps.cpp on the cluster's page. Every step acts on widgets and then waits, by events,
-/// for what the user would see and for what the server holds. It begins in the language and theme
-/// that are installed, and shows the others towards its end.
+/// The walk of the tour: tour_steps.cpp; screen_steps.cpp and dialog_steps.cpp through what changes
+/// nothing; cluster_steps.cpp on the cluster's page. Every step acts on widgets and then waits, by
+/// events, for what the user would see and for what the server holds. It begins in the language and
+/// theme that are installed, and shows the others towards its end.
 class TourSteps {
 public:
     /// `servers`: where to connect; empty to launch a local server.
@@ -54,6 +54,8 @@ private:
     QString seeStates();
     QString goByPalette();
     QString seeConnectionDialog();
+    QString seeNodeDialogs();
+    QString seeProgramDialogs();
     QString seeCluster();
     QString killLeader();
     QString replayElection();
@@ -75,6 +77,7 @@ private:
     /// Waits for the dialog of that name; nullptr when it does not open.
     [[nodiscard]] QDialog* openDialog(const char* name);
     [[nodiscard]] bool dismiss(QDialog* dialog);
+    [[nodiscard]] QString seeDialog(const char* name);
     [[nodiscard]] QString seeAclDialogs();
     [[nodiscard]] bool seeEachRow(QListWidget* list, const char* what);
     [[nodiscard]] ui::ClusterPage* clusterPage() const;

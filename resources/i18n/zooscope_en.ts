@@ -66,12 +66,29 @@
     </message>
 </context>
 <context>
+    <name>zs::ui::BellButton</name>
+    <message numerus="yes">
+        <source>Show events, %n unread</source>
+        <translation>
+            <numerusform>Show events, %n unread</numerusform>
+            <numerusform>Show events, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::ChildrenPage</name>
     <message numerus="yes">
         <source>%n children</source>
         <translation>
             <numerusform>%n child</numerusform>
             <numerusform>%n children</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n nodes</source>
+        <translation>
+            <numerusform>Delete %n node</numerusform>
+            <numerusform>Delete %n nodes</numerusform>
         </translation>
     </message>
 </context>

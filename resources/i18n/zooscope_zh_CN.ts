@@ -346,6 +346,39 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::AclCounts</name>
+    <message>
+        <source>will change</source>
+        <comment>nodes</comment>
+        <translation>将更改</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>nodes</comment>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>already equal</source>
+        <comment>nodes</comment>
+        <translation>已相同</translation>
+    </message>
+    <message>
+        <source>no A right</source>
+        <comment>nodes</comment>
+        <translation>无 A 权限</translation>
+    </message>
+    <message>
+        <source>%1 will change, %2 already equal, %3 without A right</source>
+        <comment>counts of nodes</comment>
+        <translation>%1 个将更改，%2 个已相同，%3 个无 A 权限</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 already equal, %3 without A right</source>
+        <comment>counts of nodes</comment>
+        <translation>%1 个已更改，%2 个已相同，%3 个无 A 权限</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::AclPage</name>
     <message>
         <source>Scheme</source>
@@ -430,34 +463,9 @@ Apache ZooKeeper 控制台。
         </translation>
     </message>
     <message>
-        <source>Anyone can take this node over. world:anyone has %1, so every client that reaches the servers can change this ACL.</source>
-        <comment>permission letters</comment>
-        <translation>任何人都能接管此节点。world:anyone 有 %1，能连到服务器的每个客户端都可以修改此 ACL。</translation>
-    </message>
-    <message>
-        <source>Anyone can write this node. world:anyone has %1.</source>
-        <comment>permission letters</comment>
-        <translation>任何人都能写此节点。world:anyone 有 %1。</translation>
-    </message>
-    <message>
-        <source>Anyone can add or remove children here. world:anyone has %1.</source>
-        <comment>permission letters</comment>
-        <translation>任何人都能在此增删子节点。world:anyone 有 %1。</translation>
-    </message>
-    <message>
         <source>Remove %1</source>
         <comment>permission letters</comment>
         <translation>移除 %1</translation>
-    </message>
-    <message>
-        <source>%1 will change, %2 already equal, %3 without A right</source>
-        <comment>counts of nodes</comment>
-        <translation>%1 个将更改，%2 个已相同，%3 个没有 A 权限</translation>
-    </message>
-    <message>
-        <source>%1 changed, %2 already equal, %3 without A right</source>
-        <comment>counts of nodes</comment>
-        <translation>%1 个已更改，%2 个已相同，%3 个没有 A 权限</translation>
     </message>
     <message>
         <source>production: type %1</source>
@@ -510,6 +518,33 @@ Apache ZooKeeper 控制台。
         <source>Not an ACL: %1.</source>
         <comment>what is wrong</comment>
         <translation>不是 ACL：%1。</translation>
+    </message>
+    <message>
+        <source>Anyone can take this node over.</source>
+        <translation>任何人都可以接管此节点。</translation>
+    </message>
+    <message>
+        <source>world:anyone has %1, so every client that reaches the servers can change this ACL.</source>
+        <comment>permission letters</comment>
+        <translation>world:anyone 拥有 %1，因此能连到服务器的任何客户端都可以更改此 ACL。</translation>
+    </message>
+    <message>
+        <source>Anyone can write this node.</source>
+        <translation>任何人都可以写此节点。</translation>
+    </message>
+    <message>
+        <source>world:anyone has %1, so every client that reaches the servers can change its data.</source>
+        <comment>permission letters</comment>
+        <translation>world:anyone 拥有 %1，因此能连到服务器的任何客户端都可以更改其数据。</translation>
+    </message>
+    <message>
+        <source>Anyone can add or remove children here.</source>
+        <translation>任何人都可以在此添加或删除子节点。</translation>
+    </message>
+    <message>
+        <source>world:anyone has %1.</source>
+        <comment>permission letters</comment>
+        <translation>world:anyone 拥有 %1。</translation>
     </message>
 </context>
 <context>
@@ -666,14 +701,19 @@ Apache ZooKeeper 控制台。
         <translation>无权读取其 ACL</translation>
     </message>
     <message>
-        <source>before: %1</source>
-        <comment>an ACL</comment>
-        <translation>之前：%1</translation>
+        <source>%1 → %2</source>
+        <comment>an ACL before and after</comment>
+        <translation>%1 → %2</translation>
     </message>
     <message>
-        <source>%1, unchanged</source>
+        <source>%1 → same</source>
         <comment>an ACL</comment>
-        <translation>%1，不变</translation>
+        <translation>%1 → 不变</translation>
+    </message>
+    <message>
+        <source>%1 → unchanged</source>
+        <comment>an ACL</comment>
+        <translation>%1 → 未更改</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1064,10 @@ Apache ZooKeeper 控制台。
         <source>Show this session…</source>
         <translation>显示此会话…</translation>
     </message>
+    <message>
+        <source>Show events</source>
+        <translation>显示事件</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::AddIdentityDialog</name>
@@ -1061,6 +1105,19 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::BellButton</name>
+    <message numerus="yes">
+        <source>Show events, %n unread</source>
+        <translation>
+            <numerusform>显示事件，%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show events</source>
+        <translation>显示事件</translation>
     </message>
 </context>
 <context>
@@ -1328,12 +1385,18 @@ Apache ZooKeeper 控制台。
         <translation>删除</translation>
     </message>
     <message>
-        <source>Delete the selected child</source>
-        <translation>删除选中的子节点</translation>
-    </message>
-    <message>
         <source>&quot;sequential?&quot; is a guess from the 10-digit name; the server does not record it</source>
         <translation>“顺序？”是根据 10 位数字的名称猜测的；服务器不记录这一点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n nodes</source>
+        <translation>
+            <numerusform>删除 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the selected children</source>
+        <translation>删除所选子节点</translation>
     </message>
 </context>
 <context>
@@ -3947,10 +4010,6 @@ Apache ZooKeeper 控制台。
         <translation>仅到 Zooscope 关闭</translation>
     </message>
     <message>
-        <source>No keychain answers, so passwords cannot outlive this run. %1</source>
-        <translation>没有可用的钥匙串，密码无法保存到下次运行。%1</translation>
-    </message>
-    <message>
         <source>Passwords are never written to the settings or to an exported file.</source>
         <translation>密码从不写入设置或导出的文件。</translation>
     </message>
@@ -3981,6 +4040,15 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Scheme</source>
         <translation>Scheme</translation>
+    </message>
+    <message>
+        <source>No keychain answers, so passwords cannot outlive this run.</source>
+        <translation>没有可用的钥匙串，密码无法保存到下次运行。</translation>
+    </message>
+    <message>
+        <source>No keychain answers, so passwords cannot outlive this run (%1).</source>
+        <comment>what the system said</comment>
+        <translation>没有可用的钥匙串，密码无法保存到下次运行（%1）。</translation>
     </message>
 </context>
 <context>
@@ -6000,6 +6068,17 @@ Apache ZooKeeper 控制台。
     <message>
         <source>InvalidACL: the chosen ACL stands for the identities of this session, and it has no identity. Add one on the ACL tab, or choose another ACL.</source>
         <translation>InvalidACL：所选 ACL 代表本会话的身份，而本会话没有身份。请在 ACL 选项卡中添加身份，或选择其他 ACL。</translation>
+    </message>
+</context>
+<context>
+    <name>zs::ui::NoServerView</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
     </message>
 </context>
 <context>
@@ -8053,15 +8132,6 @@ outside</source>
 <context>
     <name>zs::ui::SessionWords</name>
     <message>
-        <source>No server answers yet.</source>
-        <translation>还没有服务器应答。</translation>
-    </message>
-    <message>
-        <source>Trying %1 (attempt %2). %3</source>
-        <comment>a server&apos;s address, a number, and why the last attempt failed</comment>
-        <translation>正在尝试 %1（第 %2 次）。%3</translation>
-    </message>
-    <message>
         <source>The connection is lost.</source>
         <translation>连接已中断。</translation>
     </message>
@@ -8176,6 +8246,38 @@ outside</source>
         <source>%1 and %2 of it are gone. Your edits are kept.</source>
         <comment>3 ephemeral nodes, 12 watches</comment>
         <translation>%1和 %2已随之失效。编辑内容已保留。</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>the last two of a list</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>No server answers</source>
+        <translation>没有服务器应答</translation>
+    </message>
+    <message>
+        <source>No server gives a session</source>
+        <translation>没有服务器给出会话</translation>
+    </message>
+    <message>
+        <source>%1 refused port %2.</source>
+        <comment>names of servers, a number</comment>
+        <translation>%1 拒绝了端口 %2。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a server and why it gave no session</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Check that ZooKeeper runs and that this machine may reach it.</source>
+        <translation>请检查 ZooKeeper 是否在运行，以及本机能否连到它。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/acl/acl_page.h"
 
 #include "ui/acl/acl_controller.h"
+#include "ui/acl/acl_counts.h"
 #include "ui/acl/acl_row.h"
 #include "ui/acl/acl_run.h"
 #include "ui/acl/acl_run_panel.h"
@@ -35,7 +36,6 @@ namespace zs::ui {
 namespace {
 
 constexpr int marginPx = 20;
-constexpr int panelPx = 320;
 
 /// A note with a button or two in it, at its right.
 QWidget* noteRow(Note* note, std::initializer_list<QPushButton*> buttons, QWidget* parent)
@@ -62,7 +62,6 @@ AclPage::AclPage(AclController* controller, QWidget* parent)
 {
     setObjectName(QStringLiteral("aclPage"));
     m_error->setObjectName(QStringLiteral("aclError"));
-    m_panel->setFixedWidth(panelPx);
     m_panel->hide();
     auto* main = new QWidget(this);
     QVBoxLayout* column = makeColumn(main, 0);
@@ -94,7 +93,7 @@ QWidget* AclPage::makeContent()
     m_keepMine = makeButton("keepMyAcl", ButtonKind::normal, content);
     m_open = new Note(Role::looking, content);
     m_open->setObjectName(QStringLiteral("aclOpen"));
-    m_closeOpen = makeButton("closeOpen", ButtonKind::normal, content);
+    m_closeOpen = makeButton("closeOpen", ButtonKind::link, content);
     m_problem = new Note(Role::danger, content);
     m_problem->setObjectName(QStringLiteral("aclProblem"));
     m_problem->hide();
@@ -168,9 +167,7 @@ QWidget* AclPage::makeApplyCard()
     m_below = new QRadioButton(card);
     m_below->setObjectName(QStringLiteral("applyToSubtree"));
     m_only->setChecked(true);
-    m_counts = new TextLabel(TextStyle::label, Token::text2, card);
-    m_counts->setObjectName(QStringLiteral("aclCounts"));
-    m_counts->setOverflow(TextLabel::Overflow::wrap);
+    m_counts = new AclCounts(card);
     m_preview = makeButton("previewAcl", ButtonKind::normal, card);
     setIcon(m_preview, QStringLiteral("list-tree"), 14);
     m_preview->setProperty("compact", true);
@@ -233,7 +230,7 @@ void AclPage::wire()
         if (!m_run->isPreview())
             m_controller->reload();
     });
-    connect(m_panel, &AclRunPanel::closeRequested, m_panel, &QWidget::hide);
+    connect(m_panel, &AclRunPanel::closeRequested, this, [this] { wantPanel(false); });
     connect(m_takeServer, &QPushButton::clicked, m_controller, &AclController::revert);
     connect(m_keepMine, &QPushButton::clicked, m_controller, &AclController::keepMine);
     connect(m_add, &QPushButton::clicked, this, &AclPage::addPrincipal);
@@ -252,6 +249,39 @@ void AclPage::wire()
         std::erase_if(entries, [](const Acl& entry) { return entry.perms == 0; });
         m_controller->replaceAll(std::move(entries));
     });
+}
+
+QWidget* AclPage::runPanel() const
+{
+    return m_panel;
+}
+
+void AclPage::wantPanel(bool wanted)
+{
+    m_panelWanted = wanted;
+    if (m_panel->parentWidget() == this)
+        m_panel->setVisible(wanted);
+    tellPanel();
+}
+
+/// Hidden by itself: another tab is shown; with its window, it is still the one.
+void AclPage::tellPanel()
+{
+    const bool shown = m_panelWanted && !isHidden();
+    if (std::exchange(m_panelTold, shown) != shown)
+        Q_EMIT runPanelWanted(shown);
+}
+
+void AclPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    tellPanel();
+}
+
+void AclPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    tellPanel();
 }
 
 void AclPage::setPlace(const DialogPlace& place)
@@ -321,7 +351,7 @@ void AclPage::refresh()
     }
     m_stack->setCurrentIndex(1);
     if (m_run->state() != AclRun::State::running && m_run->root() != m_controller->path())
-        m_panel->hide();
+        wantPanel(false);
     refreshRows();
     refreshWarnings();
     const Path& path = m_controller->path();
@@ -393,15 +423,16 @@ void AclPage::refreshWarnings()
             letters += permLetter(bit);
     }
     if ((open & perm::admin) != 0)
-        m_open->setText(tr("Anyone can take this node over. world:anyone has %1, so every client "
-                           "that reaches the servers can change this ACL.",
-            "permission letters").arg(letters));
+        m_open->setText(tr("Anyone can take this node over."),
+            tr("world:anyone has %1, so every client that reaches the servers can change this ACL.",
+                "permission letters").arg(letters));
     else if ((open & perm::write) != 0)
-        m_open->setText(tr("Anyone can write this node. world:anyone has %1.",
-            "permission letters").arg(letters));
+        m_open->setText(tr("Anyone can write this node."),
+            tr("world:anyone has %1, so every client that reaches the servers can change its data.",
+                "permission letters").arg(letters));
     else
-        m_open->setText(tr("Anyone can add or remove children here. world:anyone has %1.",
-            "permission letters").arg(letters));
+        m_open->setText(tr("Anyone can add or remove children here."),
+            tr("world:anyone has %1.", "permission letters").arg(letters));
     m_closeOpen->setText(tr("Remove %1", "permission letters").arg(letters));
     m_closeOpen->setEnabled(m_controller->isWritable());
 }
@@ -416,14 +447,7 @@ void AclPage::refreshApplyCard()
     const bool known = recursive && m_run->root() == m_controller->path()
         && m_run->state() != AclRun::State::idle;
     m_counts->setVisible(known);
-    const auto counted = [this](AclOutcome outcome) {
-        return formatCount(static_cast<qint64>(m_run->count(outcome)));
-    };
-    m_counts->setText((m_run->isPreview()
-            ? tr("%1 will change, %2 already equal, %3 without A right", "counts of nodes")
-            : tr("%1 changed, %2 already equal, %3 without A right", "counts of nodes"))
-            .arg(counted(AclOutcome::changes), counted(AclOutcome::equal),
-                counted(AclOutcome::refused)));
+    m_counts->setRun(*m_run);
     const bool guard = recursive && m_place.production;
     m_confirm->setVisible(guard);
     m_confirm->setPlaceholderText(tr("production: type %1", "a node's name").arg(nodeName()));
@@ -478,7 +502,7 @@ void AclPage::preview()
 {
     m_run->start(m_controller->client(), m_controller->path(), m_controller->entries(),
         /*preview=*/true);
-    m_panel->show();
+    wantPanel(true);
 }
 
 void AclPage::apply()
@@ -506,7 +530,7 @@ void AclPage::applyNow()
     m_confirm->clear();
     m_run->start(m_controller->client(), m_controller->path(), m_controller->entries(),
         /*preview=*/false);
-    m_panel->show();
+    wantPanel(true);
 }
 
 void AclPage::changeEvent(QEvent* event)

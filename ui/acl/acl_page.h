@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace zs::ui {
 
 class AclController;
+class AclCounts;
 class AclRow;
 class AclRun;
 class AclRunPanel;
@@ -37,13 +38,20 @@ public:
 
     /// Where writes go: for the dialogs and for the guard of production.
     void setPlace(const DialogPlace& place);
+    /// What a recursive change would do or did, a line a node. Another widget may take it over and
+    /// show it where it likes; until then it stands at the right of the page.
+    [[nodiscard]] QWidget* runPanel() const;
 
 Q_SIGNALS:
     /// For a toast.
     void message(zs::ui::Role role, const QString& text);
+    /// The panel of a recursive change is wanted, or not any more: closed, or another tab is shown.
+    void runPanelWanted(bool wanted);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* makeContent();
@@ -59,6 +67,8 @@ private:
     void refreshKnown();
     void refreshFooter();
     void showError();
+    void wantPanel(bool wanted);
+    void tellPanel();
     [[nodiscard]] bool isRecursive() const;
     /// On production a recursive change asks to type the node's name.
     [[nodiscard]] bool isConfirmed() const;
@@ -76,6 +86,8 @@ private:
     QWidget* m_blank;
     MessageView* m_error;
     AclRunPanel* m_panel;
+    bool m_panelWanted = false;
+    bool m_panelTold = false;
 
     Note* m_newer = nullptr;
     QPushButton* m_takeServer = nullptr;
@@ -97,7 +109,7 @@ private:
     TextLabel* m_applyTo = nullptr;
     QRadioButton* m_only = nullptr;
     QRadioButton* m_below = nullptr;
-    TextLabel* m_counts = nullptr;
+    AclCounts* m_counts = nullptr;
     QPushButton* m_preview = nullptr;
     QLineEdit* m_confirm = nullptr;
     TextLabel* m_basedOn = nullptr;

@@ -22,6 +22,7 @@ void AclRun::start(Client* client, const Path& root, std::vector<Acl> acl, bool 
     reset();
     m_preview = preview;
     m_root = root;
+    m_wanted = acl;
     m_state = State::running;
     m_stop = std::stop_source();
     SetAclOptions options;

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isPreview() const { return m_preview; }
     [[nodiscard]] const Path& root() const { return m_root; }
+    /// What every node gets.
+    [[nodiscard]] const std::vector<Acl>& wanted() const { return m_wanted; }
     [[nodiscard]] quint64 count(AclOutcome outcome) const;
     [[nodiscard]] quint64 failures() const { return m_failures; }
     /// Nodes judged so far and named so far.
@@ -59,6 +61,7 @@ private:
     State m_state = State::idle;
     bool m_preview = true;
     Path m_root;
+    std::vector<Acl> m_wanted;
     std::vector<AclStep> m_steps;
     std::array<quint64, 3> m_counts{};
     quint64 m_failures = 0;

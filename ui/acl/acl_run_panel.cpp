@@ -25,7 +25,9 @@ namespace zs::ui {
 
 namespace {
 
-constexpr int rowPx = 48;
+constexpr int rowPx = 53;
+constexpr int rowTopPx = 8;
+constexpr int chipPx = 20; ///< High.
 constexpr int sidePx = 12;
 
 struct AclSteps {
@@ -64,17 +66,18 @@ QString briefOf(const std::vector<Acl>& entries)
     return QStringLiteral("%1 %2").arg(principalName(entries.front().who), letters);
 }
 
-QString factsOf(const AclStep& step)
+QString factsOf(const AclStep& step, const std::vector<Acl>& wanted)
 {
     if (step.outcome == AclOutcome::refused && step.before.empty())
         return AclSteps::tr("its ACL may not be read");
-    const QString brief = briefOf(step.before);
+    const QString before = briefOf(step.before);
     switch (step.outcome) {
-    case AclOutcome::changes: return AclSteps::tr("before: %1", "an ACL").arg(brief);
-    case AclOutcome::equal: return brief;
+    case AclOutcome::changes:
+        return AclSteps::tr("%1 → %2", "an ACL before and after").arg(before, briefOf(wanted));
+    case AclOutcome::equal: return AclSteps::tr("%1 → same", "an ACL").arg(before);
     case AclOutcome::refused: break;
     }
-    return AclSteps::tr("%1, unchanged", "an ACL").arg(brief);
+    return AclSteps::tr("%1 → unchanged", "an ACL").arg(before);
 }
 
 /// Path and verdict, below them what the node had.
@@ -102,10 +105,10 @@ public:
             painter->fillRect(option.rect, color(Token::selected));
         painter->fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),
             color(Token::border));
-        const QRect inner = option.rect.adjusted(sidePx, 6, -sidePx, -5);
+        const QRect inner = option.rect.adjusted(sidePx, rowTopPx, -sidePx, -rowTopPx);
         painter->setFont(fontFor(TextStyle::chip));
-        const int chipPx = painter->fontMetrics().horizontalAdvance(verdict.word) + 14;
-        const QRect chip(inner.right() - chipPx, inner.y(), chipPx, 18);
+        const int wide = painter->fontMetrics().horizontalAdvance(verdict.word) + 14;
+        const QRect chip(inner.right() + 1 - wide, inner.y(), wide, chipPx);
         painter->setPen(Qt::NoPen);
         painter->setBrush(color(verdict.ground));
         painter->drawRoundedRect(chip, 4, 4);
@@ -114,15 +117,16 @@ public:
         const int textFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
         painter->setFont(fontFor(TextStyle::mono));
         painter->setPen(color(Token::text));
-        const QRect path(inner.x(), inner.y(), inner.width() - chipPx - 8, 18);
+        const QRect path(inner.x(), inner.y(), inner.width() - wide - 8, 18);
         painter->drawText(path, textFlags,
             painter->fontMetrics().elidedText(visibleText(std::string_view(step.path.text())),
                 Qt::ElideMiddle, path.width()));
         painter->setFont(fontFor(TextStyle::label));
         painter->setPen(color(Token::text3));
-        const QRect below(inner.x(), inner.y() + 19, inner.width(), 18);
+        const QRect below(inner.x(), inner.y() + 18, inner.width(), 18);
         painter->drawText(below, textFlags,
-            painter->fontMetrics().elidedText(factsOf(step), Qt::ElideRight, below.width()));
+            painter->fontMetrics().elidedText(
+                factsOf(step, m_run->wanted()), Qt::ElideRight, below.width()));
         painter->restore();
     }
 
@@ -144,11 +148,13 @@ AclRunPanel::AclRunPanel(AclRun* run, QWidget* parent)
 {
     setObjectName(QStringLiteral("aclRunPanel"));
     setProperty("surface", "panel");
+    setAttribute(Qt::WA_StyledBackground);
     m_progress->setObjectName(QStringLiteral("aclRunProgress"));
     m_list->setObjectName(QStringLiteral("aclSteps"));
     m_list->setModel(run);
     m_list->setItemDelegate(new StepDelegate(run, m_list));
     m_list->setUniformItemSizes(true);
+    m_list->setProperty("surface", "panel");
     m_list->setFrameShape(QFrame::NoFrame);
     QVBoxLayout* column = makeColumn(this, 0);
     QFrame* head = makePanel("panel", "bottom", this);
@@ -202,7 +208,7 @@ void AclRunPanel::refresh()
         m_note->setRole(Role::danger);
         m_note->setText(sentenceFor(m_run->errors().front().error));
     } else {
-        m_note->setRole(Role::following);
+        m_note->setRole(Role::down);
         m_note->setText(tr("ACLs are not inherited. Each node is set on its own; a failure leaves "
                            "the others changed and is listed here."));
     }

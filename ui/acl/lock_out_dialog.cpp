@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace zs::ui {
 
@@ -20,6 +21,9 @@ namespace {
 
 constexpr int widthPx = 600;
 constexpr int rowPx = 28;
+/// What one misses first stands first.
+constexpr std::array<std::int32_t, 5> rowPerms{
+    perm::read, perm::write, perm::create, perm::remove, perm::admin};
 
 } // namespace
 
@@ -32,7 +36,7 @@ LockOutDialog::LockOutDialog(const Path& path, std::vector<Acl> before, std::vec
     , m_me(std::move(me))
     , m_holder(rightOf(perm::admin, m_before, m_me).by.value_or(AuthId{"world", "anyone"}))
     , m_note(new Note(Role::danger, this))
-    , m_table(new QTableWidget(static_cast<int>(shownPerms.size()), 3, this))
+    , m_table(new QTableWidget(static_cast<int>(rowPerms.size()), 3, this))
     , m_anyway(makeButton("applyAnyway", ButtonKind::normal, this))
     , m_keep(makeButton("keepAdmin", ButtonKind::primary, this))
 {
@@ -46,6 +50,7 @@ LockOutDialog::LockOutDialog(const Path& path, std::vector<Acl> before, std::vec
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setFixedHeight(rowPx * 6);
+    m_note->setIcon(QStringLiteral("lock"));
     body()->addWidget(m_note);
     m_table->setProperty("lines", true);
     auto* card = new QFrame(this);
@@ -77,7 +82,7 @@ void LockOutDialog::retranslate()
     m_table->setHorizontalHeaderLabels({tr("Right"), tr("Now"), tr("After")});
     m_table->setAccessibleName(tr("Your rights now and after the change"));
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const std::int32_t bit = shownPerms[static_cast<std::size_t>(row)];
+        const std::int32_t bit = rowPerms[static_cast<std::size_t>(row)];
         const auto put = [&](int column, const QString& text, TextStyle style, Token tone) {
             auto* item = new QTableWidgetItem(text);
             item->setFont(fontFor(style));

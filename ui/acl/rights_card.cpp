@@ -15,6 +15,10 @@ namespace {
 constexpr int paddingPx = 16;
 constexpr int lineTopPx = 44;
 constexpr int linePx = 26;
+constexpr int wordsPx = 24;       ///< Behind the mark.
+constexpr int letterPx = 20;      ///< At the right.
+constexpr int gapPx = 12;         ///< Between a right and its source.
+constexpr int leastSourcePx = 60;
 constexpr int footPx = 16; ///< A line of the last sentence, which may need two.
 /// Reading and writing come first: they are what most people ask about.
 constexpr std::array<std::int32_t, 5> askedPerms{
@@ -115,15 +119,19 @@ void RightsCard::paintEvent(QPaintEvent*)
             iconPixmap(mark.icon, mark.tone, 16, devicePixelRatioF()));
         painter.setFont(fontFor(TextStyle::body));
         painter.setPen(color(Token::text));
-        painter.drawText(
-            line.adjusted(24, 0, 0, 0), flags | Qt::AlignLeft, permMeaning(askedPerms[i]));
+        // What it allows is read first; who allows it takes what is left, but never nothing.
+        const int room = line.width() - wordsPx - letterPx - gapPx;
+        const QString meaning = painter.fontMetrics().elidedText(
+            permMeaning(askedPerms[i]), Qt::ElideRight, room - leastSourcePx);
+        const int meaningPx = painter.fontMetrics().horizontalAdvance(meaning);
+        painter.drawText(line.adjusted(wordsPx, 0, 0, 0), flags | Qt::AlignLeft, meaning);
         painter.setFont(fontFor(TextStyle::monoStrong));
         painter.drawText(line, flags | Qt::AlignRight, QString(permLetter(askedPerms[i])));
         painter.setFont(fontFor(TextStyle::mono));
         painter.setPen(color(Token::text3));
         const QString source = painter.fontMetrics().elidedText(
-            sourceOf(m_rights[i]), Qt::ElideMiddle, line.width() / 2 - 20);
-        painter.drawText(line.adjusted(0, 0, -20, 0), flags | Qt::AlignRight, source);
+            sourceOf(m_rights[i]), Qt::ElideMiddle, room - meaningPx);
+        painter.drawText(line.adjusted(0, 0, -letterPx, 0), flags | Qt::AlignRight, source);
     }
     if (m_parent.isEmpty())
         return; // The root cannot be deleted at all.

@@ -95,6 +95,8 @@ Infos viewActions()
             [] { return Actions::tr("Show or hide the Stat panel"); }, "Ctrl+I"},
         {"view.bottom", ActionGroup::view, "square-terminal",
             [] { return Actions::tr("Show or hide the bottom panel"); }, "Ctrl+J"},
+        {"view.events", ActionGroup::view, "bell",
+            [] { return Actions::tr("Show events"); }},
         {"view.browse", ActionGroup::view, "folder-tree",
             [] { return Actions::tr("Page Browse"); }, "Ctrl+1"},
         {"view.cluster", ActionGroup::view, "orbit",

@@ -75,11 +75,11 @@ void Banner::paintEvent(QPaintEvent*)
 }
 
 Note::Note(Role role, QWidget* parent) :
-    QFrame(parent), m_role(role), m_text(new TextLabel(TextStyle::label, Token::text, this))
+    QFrame(parent), m_role(role), m_text(new TextLabel(TextStyle::note, Token::text, this))
 {
     m_text->setOverflow(TextLabel::Overflow::wrap);
     auto* row = makeRow(this, 0);
-    row->setContentsMargins(noteLeftPx, 9, 12, 9);
+    row->setContentsMargins(noteLeftPx, 8, 12, 8);
     row->addWidget(m_text);
 }
 
@@ -89,9 +89,15 @@ void Note::setRole(Role role)
     update();
 }
 
-void Note::setText(const QString& text)
+void Note::setIcon(const QString& name)
 {
-    m_text->setText(text);
+    m_icon = name;
+    update();
+}
+
+void Note::setText(const QString& strong, const QString& text)
+{
+    m_text->setText(strong, text);
     setAccessibleName(m_text->text());
 }
 
@@ -109,8 +115,8 @@ void Note::paintEvent(QPaintEvent*)
     painter.setBrush(color(accent ? Token::accentSoft : softOf(m_role)));
     painter.drawRoundedRect(rect(), noteRadiusPx, noteRadiusPx);
     painter.drawPixmap(QPoint(12, 9),
-        iconPixmap(noteIcon(m_role), accent ? Token::accentText : textOf(m_role), iconPx,
-            devicePixelRatioF()));
+        iconPixmap(m_icon.isEmpty() ? noteIcon(m_role) : m_icon,
+            accent ? Token::accentText : textOf(m_role), iconPx, devicePixelRatioF()));
 }
 
 } // namespace zs::ui

@@ -43,7 +43,11 @@ public:
     /// `following` looks like the design's accent note.
     explicit Note(Role role, QWidget* parent = nullptr);
     void setRole(Role role);
-    void setText(const QString& text);
+    /// Another icon than the role's own.
+    void setIcon(const QString& name);
+    void setText(const QString& text) { setText({}, text); }
+    /// `strong` stands before `text` in semibold.
+    void setText(const QString& strong, const QString& text);
     [[nodiscard]] QString text() const;
 
 protected:
@@ -51,6 +55,7 @@ protected:
 
 private:
     Role m_role;
+    QString m_icon; ///< Empty: the role's.
     TextLabel* m_text;
 };
 

@@ -55,7 +55,8 @@ void SwitchButton::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(track, trackHeightPx / 2.0, trackHeightPx / 2.0);
     const int inset = (trackHeightPx - knobPx) / 2;
     const int x = isChecked() ? track.right() + 1 - inset - knobPx : track.left() + inset;
-    painter.setBrush(color(Token::onAccent));
+    // Light in both themes.
+    painter.setBrush(color(Theme::instance().isDark() ? Token::text : Token::onAccent));
     painter.drawEllipse(x, track.top() + inset, knobPx, knobPx);
     painter.setPen(color(Token::text));
     painter.setFont(fontFor(TextStyle::body));

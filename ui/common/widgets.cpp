@@ -16,6 +16,7 @@ const char* nameOf(ButtonKind kind)
     case ButtonKind::primary: return "primary";
     case ButtonKind::danger: return "danger";
     case ButtonKind::ghost: return "ghost";
+    case ButtonKind::link: return "link";
     case ButtonKind::normal: break;
     }
     return "";

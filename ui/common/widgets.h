@@ -14,7 +14,7 @@ class QVBoxLayout;
 namespace zs::ui {
 
 /// How a QPushButton looks; `primary` at most once in a view.
-enum class ButtonKind { normal, primary, danger, ghost };
+enum class ButtonKind { normal, primary, danger, ghost, link };
 
 [[nodiscard]] QPushButton* makeButton(
     const char* objectName, ButtonKind kind = ButtonKind::normal, QWidget* parent = nullptr);

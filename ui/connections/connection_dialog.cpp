@@ -97,7 +97,7 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
     wire();
     retranslate();
     m_list->setCurrentRow(0);
-    setFixedHeight(heightPx);
+    fit();
     findChild<QLineEdit*>(isNew ? QStringLiteral("servers") : QStringLiteral("connectionName"))
         ->setFocus();
 }
@@ -124,6 +124,7 @@ void ConnectionDialog::wire()
         m_identities->setKeychainProblem(answer
                 ? std::nullopt
                 : std::optional(visibleText(std::string_view(answer.error().detail))));
+        fit();
     };
     QCoro::connect(m_parts.secrets->keychain()->check(), this, onKeychain);
 }
@@ -162,6 +163,13 @@ void ConnectionDialog::retranslate()
     check();
 }
 
+/// As high as the design has it, but for a page that needs more: nothing in it is squeezed.
+void ConnectionDialog::fit()
+{
+    fitHeight();
+    setFixedHeight(std::max(height(), heightPx));
+}
+
 void ConnectionDialog::check()
 {
     // What was tested is not what the pages say now.
@@ -183,6 +191,7 @@ void ConnectionDialog::check()
     const int users = m_identities->count();
     m_list->item(1)->setText(
         users == 0 ? tr("Identities") : tr("Identities (%1)").arg(users));
+    fit();
 }
 
 void ConnectionDialog::say(Role role, const QString& text)
@@ -236,7 +245,10 @@ void ConnectionDialog::startTrial(const ConnectionProfile& profile, const Routes
     auto begin = [this, profile, routes](const Credentials& credentials) {
         m_trial = std::make_unique<ConnectionTrial>(
             clientOptions(profile, credentials, routes), m_parts.makeClient);
-        const auto show = [this] { m_servers->showResults(m_trial->hosts()); };
+        const auto show = [this] {
+            m_servers->showResults(m_trial->hosts());
+            fit();
+        };
         connect(m_trial.get(), &ConnectionTrial::hostChanged, this, show);
         connect(m_trial.get(), &ConnectionTrial::finished, this, &ConnectionDialog::showOutcome);
         m_trial->start();

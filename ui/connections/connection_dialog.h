@@ -50,6 +50,7 @@ private:
     void addPage(const char* iconName, ConnectionPage* page);
     void wire();
     void check();
+    void fit();
     void test();
     void startTrial(const ConnectionProfile& profile, const Routes& routes);
     void showOutcome();

@@ -193,8 +193,11 @@ void IdentitiesPage::retranslate()
     m_place->setSegments({tr("In the system's keychain"), tr("Until Zooscope closes")});
     m_place->setAccessibleName(tr("Keep passwords"));
     m_placeHint->setText(m_keychainProblem
-            ? tr("No keychain answers, so passwords cannot outlive this run. %1")
-                  .arg(*m_keychainProblem)
+            ? m_keychainProblem->isEmpty()
+                ? tr("No keychain answers, so passwords cannot outlive this run.")
+                : tr("No keychain answers, so passwords cannot outlive this run (%1).",
+                    "what the system said")
+                      .arg(*m_keychainProblem)
             : tr("Passwords are never written to the settings or to an exported file."));
     showUsers();
 }

@@ -20,7 +20,7 @@ QString keySecretName(const ConnectionProfile& profile)
 
 QCoro::Task<Result<void>> MemorySecrets::check()
 {
-    co_return tl::unexpected(Error(Errc::io, "secrets are kept until the program ends"));
+    co_return tl::unexpected(Error(Errc::io, ""));
 }
 
 QCoro::Task<Result<std::optional<QString>>> MemorySecrets::read(QString name)

@@ -26,6 +26,8 @@ namespace zs::ui {
 namespace {
 
 constexpr int rowPx = 32;
+constexpr int footPx = 34;
+constexpr int latencyPx = 52;
 constexpr int mostRowsShown = 4;
 constexpr int maxTimeoutSeconds = 24 * 3600;
 constexpr int environmentPx = 144;
@@ -121,8 +123,10 @@ ServersPage::ServersPage(QWidget* parent)
     below->addLayout(timeout);
     below->addLayout(connecting);
     column()->addLayout(below);
-    column()->addWidget(m_readOnly, 0, Qt::AlignLeft);
-    column()->addWidget(m_acceptReadOnly, 0, Qt::AlignLeft);
+    QVBoxLayout* switches = makeColumn(nullptr, 4);
+    switches->addWidget(m_readOnly, 0, Qt::AlignLeft);
+    switches->addWidget(m_acceptReadOnly, 0, Qt::AlignLeft);
+    column()->addLayout(switches);
     column()->addStretch();
     for (QLineEdit* each : {m_name, m_entry, m_chroot, m_timeout, m_connect})
         connect(each, &QLineEdit::textChanged, this, &ServersPage::check);
@@ -167,6 +171,7 @@ void ServersPage::buildServers()
     m_find->setAutoDefault(false);
     setIcon(m_find, QStringLiteral("radar"), 14);
     QFrame* foot = makePanel("panel", "top", card);
+    foot->setFixedHeight(footPx);
     QHBoxLayout* entry = makeRow(foot, 6);
     entry->setContentsMargins(4, 3, 4, 3);
     entry->addWidget(m_entry, 1);
@@ -407,6 +412,8 @@ void ServersPage::showServers()
             time->setText(answers
                     ? formatLatency(std::chrono::microseconds(qint64(found->ms * 1000)))
                     : QString());
+            time->setFixedWidth(latencyPx);
+            time->setAlignment(Qt::AlignRight);
             setPlainToolTip(row, visibleText(found->problem));
             line->addWidget(chip);
             line->addWidget(time);

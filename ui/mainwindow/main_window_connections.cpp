@@ -124,6 +124,7 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
         m_parts.settings);
     page->setRoleAsker(m_parts.askRole);
     connect(page, &WorkspacePage::paletteRequested, this, &MainWindow::openPalette);
+    connect(page, &WorkspacePage::editRequested, this, &MainWindow::editConnection);
     page->setMenus(m_settingsMenu, m_connectionsMenu);
     page->setPreferences(m_preferences);
     if (m_journal)

@@ -20,18 +20,25 @@ QString serverOf(const SessionStatus& status)
     return visibleText(std::string_view(toText(status.server)));
 }
 
-BannerWords connectingBanner(const SessionStatus& status)
+/// "zk-1, zk-2 and zk-3".
+QString listed(const QStringList& names)
 {
-    BannerWords words;
-    words.icon = QStringLiteral("unplug");
-    words.title = Words::tr("No server answers yet.");
-    words.text = Words::tr("Trying %1 (attempt %2). %3",
-        "a server's address, a number, and why the last attempt failed")
-                     .arg(serverOf(status))
-                     .arg(status.attempt)
-                     .arg(reasonOf(status.fault, status.problem));
-    words.action = BannerAction::tryNow;
-    return words;
+    if (names.size() < 2)
+        return names.join(QString());
+    return Words::tr("%1 and %2", "the last two of a list")
+        .arg(names.mid(0, names.size() - 1)
+                 .join(Words::tr(", ", "between the parts of a list")),
+            names.last());
+}
+
+/// Not at a server: what to check is the same for all of these.
+bool failedOnTheWay(const std::vector<ServerFailure>& failures)
+{
+    using Fault = ConnectionFault;
+    return std::all_of(failures.begin(), failures.end(), [](const ServerFailure& each) {
+        return each.fault == Fault::hostNotFound || each.fault == Fault::refused
+            || each.fault == Fault::unroutable || each.fault == Fault::noAnswer;
+    });
 }
 
 /// What is gone with a session that has expired.
@@ -114,10 +121,7 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const Sessio
     std::chrono::steady_clock::time_point now)
 {
     switch (status.state) {
-    case SessionState::connecting:
-        if (status.problem.empty())
-            return std::nullopt;
-        return connectingBanner(status);
+    case SessionState::connecting: return std::nullopt; // NoServerView tells it.
     case SessionState::reconnecting:
         return past.reader.isEmpty() ? reconnectingBanner(status, past.lastServer, now)
                                        : readerBanner(past.reader);
@@ -140,6 +144,42 @@ std::optional<BannerWords> bannerWords(const SessionStatus& status, const Sessio
     case SessionState::closed: return std::nullopt;
     }
     return std::nullopt;
+}
+
+QString noServerTitle(const std::vector<ServerFailure>& failures)
+{
+    return failedOnTheWay(failures) ? Words::tr("No server answers")
+                                    : Words::tr("No server gives a session");
+}
+
+QString noServerText(const std::vector<ServerFailure>& failures)
+{
+    if (failures.empty())
+        return {};
+    const auto all = [&](auto member) {
+        return std::all_of(failures.begin(), failures.end(),
+            [&](const ServerFailure& each) { return member(each) == member(failures.front()); });
+    };
+    const bool samePort = all([](const ServerFailure& each) { return each.server.port; });
+    const ConnectionFault fault = failures.front().fault;
+    QStringList said;
+    if (samePort && fault == ConnectionFault::refused
+        && all([](const ServerFailure& each) { return each.fault; })) {
+        QStringList hosts;
+        for (const ServerFailure& each : failures)
+            hosts << visibleText(std::string_view(each.server.host));
+        said << Words::tr("%1 refused port %2.", "names of servers, a number")
+                    .arg(listed(hosts))
+                    .arg(failures.front().server.port);
+    } else {
+        for (const ServerFailure& each : failures)
+            said << Words::tr("%1: %2", "a server and why it gave no session")
+                        .arg(visibleText(std::string_view(toText(each.server))),
+                            reasonOf(each.fault, each.problem));
+    }
+    if (failedOnTheWay(failures))
+        said << Words::tr("Check that ZooKeeper runs and that this machine may reach it.");
+    return said.join(u' ');
 }
 
 std::optional<int> secondsLeft(

@@ -8,6 +8,8 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace zs::ui {
 
@@ -41,6 +43,16 @@ struct SessionPast {
 /// `now` is the clock that the countdown is counted against.
 [[nodiscard]] std::optional<BannerWords> bannerWords(const SessionStatus& status,
     const SessionPast& past, std::chrono::steady_clock::time_point now);
+
+/// Why one server gave no session.
+struct ServerFailure {
+    Endpoint server;
+    ConnectionFault fault = ConnectionFault::none;
+    std::string problem; ///< English, without the server.
+};
+/// What happened at the servers of a connection that never stood, and what to do.
+[[nodiscard]] QString noServerTitle(const std::vector<ServerFailure>& failures);
+[[nodiscard]] QString noServerText(const std::vector<ServerFailure>& failures);
 
 /// The whole seconds until the server may drop the session; nullopt when it is not in danger.
 [[nodiscard]] std::optional<int> secondsLeft(

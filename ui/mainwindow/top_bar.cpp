@@ -4,6 +4,7 @@
 #include "ui/common/action_keys.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
+#include "ui/mainwindow/bell_button.h"
 #include "ui/mainwindow/connection_switcher.h"
 #include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
@@ -39,7 +40,7 @@ TopBar::TopBar(QWidget* parent) :
     m_up(makeIconButton("goUp", QStringLiteral("arrow-up"), this)),
     m_pathBar(new PathBar(this)),
     m_title(new TextLabel(TextStyle::panelTitle, Token::text, this)),
-    m_palette(new PaletteBox(this)),
+    m_palette(new PaletteBox(this)), m_bell(new BellButton(this)),
     m_settings(makeIconButton("settings", QStringLiteral("settings"), this))
 {
     setObjectName(QStringLiteral("topBar"));
@@ -72,6 +73,8 @@ TopBar::TopBar(QWidget* parent) :
     m_title->hide();
     row->addSpacing(8);
     row->addWidget(m_palette);
+    row->addSpacing(8);
+    row->addWidget(m_bell);
     row->addSpacing(8);
     row->addWidget(m_settings);
     m_lock->setProperty("compact", true);

@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace zs::ui {
 
+class BellButton;
 class ConnectionSwitcher;
 class PaletteBox;
 class PathBar;
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] QToolButton* forward() const { return m_forward; }
     [[nodiscard]] QToolButton* up() const { return m_up; }
     [[nodiscard]] PaletteBox* palette() const { return m_palette; }
+    [[nodiscard]] BellButton* bell() const { return m_bell; }
     [[nodiscard]] QToolButton* settings() const { return m_settings; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -61,6 +63,7 @@ private:
     PathBar* m_pathBar;
     TextLabel* m_title;
     PaletteBox* m_palette;
+    BellButton* m_bell;
     QToolButton* m_settings;
 };
 

@@ -194,6 +194,7 @@ void WorkspacePage::addViewActions()
     panel("view.tree", Panel::tree);
     panel("view.inspector", Panel::inspector);
     panel("view.bottom", Panel::bottom);
+    m_actions->add("view.events", [this] { showEvents(); });
 }
 
 void WorkspacePage::addPageActions()

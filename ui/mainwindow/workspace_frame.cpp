@@ -23,6 +23,7 @@ namespace {
 constexpr int layoutVersion = 1;
 constexpr int treePx = 292;
 constexpr int inspectorPx = 284;
+constexpr int lentInspectorPx = 332;
 constexpr int bottomPx = 214;
 constexpr int leastRoomPx = 400; ///< Less is no width that anybody chose.
 constexpr int inspectorFoldsBelowPx = 1200;
@@ -87,6 +88,7 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
     sizeDocks();
     m_tree->installEventFilter(this);
+    m_inspector->installEventFilter(this);
     for (QDockWidget* dock : {m_tree, m_inspector, m_bottom}) {
         auto* grip = new DockGrip(m_docks, dock, m_docks->dockWidgetArea(dock));
         connect(grip, &DockGrip::dragged, this, &WorkspaceFrame::layoutChosen);
@@ -163,8 +165,10 @@ bool WorkspaceFrame::isPanelShown(Panel panel) const
 
 void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
 {
-    if (panel == Panel::inspector)
+    if (panel == Panel::inspector) {
         m_inspectorFolded = false; // From now on it is the user's wish.
+        m_inspectorWasHidden = !shown;
+    }
     if (panel == Panel::tree)
         m_treeFolded = false;
     if (panel == Panel::bottom)
@@ -175,6 +179,22 @@ void WorkspaceFrame::setPanelShown(Panel panel, bool shown)
     if (panel == Panel::tree && m_treeAlone)
         m_views.tree->setFocus(Qt::ShortcutFocusReason); // The centre may have had it.
     Q_EMIT layoutChosen();
+}
+
+void WorkspaceFrame::lendInspector(bool lent)
+{
+    if (std::exchange(m_inspectorLent, lent) == lent)
+        return;
+    if (lent) {
+        m_inspectorWasHidden = m_inspector->isHidden();
+        m_inspector->show();
+        m_docks->resizeDocks(
+            {m_inspector}, {std::max(m_inspectorWidth, lentInspectorPx)}, Qt::Horizontal);
+        return;
+    }
+    m_docks->resizeDocks({m_inspector}, {m_inspectorWidth}, Qt::Horizontal);
+    m_inspector->setVisible(!m_inspectorWasHidden);
+    fold(); // The page may have got wider or narrower meanwhile.
 }
 
 void WorkspaceFrame::showCentre()
@@ -230,15 +250,26 @@ QByteArray WorkspaceFrame::saveLayout() const
     if (m_treeFolded)
         folded.push_back(m_tree);
     for (QDockWidget* dock : folded) {
-        const QSignalBlocker quiet(dock->toggleViewAction()); // Nobody sees it.
+        const QSignalBlocker unseen(dock->toggleViewAction());
         dock->show();
     }
     if (m_treeShrunk)
         m_docks->resizeDocks({m_tree}, {m_treeWidth}, Qt::Horizontal);
+    if (m_inspectorLent)
+        m_docks->resizeDocks({m_inspector}, {m_inspectorWidth}, Qt::Horizontal);
+    const bool onlyLent = m_inspectorLent && m_inspectorWasHidden && !m_inspectorFolded;
+    const QSignalBlocker quiet(m_inspector->toggleViewAction());
+    if (onlyLent)
+        m_inspector->hide();
     const QByteArray state = m_docks->saveState(layoutVersion);
     for (QDockWidget* dock : folded) {
-        const QSignalBlocker quiet(dock->toggleViewAction());
+        const QSignalBlocker unseen(dock->toggleViewAction());
         dock->hide();
+    }
+    if (m_inspectorLent) {
+        m_inspector->show();
+        m_docks->resizeDocks(
+            {m_inspector}, {std::max(m_inspectorWidth, lentInspectorPx)}, Qt::Horizontal);
     }
     if (m_treeShrunk)
         m_docks->resizeDocks({m_tree}, {leastTreePx}, Qt::Horizontal);
@@ -311,7 +342,8 @@ void WorkspaceFrame::fold()
     m_rail->setLabelsShown(width() >= railFoldsBelowPx);
     if (!m_settled)
         return; // There are no widths yet.
-    foldPanel(m_inspector, m_inspectorFolded, width() < inspectorFoldsBelowPx);
+    if (!m_inspectorLent)
+        foldPanel(m_inspector, m_inspectorFolded, width() < inspectorFoldsBelowPx);
     if (m_treeAlone && hasRoomForTree())
         setTreeAlone(false);
     if (!m_treeAlone)
@@ -331,6 +363,9 @@ bool WorkspaceFrame::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_tree && event->type() == QEvent::Resize && m_settled && !m_treeShrunk
         && width() >= treeShrinksBelowPx)
         m_treeWidth = m_tree->width();
+    if (watched == m_inspector && event->type() == QEvent::Resize && m_settled
+        && !m_inspectorLent)
+        m_inspectorWidth = m_inspector->width();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -49,6 +49,9 @@ public:
 
     [[nodiscard]] bool isPanelShown(Panel panel) const;
     void setPanelShown(Panel panel, bool shown);
+    /// Shows the inspector for as long as something else stands in it, as wide as that needs;
+    /// `false`: as it was before.
+    void lendInspector(bool lent);
     void togglePanel(Panel panel) { setPanelShown(panel, !isPanelShown(panel)); }
     /// The centre is seen, also where the tree took its place.
     void showCentre();
@@ -100,6 +103,9 @@ private:
     QWidget* m_cluster = nullptr;
     QByteArray m_restored; ///< The layout of an earlier run; empty: that of the design.
     bool m_settled = false;
+    bool m_inspectorLent = false;
+    bool m_inspectorWasHidden = false; ///< Before it was lent.
+    int m_inspectorWidth = 284;        ///< px, when it was not lent.
     bool m_inspectorFolded = false; ///< By the width, not by the user.
     bool m_treeFolded = false;      ///< The same.
     bool m_bottomFolded = false;    ///< While the tree is alone.

@@ -11,7 +11,9 @@
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/action_registry.h"
+#include "ui/mainwindow/bell_button.h"
 #include "ui/mainwindow/connection_switcher.h"
+#include "ui/mainwindow/no_server_view.h"
 #include "ui/mainwindow/own_ephemerals.h"
 #include "ui/mainwindow/palette_box.h"
 #include "ui/mainwindow/path_bar.h"
@@ -38,6 +40,7 @@
 
 #include <QEvent>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -91,6 +94,7 @@ WorkspacePage::~WorkspacePage()
     m_journal->setClient(nullptr);
     m_quotas->setClient(nullptr);
     m_frame->banner()->setClient(nullptr);
+    m_noServer->setClient(nullptr, {});
     m_frame->statusBar()->setClient(nullptr);
     m_frame->topBar()->pathBar()->setClient(nullptr);
 }
@@ -124,6 +128,7 @@ void WorkspacePage::newSession()
     m_quotas->setClient(m_client.get());
     m_quotasAsked = false;
     m_frame->banner()->setClient(m_client.get());
+    m_noServer->setClient(m_client.get(), m_connection.options().servers.servers);
     m_frame->statusBar()->setClient(m_client.get());
     m_frame->topBar()->pathBar()->setClient(m_client.get());
     onStatus(m_client->status());
@@ -139,7 +144,10 @@ void WorkspacePage::buildViews()
     m_nodeView = new NodeView(m_controller, m_aclPage);
     m_nodeView->setConnection(m_connection.options());
     m_statView = new StatView(m_controller);
-    m_frame = new WorkspaceFrame({m_treeView, m_nodeView, m_statView, makeBottom()}, this);
+    m_inspector = new QStackedWidget;
+    m_inspector->addWidget(m_statView);
+    m_inspector->addWidget(m_aclPage->runPanel());
+    m_frame = new WorkspaceFrame({m_treeView, makeCentre(), m_inspector, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setMayRead(m_connection.options().acceptReadOnlyServer);
     m_frame->banner()->setEphemerals(m_ephemerals);
@@ -148,6 +156,8 @@ void WorkspacePage::buildViews()
     TopBar* bar = m_frame->topBar();
     bar->setEnvironment(profile().environment);
     bar->switcher()->setConnection(profile());
+    bar->bell()->follow(m_events, m_eventsView);
+    connect(bar->bell(), &QToolButton::clicked, this, &WorkspacePage::showEvents);
     connect(bar->lock(), &QPushButton::clicked, this, &WorkspacePage::toggleLock);
     bar->pathBar()->setClient(m_client.get());
     bar->pathBar()->setChroot(m_connection.options().servers.chroot);
@@ -157,25 +167,48 @@ void WorkspacePage::buildViews()
         &WorkspacePage::newSession);
 }
 
+/// The node, or what keeps the session from its servers.
+QWidget* WorkspacePage::makeCentre()
+{
+    auto* centre = new QStackedWidget;
+    m_noServer = new NoServerView;
+    centre->addWidget(m_nodeView);
+    centre->addWidget(m_noServer);
+    connect(m_noServer, &NoServerView::neededChanged, centre,
+        [centre](bool needed) { centre->setCurrentIndex(needed ? 1 : 0); });
+    connect(m_noServer, &NoServerView::editRequested, this,
+        [this] { Q_EMIT editRequested(profile()); });
+    m_noServer->setClient(m_client.get(), m_connection.options().servers.servers);
+    return centre;
+}
+
 BottomPanel* WorkspacePage::makeBottom()
 {
-    auto* bottom = m_bottom = new BottomPanel;
-    auto* events = new EventsView(m_events);
+    m_bottom = new BottomPanel;
+    m_eventsView = new EventsView(m_events);
     auto* requests = new RequestsView(m_requests);
     m_journalView = new JournalView(m_journal);
-    for (PanelPage* page : std::initializer_list<PanelPage*>{events, requests, m_journalView}) {
-        bottom->addPage(page);
+    for (PanelPage* page :
+        std::initializer_list<PanelPage*>{m_eventsView, requests, m_journalView}) {
+        m_bottom->addPage(page);
         connect(page, &PanelPage::message, this, [this](bool good, const QString& text) {
             showToast(good ? Role::leading : Role::danger, text);
         });
     }
-    connect(bottom, &BottomPanel::hideRequested, this,
+    connect(m_bottom, &BottomPanel::hideRequested, this,
         [this] { m_frame->setPanelShown(WorkspaceFrame::Panel::bottom, false); });
-    connect(events, &EventsView::pathActivated, this,
+    connect(m_eventsView, &EventsView::pathActivated, this,
         [this](const QString& path) { goTo(Path(path.toStdString())); });
     connect(requests, &RequestsView::pathActivated, this, &WorkspacePage::goTo);
     connect(m_journalView, &JournalView::pathActivated, this, &WorkspacePage::goTo);
-    return bottom;
+    return m_bottom;
+}
+
+void WorkspacePage::showEvents()
+{
+    m_frame->showPage(WorkspaceFrame::Page::browse);
+    m_frame->setPanelShown(WorkspaceFrame::Panel::bottom, true);
+    m_bottom->showPage(m_eventsView);
 }
 
 Client* WorkspacePage::client() const
@@ -265,6 +298,7 @@ void WorkspacePage::wireNode()
     using Panel = WorkspaceFrame::Panel;
     connect(m_nodeView, &NodeView::deleteRequested, this,
         [this](const Path& path) { openDeleteDialog(path); });
+    connect(m_nodeView, &NodeView::deleteChildrenRequested, this, &WorkspacePage::deleteNodes);
     connect(m_nodeView, &NodeView::watchesRemoved, m_treeModel, &ZnodeTreeModel::refresh);
     connect(m_nodeView, &NodeView::pathActivated, this, &WorkspacePage::goTo);
     connect(m_nodeView, &NodeView::newRequested, this, &WorkspacePage::openNewNodeDialog);
@@ -315,6 +349,10 @@ void WorkspacePage::wireAcl()
     connect(m_acl, &AclController::changed, this, &WorkspacePage::explainRefusal);
     connect(m_nodeView, &NodeView::identityWanted, this, &WorkspacePage::openIdentityDialog);
     connect(m_aclPage, &AclPage::message, this, &WorkspacePage::showToast);
+    connect(m_aclPage, &AclPage::runPanelWanted, this, [this](bool wanted) {
+        m_inspector->setCurrentIndex(wanted ? 1 : 0);
+        m_frame->lendInspector(wanted);
+    });
 }
 
 void WorkspacePage::wireJournal()

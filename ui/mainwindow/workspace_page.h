@@ -19,6 +19,7 @@
 
 class QMenu;
 class QSettings;
+class QStackedWidget;
 
 namespace zs {
 class RecordingClient;
@@ -33,12 +34,14 @@ class ClusterPage;
 class AclPage;
 class BottomPanel;
 class EventsModel;
+class EventsView;
 class JournalRecorder;
 class JournalView;
 class JournalWriter;
 class NodeController;
 class NodeMarks;
 class NodeView;
+class NoServerView;
 class OwnEphemerals;
 class PlaceKeeper;
 class Preferences;
@@ -107,6 +110,7 @@ public Q_SLOTS:
     void deleteNode();
     void editPath();
     void showCluster();
+    void showEvents();
     void toggleWatch();
     void toggleBookmark();
     /// Shows the tree, with the keys in its filter.
@@ -117,6 +121,8 @@ Q_SIGNALS:
     void headChanged();
     /// The box in the top bar was clicked.
     void paletteRequested();
+    /// Its servers do not answer, and the user wants to name others.
+    void editRequested(const zs::ui::ConnectionProfile& profile);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -125,6 +131,7 @@ private:
     void makeClient();
     void newSession();
     void buildViews();
+    QWidget* makeCentre();
     BottomPanel* makeBottom();
     void restorePlace();
     void goToStart();
@@ -190,6 +197,7 @@ private:
     NodeController* m_controller = nullptr;
     AclController* m_acl = nullptr;
     EventsModel* m_events = nullptr;
+    EventsView* m_eventsView = nullptr;
     RequestsModel* m_requests = nullptr;
     WriteJournal* m_journal = nullptr;
     QuotaMarks* m_quotas = nullptr;
@@ -197,10 +205,12 @@ private:
     JournalRecorder* m_recorder = nullptr; ///< nullptr: writes are told nowhere.
     ZnodeTreeView* m_treeView = nullptr;
     AclPage* m_aclPage = nullptr;
+    BottomPanel* m_bottom = nullptr;
     ClusterPage* m_cluster = nullptr;
     NodeView* m_nodeView = nullptr;
+    NoServerView* m_noServer = nullptr;
     StatView* m_statView = nullptr;
-    BottomPanel* m_bottom = nullptr;
+    QStackedWidget* m_inspector = nullptr; ///< Stat, or the panel of a recursive ACL.
     WorkspaceFrame* m_frame = nullptr;
     Toast* m_toast = nullptr;
     NavHistory m_history;

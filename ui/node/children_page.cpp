@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -19,7 +20,11 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
+#include <QStyleOptionButton>
 #include <QTableView>
+
+#include <algorithm>
+#include <set>
 
 namespace zs::ui {
 
@@ -28,6 +33,8 @@ namespace {
 constexpr int rowPx = 28;
 constexpr int sidePx = 10;
 constexpr int filterPx = 200;
+constexpr int checkPx = 16;
+constexpr int checkRoomPx = 37; ///< Left of the icon, with the box in it.
 
 class ChildDelegate : public QStyledItemDelegate {
 public:
@@ -44,6 +51,10 @@ public:
         painter->fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),
             color(Token::border));
         QRect cell = option.rect.adjusted(sidePx, 0, -sidePx, -1);
+        if (index.column() == ChildrenModel::NameColumn) {
+            paintBox(painter, option, cell);
+            cell.setLeft(cell.left() + checkRoomPx - 1);
+        }
         const QString iconName = index.data(ChildrenModel::IconRole).toString();
         if (!iconName.isEmpty()) {
             const Token tone
@@ -61,6 +72,43 @@ public:
                 index.data().toString(), Qt::ElideMiddle, cell.width()));
         painter->restore();
     }
+
+private:
+    static void paintBox(
+        QPainter* painter, const QStyleOptionViewItem& option, const QRect& cell)
+    {
+        QStyleOptionButton box;
+        box.palette = option.palette;
+        box.rect = QRect(cell.x(), cell.center().y() - checkPx / 2 + 1, checkPx, checkPx);
+        box.state = QStyle::State_Enabled
+            | (option.state & QStyle::State_Selected ? QStyle::State_On : QStyle::State_Off);
+        const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
+        style->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter, option.widget);
+    }
+};
+
+/// A click on a row's box adds the row to the chosen ones, or takes it from them; a box is ticked
+/// while its row is chosen.
+class ChildTable : public QTableView {
+public:
+    using QTableView::QTableView;
+
+protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(
+        const QModelIndex& index, const QEvent* event) const override
+    {
+        const bool mouse = event && (event->type() == QEvent::MouseButtonPress
+            || event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::MouseMove);
+        if (mouse && index.isValid() && index.column() == ChildrenModel::NameColumn) {
+            const auto* click = static_cast<const QMouseEvent*>(event);
+            const int x = click->position().toPoint().x() - visualRect(index).x();
+            if (x < sidePx + checkRoomPx && click->modifiers() == Qt::NoModifier)
+                return event->type() == QEvent::MouseButtonPress
+                    ? QItemSelectionModel::Toggle | QItemSelectionModel::Rows
+                    : QItemSelectionModel::NoUpdate;
+        }
+        return QTableView::selectionCommand(index, event);
+    }
 };
 
 } // namespace
@@ -70,7 +118,7 @@ ChildrenPage::ChildrenPage(NodeController* controller, QWidget* parent)
     , m_controller(controller)
     , m_model(new ChildrenModel(this))
     , m_stack(new QStackedWidget(this))
-    , m_table(new QTableView(this))
+    , m_table(new ChildTable(this))
     , m_message(new MessageView(this))
     , m_note(new TextLabel(TextStyle::label, Token::text3, this))
 {
@@ -124,7 +172,8 @@ void ChildrenPage::makeTable()
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setProperty("boxes", true);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
@@ -155,12 +204,13 @@ void ChildrenPage::wire()
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &ChildrenPage::refresh);
+    keepChoice();
     connect(m_model, &ChildrenModel::changed, this, &ChildrenPage::refresh);
     connect(m_new, &QPushButton::clicked, this,
         [this] { Q_EMIT newRequested(m_controller->path()); });
     connect(m_delete, &QPushButton::clicked, this, [this] {
-        if (const auto path = chosen())
-            Q_EMIT deleteRequested(*path);
+        if (const auto paths = chosen(); !paths.empty())
+            Q_EMIT deleteRequested(paths);
     });
     connect(m_controller, &NodeController::contentReplaced, this, &ChildrenPage::follow);
     connect(m_controller, &NodeController::stateChanged, this, [this] {
@@ -170,12 +220,31 @@ void ChildrenPage::wire()
     });
 }
 
-std::optional<Path> ChildrenPage::chosen() const
+std::vector<Path> ChildrenPage::chosen() const
 {
-    const QModelIndex index = m_table->selectionModel()->currentIndex();
-    if (!index.isValid() || !m_table->selectionModel()->isSelected(index))
-        return std::nullopt;
-    return m_model->pathAt(index.row());
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    std::vector<Path> paths;
+    for (const QModelIndex& row : rows)
+        paths.push_back(m_model->pathAt(row.row()));
+    return paths;
+}
+
+/// What was chosen stays so when rows come, go or move; what is filtered away is not chosen.
+void ChildrenPage::keepChoice()
+{
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this,
+        [this] { m_kept = chosen(); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        const std::set<Path> kept(m_kept.begin(), m_kept.end());
+        QItemSelection rows;
+        for (int row = 0; !kept.empty() && row < m_model->rowCount(); ++row) {
+            if (kept.contains(m_model->pathAt(row)))
+                rows.select(m_model->index(row, 0),
+                    m_model->index(row, ChildrenModel::columns - 1));
+        }
+        m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+    });
 }
 
 void ChildrenPage::setActive(bool active)
@@ -203,10 +272,14 @@ void ChildrenPage::follow()
 
 void ChildrenPage::refresh()
 {
-    const auto path = chosen();
+    int rows = 0;
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection())
+        rows += range.height();
     m_new->setEnabled(m_controller->isWritable()
         && m_controller->base().stat.ephemeralOwner.value == 0);
-    m_delete->setEnabled(m_controller->isWritable() && path.has_value());
+    m_delete->setEnabled(m_controller->isWritable() && rows > 0);
+    m_delete->setText(
+        rows < 2 ? tr("Delete") : tr("Delete %n nodes", nullptr, rows));
     const int total = m_model->total();
     m_count->setText(m_model->isSorting() ? tr("Reading what to sort by…")
             : m_model->rowCount() == total
@@ -258,8 +331,7 @@ void ChildrenPage::retranslate()
     m_table->setAccessibleName(tr("Children of the node"));
     m_new->setText(tr("New"));
     m_new->setToolTip(tr("New child of this node"));
-    m_delete->setText(tr("Delete"));
-    m_delete->setToolTip(tr("Delete the selected child"));
+    m_delete->setToolTip(tr("Delete the selected children"));
     m_note->setText(
         tr("\"sequential?\" is a guess from the 10-digit name; the server does not record it"));
     m_model->retranslate();

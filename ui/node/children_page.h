@@ -16,8 +16,8 @@ class MessageView;
 class NodeController;
 class TextLabel;
 
-/// The tab "Children": the level below the node as a table that can be filtered and sorted. Enter
-/// or a double click goes to a child.
+/// The tab "Children": the level below the node as a table that can be filtered and sorted, with
+/// boxes that choose several rows. Enter or a double click goes to a child.
 class ChildrenPage : public QWidget {
     Q_OBJECT
 public:
@@ -29,7 +29,7 @@ public:
 Q_SIGNALS:
     void pathActivated(const zs::Path& path);
     void newRequested(const zs::Path& parent);
-    void deleteRequested(const zs::Path& path);
+    void deleteRequested(const std::vector<zs::Path>& paths);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,11 +43,14 @@ private:
     void refresh();
     void tellVisibleRows();
     void retranslate();
-    [[nodiscard]] std::optional<Path> chosen() const;
+    void keepChoice();
+    /// From the top down.
+    [[nodiscard]] std::vector<Path> chosen() const;
 
     NodeController* m_controller;
     ChildrenModel* m_model;
     bool m_active = false;
+    std::vector<Path> m_kept; ///< What was chosen before the rows changed.
     QLineEdit* m_filter = nullptr;
     TextLabel* m_count = nullptr;
     QPushButton* m_new = nullptr;

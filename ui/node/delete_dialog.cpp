@@ -83,6 +83,7 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, int wat
     m_ephemeralCard->layout()->addWidget(m_ephemeralWord);
     m_ephemeralCard->layout()->addWidget(m_ephemeralNames);
     m_warning = new Note(Role::danger, this);
+    m_warning->setIcon(QStringLiteral("triangle-alert"));
     m_warning->setObjectName(QStringLiteral("deleteWarning"));
     body()->addWidget(m_warning);
     auto* known = new KnownTreeNote(this);

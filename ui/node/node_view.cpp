@@ -88,7 +88,7 @@ void NodeView::wire()
     connect(m_watches, &WatchesPage::watchesRemoved, this, &NodeView::watchesRemoved);
     connect(m_children, &ChildrenPage::pathActivated, this, &NodeView::pathActivated);
     connect(m_children, &ChildrenPage::newRequested, this, &NodeView::newRequested);
-    connect(m_children, &ChildrenPage::deleteRequested, this, &NodeView::deleteRequested);
+    connect(m_children, &ChildrenPage::deleteRequested, this, &NodeView::deleteChildrenRequested);
     connect(m_controller, &NodeController::contentReplaced, this, &NodeView::refresh);
     connect(m_controller, &NodeController::stateChanged, this, &NodeView::refresh);
     connect(m_controller, &NodeController::writeFailed, this,

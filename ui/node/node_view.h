@@ -60,6 +60,8 @@ Q_SIGNALS:
     void pathActivated(const zs::Path& path);
     void newRequested(const zs::Path& parent);
     void deleteRequested(const zs::Path& path);
+    /// Of the children that are chosen in their table.
+    void deleteChildrenRequested(const std::vector<zs::Path>& paths);
     /// The node may not be read; an identity may help.
     void identityWanted();
     void duplicateRequested(const zs::Path& path);

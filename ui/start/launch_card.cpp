@@ -19,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QTabBar>
+#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <array>
@@ -28,7 +29,10 @@ namespace {
 
 constexpr int paddingPx = 20;
 constexpr int portWidthPx = 96;
-constexpr int configHeightPx = 160;
+constexpr int leastConfigPx = 100;
+constexpr int mostConfigPx = 277;
+constexpr int configLinePx = 18;
+constexpr int configMarginPx = 8;
 constexpr std::uint16_t usualPort = 2181;
 constexpr std::array serverCounts{1, 3, 5, 7};
 constexpr int usualCountIndex = 1;
@@ -48,6 +52,53 @@ protected:
         painter.drawRoundedRect(rect(), 8, 8);
         painter.drawPixmap(QPoint(8, 8),
             iconPixmap(QStringLiteral("orbit"), Token::accentText, 20, devicePixelRatioF()));
+    }
+};
+
+/// The lines of the files stand further apart than the font asks for.
+class FileLayout : public QPlainTextDocumentLayout {
+public:
+    using QPlainTextDocumentLayout::QPlainTextDocumentLayout;
+
+    QRectF blockBoundingRect(const QTextBlock& block) const override
+    {
+        QRectF box = QPlainTextDocumentLayout::blockBoundingRect(block);
+        const auto* lines = block.layout();
+        if (lines && block.isVisible())
+            for (int line = 0; line < lines->lineCount(); ++line)
+                box.setHeight(box.height() + configLinePx - lines->lineAt(line).height());
+        return box;
+    }
+};
+
+/// As high as its text, where the card has room for it.
+class FileView : public QPlainTextEdit {
+public:
+    explicit FileView(QWidget* parent) : QPlainTextEdit(parent)
+    {
+        document()->setDocumentLayout(new FileLayout(document()));
+        document()->setDocumentMargin(configMarginPx);
+        setLineWrapMode(QPlainTextEdit::WidgetWidth);
+        setWordWrapMode(QTextOption::WrapAnywhere);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setMinimumHeight(leastConfigPx);
+        setMaximumHeight(mostConfigPx);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        connect(this, &QPlainTextEdit::textChanged, this, [this] { updateGeometry(); });
+    }
+    QSize sizeHint() const override
+    {
+        // The layout of plain text gives its height in lines.
+        const int lines = int(document()->documentLayout()->documentSize().height());
+        // Qt wants the margin below twice, or it scrolls.
+        return {200, lines * configLinePx + 3 * configMarginPx + 1};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QPlainTextEdit::resizeEvent(event);
+        updateGeometry(); // Other lines wrap now.
     }
 };
 
@@ -87,7 +138,7 @@ LaunchCard::LaunchCard(LaunchControl* control, QWidget* parent) :
     m_choose(m_folder->addAction(
         icon(QStringLiteral("folder-open")), QLineEdit::TrailingPosition)),
     m_filesLabel(new TextLabel(TextStyle::labelStrong, Token::text2, this)),
-    m_tabs(new QTabBar(this)), m_config(new QPlainTextEdit(this)),
+    m_tabs(new QTabBar(this)), m_config(new FileView(this)),
     m_problem(new Note(Role::danger, this)), m_trace(new QCheckBox(this)),
     m_stop(makeButton("stopServer", ButtonKind::normal, this)),
     m_launch(makeButton("launchServer", ButtonKind::primary, this))
@@ -204,10 +255,7 @@ void LaunchCard::buildFiles()
     m_tabs->setProperty("files", true);
     m_config->setObjectName(QStringLiteral("launchConfig"));
     m_config->setFont(fontFor(TextStyle::mono));
-    m_config->setFixedHeight(configHeightPx);
-    m_config->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_config->setTabChangesFocus(true);
-    m_config->document()->setDocumentMargin(10);
     m_config->viewport()->setAutoFillBackground(false);
     new ConfigHighlighter(m_config->document());
     auto* files = column(4);

@@ -21,12 +21,14 @@ Metrics metricsOf(TextStyle style)
 {
     switch (style) {
     case TextStyle::pageTitle: return {22, 28, QFont::DemiBold, false};
+    case TextStyle::figure: return {18, 22, QFont::DemiBold, false};
     case TextStyle::dialogTitle: return {16, 24, QFont::DemiBold, false};
     case TextStyle::panelTitle: return {13, 20, QFont::DemiBold, false};
     case TextStyle::control: return {13, 20, QFont::Medium, false};
     case TextStyle::body: return {13, 20, QFont::Normal, false};
     case TextStyle::label: return {12, 16, QFont::Normal, false};
     case TextStyle::labelStrong: return {12, 16, QFont::Medium, false};
+    case TextStyle::note: return {12, 18, QFont::Normal, false};
     case TextStyle::caption: return {11, 16, QFont::Normal, false};
     case TextStyle::chip: return {11, 16, QFont::DemiBold, false};
     case TextStyle::monoEditor: return {13, 20, QFont::Normal, true};

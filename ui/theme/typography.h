@@ -14,12 +14,14 @@ namespace zs::ui {
 /// The text styles of the design: size / line height in logical pixels, weight.
 enum class TextStyle {
     pageTitle,   ///< 22/28 semibold
+    figure,      ///< 18/22 semibold: a count that is the matter itself
     dialogTitle, ///< 16/24 semibold
     panelTitle,  ///< 13/20 semibold
     control,     ///< 13/20 medium
     body,        ///< 13/20 regular
     label,       ///< 12/16 regular
     labelStrong, ///< 12/16 medium
+    note,        ///< 12/18 regular: sentences in notes
     caption,     ///< 11/16 regular: counts; the smallest
     chip,        ///< 11/16 semibold
     monoEditor,  ///< 13/20 mono

@@ -5,6 +5,7 @@
 #include "tests/support/fake_client.h"
 #include "tests/support/picture.h"
 #include "ui/acl/acl_controller.h"
+#include "ui/acl/acl_counts.h"
 #include "ui/acl/acl_row.h"
 #include "ui/acl/add_principal_dialog.h"
 #include "ui/acl/lock_out_dialog.h"
@@ -213,16 +214,16 @@ TEST_F(AclTab, ARecursiveChangeIsPreviewedThenAppliedToAll)
     find<QRadioButton>("applyToSubtree")->click();
     click("previewAcl");
     ASSERT_TRUE(spinUntil([&] {
-        return find<TextLabel>("aclCounts")->text().contains("3 will change");
-    })) << find<TextLabel>("aclCounts")->text().toStdString();
+        return find<AclCounts>("aclCounts")->text().contains("3 will change");
+    })) << find<AclCounts>("aclCounts")->text().toStdString();
     EXPECT_EQ(find<QListView>("aclSteps")->model()->rowCount(), 3);
     EXPECT_EQ(fake.calls(OpCode::setAcl), 0);
     test::picture(page, "acl-preview");
     click("applyAcl"); // World without A: nobody could set it again.
     click("applyAnyway", dialog<LockOutDialog>());
     ASSERT_TRUE(spinUntil([&] {
-        return find<TextLabel>("aclCounts")->text().contains("3 changed");
-    })) << find<TextLabel>("aclCounts")->text().toStdString();
+        return find<AclCounts>("aclCounts")->text().contains("3 changed");
+    })) << find<AclCounts>("aclCounts")->text().toStdString();
     EXPECT_THAT(stored("/config/payments/keys"),
         ElementsAre(Acl{perm::read, {"world", "anyone"}}));
 }

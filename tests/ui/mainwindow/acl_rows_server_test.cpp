@@ -2,6 +2,7 @@
 // The ACL tab's warnings, schemes and refusals, in the window and on real servers.
 #include "clientlib/protocol/digest.h"
 #include "tests/ui/mainwindow/rows_on_server.h"
+#include "ui/acl/acl_counts.h"
 #include "ui/acl/add_principal_dialog.h"
 #include "ui/acl/lock_out_dialog.h"
 #include "ui/common/banner.h"
@@ -237,7 +238,7 @@ TEST_P(AclsOnServers, ARecursiveChangeTellsWhomTheServerRefusedAndChangesTheOthe
     ASSERT_TRUE(spinUntil([&] { return aclRows().size() == 2; }));
     QTest::mouseClick(find<QRadioButton>("applyToSubtree"), Qt::LeftButton, {}, {8, 8});
     click("previewAcl");
-    const auto* counts = find<TextLabel>("aclCounts");
+    const auto* counts = find<AclCounts>("aclCounts");
     const auto says = [&](const char* words) {
         return spinUntil([&] { return counts->text().contains(QLatin1String(words)); });
     };

@@ -3,7 +3,9 @@
 #include "clientlib/protocol/digest.h"
 #include "tests/support/fault_proxy.h"
 #include "tests/support/free_port.h"
+#include "tests/support/picture.h"
 #include "tests/ui/mainwindow/connections_on_server.h"
+#include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 
 #include <QElapsedTimer>
@@ -62,12 +64,23 @@ TEST_P(ConnectingToServers, ARefusedPortIsToldAtTheFirstAttemptWithTheReason)
     QElapsedTimer clock;
     clock.start();
     connectTo(dead);
-    ASSERT_TRUE(spinUntil([&] { return banner()->isVisible(); }));
+    const auto* told = find<MessageView>("noServer");
+    ASSERT_TRUE(spinUntil([&] { return told->isVisible(); }));
     const auto ms = clock.elapsed();
     RecordProperty("told_ms", int(ms));
     EXPECT_LT(ms, 5'000) << "1 s is the aim; a busy machine takes its share";
-    EXPECT_THAT(banner()->text().toStdString(), HasSubstr(dead));
-    EXPECT_THAT(banner()->text().toStdString(), HasSubstr("refuses connections"));
+    EXPECT_EQ(told->title(), QStringLiteral("No server answers"));
+    EXPECT_THAT(told->text().toStdString(),
+        HasSubstr("127.0.0.1 refused port " + dead.substr(dead.find(':') + 1)));
+    EXPECT_FALSE(banner()->isVisible()) << "once is enough";
+    test::picture(*m_window, "state-no-connection");
+    // Other servers can be named from here.
+    click("editThisConnection");
+    auto* edit = find<QDialog>("connectDialog");
+    ASSERT_NE(edit, nullptr);
+    EXPECT_TRUE(edit->isVisible());
+    QTest::keyClick(edit, Qt::Key_Escape);
+    click("tryServersAgain");
     EXPECT_EQ(status("statusWrites"), "Writes are held");
     m_window->disconnectFromServer(); // Cancel works at any time.
     EXPECT_EQ(m_window->workspace(), nullptr);

@@ -3,6 +3,7 @@
 #include "clientlib/protocol/digest.h"
 #include "tests/ui/connections/fake_secrets.h"
 #include "tests/ui/mainwindow/connections_on_server.h"
+#include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/connection_switcher.h"
@@ -208,8 +209,9 @@ TEST_P(KeepingConnections, AServerThatAcceptsAndSaysNothingIsPassedOverAfterTheC
     ASSERT_TRUE(mute.listen(QHostAddress::LocalHost));
     const std::string silent = "127.0.0.1:" + std::to_string(mute.serverPort());
     connectTo(silent, [&](QDialog* dialog) { type(dialog, "connectTimeout", "1"); });
-    ASSERT_TRUE(spinUntil([&] { return banner()->isVisible(); }));
-    EXPECT_THAT(banner()->text().toStdString(), HasSubstr(silent));
+    const auto* told = find<MessageView>("noServer");
+    ASSERT_TRUE(spinUntil([&] { return told->isVisible(); }));
+    EXPECT_THAT(told->text().toStdString(), HasSubstr(silent));
     EXPECT_THAT(session().problem, HasSubstr("no answer within 1.0 s"));
     press(Qt::Key_F4, Qt::ControlModifier);
     connectTo(silent + "," + address(),

@@ -2,6 +2,7 @@
 // Data, Stat, ACL and languages of the selected node, in the window and on real servers.
 #include "clientlib/protocol/digest.h"
 #include "tests/ui/mainwindow/workspace_on_server.h"
+#include "ui/acl/acl_counts.h"
 #include "ui/acl/acl_row.h"
 #include "ui/acl/add_principal_dialog.h"
 #include "ui/common/text_format.h"
@@ -232,7 +233,7 @@ TEST_P(NodesOnServers, ARecursiveAclIsPreviewedOnTheServerAndReachesEveryNode)
     ASSERT_TRUE(spinUntil([&] { return aclRows().size() == 2; }));
     find<QRadioButton>("applyToSubtree")->click();
     click("previewAcl");
-    const auto* counts = find<TextLabel>("aclCounts");
+    const auto* counts = find<AclCounts>("aclCounts");
     ASSERT_TRUE(spinUntil([&] { return counts->text().contains("3 will change"); }))
         << counts->text().toStdString();
     EXPECT_EQ(storedAcl(below("n/b")), std::vector<Acl>{worldAll}) << "a preview writes nothing";

@@ -3,6 +3,7 @@
 #include "tests/support/test_pki.h"
 #include "tests/ui/mainwindow/connections_on_server.h"
 #include "ui/cluster/cluster_page.h"
+#include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 
 #include <QCheckBox>
@@ -83,10 +84,12 @@ protected:
         return all;
     }
     /// What the window says of a connection that was opened all the same.
-    std::string toldByBanner()
+    std::string toldInTheCentre()
     {
-        EXPECT_TRUE(spinUntil([&] { return m_window->workspace() && banner()->isVisible(); }));
-        return banner()->text().toStdString();
+        EXPECT_TRUE(spinUntil([&] {
+            return m_window->workspace() && find<MessageView>("noServer")->isVisible();
+        }));
+        return find<MessageView>("noServer")->text().toStdString();
     }
 
     static std::unique_ptr<test::TestPki> s_pki;
@@ -149,7 +152,7 @@ TEST_P(ConnectingWithTls, AnUnknownIssuerIsNamedAndItsCertificateShown)
     EXPECT_THAT(card(dialog), HasSubstr("CN=localhost"));
     EXPECT_THAT(card(dialog), HasSubstr("CN=Test CA"));
     click("connect", dialog);
-    EXPECT_THAT(toldByBanner(), HasSubstr("CN=Test CA, is not among the trusted CAs"));
+    EXPECT_THAT(toldInTheCentre(), HasSubstr("CN=Test CA, is not among the trusted CAs"));
 }
 
 TEST_P(ConnectingWithTls, AnotherHostNameIsRefusedUntilItsCheckIsTakenOff)
@@ -192,7 +195,7 @@ TEST_P(ConnectingWithTls, PlainAndSecurePortsAreToldApart)
     showPage(dialog, Page::servers);
     type(dialog, "servers", at("localhost"));
     click("connect", dialog);
-    EXPECT_THAT(toldByBanner(), HasSubstr("or want TLS"));
+    EXPECT_THAT(toldInTheCentre(), HasSubstr("or want TLS"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, ConnectingWithTls, testing::Values(Kind::apache),

@@ -98,9 +98,23 @@ TEST(SessionWords, NoBannerWhileAllIsWellOrNothingFailedYet)
     EXPECT_FALSE(bannerWords(statusOf(SessionState::connecting), {}, now));
     SessionStatus refused = statusOf(SessionState::connecting);
     refused.problem = "connection refused";
-    const auto words = bannerWords(refused, {}, now);
-    ASSERT_TRUE(words);
-    EXPECT_TRUE(words->text.contains(QStringLiteral("connection refused")));
+    EXPECT_FALSE(bannerWords(refused, {}, now)) << "the centre tells it";
+}
+
+TEST(SessionWords, ServersThatFailAlikeAreToldInOneSentence)
+{
+    const auto refused = [](const char* host, std::uint16_t port) {
+        return ServerFailure{{host, port}, ConnectionFault::refused, "refused"};
+    };
+    EXPECT_EQ(noServerText({refused("zk-1", 2181), refused("zk-2", 2181), refused("zk-3", 2181)}),
+        QStringLiteral("zk-1, zk-2 and zk-3 refused port 2181. Check that ZooKeeper runs and that "
+                       "this machine may reach it."));
+    EXPECT_EQ(noServerText({refused("zk-1", 2181), refused("zk-1", 2182)}),
+        QStringLiteral("zk-1:2181: The port refuses connections: nothing listens there. zk-1:2182: "
+                       "The port refuses connections: nothing listens there. Check that ZooKeeper "
+                       "runs and that this machine may reach it."));
+    EXPECT_EQ(noServerText({{{"zk-1", 2181}, ConnectionFault::notZooKeeper, "no"}}),
+        QStringLiteral("zk-1:2181: What answered is not a ZooKeeper server."));
 }
 
 } // namespace

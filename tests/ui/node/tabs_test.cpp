@@ -30,6 +30,7 @@ namespace {
 using test::spinUntil;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::UnorderedElementsAre;
 
 class NodeTabs : public testing::Test {
 protected:
@@ -131,7 +132,7 @@ TEST_F(NodeTabs, AChildIsOpenedDeletedOrCreatedFromTheTable)
 {
     open("/topics", NodeView::Tab::children);
     QSignalSpy activated(&view, &NodeView::pathActivated);
-    QSignalSpy deleted(&view, &NodeView::deleteRequested);
+    QSignalSpy deleted(&view, &NodeView::deleteChildrenRequested);
     QSignalSpy created(&view, &NodeView::newRequested);
     table()->setFocus();
     table()->selectRow(2);
@@ -140,8 +141,40 @@ TEST_F(NodeTabs, AChildIsOpenedDeletedOrCreatedFromTheTable)
     QTest::mouseClick(find<QPushButton>("newChild"), Qt::LeftButton);
     ASSERT_EQ(activated.count() + deleted.count() + created.count(), 3);
     EXPECT_EQ(activated[0][0].value<Path>(), Path("/topics/payments"));
-    EXPECT_EQ(deleted[0][0].value<Path>(), Path("/topics/payments"));
+    EXPECT_THAT(deleted[0][0].value<std::vector<Path>>(), ElementsAre(Path("/topics/payments")));
     EXPECT_EQ(created[0][0].value<Path>(), Path("/topics"));
+}
+
+TEST_F(NodeTabs, BoxesChooseSeveralChildrenAndKeepThemWhenRowsComeAndMove)
+{
+    open("/topics", NodeView::Tab::children);
+    QSignalSpy deleted(&view, &NodeView::deleteChildrenRequested);
+    const auto* remove = find<QPushButton>("deleteChild");
+    EXPECT_FALSE(remove->isEnabled());
+    const auto tick = [&](int row) {
+        const QRect name = table()->visualRect(table()->model()->index(row, 0));
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+            {name.left() + 18, name.center().y()});
+    };
+    tick(1);
+    tick(3);
+    tick(2);
+    tick(2);
+    EXPECT_EQ(remove->text(), QStringLiteral("Delete 2 nodes"));
+    fake.put(Path("/topics/new"), "1");
+    ASSERT_TRUE(spinUntil([&] { return table()->model()->rowCount() == 5; }));
+    clickHeader(ChildrenModel::NameColumn); // The other way round.
+    EXPECT_EQ(remove->text(), QStringLiteral("Delete 2 nodes"));
+    test::picture(view, "tab-children-chosen");
+    QTest::mouseClick(find<QPushButton>("deleteChild"), Qt::LeftButton);
+    ASSERT_EQ(deleted.count(), 1);
+    EXPECT_THAT(deleted[0][0].value<std::vector<Path>>(),
+        UnorderedElementsAre(Path("/topics/orders"), Path("/topics/task-0000000117")));
+    // A click beside the box chooses that row alone.
+    const QRect name = table()->visualRect(table()->model()->index(0, 0));
+    QTest::mouseClick(
+        table()->viewport(), Qt::LeftButton, {}, {name.left() + 90, name.center().y()});
+    EXPECT_EQ(remove->text(), QStringLiteral("Delete"));
 }
 
 TEST_F(NodeTabs, ManyChildrenCostDetailsOfTheVisibleRowsAlone)
