@@ -1377,10 +1377,6 @@ Apache ZooKeeper 控制台。
         <translation>新建</translation>
     </message>
     <message>
-        <source>New child of this node</source>
-        <translation>为此节点新建子节点</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -1397,6 +1393,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Delete the selected children</source>
         <translation>删除所选子节点</translation>
+    </message>
+    <message>
+        <source>New child of this node (%1)</source>
+        <translation>为此节点新建子节点（%1）</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1666,10 @@ Apache ZooKeeper 控制台。
         <source>Choose a lesson above. It runs real servers in a scratch folder, and leaves every other cluster alone.</source>
         <translation>请在上方选择课程。课程在临时文件夹中运行真实的服务器，不会动其他任何集群。</translation>
     </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::ClusterPanel</name>
@@ -1688,6 +1692,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Votes are not visible: these servers are only asked for their role and zxid now and then. Launch a local cluster to see every vote.</source>
         <translation>看不到投票：这些服务器只是不时被询问角色和 zxid。启动本地集群即可看到每一张票。</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>选票</translation>
     </message>
 </context>
 <context>
@@ -2328,6 +2336,10 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Data of the node</source>
         <translation>节点数据</translation>
+    </message>
+    <message>
+        <source>Tab indents. Press Esc, then Tab, to go on to the next control.</source>
+        <translation>Tab 键用于缩进。先按 Esc，再按 Tab，可转到下一个控件。</translation>
     </message>
 </context>
 <context>
@@ -7398,6 +7410,18 @@ outside</source>
     <message>
         <source>Open its folder</source>
         <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks; without it, as the desktop&apos;s own setting says.</source>
+        <translation>不再移动或闪烁；关闭时遵循桌面自身的设置。</translation>
     </message>
 </context>
 <context>

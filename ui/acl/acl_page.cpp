@@ -82,6 +82,7 @@ QWidget* AclPage::makeContent()
     auto* area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // Its rows have the keys.
     auto* content = new QWidget(area);
     content->setProperty("surface", "canvas");
     content->setAttribute(Qt::WA_StyledBackground);

@@ -24,6 +24,8 @@
 #include "ui/common/error_words.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/theme/motion.h"
+#include "ui/theme/theme.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -33,6 +35,8 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace zs::ui {
 namespace {
@@ -74,7 +78,12 @@ ClusterPage::ClusterPage(QWidget* parent) :
     m_panelTick.setSingleShot(true);
     m_panelTick.setInterval(panelTick);
     connect(&m_panelTick, &QTimer::timeout, this, &ClusterPage::refreshPanels);
-    setReducedMotion(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0);
+    setReducedMotion(isMotionReduced());
+    // A later choice in the preferences wins over that of this page's menu.
+    connect(&Theme::instance(), &Theme::changed, this, [this, known = isMotionReduced()]() mutable {
+        if (std::exchange(known, isMotionReduced()) != isMotionReduced())
+            setReducedMotion(isMotionReduced());
+    });
     showOf(&m_live, false);
 }
 
@@ -558,6 +567,7 @@ void ClusterPage::changeEvent(QEvent* event)
         m_eventsStale = true;
         refresh();
         refreshPanels();
+        refreshEmpty();
     }
     QWidget::changeEvent(event);
 }

@@ -158,6 +158,7 @@ void ClusterPage::refreshTimeline()
     const Instant end = m_shown->empty() ? now : std::max(m_shown->end(), now);
     // A live cluster runs for hours; its last minute is what one looks at.
     const Instant from = m_playback->canBeLive() ? std::max(begin, end - liveWindow) : begin;
+    m_lanes->setAccessibleName(tr("Timeline"));
     m_lanes->setExtent(0, (end - begin).count(), (from - begin).count());
     m_lanes->setLanes(m_shown->empty() ? std::vector<LaneLook>()
                                        : lanesOf(m_shown->lanes(), begin, end));

@@ -34,6 +34,7 @@ ClusterPanel::ClusterPanel(QWidget* parent) : QFrame(parent)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus); // Its lists have the keys.
     auto* content = makePanel("panel", "", area);
     m_column = makeColumn(content, 0);
     area->setWidget(content);
@@ -173,6 +174,8 @@ void ClusterPanel::changeEvent(QEvent* event)
 void ClusterPanel::retranslate()
 {
     m_eventsTitle->setText(tr("Events"));
+    m_events->setAccessibleName(tr("Events"));
+    m_votes->setAccessibleName(tr("Votes"));
     setVerb(m_filter, tr("Show every step, also votes kept, proposals and acks"));
     setVerb(m_previous, tr("Previous election"));
     setVerb(m_next, tr("Next election"));

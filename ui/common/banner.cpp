@@ -3,6 +3,7 @@
 
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -67,8 +68,10 @@ void Banner::addButton(QPushButton* button)
 void Banner::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), color(softOf(m_role)));
-    painter.fillRect(0, height() - 1, width(), 1, color(Token::border));
+    const bool outlined = isHighContrast();
+    painter.fillRect(rect(), color(outlined ? Token::canvas : softOf(m_role)));
+    painter.fillRect(
+        0, height() - 1, width(), 1, color(outlined ? textOf(m_role) : Token::border));
     if (!m_icon.isEmpty())
         painter.drawPixmap(QPoint(paddingPx, (height() - 1 - iconPx) / 2),
             iconPixmap(m_icon, textOf(m_role), iconPx, devicePixelRatioF()));
@@ -110,10 +113,9 @@ void Note::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
     const bool accent = m_role == Role::following;
-    painter.setBrush(color(accent ? Token::accentSoft : softOf(m_role)));
-    painter.drawRoundedRect(rect(), noteRadiusPx, noteRadiusPx);
+    paintSoftGround(painter, rect(), noteRadiusPx, accent ? Token::accentSoft : softOf(m_role),
+        accent ? Token::accentText : textOf(m_role));
     painter.drawPixmap(QPoint(12, 9),
         iconPixmap(m_icon.isEmpty() ? noteIcon(m_role) : m_icon,
             accent ? Token::accentText : textOf(m_role), iconPx, devicePixelRatioF()));

@@ -2,6 +2,7 @@
 #include "ui/common/chip.h"
 
 #include "ui/common/visible_text.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -65,9 +66,7 @@ void Chip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color(m_ground));
-    painter.drawRoundedRect(rect(), chipRadiusPx, chipRadiusPx);
+    paintSoftGround(painter, rect(), chipRadiusPx, m_ground, m_ink);
     QRect inner = rect().adjusted(chipPaddingPx, 0, -chipPaddingPx, 0);
     if (!m_icon.isEmpty()) {
         painter.drawPixmap(QPoint(inner.x(), (height() - chipIconPx) / 2),

@@ -69,6 +69,9 @@ void DialogFrame::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         showPlace();
         retranslate();
+        // It was fitted, and words of other lengths come; those of what is inside, after this.
+        if (minimumHeight() == maximumHeight())
+            QMetaObject::invokeMethod(this, &DialogFrame::fitHeight, Qt::QueuedConnection);
     }
     QDialog::changeEvent(event);
 }

@@ -4,6 +4,7 @@
 #include "ui/common/error_words.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -133,11 +134,10 @@ void MessageView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
     const bool accent = m_role == Role::following;
-    painter.setBrush(color(accent ? Token::accentSoft : softOf(m_role)));
     const QRect circle = m_circle->geometry();
-    painter.drawEllipse(circle);
+    paintSoftGround(painter, circle, circle.width() / 2.0,
+        accent ? Token::accentSoft : softOf(m_role), accent ? Token::accentText : textOf(m_role));
     if (!m_icon.isEmpty())
         painter.drawPixmap(circle.topLeft() + QPoint(10, 10),
             iconPixmap(m_icon, accent ? Token::accentText : textOf(m_role), iconPx,

@@ -2,6 +2,8 @@
 #include "ui/common/preferences.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/theme/high_contrast.h"
+#include "ui/theme/motion.h"
 
 #include <QSettings>
 
@@ -20,6 +22,8 @@ constexpr auto eventsKey = "preferences/events";
 constexpr auto requestsKey = "preferences/requests";
 constexpr auto reopenKey = "preferences/reopen";
 constexpr auto journalKey = "preferences/keepJournal";
+constexpr auto contrastKey = "preferences/highContrast";
+constexpr auto motionKey = "preferences/reducedMotion";
 
 /// In the order of TimeStyle.
 constexpr const char* timeNames[] = {"local", "utc", "milliseconds"};
@@ -134,6 +138,26 @@ void Preferences::setKeepsJournal(bool keeps)
     store(journalKey, keeps);
 }
 
+bool Preferences::highContrast() const
+{
+    return m_settings->value(QLatin1String(contrastKey)).toString() == QStringLiteral("true");
+}
+
+void Preferences::setHighContrast(bool high)
+{
+    store(contrastKey, high);
+}
+
+bool Preferences::reducedMotion() const
+{
+    return m_settings->value(QLatin1String(motionKey)).toString() == QStringLiteral("true");
+}
+
+void Preferences::setReducedMotion(bool reduced)
+{
+    store(motionKey, reduced);
+}
+
 void Preferences::restoreDefaults()
 {
     m_settings->remove(QStringLiteral("preferences"));
@@ -144,6 +168,8 @@ void Preferences::applyToProgram() const
 {
     ui::setDataFont(dataFont());
     ui::setTimeStyle(timeStyle());
+    ui::setHighContrast(highContrast());
+    ui::setMotionReduced(reducedMotion());
 }
 
 } // namespace zs::ui

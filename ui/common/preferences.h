@@ -52,9 +52,16 @@ public:
     /// Whether the writes of this console are kept in a file.
     [[nodiscard]] bool keepsJournal() const;
     void setKeepsJournal(bool keeps);
+    /// Stronger lines and texts, see ui/theme/high_contrast.h.
+    [[nodiscard]] bool highContrast() const;
+    void setHighContrast(bool high);
+    /// Whether nothing moves by itself; without it the desktop's setting counts.
+    [[nodiscard]] bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
     void restoreDefaults();
 
-    /// Font and time format are those of the whole program: makes them the chosen ones.
+    /// Font, time format, contrast and motion are those of the whole program: makes them the
+    /// chosen ones.
     void applyToProgram() const;
 
 Q_SIGNALS:

@@ -94,6 +94,9 @@ void SegmentedControl::setSegments(const QStringList& words)
     }
     if (QAbstractButton* chosen = m_group.button(before < 0 ? 0 : before))
         chosen->setChecked(true);
+    // Tab comes to the chosen one, arrows to the others; Qt sees to it after the first focus.
+    for (QAbstractButton* segment : m_group.buttons())
+        segment->setFocusPolicy(segment->isChecked() ? Qt::TabFocus : Qt::NoFocus);
     update();
 }
 

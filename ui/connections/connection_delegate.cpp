@@ -2,6 +2,7 @@
 #include "ui/connections/connection_delegate.h"
 
 #include "ui/connections/connection_list_model.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -65,9 +66,7 @@ int drawChip(QPainter* painter, QPoint corner, const QString& text, Role role)
     painter->setFont(fontFor(TextStyle::chip));
     const QRect chip(
         corner, QSize(painter->fontMetrics().horizontalAdvance(text) + 14, chipHeightPx));
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(color(softOf(role)));
-    painter->drawRoundedRect(chip, 4, 4);
+    paintSoftGround(*painter, chip, 4, softOf(role), textOf(role));
     painter->setPen(color(textOf(role)));
     painter->drawText(chip, Qt::AlignCenter, text);
     return chip.right() + 1;

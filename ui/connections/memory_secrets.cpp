@@ -20,7 +20,7 @@ QString keySecretName(const ConnectionProfile& profile)
 
 QCoro::Task<Result<void>> MemorySecrets::check()
 {
-    co_return tl::unexpected(Error(Errc::io, ""));
+    co_return tl::unexpected(Error(Errc::io, {})); // There is none: nothing has a reason to tell.
 }
 
 QCoro::Task<Result<std::optional<QString>>> MemorySecrets::read(QString name)

@@ -3,6 +3,7 @@
 
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
@@ -113,9 +114,7 @@ void ConnectionSwitcher::paintEvent(QPaintEvent*)
     x += nameWidth + 1;
     if (const auto role = roleOf(m_profile.environment)) {
         const QRect chip(x + 8, (height() - 20) / 2, chipWidth() - 8, 20);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color(softOf(*role)));
-        painter.drawRoundedRect(chip, 4, 4);
+        paintSoftGround(painter, chip, 4, softOf(*role), textOf(*role));
         painter.setPen(color(textOf(*role)));
         painter.setFont(fontFor(TextStyle::chip));
         painter.drawText(chip, Qt::AlignCenter, environmentName(m_profile.environment));

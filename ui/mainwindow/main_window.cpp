@@ -131,6 +131,8 @@ void MainWindow::buildStart()
     connect(m_parts.launch, &LaunchControl::died, this, [this](const QString& reason) {
         m_toast->showMessage(Role::danger, reason);
     });
+    m_language->setClickable();
+    m_theme->setClickable();
     connect(m_language, &StatusEntry::clicked, this, [this] {
         m_languageMenu->popup(m_language->mapToGlobal(QPoint(0, 0))
             - QPoint(0, m_languageMenu->sizeHint().height()));

@@ -35,9 +35,10 @@ constexpr int partSidePx = 6;
 constexpr int leftPx = 6;
 constexpr int betweenPx = 2; ///< The buttons at the right.
 constexpr int rightPx = 4;
-constexpr int aroundLastPx = 80; ///< The root, "…" and the arrows at the last part.
+constexpr int aroundLastPx = 100; ///< The root, "…" and the arrows at the last part.
 constexpr int leastLastPx = 60;
-constexpr int arrowPx = 18;
+constexpr int arrowPx = 25;
+constexpr int leastPartPx = 24; ///< For who does not point exactly.
 constexpr int leastPx = 80;
 constexpr int tightPx = 196; ///< Less has room for the last part alone.
 constexpr int mostChrootPx = 140;
@@ -213,12 +214,12 @@ void PathBar::rebuild()
     else
         addPart(Path(), QStringLiteral("/"), parts.empty());
     const QFontMetrics metrics(fontFor(TextStyle::monoEditor));
-    int room = partsRoom() - 60;
+    int room = partsRoom() - 75;
     std::size_t first = parts.size();
     // The end of a path says more than its start, so parts are dropped from the left.
     while (first > 0 && parts.size() - first < partsToShow) {
         const QString text = visibleText(parts[first - 1].name());
-        room -= metrics.horizontalAdvance(text) + 2 * partSidePx + 16;
+        room -= std::max(leastPartPx, metrics.horizontalAdvance(text) + 2 * partSidePx) + arrowPx;
         if (room < 0 && first < parts.size())
             break;
         --first;
@@ -260,7 +261,7 @@ int PathBar::addChroot()
         part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         textPx = metrics.horizontalAdvance(part->text()) + 2 * partSidePx;
     }
-    part->setFixedWidth(lockPx + 2 * partSidePx + textPx);
+    part->setFixedWidth(std::max(leastPartPx, lockPx + 2 * partSidePx + textPx));
     m_partsRow->addWidget(part);
     connect(part, &QToolButton::clicked, this, [this] { Q_EMIT pathChosen(Path()); });
     return part->width();
@@ -285,7 +286,8 @@ QToolButton* PathBar::addPart(const Path& path, const QString& text, bool last)
     if (shown != text)
         part->setToolTip(QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()));
     // A tool button would add two spaces' width of its own at either side.
-    part->setFixedWidth(metrics.horizontalAdvance(shown) + 2 * partSidePx);
+    part->setFixedWidth(
+        std::max(leastPartPx, metrics.horizontalAdvance(shown) + 2 * partSidePx));
     m_partsRow->addWidget(part);
     connect(part, &QToolButton::clicked, this, [this, path] { Q_EMIT pathChosen(path); });
     return part;

@@ -16,8 +16,12 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace zs::ui {
 namespace {
@@ -26,6 +30,10 @@ constexpr int widthPx = 600;
 constexpr int labelPx = 210;
 constexpr int fieldPx = 220;
 constexpr int spinPx = 110;
+constexpr int bodyPx = 20;       ///< The frame's margin at either side.
+constexpr int scrollBarPx = 16;
+constexpr int aroundAreaPx = 190; ///< Head, pages and footer, and the window's own title.
+constexpr int leastAreaPx = 240;
 
 constexpr ThemeMode themeModes[] = {ThemeMode::system, ThemeMode::light, ThemeMode::dark};
 constexpr int scales[] = {100, 110, 125, 150, 175, 200};
@@ -38,6 +46,7 @@ PreferencesDialog::PreferencesDialog(
     , m_preferences(preferences)
     , m_page(new SegmentedControl(this))
     , m_pages(new QStackedWidget(this))
+    , m_area(new QScrollArea(this))
     , m_keyboard(new KeyboardPage(keys, this))
     , m_languages(languages)
     , m_grid(new QGridLayout)
@@ -51,9 +60,17 @@ PreferencesDialog::PreferencesDialog(
     m_grid->setColumnStretch(1, 1);
     m_page->setObjectName(QStringLiteral("preferPage"));
     auto* general = new QWidget(this);
-    makeColumn(general, 0)->addLayout(m_grid);
-    general->layout()->setAlignment(m_grid, Qt::AlignTop);
-    m_pages->addWidget(general);
+    auto* column = makeColumn(general, 0);
+    column->setContentsMargins(0, 0, scrollBarPx, 0);
+    column->addLayout(m_grid);
+    column->addStretch(1);
+    m_area->setObjectName(QStringLiteral("preferArea"));
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setFocusPolicy(Qt::NoFocus); // Its controls have the keys.
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setWidget(general);
+    m_pages->addWidget(m_area);
     m_pages->addWidget(m_keyboard);
     body()->addWidget(m_page, 0, Qt::AlignLeft);
     body()->addWidget(m_pages);
@@ -73,6 +90,21 @@ PreferencesDialog::PreferencesDialog(
     connect(&Theme::instance(), &Theme::changed, this, &PreferencesDialog::showValues);
     fillFonts();
     retranslate();
+}
+
+/// As high as the preferences are, but never higher than the window that they belong to: what has
+/// no room is scrolled to.
+void PreferencesDialog::fit()
+{
+    const QWidget* window = parentWidget() ? parentWidget()->window() : nullptr;
+    const int most = window ? window->height() : screen()->availableGeometry().height();
+    QLayout* content = m_area->widget()->layout();
+    content->activate();
+    const int needed = content->hasHeightForWidth()
+        ? content->totalHeightForWidth(widthPx - 2 * bodyPx - 2 * scrollBarPx)
+        : content->totalSizeHint().height();
+    m_area->widget()->setMinimumHeight(needed); // Else wrapped notes would be squeezed.
+    m_area->setFixedHeight(std::min(needed, std::max(most - aroundAreaPx, leastAreaPx)));
     fitHeight();
 }
 
@@ -131,6 +163,19 @@ void PreferencesDialog::makeLook()
     addRow(m_language);
     addRow(m_scale);
     m_scaleNote = addNote("scaleNote");
+    m_contrast = new SwitchButton("preferContrast", this);
+    m_motion = new SwitchButton("preferMotion", this);
+    addRow(m_contrast);
+    addRow(m_motion);
+    m_motionNote = addNote("motionNote");
+    connect(m_contrast, &QAbstractButton::toggled, this, [this](bool on) {
+        if (!m_showing)
+            m_preferences->setHighContrast(on);
+    });
+    connect(m_motion, &QAbstractButton::toggled, this, [this](bool on) {
+        if (!m_showing)
+            m_preferences->setReducedMotion(on);
+    });
     QStringList names;
     for (const QString& language : Languages::available())
         names << Languages::nameOf(language);
@@ -237,7 +282,6 @@ void PreferencesDialog::setJournal(const JournalWriter* journal)
         &PreferencesDialog::journalFolderRequested);
     connect(journal, &JournalWriter::problemChanged, this, &PreferencesDialog::showJournal);
     retranslate();
-    fitHeight();
 }
 
 /// Where it is, and what it holds, or why it could not be written.
@@ -269,7 +313,7 @@ void PreferencesDialog::setRunningScale(int percent, bool fromEnvironment)
     m_runningScale = percent;
     m_scaleFromEnvironment = fromEnvironment;
     showValues();
-    fitHeight();
+    fit();
 }
 
 void PreferencesDialog::showKeyboard()
@@ -291,10 +335,12 @@ void PreferencesDialog::retranslate()
     m_headings[2]->setText(tr("Limits"));
     m_headings[3]->setText(tr("At start", "heading of preferences"));
     const QString words[] = {tr("Theme"), tr("Language"), tr("Interface scale"),
+        tr("High contrast"), tr("Reduced motion"),
         tr("Font for data"), tr("Times of nodes"), tr("Watches of the tree, at most"),
         tr("Events kept"), tr("Requests kept"), tr("Open again what was open")};
     QWidget* const controls[] = {
-        m_theme, m_language, m_scale, m_font, m_time, m_watches, m_events, m_requests, m_reopen};
+        m_theme, m_language, m_scale, m_contrast, m_motion, m_font, m_time, m_watches, m_events,
+        m_requests, m_reopen};
     for (qsizetype row = 0; row < m_labels.size(); ++row) {
         m_labels[row]->setText(words[row]);
         controls[row]->setAccessibleName(words[row]);
@@ -314,6 +360,7 @@ void PreferencesDialog::retranslate()
     for (int index = 0; index < m_scale->count(); ++index)
         m_scale->setItemText(index, QStringLiteral("%1 %").arg(scales[index]));
     showValues();
+    fit();
 }
 
 void PreferencesDialog::showValues()
@@ -338,6 +385,8 @@ void PreferencesDialog::showValues()
     m_events->setValue(m_preferences->events());
     m_requests->setValue(m_preferences->requests());
     m_reopen->setChecked(m_preferences->reopensConnections());
+    m_contrast->setChecked(m_preferences->highContrast());
+    m_motion->setChecked(m_preferences->reducedMotion());
     showJournal();
     m_showing = false;
     showNotes();
@@ -353,6 +402,8 @@ void PreferencesDialog::showNotes()
                                  .arg(m_preferences->scalePercent()));
     else
         m_scaleNote->setText(tr("A change is seen when Zooscope is started again."));
+    m_motionNote->setText(
+        tr("Nothing moves or blinks; without it, as the desktop's own setting says."));
     m_timeNote->setText(
         tr("For example %1").arg(formatTime(QDateTime::currentMSecsSinceEpoch())));
     m_limitsNote->setText(tr("Rows beyond are read once and then only on refresh."));

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QGridLayout;
+class QScrollArea;
 class QSpinBox;
 class QStackedWidget;
 
@@ -56,10 +57,12 @@ private:
     void showValues();
     void showNotes();
     void showJournal();
+    void fit();
 
     Preferences* m_preferences;
     SegmentedControl* m_page;
     QStackedWidget* m_pages;
+    QScrollArea* m_area; ///< Around the first page.
     KeyboardPage* m_keyboard;
     const Languages* m_languages;
     QGridLayout* m_grid;
@@ -69,6 +72,9 @@ private:
     SegmentedControl* m_language = nullptr;
     QComboBox* m_scale = nullptr;
     TextLabel* m_scaleNote = nullptr;
+    SwitchButton* m_contrast = nullptr;
+    SwitchButton* m_motion = nullptr;
+    TextLabel* m_motionNote = nullptr;
     QComboBox* m_font = nullptr;
     QSpinBox* m_fontSize = nullptr;
     SegmentedControl* m_time = nullptr;

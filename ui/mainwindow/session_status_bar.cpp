@@ -28,7 +28,7 @@ SessionStatusBar::SessionStatusBar(QWidget* parent) :
     m_server->setTone(Token::text);
     setFoldOrder({m_watches, m_latency, m_zxid, m_session, m_identity, m_role, m_server});
     for (StatusEntry* entry : {m_server, m_role, m_session}) {
-        entry->setCursor(Qt::PointingHandCursor);
+        entry->setClickable();
         connect(entry, &StatusEntry::clicked, this, &SessionStatusBar::sessionClicked);
     }
     m_tick.setInterval(std::chrono::seconds(1));

@@ -7,9 +7,13 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessibleWidget>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+
+#include <mutex>
 
 namespace zs::ui {
 namespace {
@@ -18,6 +22,41 @@ constexpr int heightPx = 26;
 constexpr int sidePx = 10;
 constexpr int iconPx = 14;
 
+/// What screen readers see of an entry.
+class AccessibleEntry : public QAccessibleWidget {
+public:
+    explicit AccessibleEntry(StatusEntry* entry) :
+        QAccessibleWidget(entry, QAccessible::StaticText), m_entry(entry)
+    {
+    }
+    QAccessible::Role role() const override
+    {
+        return m_entry->isClickable() ? QAccessible::Button : QAccessible::StaticText;
+    }
+    QStringList actionNames() const override
+    {
+        if (!m_entry->isClickable())
+            return QAccessibleWidget::actionNames();
+        return {pressAction(), setFocusAction()};
+    }
+    void doAction(const QString& name) override
+    {
+        if (name == pressAction() && m_entry->isClickable())
+            Q_EMIT m_entry->clicked();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    StatusEntry* m_entry;
+};
+
+QAccessibleInterface* accessibleEntry(const QString&, QObject* object)
+{
+    auto* entry = qobject_cast<StatusEntry*>(object);
+    return entry ? new AccessibleEntry(entry) : nullptr; // Qt owns it.
+}
+
 } // namespace
 
 StatusEntry::StatusEntry(const char* objectName, TextStyle style, Edge edge, QWidget* parent) :
@@ -25,6 +64,8 @@ StatusEntry::StatusEntry(const char* objectName, TextStyle style, Edge edge, QWi
     m_text(new TextLabel(style, m_tone, this))
 {
     setObjectName(QLatin1String(objectName));
+    static std::once_flag known;
+    std::call_once(known, [] { QAccessible::installFactory(accessibleEntry); });
     m_iconRoom->setFixedSize(iconPx, iconPx);
     m_iconRoom->hide();
     m_dot->hide();
@@ -90,6 +131,24 @@ void StatusEntry::setChip(Role role)
         m_text->hide();
     }
     m_chip->setRole(role);
+}
+
+void StatusEntry::setClickable()
+{
+    m_clickable = true;
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setProperty("focusRing", true);
+}
+
+void StatusEntry::keyPressEvent(QKeyEvent* event)
+{
+    const bool presses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return
+        || event->key() == Qt::Key_Enter;
+    if (m_clickable && presses)
+        Q_EMIT clicked();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void StatusEntry::paintEvent(QPaintEvent*)

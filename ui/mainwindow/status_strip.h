@@ -32,6 +32,9 @@ public:
     void setDot(Role role);
     /// The text stands in a chip of the role's colours.
     void setChip(Role role);
+    /// By mouse, Space or Enter: Tab comes to it, and screen readers call it a button.
+    void setClickable();
+    [[nodiscard]] bool isClickable() const { return m_clickable; }
     [[nodiscard]] bool isWanted() const { return m_wanted; }
     /// For want of room, though it is wanted.
     void setFolded(bool folded);
@@ -44,9 +47,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     Edge m_edge;
+    bool m_clickable = false;
     bool m_wanted = false;
     bool m_folded = false;
     QString m_icon;

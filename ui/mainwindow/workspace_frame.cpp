@@ -216,9 +216,10 @@ void WorkspaceFrame::setTreeAlone(bool alone)
 void WorkspaceFrame::focusNextPane(bool forward)
 {
     std::vector<QWidget*> panes{
-        m_topBar, m_rail, m_views.tree, m_views.centre, m_views.inspector, m_views.bottom};
+        m_topBar, m_rail, m_views.tree, m_views.centre, m_views.inspector, m_views.bottom,
+        m_statusBar};
     if (page() == Page::cluster)
-        panes = {m_topBar, m_rail, m_cluster};
+        panes = {m_topBar, m_rail, m_cluster, m_statusBar};
     const int count = int(panes.size());
     int here = 0;
     for (int index = 0; index < count; ++index) {

@@ -55,7 +55,8 @@ public:
     void togglePanel(Panel panel) { setPanelShown(panel, !isPanelShown(panel)); }
     /// The centre is seen, also where the tree took its place.
     void showCentre();
-    /// Moves the focus to the next or previous of tree, centre, inspector and bottom.
+    /// Moves the focus to the next or previous of top bar, rail, tree, centre, inspector, bottom
+    /// and status bar; of the cluster's page alone where that is shown.
     void focusNextPane(bool forward);
 
     /// Sizes and visibility of the docks, for the next run: as if there were room for all.

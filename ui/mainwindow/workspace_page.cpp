@@ -425,6 +425,7 @@ void WorkspacePage::changeEvent(QEvent* event)
         for (auto* dialog : findChildren<DialogFrame*>(QString(), Qt::FindDirectChildrenOnly))
             dialog->setPlace(place());
         m_aclPage->setPlace(place());
+        explainRefusal();
     }
     QWidget::changeEvent(event);
 }

@@ -330,7 +330,8 @@ void ChildrenPage::retranslate()
     m_filter->setAccessibleName(tr("Filter children"));
     m_table->setAccessibleName(tr("Children of the node"));
     m_new->setText(tr("New"));
-    m_new->setToolTip(tr("New child of this node"));
+    setPlainToolTip(m_new, tr("New child of this node (%1)")
+                               .arg(keyOf("node.new").toString(QKeySequence::NativeText)));
     m_delete->setToolTip(tr("Delete the selected children"));
     m_note->setText(
         tr("\"sequential?\" is a guess from the 10-digit name; the server does not record it"));

@@ -12,7 +12,10 @@
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexercpp.h>
 
+#include <QApplication>
+#include <QEvent>
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
 
@@ -102,7 +105,6 @@ DataEditor::DataEditor(QWidget* parent)
     , m_carrier(std::make_unique<QsciLexerCPP>())
 {
     setObjectName(QStringLiteral("dataEditor"));
-    setAccessibleName(tr("Data of the node"));
     unbindLetters(*standardCommands());
     setFrameShape(QFrame::NoFrame);
     setUtf8(true);
@@ -128,6 +130,7 @@ DataEditor::DataEditor(QWidget* parent)
     setScrollWidthTracking(true);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, long(besideTextPx));
     restyle();
+    retranslate();
     connect(&Theme::instance(), &Theme::changed, this, &DataEditor::restyle);
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &DataEditor::paintHits);
     connect(this, &QsciScintilla::cursorPositionChanged, viewport(),
@@ -359,6 +362,8 @@ QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) cons
 
 void DataEditor::restyle()
 {
+    const int flashTime = QApplication::cursorFlashTime();
+    SendScintilla(SCI_SETCARETPERIOD, static_cast<unsigned long>(flashTime / 2));
     const int spare = dataLineHeight() - QFontMetrics(dataFont()).height();
     setExtraAscent(std::max(0, spare / 2));
     setExtraDescent(std::max(0, spare - spare / 2));
@@ -401,6 +406,42 @@ void DataEditor::restyle()
 int DataEditor::marginsPx() const
 {
     return marginWidth(numberMargin) + marginWidth(gapMargin) + marginWidth(changeMargin);
+}
+
+void DataEditor::retranslate()
+{
+    setAccessibleName(tr("Data of the node"));
+    setAccessibleDescription(tr("Tab indents. Press Esc, then Tab, to go on to the next control."));
+}
+
+bool DataEditor::focusNextPrevChild(bool next)
+{
+    if (!m_tabLeaves)
+        return QsciScintilla::focusNextPrevChild(next); // Leaves what cannot be edited.
+    m_tabLeaves = false;
+    return QAbstractScrollArea::focusNextPrevChild(next);
+}
+
+void DataEditor::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        m_tabLeaves = true;
+    else if (event->key() != Qt::Key_Shift) // It comes before Shift+Tab.
+        m_tabLeaves = false;
+    QsciScintilla::keyPressEvent(event);
+}
+
+void DataEditor::focusOutEvent(QFocusEvent* event)
+{
+    m_tabLeaves = false;
+    QsciScintilla::focusOutEvent(event);
+}
+
+void DataEditor::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QsciScintilla::changeEvent(event);
 }
 
 void DataEditor::paintEvent(QPaintEvent* event)

@@ -56,10 +56,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    /// Tab indents; after Esc it leaves, so that nobody who uses keys alone is held here.
+    bool focusNextPrevChild(bool next) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
     QMimeData* toMimeData(const QByteArray& text, bool rectangular) const override;
 
 private:
     void restyle();
+    void retranslate();
     void setFoldable(bool foldable);
     void paintHits();
     void paintCaretLineMargin();
@@ -73,6 +79,7 @@ private:
     std::vector<ByteSpan> m_hits;
     ByteSpan m_hitsPainted; ///< Of the view's text; only what is seen gets a ground.
     bool m_setting = false;
+    bool m_tabLeaves = false; ///< Esc was pressed, and nothing since.
 };
 
 } // namespace zs::ui

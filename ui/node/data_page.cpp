@@ -575,6 +575,7 @@ void DataPage::retranslate()
     setVerb(m_insertFile, tr("Take the data from a file"));
     setVerb(m_saveAs, tr("Save the data to a file"));
     m_formats->setAccessibleName(tr("Show the data as"));
+    m_hex->setAccessibleName(HexView::tr("Bytes of the node"));
     m_revert->setText(tr("Revert"));
     m_save->setText(tr("Save"));
 }

@@ -12,7 +12,7 @@ namespace zs::ui {
 
 namespace {
 
-constexpr int buttonPx = 20;
+constexpr int buttonPx = 24;
 constexpr int edgePx = 12;
 constexpr qsizetype longestWords = 24;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/node/stat_view.h"
 
+#include "ui/common/action_keys.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
@@ -156,7 +157,7 @@ void StatView::refresh()
 {
     m_title->setText(tr("Stat"));
     setVerb(m_copy, tr("Copy all fields"));
-    setVerb(m_close, tr("Close the Stat panel"));
+    setVerb(m_close, tr("Close the Stat panel"), keyOf("view.inspector"));
     const QString titles[] = {tr("Created"), tr("Data last changed"), tr("Children last changed"),
         tr("Versions"), tr("Ownership and size")};
     for (std::size_t i = 0; i < m_groupTitles.size(); ++i)

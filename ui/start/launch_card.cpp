@@ -6,6 +6,7 @@
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 #include "ui/start/config_highlighter.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -29,7 +30,7 @@ namespace {
 
 constexpr int paddingPx = 20;
 constexpr int portWidthPx = 96;
-constexpr int leastConfigPx = 100;
+constexpr int leastConfigPx = 80;
 constexpr int mostConfigPx = 277;
 constexpr int configLinePx = 18;
 constexpr int configMarginPx = 8;
@@ -47,9 +48,7 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color(Token::accentSoft));
-        painter.drawRoundedRect(rect(), 8, 8);
+        paintSoftGround(painter, rect(), 8, Token::accentSoft, Token::accentText);
         painter.drawPixmap(QPoint(8, 8),
             iconPixmap(QStringLiteral("orbit"), Token::accentText, 20, devicePixelRatioF()));
     }

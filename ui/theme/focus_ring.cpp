@@ -95,8 +95,10 @@ void FocusRing::showAround(QWidget* widget)
 void FocusRing::hide()
 {
     m_target = nullptr;
-    if (m_overlay)
+    if (m_overlay) {
+        m_overlay->hide();
         m_overlay->deleteLater();
+    }
     m_overlay = nullptr;
 }
 
@@ -106,8 +108,9 @@ void FocusRing::place()
         return;
     constexpr int outset = ringPx + gapPx;
     const QPoint origin = m_target->mapTo(m_target->window(), QPoint(0, 0));
-    m_overlay->setGeometry(
-        QRect(origin, m_target->size()).adjusted(-outset, -outset, outset, outset));
+    const QRect around
+        = QRect(origin, m_target->size()).adjusted(-outset, -outset, outset, outset);
+    m_overlay->setGeometry(around & m_target->window()->rect()); // At its edge: inside of it.
 }
 
 } // namespace zs::ui

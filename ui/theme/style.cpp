@@ -2,17 +2,21 @@
 #include "ui/theme/style.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace zs::ui {
 namespace {
 
 constexpr int boxPx = 16;
 constexpr int controlHeightPx = 28;
+constexpr int leastTargetPx = 24; ///< For who does not point exactly.
 constexpr int comboTextPx = 4; ///< What Fusion lacks to the 8 px of a field.
 constexpr qreal disabledOpacity = 0.45;
 
@@ -130,6 +134,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
 {
     switch (hint) {
     case SH_ToolTip_WakeUpDelay: return 500;
+    case SH_Widget_Animation_Duration:
+    case SH_Widget_Animate:
+        return isMotionUnwanted() ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
     case SH_EtchDisabledText: return 0;
     case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
     case SH_ItemView_ActivateItemOnSingleClick: return 0;
@@ -190,6 +197,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox)
         result.setHeight(controlHeightPx);
+    if (type == CT_CheckBox || type == CT_RadioButton)
+        result.setHeight(std::max(result.height(), leastTargetPx));
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "clientlib/base/expect.h"
 #include "resources/resources.h"
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/high_contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_sheet.h"
@@ -24,6 +25,19 @@ QPointer<Theme>& installed()
 {
     static QPointer<Theme> theme;
     return theme;
+}
+
+/// What the whole program shows, as the fonts are.
+struct Contrast {
+    bool wanted = false;
+    bool shown = false;
+    TokenSets strong; ///< The design's tokens in high contrast.
+};
+
+Contrast& contrast()
+{
+    static Contrast all;
+    return all;
 }
 
 QPalette paletteFrom(const TokenTable& tokens)
@@ -84,6 +98,7 @@ Theme::Theme(QObject* parent) : QObject(parent), m_focusRing(new FocusRing(this)
     auto tokens = parseTokens(file.readAll());
     ZS_EXPECT(tokens.has_value());
     m_tokens = *std::move(tokens);
+    contrast().strong = {inHighContrast(m_tokens.light), inHighContrast(m_tokens.dark)};
     qApp->installEventFilter(this);
 }
 
@@ -93,13 +108,14 @@ void Theme::setMode(ThemeMode mode)
 {
     m_mode = mode;
     const bool dark = wantsDark();
-    if (dark != m_dark)
+    if (dark != m_dark || contrast().shown != contrast().wanted)
         apply(dark);
 }
 
 QColor Theme::color(Token token) const
 {
-    return (m_dark ? m_tokens.dark : m_tokens.light)[static_cast<std::size_t>(token)];
+    const TokenSets& sets = contrast().shown ? contrast().strong : m_tokens;
+    return (m_dark ? sets.dark : sets.light)[static_cast<std::size_t>(token)];
 }
 
 bool Theme::eventFilter(QObject* watched, QEvent* event)
@@ -115,7 +131,9 @@ void Theme::apply(bool dark)
     // Setting a palette reports a palette change, which must not lead back here.
     const bool nested = std::exchange(m_applying, true);
     m_dark = dark;
-    const TokenTable& tokens = dark ? m_tokens.dark : m_tokens.light;
+    contrast().shown = contrast().wanted;
+    const TokenSets& sets = contrast().shown ? contrast().strong : m_tokens;
+    const TokenTable& tokens = dark ? sets.dark : sets.light;
     QApplication::setPalette(paletteFrom(tokens));
     qApp->setStyleSheet(buildStyleSheet(tokens));
     m_applying = nested;
@@ -138,6 +156,17 @@ bool Theme::platformIsDark()
     m_applying = nested;
     return platform.color(QPalette::Window).lightness()
         < platform.color(QPalette::WindowText).lightness();
+}
+
+void setHighContrast(bool high)
+{
+    contrast().wanted = high;
+    Theme::instance().setMode(Theme::instance().mode());
+}
+
+bool isHighContrast()
+{
+    return contrast().shown;
 }
 
 QColor color(Token token)

@@ -26,6 +26,7 @@ struct ShownText {
     std::string where;
     QString text;
     bool markup = false; ///< Qt takes it for rich text.
+    bool visible = true; ///< Its widget is, now.
 };
 
 /// Collects the texts of all widgets, of hidden ones too, and of the rows of all views. Not what
@@ -46,10 +47,11 @@ private:
             return;
         m_all.push_back({std::string(owner.metaObject()->className()) + ' '
                 + owner.objectName().toStdString() + ' ' + what,
-            text, mayBeMarkup && Qt::mightBeRichText(text)});
+            text, mayBeMarkup && Qt::mightBeRichText(text), m_visible});
     }
     void addWidget(const QWidget& widget)
     {
+        m_visible = widget.isVisible();
         add(widget, "title", widget.windowTitle());
         add(widget, "tool tip", widget.toolTip(), true);
         add(widget, "accessible name", widget.accessibleName());
@@ -87,6 +89,7 @@ private:
     }
 
     std::vector<ShownText> m_all;
+    bool m_visible = true;
 };
 
 } // namespace zs::ui
