@@ -70,6 +70,8 @@ PreferencesDialog::PreferencesDialog(
     m_area->setFocusPolicy(Qt::NoFocus); // Its controls have the keys.
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setWidget(general);
+    general->setAutoFillBackground(false); // The ground is that of the dialog.
+    m_area->viewport()->setAutoFillBackground(false);
     m_pages->addWidget(m_area);
     m_pages->addWidget(m_keyboard);
     body()->addWidget(m_page, 0, Qt::AlignLeft);
