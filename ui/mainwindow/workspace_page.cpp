@@ -52,10 +52,9 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     ClusterFinder findCluster, QSettings* settings) :
     QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory)),
     m_findCluster(std::move(findCluster)), m_actions(new ActionRegistry(this)),
-    m_marks(new NodeMarks(settings, m_connection.profile.id, this)), m_settings(settings),
-    m_ephemerals(new OwnEphemerals(this))
     m_marks(new NodeMarks(settings, m_connection.profile.id, this)),
-    m_place(new PlaceKeeper(settings, m_connection.profile.id, this)), m_settings(settings)
+    m_place(new PlaceKeeper(settings, m_connection.profile.id, this)), m_settings(settings),
+    m_ephemerals(new OwnEphemerals(this))
 {
     setObjectName(QStringLiteral("workspacePage"));
     makeClient();

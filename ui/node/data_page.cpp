@@ -34,11 +34,10 @@
 #include <QStackedWidget>
 
 namespace zs::ui {
-
 namespace {
 
 constexpr std::chrono::milliseconds skeletonAfter{150};
-/// Counting changed lines of a long text takes a moment; between keys there is none to spare.
+/// Counting changed lines of a long text takes a moment: not between keys.
 constexpr std::chrono::milliseconds changesAfter{80};
 /// So does packing: a megabyte takes gzip 20 to 40 ms.
 constexpr std::chrono::milliseconds packAfter{80};

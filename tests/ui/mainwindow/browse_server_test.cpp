@@ -141,8 +141,8 @@ TEST_P(BrowsingServers, WhatLiesBelowANodeThatMayNotBeListedIsReachedByItsPath)
     put("closed", "");
     put("closed/known", "found");
     put("closed/other", "");
-    ASSERT_TRUE(await(m_other->setAcl(
-        below("closed"), {Acl{perm::create | perm::remove, AuthId{"world", "anyone"}}}, anyVersion)));
+    const std::vector<Acl> unlisted{{perm::create | perm::remove, {"world", "anyone"}}};
+    ASSERT_TRUE(await(m_other->setAcl(below("closed"), unlisted, anyVersion)));
     connectWindow();
     QTest::keyClick(typePath(below("closed/known").text()), Qt::Key_Return);
     ASSERT_TRUE(spinUntil([&] { return shows(below("closed/known").text()); }));

@@ -88,7 +88,7 @@ TEST_F(ZnodeTreeReveal, ANodeBelowOneThatMayNotBeListedGetsARow)
     fake->put(Path("/closed/a"));
     fake->failOn(Path("/closed"), Errc::noAuth);
     ASSERT_TRUE(reveals("/closed/m/inner"));
-    EXPECT_THAT(names("/closed"), ElementsAre("m")) << "what else there is, the server does not tell";
+    EXPECT_THAT(names("/closed"), ElementsAre("m")) << "what else, the server does not tell";
     ASSERT_TRUE(reveals("/closed/a"));
     EXPECT_THAT(names("/closed"), ElementsAre("a", "m"));
     fake->failOn(Path("/closed"), Errc::ok);
