@@ -27,8 +27,9 @@ constexpr int markSidePx = (railPx - markPx) / 2;
 constexpr int markRoomPx = railPx + 12;
 constexpr int sidePx = 12;
 constexpr int pathPx = 240;      ///< The palette's words fold before the path has less.
-constexpr int leastPathPx = 200; ///< And the mark and the connection's name before this.
+constexpr int leastPathPx = 220; ///< And the mark and the connection's name before this.
 constexpr int leastNamePx = 48;
+constexpr int besideBellPx = 150; ///< Where the path would have less, the bell goes.
 
 } // namespace
 
@@ -132,7 +133,7 @@ int TopBar::fixedWidth() const
         const QLayoutItem* item = layout()->itemAt(index);
         const QWidget* widget = item->widget();
         const bool flexible = widget == m_mark || widget == m_switcher || widget == m_pathBar
-            || widget == m_title || widget == m_palette;
+            || widget == m_title || widget == m_palette || widget == m_bell;
         if (!flexible && !(widget && widget->isHidden()))
             width += item->sizeHint().width();
     }
@@ -142,12 +143,17 @@ int TopBar::fixedWidth() const
 /// Depends on the widths alone, not on what is folded now: so it comes to rest at once.
 void TopBar::fit()
 {
-    const int rest = width() - fixedWidth();
+    int rest = width() - fixedWidth();
     const int whole = ConnectionSwitcher::widestNamePx;
     const auto pathRoom = [&](bool words, bool mark, int name) {
         const int palette = words ? PaletteBox::unfoldedWidth() : m_palette->height();
         return rest - palette - (mark ? markRoomPx : sidePx) - m_switcher->widthWith(name);
     };
+    rest -= m_bell->sizeHint().width();
+    const bool bell = pathRoom(false, false, leastNamePx) >= besideBellPx;
+    if (!bell)
+        rest += m_bell->sizeHint().width();
+    m_bell->setVisible(bell);
     const bool words = pathRoom(true, true, whole) >= pathPx;
     const bool mark = words || pathRoom(false, true, whole) >= leastPathPx;
     const int missing = std::max(0, leastPathPx - pathRoom(words, mark, whole));

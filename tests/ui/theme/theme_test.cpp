@@ -80,6 +80,7 @@ TEST(FocusRing, SurroundsAButtonReachedByTabAndNotOneReachedByMouse)
     QPushButton second(QStringLiteral("Second"), &window);
     first.setGeometry(10, 10, 80, 28);
     second.setGeometry(10, 60, 80, 28);
+    window.resize(200, 120); // At its edge a ring is cut.
     window.show();
     QApplication::setActiveWindow(&window);
     first.setFocus(Qt::MouseFocusReason);

@@ -230,7 +230,7 @@ TEST_F(TreeView, MenuOfSeveralNodesCopiesAllTheirPaths)
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, Qt::ControlModifier,
         tree->visualRect(at("/config")).center());
     openMenu("/config", [](QMenu& menu) {
-        EXPECT_EQ(menu.findChild<QAction*>("menuMove"), nullptr);
+        EXPECT_NE(menu.findChild<QAction*>("menuMove"), nullptr);
         menu.findChild<QAction*>("menuCopyPath")->trigger();
     });
     EXPECT_EQ(QApplication::clipboard()->text(), "/admin\n/config");
