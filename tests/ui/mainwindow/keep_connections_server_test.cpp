@@ -150,7 +150,9 @@ TEST_P(KeepingConnections, APasswordOfTheKeychainOpensTheNextRunOneWithoutIsAske
     ASSERT_NE(ask, nullptr);
     type(ask, "password", "builder");
     QTest::keyClick(ask, Qt::Key_Return);
-    ASSERT_TRUE(spinUntil([&] { return m_window->workspace() && shows("/"); }));
+    ASSERT_TRUE(spinUntil(
+        [&] { return m_window->workspace() && node()->phase() == NodePhase::ready; }))
+        << "at the node where the former run ended";
     EXPECT_THAT(written(m_settings), Not(HasSubstr("builder")));
     m_window.reset(); // Before its keychain.
 }

@@ -329,9 +329,11 @@ TEST_P(StatesOnServers, AServerThatOpensNoSessionForReadersSaysWhichSettingItLac
             [&] { return client()->status().state == SessionState::connectedReadOnly; }, patience));
         return;
     }
+    const auto* told = find<MessageView>("noServer");
     ASSERT_TRUE(spinUntil(
-        [&] { return bannerText().find("localSessionsEnabled") != std::string::npos; }, patience))
-        << bannerText();
+        [&] { return told->text().contains(QStringLiteral("localSessionsEnabled")); }, patience))
+        << told->text().toStdString();
+    EXPECT_TRUE(told->isVisible());
     EXPECT_EQ(client()->status().state, SessionState::connecting);
 }
 
