@@ -121,6 +121,9 @@ void PathBar::setBookmarked(bool on)
 
 void PathBar::startEditing()
 {
+    QWidget* before = QApplication::focusWidget();
+    if (before != m_line && !isAncestorOf(before)) // Its parts are made anew.
+        m_focusBefore = before;
     m_line->setText(QString::fromStdString(m_path.text()));
     m_stack->setCurrentWidget(m_line);
     m_line->setFocus(Qt::ShortcutFocusReason);
@@ -339,7 +342,11 @@ void PathBar::choose(const Path& typed)
 void PathBar::stopEditing()
 {
     setStyleProperty(m_line, "invalid", false);
-    m_stack->setCurrentWidget(m_parts);
+    const QPointer<QWidget> next = m_line->hasFocus() ? m_focusBefore : nullptr;
+    m_focusBefore.clear();
+    m_stack->setCurrentWidget(m_parts); // Qt would hand the keys to a part that soon goes.
+    if (next)
+        next->setFocus(Qt::OtherFocusReason);
 }
 
 void PathBar::complete(const QString& typed)

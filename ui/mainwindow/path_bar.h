@@ -77,6 +77,7 @@ private:
     QWidget* m_parts;
     QHBoxLayout* m_partsRow;
     QLineEdit* m_line;
+    QPointer<QWidget> m_focusBefore; ///< Who had the keys before a path was typed.
     QCompleter* m_completer;
     QStringListModel* m_completions;
     Path m_completedParent; ///< Whose children m_completions holds.

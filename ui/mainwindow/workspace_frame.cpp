@@ -49,7 +49,10 @@ bool holdsFocus(const QWidget* pane)
 /// The first widget of a pane that takes the focus by Tab, in tab order.
 QWidget* firstFocusable(QWidget* pane)
 {
-    QWidget* widget = pane;
+    QWidget* widget = pane->focusProxy(); // What the pane is there for, its tools apart.
+    if (widget && widget->isVisible() && widget->isEnabled())
+        return widget;
+    widget = pane;
     do {
         const bool inside = widget == pane || pane->isAncestorOf(widget);
         if (inside && (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible()

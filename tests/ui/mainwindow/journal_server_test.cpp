@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journal of writes on disk: what the window writes on real servers is in it, and no secret.
 #include "clientlib/protocol/digest.h"
+#include "tests/ui/mainwindow/folder_opener.h"
 #include "tests/ui/mainwindow/rows_on_server.h"
 #include "ui/common/text_label.h"
 #include "ui/mainwindow/preferences_dialog.h"
@@ -8,30 +9,16 @@
 #include "ui/node/new_node_dialog.h"
 #include "ui/panels/journal_writer.h"
 
-#include <QDesktopServices>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPlainTextEdit>
-#include <QUrl>
 
 #include <gmock/gmock.h>
 
 namespace zs::ui {
-
-/// Takes the place of the desktop's file manager.
-class FolderOpener : public QObject {
-    Q_OBJECT
-public:
-    FolderOpener() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "open"); }
-    ~FolderOpener() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
-    QList<QUrl> opened;
-public Q_SLOTS:
-    void open(const QUrl& url) { opened << url; }
-};
-
 namespace {
 
 using test::await;
@@ -203,5 +190,3 @@ INSTANTIATE_TEST_SUITE_P(Servers, JournalOnServers, testing::Values(Kind::ours, 
 
 } // namespace
 } // namespace zs::ui
-
-#include "journal_server_test.moc"
