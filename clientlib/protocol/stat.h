@@ -29,4 +29,10 @@ struct Stat {
     bool operator==(const Stat&) const = default;
 };
 
+/// Versions wrap as in Java; unsigned, since overflow must not be undefined here.
+[[nodiscard]] inline std::int32_t nextVersion(std::int32_t version)
+{
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(version) + 1u);
+}
+
 } // namespace zs

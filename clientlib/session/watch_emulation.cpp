@@ -63,7 +63,7 @@ WatchEmulation::Wants WatchEmulation::heard(EventType type, const Path& path)
             askFor(*found, OpCode::getChildren2, out);
         break;
     case EventType::nodeDataChanged:
-        ++node.version;
+        node.version = nextVersion(node.version);
         fired(*found, OpCode::exists, out);
         break;
     case EventType::nodeDeleted:
@@ -76,7 +76,7 @@ WatchEmulation::Wants WatchEmulation::heard(EventType type, const Path& path)
         settle(node, out);
         break;
     case EventType::nodeChildrenChanged:
-        ++node.cversion;
+        node.cversion = nextVersion(node.cversion);
         fired(*found, OpCode::getChildren2, out);
         break;
     default: break;

@@ -180,7 +180,11 @@ def main():
     paths = ("/", "/a/b", "/a//b", "/./a", "/caf\u00e9/\u4e2d", "zk1.examplezk1.example")
     for number, text in enumerate(paths):
         (out / "paths" / str(number)).write_text(text, encoding="utf-8")
-    watches = (b"\0\0\3a/b\1\1c\2\1d\3\1e\4\1f", b"\1\2\1a\0\0\7\1a\0\4")
+    watches = (
+        b"\0\0\3a/b\1\1c\2\1d\3\1e\4\1f", b"\1\2\1a\0\0\7\1a\0\4",
+        # An event counts on a version that an answer said was the largest.
+        b"a:b" + bytes(16) + b"\xff" * 22 + b"\x7f" + b"\xff" * 56 + bytes(6) + b"\1"
+        + bytes(19) + b"\3aa")
     for number, steps in enumerate(watches):
         (out / "watches" / str(number)).write_bytes(steps)
     for number, text in enumerate(texts):

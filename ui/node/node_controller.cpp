@@ -408,8 +408,7 @@ void NodeController::judge(
         Q_EMIT writeFailed(path, answer.error());
         return;
     }
-    const auto version = static_cast<std::uint32_t>(sent.before.stat.version);
-    const auto next = static_cast<std::int32_t>(version + 1); // Versions wrap around.
+    const std::int32_t next = nextVersion(sent.before.stat.version);
     m_unknown.erase(path);
     if (answer->data == sent.data && answer->stat.version == next) {
         settle(path, sent, answer->stat);

@@ -70,7 +70,7 @@ ApplyResult DataTree::createNode(const Context& context, const Body& txn, std::i
         return failed(type, Errc::noNode);
     StatPersisted& parentStat = parent->m_stat;
     const std::int32_t cversion = txn.parentCversion != -1 ? txn.parentCversion
-                                                           : parentStat.cversion + 1;
+                                                           : nextVersion(parentStat.cversion);
     if (cversion > parentStat.cversion) {
         const bool counts = countsInDigest(parts.parent);
         if (counts)

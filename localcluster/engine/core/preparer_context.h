@@ -33,12 +33,6 @@ struct Preparer::Creation {
         || path == "/zookeeper/config";
 }
 
-/// Versions wrap as in Java; unsigned, since overflow must not be undefined here.
-[[nodiscard]] inline std::int32_t nextVersion(std::int32_t version)
-{
-    return static_cast<std::int32_t>(static_cast<std::uint32_t>(version) + 1u);
-}
-
 /// Whether a multi holds only what one may hold; otherwise it is refused as a whole.
 [[nodiscard]] bool isMultiOfWrites(const MultiRequest& request);
 /// Within a multi the flags decide: 4 makes createContainer, all others create, also of create2 and

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <limits>
 #include <random>
 #include <set>
 
@@ -42,7 +43,8 @@ namespace {
         }
         void set(const Path& path)
         {
-            ++m_nodes.at(path).version;
+            std::int32_t& version = m_nodes.at(path).version;
+            version = nextVersion(version);
             fire(m_data, EventType::nodeDataChanged, path);
         }
         void remove(const Path& path)
@@ -53,6 +55,11 @@ namespace {
             else
                 fire(m_children, EventType::nodeDeleted, path);
             changedBelow(path.parent());
+        }
+        /// After so many changes of its data and of its children.
+        void count(const Path& path, std::int32_t changes)
+        {
+            m_nodes.at(path).version = m_nodes.at(path).cversion = changes;
         }
         [[nodiscard]] bool contains(const Path& path) const { return m_nodes.contains(path); }
         [[nodiscard]] bool hasChildren(const Path& path) const
@@ -288,6 +295,21 @@ namespace {
         const Seen children{EventType::nodeChildrenChanged, a};
         EXPECT_THAT(session.seen,
             ElementsAre(data, children, children, data, children, children));
+    }
+
+    TEST_F(Emulated, VersionsThatWrapRoundTellOfOneChangeEach)
+    {
+        server.count(a, std::numeric_limits<std::int32_t>::max());
+        session.add("/a", Mode::persistent);
+        session.settle();
+        server.set(a);
+        session.settle();
+        EXPECT_THAT(session.seen, ElementsAre(Seen(EventType::nodeDataChanged, a)));
+        EXPECT_EQ(server.versionOf(a), std::numeric_limits<std::int32_t>::min());
+        server.create(Path("/a/c"));
+        session.settle();
+        EXPECT_THAT(session.seen, ElementsAre(Seen(EventType::nodeDataChanged, a),
+            Seen(EventType::nodeChildrenChanged, a)));
     }
 
     TEST_F(Emulated, PersistentOutlivesDeletionAndWaitsForANodeThatIsMissing)
