@@ -75,7 +75,7 @@ struct ConnectionProfile {
 /// All who need a password, in the order in which they are presented.
 [[nodiscard]] QList<Login> loginsOf(const ConnectionProfile& profile);
 
-/// Whether destructive writes ask for the typed name of the connection.
+/// Whether destructive writes ask for a typed name: the node's, or the connection's for several.
 [[nodiscard]] inline bool isGuarded(const ConnectionProfile& profile)
 {
     return profile.environment == Environment::production || profile.confirmWrites;

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
 #include "ui/common/known_tree_note.h"
+#include "ui/common/name_guard.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -14,7 +15,6 @@
 #include <QCheckBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace zs::ui {
@@ -90,15 +90,8 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, int wat
     connect(known, &KnownTreeNote::changed, this, &DeleteDialog::refresh);
     body()->addWidget(known);
     body()->addWidget(makeBackup());
-    m_ask = new TextLabel(TextStyle::label, Token::text2, this);
-    m_confirm = new QLineEdit(this);
-    m_confirm->setObjectName(QStringLiteral("deleteConfirm"));
-    m_confirm->setFont(fontFor(TextStyle::mono));
-    auto* confirm = new QWidget(this);
-    makeColumn(confirm, 4)->addWidget(m_ask);
-    confirm->layout()->addWidget(m_confirm);
-    confirm->setVisible(place.production);
-    body()->addWidget(confirm);
+    m_guard = new NameGuard(NameGuard::Of::node, "deleteConfirm", place.production, this);
+    body()->addWidget(m_guard);
     makeFooter();
     wire();
     m_removal->startCounting();
@@ -168,7 +161,7 @@ void DeleteDialog::wire()
         m_removal->startCounting();
         refresh();
     });
-    connect(m_confirm, &QLineEdit::textChanged, this, &DeleteDialog::refreshButtons);
+    connect(m_guard, &NameGuard::changed, this, &DeleteDialog::refreshButtons);
     connect(m_controller, &NodeController::stateChanged, this, &DeleteDialog::refreshButtons);
     connect(m_removal, &SubtreeRemoval::changed, this, &DeleteDialog::refresh);
     connect(m_removal, &SubtreeRemoval::writeStarted, m_controller,
@@ -232,8 +225,7 @@ void DeleteDialog::retranslate()
     m_countWords[2]->setText(tr("ephemeral"));
     m_countWords[3]->setText(tr("watches of yours"));
     m_withBackup->setText(tr("Save a backup first"));
-    m_ask->setText(tr("This is production. Type %1 to confirm").arg(name()));
-    m_confirm->setAccessibleName(tr("Type the node's name to confirm"));
+    m_guard->retranslate(name());
     m_ephemeralWord->setText(
         tr("Ephemeral nodes belong to sessions of clients, which may rely on them:"));
     m_countAgain->setText(tr("Count again"));
@@ -264,18 +256,17 @@ void DeleteDialog::refreshButtons()
 {
     const State state = m_removal->state();
     const bool resume = m_removal->mayResume();
-    const bool confirmed = !place().production || m_confirm->text() == name();
     const bool ready = (state == State::counted && !isBackingUp()) || resume;
     const bool stopped = state == State::failed || state == State::cancelled;
     m_delete->setVisible(!stopped || resume);
-    m_delete->setEnabled(ready && confirmed && m_controller->isWritable());
+    m_delete->setEnabled(ready && m_guard->isSatisfied() && m_controller->isWritable());
     m_delete->setToolTip(m_controller->isWritable()
             ? QString()
             : tr("Writes are held until the connection is back"));
     const bool failedBackup = m_backup && m_backup->state() == SubtreeBackup::State::failed;
     m_countAgain->setVisible(
         ((stopped && !resume) || failedBackup) && !isReserved(m_removal->root()));
-    m_confirm->setEnabled(ready);
+    m_guard->setFieldEnabled(ready);
     m_withBackup->setEnabled(state == State::counted && !isBackingUp());
     const bool running = state == State::removing || isBackingUp();
     cancelButton()->setText(running ? tr("Stop") : stopped ? tr("Close") : tr("Cancel"));

@@ -8,10 +8,10 @@
 
 class QCheckBox;
 class QFrame;
-class QLineEdit;
 
 namespace zs::ui {
 
+class NameGuard;
 class NodeController;
 class Note;
 class SubtreeBackup;
@@ -74,8 +74,7 @@ private:
     QWidget* m_backupRow = nullptr;
     QCheckBox* m_withBackup = nullptr;
     TextLabel* m_backupFile = nullptr;
-    TextLabel* m_ask = nullptr;
-    QLineEdit* m_confirm = nullptr;
+    NameGuard* m_guard = nullptr;
     TextLabel* m_progress = nullptr;
     QPushButton* m_countAgain = nullptr;
     QPushButton* m_delete = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
 #include "ui/common/known_tree_note.h"
+#include "ui/common/name_guard.h"
 #include "ui/common/path_words.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -42,18 +43,12 @@ TransferDialog::TransferDialog(SubtreeTransfer::Kind kind, NodeController* contr
     m_failure->setObjectName(QStringLiteral("transferFailure"));
     for (Note* note : {m_explanation, static_cast<Note*>(known), m_stays, m_failure})
         body()->addWidget(note);
-    m_ask = new TextLabel(TextStyle::label, Token::text2, this);
-    m_confirm = new QLineEdit(this);
-    m_confirm->setObjectName(QStringLiteral("transferConfirm"));
-    m_confirm->setFont(fontFor(TextStyle::mono));
-    const bool asks = place.production && isMove(); // A move deletes.
-    for (QWidget* widget : {static_cast<QWidget*>(m_ask), static_cast<QWidget*>(m_confirm)}) {
-        body()->addWidget(widget);
-        widget->setVisible(asks);
-    }
+    m_guard = new NameGuard(NameGuard::Of::node, "transferConfirm", place.production, this);
+    m_guard->setNeeded(isMove()); // It deletes.
+    body()->addWidget(m_guard);
     makeFooter();
     connect(m_target, &QLineEdit::textChanged, this, &TransferDialog::refresh);
-    connect(m_confirm, &QLineEdit::textChanged, this, &TransferDialog::refresh);
+    connect(m_guard, &NameGuard::changed, this, &TransferDialog::refresh);
     connect(m_controller, &NodeController::stateChanged, this, &TransferDialog::refresh);
     connect(m_transfer, &SubtreeTransfer::changed, this, &TransferDialog::refresh);
     connect(m_transfer, &SubtreeTransfer::writeStarted, controller,
@@ -114,6 +109,13 @@ Path TransferDialog::target() const
     return Path(m_target->text().toStdString());
 }
 
+/// Without its ephemerals a tree can be duplicated, but not moved.
+bool TransferDialog::isBlocked() const
+{
+    const TreeCount& count = m_transfer->count();
+    return count.ephemerals > 0 && (isMove() || count.ephemerals == count.nodes);
+}
+
 void TransferDialog::start()
 {
     m_transfer->start(target());
@@ -132,9 +134,7 @@ void TransferDialog::retranslate()
                  "stay behind.")
             : tr("Data and ACLs are copied as they are. Versions start at 0. Nothing that exists "
                  "is overwritten."));
-    const QString name = visibleText(m_transfer->from().name());
-    m_ask->setText(tr("This is production. Type %1 to confirm").arg(name));
-    m_confirm->setAccessibleName(tr("Type the node's name to confirm"));
+    m_guard->retranslate(visibleText(m_transfer->from().name()));
     refresh();
 }
 
@@ -169,10 +169,7 @@ void TransferDialog::refresh()
     m_target->setEnabled(!running);
     const bool ready
         = state == State::ready || state == State::stopped || state == State::failed;
-    const bool blocked = isMove() && m_transfer->count().ephemerals > 0;
-    const bool confirmed = m_confirm->isHidden()
-        || m_confirm->text() == visibleText(m_transfer->from().name());
-    m_start->setEnabled(ready && !blocked && confirmed && problemWithTarget().isEmpty()
+    m_start->setEnabled(ready && !isBlocked() && m_guard->isSatisfied() && problemWithTarget().isEmpty()
         && m_controller->isWritable());
     cancelButton()->setText(running ? tr("Stop") : tr("Cancel"));
     fitHeight();
@@ -205,7 +202,10 @@ void TransferDialog::showWhatStays()
         names << tr("and %n more", "ephemeral nodes", others);
     const QString list = names.join(QStringLiteral(", "));
     m_stays->setVisible(count.ephemerals > 0);
-    if (count.ephemerals > 0) {
+    if (!isMove() && isBlocked()) {
+        m_stays->setText(tr("This node is ephemeral: it belongs to its session, and only that "
+                            "session can make another one like it."));
+    } else if (count.ephemerals > 0) {
         m_stays->setText(isMove()
                 ? tr("These are ephemeral and belong to their sessions, so this cannot be moved: "
                      "%1").arg(list)

@@ -8,6 +8,7 @@ class QLineEdit;
 
 namespace zs::ui {
 
+class NameGuard;
 class NodeController;
 class Note;
 
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] QString problemWithTarget() const;
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] bool isMove() const;
+    [[nodiscard]] bool isBlocked() const;
     [[nodiscard]] Path target() const;
     void start();
 
@@ -50,8 +52,7 @@ private:
     Note* m_explanation = nullptr;
     Note* m_stays = nullptr;
     Note* m_failure = nullptr;
-    TextLabel* m_ask = nullptr;
-    QLineEdit* m_confirm = nullptr;
+    NameGuard* m_guard = nullptr;
     TextLabel* m_progress = nullptr;
     QPushButton* m_start = nullptr;
 };

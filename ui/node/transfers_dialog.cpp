@@ -3,6 +3,7 @@
 
 #include "ui/common/error_words.h"
 #include "ui/common/known_tree_note.h"
+#include "ui/common/name_guard.h"
 #include "ui/common/path_words.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -69,7 +70,10 @@ TransfersDialog::TransfersDialog(SubtreeTransfer::Kind kind, NodeController* con
     m_failure->setObjectName(QStringLiteral("transfersFailure"));
     for (Note* note : {m_stays, static_cast<Note*>(m_known), m_explanation, m_failure})
         body()->addWidget(note);
-    makeConfirm();
+    m_guard = new NameGuard(
+        NameGuard::Of::connection, "transfersConfirm", place.production, this);
+    m_guard->setNeeded(isMove()); // It deletes.
+    body()->addWidget(m_guard);
     makeFooter();
     m_target->setText(QString::fromStdString(from.front().parent().text()));
     m_target->selectAll();
@@ -121,19 +125,6 @@ void TransfersDialog::makeTable()
     body()->addWidget(m_table);
 }
 
-/// A move deletes. Names of several nodes are long to type; the connection's says where one is.
-void TransfersDialog::makeConfirm()
-{
-    m_ask = new TextLabel(TextStyle::label, Token::text2, this);
-    m_confirm = new QLineEdit(this);
-    m_confirm->setObjectName(QStringLiteral("transfersConfirm"));
-    m_confirm->setFont(fontFor(TextStyle::mono));
-    for (QWidget* widget : {static_cast<QWidget*>(m_ask), static_cast<QWidget*>(m_confirm)}) {
-        body()->addWidget(widget);
-        widget->setVisible(place().production && isMove());
-    }
-}
-
 void TransfersDialog::makeFooter()
 {
     m_progress = new TextLabel(TextStyle::label, Token::text3, this);
@@ -167,7 +158,7 @@ void TransfersDialog::wire(NodeController* controller)
         m_typing.start();
         refresh();
     });
-    connect(m_confirm, &QLineEdit::textChanged, this, &TransfersDialog::refresh);
+    connect(m_guard, &NameGuard::changed, this, &TransfersDialog::refresh);
     connect(m_known, &KnownTreeNote::changed, this, refreshSoon);
     connect(controller, &NodeController::stateChanged, this, refreshSoon);
     connect(m_transfers, &SubtreeTransfers::changed, this, refreshSoon);
@@ -207,8 +198,7 @@ void TransfersDialog::retranslate()
                  "watches stay behind.")
             : tr("Data and ACLs are copied as they are. Versions start at 0. Nothing that exists "
                  "is overwritten."));
-    m_ask->setText(tr("This is production. Type %1 to confirm").arg(place().connection));
-    m_confirm->setAccessibleName(tr("Type the connection's name to confirm"));
+    m_guard->retranslate(place().connection);
     m_leaveOut->setText(tr("Leave these out"));
     m_leaveOut->setToolTip(tr("Go on without the nodes that cannot be taken"));
     m_transfers->retranslate();
@@ -237,8 +227,7 @@ void TransfersDialog::refresh()
     showProgress();
     const bool running = state == State::running;
     m_target->setEnabled(!running);
-    const bool confirmed = m_confirm->isHidden() || m_confirm->text() == place().connection;
-    m_start->setEnabled(m_transfers->mayStart() && confirmed && !m_typing.isActive()
+    m_start->setEnabled(m_transfers->mayStart() && m_guard->isSatisfied() && !m_typing.isActive()
         && problemWithTarget().isEmpty() && m_controller->isWritable());
     m_start->setToolTip(m_controller->isWritable()
             ? QString()

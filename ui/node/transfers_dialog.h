@@ -12,6 +12,7 @@ class QTableView;
 namespace zs::ui {
 
 class KnownTreeNote;
+class NameGuard;
 class NodeController;
 class Note;
 
@@ -40,7 +41,6 @@ protected:
 private:
     QWidget* makeTarget();
     void makeTable();
-    void makeConfirm();
     void makeFooter();
     void wire(NodeController* controller);
     void lookAtTarget();
@@ -63,8 +63,7 @@ private:
     Note* m_explanation = nullptr;
     Note* m_stays = nullptr;
     Note* m_failure = nullptr;
-    TextLabel* m_ask = nullptr;
-    QLineEdit* m_confirm = nullptr;
+    NameGuard* m_guard = nullptr;
     TextLabel* m_progress = nullptr;
     QPushButton* m_leaveOut = nullptr;
     QPushButton* m_start = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
+#include "ui/common/name_guard.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -52,7 +53,9 @@ QuotaDialog::QuotaDialog(QuotaModel* model, const DialogPlace& place, QWidget* p
     m_meaning = new TextLabel(TextStyle::label, Token::text3, this);
     m_meaning->setOverflow(TextLabel::Overflow::wrap);
     body()->addWidget(m_meaning);
-    makeConfirm();
+    m_guard = new NameGuard(NameGuard::Of::node, "quotaConfirm", place.production, this);
+    body()->addWidget(m_guard);
+    connect(m_guard, &NameGuard::changed, this, &QuotaDialog::refreshButtons);
     makeFooter();
     connect(m_model, &QuotaModel::changed, this, &QuotaDialog::refresh);
     m_model->read();
@@ -102,27 +105,6 @@ QWidget* QuotaDialog::makeRows()
     return box;
 }
 
-void QuotaDialog::makeConfirm()
-{
-    m_ask = new TextLabel(TextStyle::label, Token::text2, this);
-    m_confirm = new QLineEdit(this);
-    m_confirm->setObjectName(QStringLiteral("quotaConfirm"));
-    m_confirm->setFont(fontFor(TextStyle::mono));
-    body()->addWidget(m_ask);
-    body()->addWidget(m_confirm);
-    connect(m_confirm, &QLineEdit::textChanged, this, &QuotaDialog::refreshButtons);
-}
-
-QString QuotaDialog::nodeName() const
-{
-    return visibleText(m_model->path().name());
-}
-
-bool QuotaDialog::isConfirmed() const
-{
-    return !place().production || m_confirm->text() == nodeName();
-}
-
 void QuotaDialog::makeFooter()
 {
     footerLeft()->addStretch(1);
@@ -154,8 +136,7 @@ void QuotaDialog::retranslate()
            "their log and refuse nothing; beyond a hard limit they refuse the write with "
            "QuotaExceeded (ZooKeeper 3.7 and later). Since 3.7 they do either only with "
            "enforceQuota=true in zoo.cfg."));
-    m_ask->setText(tr("This is production. Type %1 to confirm").arg(nodeName()));
-    m_confirm->setAccessibleName(tr("Type the node's name to confirm"));
+    m_guard->retranslate(visibleText(m_model->path().name()));
     m_remove->setText(tr("Remove quota"));
     cancelButton()->setText(tr("Close"));
     setHead(tr("Quota of %1", "a path").arg(words(m_model->path())), place().connection);
@@ -169,8 +150,7 @@ void QuotaDialog::refresh()
         && (m_model->facts().limits || m_model->isFree());
     m_limits->setVisible(possible);
     m_meaning->setVisible(possible);
-    m_ask->setVisible(possible && place().production);
-    m_confirm->setVisible(possible && place().production);
+    m_guard->setNeeded(possible);
     m_set->setVisible(possible);
     m_remove->setVisible(possible);
     m_set->setText(m_model->facts().limits ? tr("Change quota") : tr("Set quota"));
@@ -255,15 +235,16 @@ void QuotaDialog::refreshButtons()
     const bool writable = m_model->isWritable();
     const QuotaNumbers now = typed();
     const bool any = now != QuotaNumbers();
-    const bool allowed = ready && writable && isConfirmed();
+    const bool allowed = ready && writable && m_guard->isSatisfied();
     m_set->setEnabled(allowed && any && m_model->facts().limits != now);
     m_remove->setEnabled(allowed && m_model->facts().limits.has_value());
     const QString held
         = writable ? QString() : tr("This session takes no writes now.");
     m_set->setToolTip(held);
     m_remove->setToolTip(held);
-    for (QLineEdit* field : {m_count.soft, m_count.hard, m_bytes.soft, m_bytes.hard, m_confirm})
+    for (QLineEdit* field : {m_count.soft, m_count.hard, m_bytes.soft, m_bytes.hard})
         field->setEnabled(ready && writable);
+    m_guard->setFieldEnabled(ready && writable);
 }
 
 QuotaNumbers QuotaDialog::typed() const

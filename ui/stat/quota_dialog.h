@@ -10,6 +10,7 @@ class QLineEdit;
 
 namespace zs::ui {
 
+class NameGuard;
 class Note;
 class QuotaModel;
 class UsageBar;
@@ -35,7 +36,6 @@ private:
     };
 
     QWidget* makeRows();
-    void makeConfirm();
     void makeFooter();
     void refresh();
     void fillFields();
@@ -44,9 +44,6 @@ private:
     void refreshButtons();
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] QString warning() const;
-    /// On production the node's name is typed before anything is written.
-    [[nodiscard]] bool isConfirmed() const;
-    [[nodiscard]] QString nodeName() const;
     [[nodiscard]] QuotaNumbers typed() const;
 
     QuotaModel* m_model;
@@ -58,8 +55,7 @@ private:
     Row m_bytes;
     TextLabel* m_meaning = nullptr;
     Note* m_note = nullptr;
-    TextLabel* m_ask = nullptr;
-    QLineEdit* m_confirm = nullptr;
+    NameGuard* m_guard = nullptr;
     QPushButton* m_remove = nullptr;
     QPushButton* m_set = nullptr;
     std::optional<QuotaNumbers> m_filled; ///< What the fields were filled with last.

@@ -106,6 +106,16 @@ TEST_F(Transfer, NamesEphemeralsBeforeAnythingIsDone)
     EXPECT_FALSE(fake.tree().has(Path("/a-copy/lease")));
 }
 
+TEST_F(Transfer, AnEphemeralItselfCannotBeDuplicated)
+{
+    (void)test::await(fake.create(Path("/a/lease"), Bytes{}, CreateMode::ephemeral));
+    open(Kind::duplicate, local, "/a/lease");
+    auto* stays = find<Note>("transferStays");
+    ASSERT_TRUE(spinUntil([&] { return stays->isVisible(); }));
+    EXPECT_THAT(stays->text().toStdString(), HasSubstr("belongs to its session"));
+    EXPECT_FALSE(start()->isEnabled()) << "nothing would be copied";
+}
+
 TEST_F(Transfer, SaysWhileTypingWhatIsWrongWithTheTarget)
 {
     open(Kind::move, local);
@@ -135,9 +145,12 @@ TEST_F(Transfer, AMoveOnProductionIsConfirmedByName)
 {
     open(Kind::move, production);
     type("/b");
+    ASSERT_TRUE(spinUntil([&] { return start()->text().contains(u'3'); })) << "counted";
     EXPECT_FALSE(start()->isEnabled());
     QTest::keyClicks(find<QLineEdit>("transferConfirm"), "a");
     EXPECT_TRUE(isReady());
+    open(Kind::duplicate, production);
+    EXPECT_FALSE(find<QLineEdit>("transferConfirm")->isVisible()) << "a copy loses nothing";
 }
 
 TEST_F(Transfer, AMoveOfAKnownTreeIsWarnedOf)
