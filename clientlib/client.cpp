@@ -6,6 +6,8 @@ namespace zs {
 Client::Client() = default;
 Client::~Client() = default;
 
+FrameProgress Client::arriving() const { return {}; }
+
 WatchKeeper Client::watchKeeper(const Path&) const { return WatchKeeper::nobody; }
 
 } // namespace zs

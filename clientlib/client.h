@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clientlib/base/instant.h"
+#include "clientlib/protocol/frame_splitter.h"
 #include "clientlib/protocol/multi.h"
 #include "clientlib/protocol/node_records.h"
 #include "clientlib/protocol/session_records.h"
@@ -99,6 +100,9 @@ public:
     [[nodiscard]] virtual Zxid lastZxid() const = 0;
     /// Running mean of the round trips of pings and requests; 0 before the first.
     [[nodiscard]] virtual std::chrono::microseconds latency() const = 0;
+    /// How much has come of the answer that is arriving: a large one takes a while on a slow line.
+    /// Answers come in the order of the requests, so it may be an older one's.
+    [[nodiscard]] virtual FrameProgress arriving() const;
 
     /// Creates a node and yields its path (with the number of a sequential one) and Stat.
     /// `ttl` is for the TTL modes alone: 1 ms to 2^40 - 1 ms without change and without children

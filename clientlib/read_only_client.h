@@ -24,6 +24,7 @@ public:
     SessionStatus status() const override;
     Zxid lastZxid() const override { return m_client->lastZxid(); }
     std::chrono::microseconds latency() const override { return m_client->latency(); }
+    FrameProgress arriving() const override { return m_client->arriving(); }
     QCoro::Task<Result<CreatedResponse>> create(Path path, std::optional<Bytes> data,
         CreateMode mode, std::vector<Acl> acl, std::chrono::milliseconds ttl,
         std::stop_token stop) override;

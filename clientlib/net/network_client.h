@@ -19,6 +19,7 @@ public:
     SessionStatus status() const override { return m_status; }
     Zxid lastZxid() const override { return m_driver->machine().lastZxid(); }
     std::chrono::microseconds latency() const override;
+    FrameProgress arriving() const override;
     QCoro::Task<Result<CreatedResponse>> create(Path path, std::optional<Bytes> data,
         CreateMode mode, std::vector<Acl> acl, std::chrono::milliseconds ttl,
         std::stop_token stop) override;

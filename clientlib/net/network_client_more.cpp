@@ -204,6 +204,8 @@ QCoro::Task<Result<void>> NetworkClient::addWatch(
     return ask<void>(std::move(path), std::move(request), std::move(stop), doneOf);
 }
 
+FrameProgress NetworkClient::arriving() const { return m_driver->machine().arriving(); }
+
 WatchKeeper NetworkClient::watchKeeper(const Path& path) const
 {
     const session::SessionMachine& machine = m_driver->machine();

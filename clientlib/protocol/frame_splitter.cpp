@@ -50,4 +50,13 @@ std::size_t FrameSplitter::missingBytes() const
     return whole - std::min(whole, rest.size());
 }
 
+FrameProgress FrameSplitter::progress() const
+{
+    constexpr std::size_t prefixBytes = 4;
+    const std::size_t here = pending().size();
+    if (here < prefixBytes || missingBytes() == 0)
+        return {};
+    return {here - prefixBytes, here - prefixBytes + missingBytes()};
+}
+
 } // namespace zs

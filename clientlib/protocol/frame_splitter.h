@@ -7,6 +7,12 @@
 
 namespace zs {
 
+/// How much of a frame that is arriving is here, both without its length.
+struct FrameProgress {
+    std::size_t arrivedBytes = 0;
+    std::size_t wholeBytes = 0; ///< 0: none has begun, or its length is not here yet.
+};
+
 /// Cuts a stream of received bytes into frames (int length, payload).
 /// Holds at most one unfinished frame; memory grows with what arrived, never with what a length
 /// announces.
@@ -23,6 +29,8 @@ public:
     /// What the frame that has begun still lacks, as far as that is known: the rest of its length,
     /// or of its payload. 0: nothing has begun, or there is something for `next` to tell.
     [[nodiscard]] std::size_t missingBytes() const;
+    /// How far the frame that has begun has come.
+    [[nodiscard]] FrameProgress progress() const;
     /// The first bytes that belong to no finished frame; used to see four-letter words.
     [[nodiscard]] ByteView pending() const { return ByteView(m_buffer).subspan(m_start); }
 

@@ -43,6 +43,7 @@ public:
     {
         return m_inner->latency();
     }
+    [[nodiscard]] FrameProgress arriving() const override { return m_inner->arriving(); }
     QCoro::Task<Result<CreatedResponse>> create(Path path, std::optional<Bytes> data,
         CreateMode mode, std::vector<Acl> acl, std::chrono::milliseconds ttl,
         std::stop_token stop) override;

@@ -91,6 +91,8 @@ public:
     /// Running mean of the round trips on this connection, or the last one's before its first; the
     /// longer ago the older ones are the less they count. 0 before the first.
     [[nodiscard]] std::chrono::nanoseconds latency() const { return m_latency; }
+    /// Of the answer that is arriving.
+    [[nodiscard]] FrameProgress arriving() const { return m_splitter.progress(); }
     [[nodiscard]] const WatchRegistry& watches() const { return m_watches; }
     /// Whether the present server is known to be older than 3.6, so that persistent watches are
     /// kept by one-shot watches.

@@ -338,8 +338,8 @@ void DataPage::showMessage()
     m_stack->setCurrentWidget(m_blank);
     if (m_controller->phase() == NodePhase::loading) {
         m_skeletonTimer.start();
-        m_reading->begin(
-            visibleText(m_controller->path().text()), m_controller->expectedBytes());
+        m_reading->begin(visibleText(m_controller->path().text()), m_controller->expectedBytes(),
+            [this] { return m_controller->client()->arriving(); });
     } else if (m_controller->phase() == NodePhase::failed) {
         m_skeletonTimer.stop();
         const Error& error = *m_controller->error();

@@ -29,10 +29,11 @@ ReadingView::ReadingView(QWidget* parent) :
     connect(m_stop, &QPushButton::clicked, this, &ReadingView::stopRequested);
 }
 
-void ReadingView::begin(const QString& path, qint64 expectedBytes)
+void ReadingView::begin(const QString& path, qint64 expectedBytes, Arriving arriving)
 {
     m_path = path;
     m_expectedBytes = expectedBytes;
+    m_arriving = std::move(arriving);
     m_since.start();
     m_tick.start();
     setCurrentWidget(m_bars);
@@ -41,6 +42,21 @@ void ReadingView::begin(const QString& path, qint64 expectedBytes)
 void ReadingView::end()
 {
     m_tick.stop();
+    m_arriving = {};
+}
+
+/// Answers come one after the other: one that is too short for the value is another one's.
+QString ReadingView::sizeWords() const
+{
+    const FrameProgress answer = m_arriving ? m_arriving() : FrameProgress();
+    const auto whole = static_cast<qint64>(answer.wholeBytes);
+    if (whole > 0 && whole >= m_expectedBytes) {
+        return tr("%1 of %2 have arrived.", "two sizes")
+            .arg(formatBytes(static_cast<qint64>(answer.arrivedBytes)), formatBytes(whole));
+    }
+    if (m_expectedBytes < 0)
+        return {};
+    return tr("%1 are to come, as the tree was told.", "a size").arg(formatBytes(m_expectedBytes));
 }
 
 void ReadingView::refresh()
@@ -49,9 +65,8 @@ void ReadingView::refresh()
         return;
     const auto seconds = static_cast<int>(m_since.elapsed() / 1000);
     QString text = tr("For %n second(s) by now.", nullptr, seconds);
-    if (m_expectedBytes >= 0)
-        text += u' ' + tr("%1 are to come, as the tree was told.", "a size")
-                    .arg(formatBytes(m_expectedBytes));
+    if (const QString sizes = sizeWords(); !sizes.isEmpty())
+        text += u' ' + sizes;
     m_message->setMessage(
         Role::down, QStringLiteral("download"), tr("Reading %1").arg(m_path), text);
     m_stop->setText(tr("Stop"));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clientlib/protocol/frame_splitter.h"
+
 #include <QElapsedTimer>
 #include <QStackedWidget>
 #include <QTimer>
+
+#include <functional>
 
 class QPushButton;
 
@@ -12,7 +16,7 @@ namespace zs::ui {
 class MessageView;
 
 /// In the place of data that are being read: quiet bars, and from `slowAfter` on how long it has
-/// taken, how much is to come where that is known, and a button that stops it.
+/// taken, how much has come and is to come where that is known, and a button that stops it.
 class ReadingView : public QStackedWidget {
     Q_OBJECT
 public:
@@ -20,8 +24,10 @@ public:
 
     explicit ReadingView(QWidget* parent = nullptr);
 
-    /// `expectedBytes` below 0: not known.
-    void begin(const QString& path, qint64 expectedBytes);
+    using Arriving = std::function<FrameProgress()>;
+
+    /// `expectedBytes` below 0: not known. `arriving` tells of the answer on its way, until `end`.
+    void begin(const QString& path, qint64 expectedBytes, Arriving arriving);
     void end();
 
 Q_SIGNALS:
@@ -32,12 +38,14 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] QString sizeWords() const;
 
     QWidget* m_bars;
     MessageView* m_message;
     QPushButton* m_stop;
     QString m_path;
     qint64 m_expectedBytes = -1;
+    Arriving m_arriving;
     QElapsedTimer m_since;
     QTimer m_tick;
 };

@@ -49,6 +49,26 @@ namespace {
         EXPECT_FALSE(splitter.next());
     }
 
+    TEST(FrameSplitter, TellsHowMuchOfAFrameIsHere)
+    {
+        FrameSplitter splitter(100);
+        const auto parts = [&] {
+            const FrameProgress progress = splitter.progress();
+            return std::pair(progress.arrivedBytes, progress.wholeBytes);
+        };
+        using Parts = std::pair<std::size_t, std::size_t>;
+        EXPECT_EQ(parts(), Parts(0, 0));
+        splitter.feed(*unhex("0000"));
+        EXPECT_EQ(parts(), Parts(0, 0)) << "its length is not here yet";
+        splitter.feed(*unhex("0003"));
+        EXPECT_EQ(parts(), Parts(0, 3));
+        splitter.feed(*unhex("abcd"));
+        EXPECT_EQ(parts(), Parts(2, 3));
+        splitter.feed(*unhex("ef" "00000002" "01"));
+        EXPECT_EQ(hex(*splitter.next().value()), "abcdef");
+        EXPECT_EQ(parts(), Parts(1, 2)) << "of the next one";
+    }
+
     TEST(FrameSplitter, RefusesANegativeLengthAsSoonAsItIsThere)
     {
         FrameSplitter splitter(100);

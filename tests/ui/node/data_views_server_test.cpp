@@ -6,11 +6,13 @@
 #include "tests/ui/node/data_on_server.h"
 #include "tests/ui/node/decode/vectors.h"
 #include "ui/common/banner.h"
+#include "ui/common/message_view.h"
 #include "ui/node/explanation_pane.h"
 #include "ui/node/image_view.h"
 
 #include <QBuffer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTranslator>
 
@@ -359,6 +361,9 @@ TEST_P(DataViews, AValueThatComesTooSlowlyIsStoppedOnItsWay)
     auto* stop = page.findChild<QPushButton*>(QStringLiteral("stopReading"));
     ASSERT_TRUE(spinUntil([&] { return stop->isVisible(); }));
     EXPECT_EQ(link.faultCount(), 1) << "it is on its way";
+    const QString words = page.findChild<MessageView*>(QStringLiteral("slowReading"))->text();
+    static const QRegularExpression sizes(QStringLiteral("9\\d\\.\\d KiB of 879\\.\\d KiB have"));
+    EXPECT_TRUE(words.contains(sizes)) << words.toStdString();
     EXPECT_EQ(reading.phase(), NodePhase::loading);
     QTest::mouseClick(stop, Qt::LeftButton);
     ASSERT_TRUE(spinUntil([&] { return reading.phase() == NodePhase::failed; }));
