@@ -131,10 +131,12 @@ bool ApacheServer::waitUntilSays(const std::vector<std::string>& words)
         if (!answer.empty() && std::any_of(words.begin(), words.end(), said))
             return true;
         // Nothing announces that the port opens; the process' end would show here at once.
-        if (m_process.waitForFinished(100))
+        if (m_process.waitForFinished(100) || m_process.state() == QProcess::NotRunning)
             break;
     }
-    std::fprintf(stderr, "the server did not start:\n%s\n", m_process.readAll().constData());
+    const QByteArray said = m_process.readAll();
+    std::fprintf(stderr, "%s did not start (is ZS_BIN set?): %s\n%s\n",
+        qPrintable(m_process.program()), qPrintable(m_process.errorString()), said.constData());
     return false;
 }
 

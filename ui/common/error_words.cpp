@@ -104,9 +104,10 @@ ErrorWords wordsFor(const Error& error)
         words = nodeWords(error.code);
     if (words.first.isEmpty())
         words = {Words::tr("The operation failed"), Words::tr("The details say why.")};
-    QString report = QString::fromStdString(std::string(errcName(error.code)));
-    if (!error.detail.empty())
-        report += QStringLiteral(": ") + visibleText(std::string_view(error.detail));
+    const QString code = QString::fromStdString(std::string(errcName(error.code)));
+    QString detail = visibleText(std::string_view(error.detail));
+    detail.remove(QStringLiteral(": ") + code); // The request's words end with it, too.
+    const QString report = detail.isEmpty() ? code : code + QStringLiteral(": ") + detail;
     return {words.first, words.second, report};
 }
 

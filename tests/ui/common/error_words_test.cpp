@@ -13,6 +13,15 @@ TEST(ErrorWords, SentenceNamesCodePathAndWhatToDo)
         QStringLiteral("BadVersion: /a is at version 18, you sent 16. Read it again, then retry."));
 }
 
+TEST(ErrorWords, TheCodeIsSaidOnce)
+{
+    EXPECT_EQ(wordsFor(Error(Errc::noAuth, "getData /a: NoAuth")).report,
+        QStringLiteral("NoAuth: getData /a"));
+    EXPECT_EQ(wordsFor(Error(Errc::badVersion, "operation 2 (check /a): BadVersion")).report,
+        QStringLiteral("BadVersion: operation 2 (check /a)"));
+    EXPECT_EQ(wordsFor(Error(Errc::noAuth, {})).report, QStringLiteral("NoAuth"));
+}
+
 TEST(ErrorWords, UnknownOutcomeIsSaid)
 {
     const ErrorWords words = wordsFor(Error(Errc::connectionLoss, "setData /a"));
