@@ -2746,14 +2746,6 @@ Apache ZooKeeper 控制台。
 <context>
     <name>zs::ui::DeleteDialog</name>
     <message>
-        <source>Type the node&apos;s name to confirm</source>
-        <translation>输入节点名称以确认</translation>
-    </message>
-    <message>
-        <source>This is production. Type %1 to confirm</source>
-        <translation>这是生产环境。请输入 %1 以确认</translation>
-    </message>
-    <message>
         <source>nodes</source>
         <translation>个节点</translation>
     </message>
@@ -5969,6 +5961,21 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::NameGuard</name>
+    <message>
+        <source>This is production. Type %1 to confirm</source>
+        <translation>这是生产环境。请输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Type the node&apos;s name to confirm</source>
+        <translation>输入节点名以确认</translation>
+    </message>
+    <message>
+        <source>Type the connection&apos;s name to confirm</source>
+        <translation>输入连接名称以确认</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::NamedPrincipalForm</name>
     <message>
         <source>The subject of a client certificate, as the server prints it. Clients must connect over TLS with a certificate that the server trusts.</source>
@@ -7531,14 +7538,6 @@ outside</source>
         <source>This session takes no writes now.</source>
         <translation>此会话现在不能写入。</translation>
     </message>
-    <message>
-        <source>This is production. Type %1 to confirm</source>
-        <translation>这是生产环境。请输入 %1 以确认</translation>
-    </message>
-    <message>
-        <source>Type the node&apos;s name to confirm</source>
-        <translation>输入节点名称以确认</translation>
-    </message>
 </context>
 <context>
     <name>zs::ui::Quotas</name>
@@ -7615,6 +7614,11 @@ outside</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have arrived.</source>
+        <comment>two sizes</comment>
+        <translation>已收到 %1，共 %2。</translation>
     </message>
 </context>
 <context>
@@ -8894,14 +8898,6 @@ outside</source>
         <translation>数据和 ACL 原样复制。版本从 0 开始。不会覆盖任何已有内容。</translation>
     </message>
     <message>
-        <source>This is production. Type %1 to confirm</source>
-        <translation>这是生产环境。请输入 %1 以确认</translation>
-    </message>
-    <message>
-        <source>Type the node&apos;s name to confirm</source>
-        <translation>输入节点名以确认</translation>
-    </message>
-    <message>
         <source>This is where it is. Type another path.</source>
         <translation>这就是它现在的位置。请输入其他路径。</translation>
     </message>
@@ -9000,6 +8996,10 @@ outside</source>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>This node is ephemeral: it belongs to its session, and only that session can make another one like it.</source>
+        <translation>这是临时节点：它属于其会话，只有该会话才能再创建一个同样的节点。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::TransfersDialog</name>
@@ -9030,14 +9030,6 @@ outside</source>
     <message>
         <source>Data and ACLs are copied as they are. Versions start at 0. Nothing that exists is overwritten.</source>
         <translation>数据和 ACL 原样复制。版本从 0 开始。不会覆盖任何已有内容。</translation>
-    </message>
-    <message>
-        <source>This is production. Type %1 to confirm</source>
-        <translation>这是生产环境。请输入 %1 以确认</translation>
-    </message>
-    <message>
-        <source>Type the connection&apos;s name to confirm</source>
-        <translation>输入连接名称以确认</translation>
     </message>
     <message>
         <source>Leave these out</source>
