@@ -169,8 +169,8 @@ void TransferDialog::refresh()
     m_target->setEnabled(!running);
     const bool ready
         = state == State::ready || state == State::stopped || state == State::failed;
-    m_start->setEnabled(ready && !isBlocked() && m_guard->isSatisfied() && problemWithTarget().isEmpty()
-        && m_controller->isWritable());
+    m_start->setEnabled(ready && !isBlocked() && m_guard->isSatisfied()
+        && problemWithTarget().isEmpty() && m_controller->isWritable());
     cancelButton()->setText(running ? tr("Stop") : tr("Cancel"));
     fitHeight();
 }
