@@ -64,7 +64,7 @@ if [ "${1:-}" = --bench ]; then
     cmake --preset release -DBUILD_TESTING=ON </dev/null
     cmake --build --preset release --target zs-loadgen zs-bare-server zooscope-server \
         zooscope-walk zs-bare-walk zs-c-client zs-client-latency zs-fill-tree zooscope-relay \
-        zs-gui-bench </dev/null
+        zs-gui-bench gui-tests </dev/null
     exec /usr/bin/python3 tests/bench/run_bench.py --bin build/release/bin "$@"
 fi
 [ $# = 0 ] || die "unknown argument $1; the only one is --bench."

@@ -52,6 +52,10 @@ class Report:
                 verdict = "bound: no server could reach the target here"
         print(f"{'  ' + what:34}{figure:>12}{value:12.2f}{'-':>12}{ratio}  {verdict}", flush=True)
 
+    def note(self, text):
+        """Belongs to the figure above."""
+        print(f"  {text}", flush=True)
+
     def summary(self):
         if self.is_smoke_run:
             print("smoke run: the figures prove nothing")

@@ -21,6 +21,7 @@ import client_bench
 import ensemble_bench
 import gui_bench
 from report import Report
+import stall_bench
 import whole_server
 import workspace_bench
 
@@ -184,6 +185,8 @@ class Bench:
             gui_bench.measure(self.report, self.binaries, self.runs, self.is_small)
         if self.wants("workspace"):
             workspace_bench.measure(self.report, self.binaries, self.runs, self.is_small)
+        if self.wants("stall"):
+            stall_bench.measure(self.report, self.binaries, self.is_small)
         self.report.summary()
 
 
@@ -194,7 +197,7 @@ def main():
     parser.add_argument("--small", action="store_true", help="one short run, to see that it works")
     parser.add_argument("--only", default="", help="what contains this: a load's name, \"exec to "
                         "first write\", \"memory and start\", \"pauses\", \"client\", "
-                        "\"ensemble\", \"gui\", \"workspace\"")
+                        "\"ensemble\", \"gui\", \"workspace\", \"stall\"")
     # 10,000 watchers are as many descriptors, in the load program and in each server.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

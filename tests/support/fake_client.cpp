@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "tests/support/fake_turn.h"
+#include "tests/support/thread_time.h"
 
 #include <QTimer>
 
@@ -296,7 +297,9 @@ QCoro::Task<Result<ChildrenResponse>> FakeClient::children(
     Turn turn(*this, OpCode::getChildren2, path, stop);
     if (std::optional<Error> stopped = co_await turn.comes())
         co_return tl::unexpected(*stopped);
+    std::optional<OwnWork> own(std::in_place); // A server would have done this.
     Result<ChildrenResponse> found = m_tree.children(path);
+    own.reset();
     if (found && watch == Watch::yes)
         m_childWatches[path] = 1;
     co_return found;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QApplication>
+#include "tests/support/stall_listener.h"
+
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -8,7 +9,8 @@
 
 /// The main of every test that needs widgets: one QApplication for all tests of the program, on
 /// the offscreen platform unless the caller chose one. Settings and data are kept away from the
-/// user's, and from those of the tests that run at the same moment.
+/// user's, and from those of the tests that run at the same moment. How long the GUI thread is
+/// held is measured in all of them.
 int main(int argc, char** argv)
 {
     testing::InitGoogleTest(&argc, argv);
@@ -22,8 +24,10 @@ int main(int argc, char** argv)
     }
     for (const char* place : {"XDG_DATA_HOME", "XDG_CONFIG_HOME"})
         qputenv(place, home.filePath(QString::fromLatin1(place)).toLocal8Bit());
-    const QApplication application(argc, argv);
+    zs::test::GuiHeartbeat application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("zooscope-test"));
     QCoreApplication::setApplicationName(QStringLiteral("zooscope-test"));
+    testing::UnitTest::GetInstance()->listeners().Append(new zs::test::StallListener(
+        application, zs::test::StallLimit::fromEnvironment()));
     return RUN_ALL_TESTS();
 }

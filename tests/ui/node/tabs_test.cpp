@@ -2,7 +2,6 @@
 // The tabs Children and History.
 #include "tests/support/await.h"
 #include "tests/support/fake_client.h"
-#include "tests/support/heartbeat.h"
 #include "tests/support/picture.h"
 #include "ui/common/chip.h"
 #include "ui/common/text_label.h"
@@ -182,8 +181,6 @@ TEST_F(NodeTabs, ManyChildrenCostDetailsOfTheVisibleRowsAlone)
     for (int i = 0; i < 20'000; ++i)
         fake.put(Path("/many/n" + std::to_string(i)), "x");
     const int before = fake.calls(OpCode::exists);
-    test::Heartbeat heartbeat;
-    heartbeat.start();
     open("/many", NodeView::Tab::children);
     EXPECT_EQ(table()->model()->rowCount(), 20'000);
     EXPECT_LT(fake.calls(OpCode::exists) - before, 60);
