@@ -114,7 +114,6 @@ void ClusterPage::buildLayout()
     row->addWidget(left, 1);
     row->addWidget(m_panel);
     m_panel->setFixedWidth(panelPx);
-    setTabOrder(m_header, m_scene->view());
 }
 
 void ClusterPage::wirePlayer()

@@ -3,6 +3,7 @@
 
 #include "ui/cluster/cluster_control.h"
 #include "ui/cluster/cluster_words.h"
+#include "ui/common/focus_order.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -132,6 +133,11 @@ void ServerLogDialog::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QDialog::changeEvent(event);
+}
+
+bool ServerLogDialog::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
 }
 
 void ServerLogDialog::retranslate()

@@ -2,6 +2,7 @@
 #include "ui/common/dialog_frame.h"
 
 #include "ui/common/chip.h"
+#include "ui/common/focus_order.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 
@@ -17,6 +18,7 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     , m_title(new TextLabel(TextStyle::dialogTitle, Token::text, this))
     , m_below(new TextLabel(TextStyle::label, Token::text3, this))
     , m_chip(new Chip(this))
+    , m_content(new QWidget(this))
     , m_cancel(makeButton("cancel", ButtonKind::normal, this))
 {
     setFixedWidth(widthPx);
@@ -30,8 +32,7 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     words->addWidget(m_below);
     headRow->addLayout(words, 1);
     headRow->addWidget(m_chip, 0, Qt::AlignTop);
-    auto* content = new QWidget(this);
-    m_body = makeColumn(content, 12);
+    m_body = makeColumn(m_content, 12);
     m_body->setContentsMargins(20, 16, 20, 16);
     QFrame* footer = makePanel("panel", "top", this);
     footer->setFixedHeight(53);
@@ -44,7 +45,7 @@ DialogFrame::DialogFrame(const DialogPlace& place, int widthPx, QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     QVBoxLayout* column = makeColumn(this, 0);
     column->addWidget(head);
-    column->addWidget(content, 1);
+    column->addWidget(m_content, 1);
     column->addWidget(footer);
     showPlace();
 }
@@ -74,6 +75,21 @@ void DialogFrame::changeEvent(QEvent* event)
             QMetaObject::invokeMethod(this, &DialogFrame::fitHeight, Qt::QueuedConnection);
     }
     QDialog::changeEvent(event);
+}
+
+void DialogFrame::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    if (event->spontaneous() || focusWidget())
+        return;
+    QWidget* first = m_cancel->isDefault() ? m_cancel : firstInFocusOrder(*m_content);
+    if (first) // Else Qt gives it to the default button.
+        first->setFocus(Qt::OtherFocusReason);
+}
+
+bool DialogFrame::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
 }
 
 void DialogFrame::setHead(const QString& title, const QString& below)

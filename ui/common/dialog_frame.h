@@ -15,7 +15,9 @@ class Chip;
 class TextLabel;
 
 /// What the node dialogs share: a title with the environment's chip, a line below it, the body,
-/// and a footer of 52 px with its buttons at the right. Esc cancels.
+/// and a footer of 52 px with its buttons at the right. Esc cancels. Tab goes through the body,
+/// then through the footer. Where a dialog does not set the focus itself, it starts in the first
+/// field of the body, or at Cancel where that is the default button.
 class DialogFrame : public QDialog {
     Q_OBJECT
 public:
@@ -26,6 +28,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     /// Sets every text anew; called when the language or the place's words change.
     virtual void retranslate() = 0;
     void setHead(const QString& title, const QString& below);
@@ -46,6 +50,7 @@ private:
     TextLabel* m_title;
     TextLabel* m_below;
     Chip* m_chip;
+    QWidget* m_content;
     QVBoxLayout* m_body;
     QHBoxLayout* m_footer;
     QHBoxLayout* m_footerLeft;

@@ -15,6 +15,7 @@ NameGuard::NameGuard(Of of, const char* fieldName, bool production, QWidget* par
 {
     m_field->setObjectName(QLatin1String(fieldName));
     m_field->setFont(fontFor(TextStyle::mono));
+    setFocusProxy(m_field);
     QVBoxLayout* column = makeColumn(this, 4);
     column->addWidget(m_ask);
     column->addWidget(m_field);

@@ -157,6 +157,7 @@ void ServersPage::buildServers()
 {
     auto* card = new QFrame(this);
     card->setProperty("card", true);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // Its rows have the keys.
     m_scroll->setWidget(m_rows);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

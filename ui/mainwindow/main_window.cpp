@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "ui/cluster/launcher_control.h"
+#include "ui/common/focus_order.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -302,6 +303,11 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QMainWindow::changeEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

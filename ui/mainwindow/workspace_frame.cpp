@@ -2,6 +2,7 @@
 #include "ui/mainwindow/workspace_frame.h"
 
 #include "ui/common/action_keys.h"
+#include "ui/common/focus_order.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/dock_grip.h"
 #include "ui/mainwindow/rail.h"
@@ -52,15 +53,7 @@ QWidget* firstFocusable(QWidget* pane)
     QWidget* widget = pane->focusProxy(); // What the pane is there for, its tools apart.
     if (widget && widget->isVisible() && widget->isEnabled())
         return widget;
-    widget = pane;
-    do {
-        const bool inside = widget == pane || pane->isAncestorOf(widget);
-        if (inside && (widget->focusPolicy() & Qt::TabFocus) && widget->isVisible()
-            && widget->isEnabled())
-            return widget;
-        widget = widget->nextInFocusChain();
-    } while (widget != pane);
-    return nullptr;
+    return firstInFocusOrder(*pane);
 }
 
 } // namespace

@@ -17,6 +17,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace zs::ui {
 
 namespace {
@@ -97,6 +99,8 @@ DeleteDialog::DeleteDialog(NodeController* controller, const Path& path, int wat
     m_removal->startCounting();
     known->look(controller->client(), {path});
     retranslate();
+    if (!m_confirmable)
+        cancelButton()->setFocus(); // What does no harm.
 }
 
 QWidget* DeleteDialog::makeCounts()
@@ -267,6 +271,8 @@ void DeleteDialog::refreshButtons()
     m_countAgain->setVisible(
         ((stopped && !resume) || failedBackup) && !isReserved(m_removal->root()));
     m_guard->setFieldEnabled(ready);
+    if (ready && place().production && !std::exchange(m_confirmable, true))
+        m_guard->setFocus(Qt::OtherFocusReason); // It must be typed anyhow.
     m_withBackup->setEnabled(state == State::counted && !isBackingUp());
     const bool running = state == State::removing || isBackingUp();
     cancelButton()->setText(running ? tr("Stop") : stopped ? tr("Close") : tr("Cancel"));

@@ -70,6 +70,7 @@ private:
     TextLabel* m_ephemeralWord = nullptr;
     QWidget* m_ephemeralNames = nullptr;
     bool m_listsFilled = false;
+    bool m_confirmable = false; ///< All was counted once, so that the name can be typed.
     Note* m_warning = nullptr;
     QWidget* m_backupRow = nullptr;
     QCheckBox* m_withBackup = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/common/action_keys.h"
 #include "ui/common/error_words.h"
+#include "ui/common/focus_order.h"
 #include "ui/common/overflow_bar.h"
 #include "ui/common/widgets.h"
 #include "ui/node/children_page.h"
@@ -216,8 +217,8 @@ void NodeView::focusContent()
         m_data->focusContent();
     else if (currentTab() == Tab::acl)
         m_acl->setFocus(Qt::ShortcutFocusReason);
-    else
-        m_pages->currentWidget()->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+    else if (QWidget* first = firstInFocusOrder(*m_pages->currentWidget()))
+        first->setFocus(Qt::ShortcutFocusReason);
 }
 
 void NodeView::changeEvent(QEvent* event)

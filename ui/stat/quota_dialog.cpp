@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 
+#include <utility>
+
 namespace zs::ui {
 
 namespace {
@@ -245,6 +247,8 @@ void QuotaDialog::refreshButtons()
     for (QLineEdit* field : {m_count.soft, m_count.hard, m_bytes.soft, m_bytes.hard})
         field->setEnabled(ready && writable);
     m_guard->setFieldEnabled(ready && writable);
+    if (ready && writable && !m_limits->isHidden() && !std::exchange(m_fillable, true))
+        m_count.soft->setFocus(Qt::OtherFocusReason); // When it opened nothing could be typed.
 }
 
 QuotaNumbers QuotaDialog::typed() const

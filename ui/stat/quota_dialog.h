@@ -59,6 +59,7 @@ private:
     QPushButton* m_remove = nullptr;
     QPushButton* m_set = nullptr;
     std::optional<QuotaNumbers> m_filled; ///< What the fields were filled with last.
+    bool m_fillable = false; ///< There was something to type into once.
 };
 
 } // namespace zs::ui

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A walk over the screens and dialogs of the console, in English and in Chinese: names, targets,
-// room for the texts, words. ctest runs it at 100 % and at 150 %.
+// room for the texts, words, the way of Tab. ctest runs it at 100 % and at 150 %.
+#include "tests/ui/access/focus_check.h"
 #include "tests/ui/access/screen_check.h"
+#include "tests/ui/cluster/fake_cluster_control.h"
 #include "tests/ui/mainwindow/rows_on_server.h"
+#include "ui/cluster/server_log_dialog.h"
 #include "ui/common/segmented_control.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/node/node_view.h"
+#include "ui/tree/znode_tree_view.h"
 
 #include <QListView>
 #include <QListWidget>
 #include <QPointer>
+
+#include <map>
 
 namespace zs::ui {
 namespace {
@@ -21,6 +27,20 @@ using test::spinUntil;
 
 constexpr int widthPx = 1280;
 constexpr int heightPx = 720;
+
+/// Where the focus is when a dialog opens: in the first field that one fills in, or, where nothing
+/// is to be filled in or Enter must do no harm, at the button that does none.
+const std::map<std::string, std::string> firstFocus{{"connect", "servers"},
+    {"edit connection", "connectionName"}, {"remove connection", "cancel"},
+    {"preferences", "preferPage"}, {"keys", "cancel"}, {"password", "password"},
+    {"add identity", "identityUser"}, {"new node", "newNodeName"}, {"delete", "cancel"},
+    {"delete on production", "deleteConfirm"}, {"duplicate", "transferTarget"},
+    {"move", "transferTarget"}, {"move several", "transfersTarget"},
+    {"duplicate several", "transfersTarget"}, {"session", "cancel"},
+    {"subtree", "measureRate"}, {"quota", "quotaCount"}, {"add principal", "schemes"},
+    {"lock-out", "keepAdmin"}, {"conflict", "cancel"}, {"unsaved edits", "cancel"},
+    {"unlock", "unlock"}, {"unlock production", "connectionNameTyped"},
+    {"session by keys", "cancel"}};
 
 class Screens : public RowsOnServer {
 protected:
@@ -59,8 +79,17 @@ protected:
         add("words: ", check.words(QLatin1String(language)));
         return all;
     }
-    /// Everything that ScreenCheck knows, in both languages.
-    void look(QWidget& window, const std::string& where)
+    /// Tab and Shift+Tab through all of it.
+    static void goThrough(QWidget& window, const std::string& where)
+    {
+        QApplication::setActiveWindow(window.window());
+        ASSERT_TRUE(test::spinUntil([&] { return window.window()->isActiveWindow(); })) << where;
+        for (const std::string& each : FocusCheck(window).wrong())
+            ADD_FAILURE() << where << " focus: " << each;
+        rest();
+    }
+    /// Everything that ScreenCheck knows, in both languages, and that FocusCheck does.
+    void look(QWidget& window, const std::string& where, bool andGoThrough = true)
     {
         for (const char* language : {"en", "zh_CN"}) {
             m_window->setLanguage(QLatin1String(language));
@@ -80,6 +109,8 @@ protected:
         }
         m_window->setLanguage(QStringLiteral("en"));
         rest();
+        if (andGoThrough && window.isWindow())
+            goThrough(window, where);
     }
     void lookAtWindow(const std::string& where) { look(*m_window, where); }
     /// Looks at the dialog that is open now, and cancels it.
@@ -91,6 +122,17 @@ protected:
                 open = each->isVisible() ? each : open.data();
             return !open.isNull();
         })) << where;
+        QApplication::setActiveWindow(open);
+        ASSERT_TRUE(spinUntil([&] { return open->isActiveWindow(); })) << where;
+        ASSERT_TRUE(firstFocus.contains(where)) << where << " is a new dialog";
+        const auto start = [&open] {
+            const QWidget* focus = open->focusWidget();
+            while (focus && focus->objectName().isEmpty()) // A segment of a control.
+                focus = focus->parentWidget();
+            return focus ? focus->objectName().toStdString() : std::string();
+        };
+        EXPECT_TRUE(spinUntil([&] { return start() == firstFocus.at(where); },
+            std::chrono::seconds(10))) << where << " starts at " << start();
         look(*open, where);
         if (more)
             more(*open);
@@ -137,6 +179,8 @@ TEST_P(Screens, StartPageAndItsDialogs)
             look(dialog, "connect page " + std::to_string(page));
         }
     });
+    m_window->editConnection(m_window->store()->profiles().back());
+    lookAtDialog("edit connection");
     auto* list = find<QListView>("connections");
     list->setFocus();
     list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
@@ -166,7 +210,7 @@ TEST_P(Screens, TabsOfANode)
     lookAtWindow("data");
     run("node.find");
     click("findShowReplace");
-    lookAtWindow("find");
+    look(*m_window, "find", false); // Esc, on the way out of the editor, would end the search.
     click("findClose");
     editor()->setFocus();
     QTest::keyClicks(editor(), " ");
@@ -208,7 +252,9 @@ TEST_P(Screens, DataOfOtherKinds)
 TEST_P(Screens, DialogsOfANode)
 {
     put("n", "line\n");
+    put("m", "x");
     put("n/child", "x");
+    m_data.insert(QStringLiteral("m"));
     m_data.insert(QStringLiteral("child"));
     connectWindow();
     openNode("n");
@@ -220,6 +266,11 @@ TEST_P(Screens, DialogsOfANode)
     lookAtDialog("duplicate");
     run("node.move");
     lookAtDialog("move");
+    const std::vector<Path> both{below("n"), below("m")};
+    Q_EMIT m_window->workspace()->treeView()->moveRequested(both);
+    lookAtDialog("move several");
+    Q_EMIT m_window->workspace()->treeView()->duplicateRequested(both);
+    lookAtDialog("duplicate several");
     run("connection.session");
     lookAtDialog("session");
     click("measureSubtree");
@@ -254,14 +305,52 @@ TEST_P(Screens, DialogsOfANode)
     look(*find<QWidget>("commandPalette"), "palette of a connection");
 }
 
+TEST_P(Screens, DialogsOfProduction)
+{
+    put("n", "x");
+    ConnectionProfile profile;
+    profile.servers = QString::fromStdString(address());
+    profile.environment = Environment::production;
+    profile.openReadOnly = true;
+    m_window->openConnection(profile);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    run("connection.lock");
+    lookAtDialog("unlock production");
+    profile.name = QStringLiteral("orders");
+    profile.servers = QStringLiteral("localhost:%1").arg(port()); // Another connection.
+    profile.openReadOnly = false;
+    m_data.insert(profile.name);
+    m_data.insert(profile.servers);
+    m_window->openConnection(profile);
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    openNode("n");
+    run("node.delete");
+    lookAtDialog("delete on production");
+}
+
+TEST_P(Screens, TabGoesThroughTheLogOfAServer)
+{
+    const timeline::Timeline none;
+    FakeClusterControl control;
+    control.log = {QStringLiteral("2026-11-22 10:35:02,000 [myid:2] - INFO  - LOOKING")};
+    ServerLogDialog dialog(&control, ServerId(2), &none, nullptr);
+    dialog.show();
+    goThrough(dialog, "server log");
+    EXPECT_EQ(dialog.focusWidget()->objectName(), QStringLiteral("logSearch"));
+}
+
 TEST_P(Screens, ReadOnlyConnectionClusterAndLessons)
 {
+    put("n", "x");
     ConnectionProfile profile;
     profile.servers = QString::fromStdString(address());
     profile.openReadOnly = true;
     m_window->openConnection(profile);
     ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
     lookAtWindow("read-only");
+    openNode("n");
+    run("node.find");
+    lookAtWindow("find, read-only");
     run("connection.lock");
     lookAtDialog("unlock");
     profile.name = QStringLiteral("second");
