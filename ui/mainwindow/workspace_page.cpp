@@ -133,6 +133,8 @@ void WorkspacePage::newSession()
     onStatus(m_client->status());
 }
 
+/// Views are made where they will be: a widget that gets another parent is styled anew with all
+/// that is in it, which takes longer than all else here.
 void WorkspacePage::buildViews()
 {
     m_treeView = new ZnodeTreeView(m_treeModel);
@@ -140,13 +142,15 @@ void WorkspacePage::buildViews()
     restoreSort();
     m_aclPage = new AclPage(m_acl);
     m_aclPage->setPlace(place());
-    m_nodeView = new NodeView(m_controller, m_aclPage);
+    auto* centre = new QStackedWidget;
+    m_nodeView = new NodeView(m_controller, m_aclPage, centre);
     m_nodeView->setConnection(m_connection.options());
-    m_statView = new StatView(m_controller);
+    fillCentre(centre);
     m_inspector = new QStackedWidget;
+    m_statView = new StatView(m_controller, m_inspector);
     m_inspector->addWidget(m_statView);
     m_inspector->addWidget(m_aclPage->runPanel());
-    m_frame = new WorkspaceFrame({m_treeView, makeCentre(), m_inspector, makeBottom()}, this);
+    m_frame = new WorkspaceFrame({m_treeView, centre, m_inspector, makeBottom()}, this);
     m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setMayRead(m_connection.options().acceptReadOnlyServer);
     m_frame->banner()->setEphemerals(m_ephemerals);
@@ -167,10 +171,9 @@ void WorkspacePage::buildViews()
 }
 
 /// The node, or what keeps the session from its servers.
-QWidget* WorkspacePage::makeCentre()
+void WorkspacePage::fillCentre(QStackedWidget* centre)
 {
-    auto* centre = new QStackedWidget;
-    m_noServer = new NoServerView;
+    m_noServer = new NoServerView(centre);
     centre->addWidget(m_nodeView);
     centre->addWidget(m_noServer);
     connect(m_noServer, &NoServerView::neededChanged, centre,
@@ -178,7 +181,6 @@ QWidget* WorkspacePage::makeCentre()
     connect(m_noServer, &NoServerView::editRequested, this,
         [this] { Q_EMIT editRequested(profile()); });
     m_noServer->setClient(m_client.get(), m_connection.options().servers.servers);
-    return centre;
 }
 
 BottomPanel* WorkspacePage::makeBottom()

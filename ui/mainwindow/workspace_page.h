@@ -131,7 +131,7 @@ private:
     void makeClient();
     void newSession();
     void buildViews();
-    QWidget* makeCentre();
+    void fillCentre(QStackedWidget* centre);
     BottomPanel* makeBottom();
     void restorePlace();
     void goToStart();

@@ -24,12 +24,12 @@ NodeView::NodeView(NodeController* controller, QWidget* aclPage, QWidget* parent
     : QWidget(parent)
     , m_controller(controller)
     , m_pages(new QStackedWidget(this))
-    , m_data(new DataPage(controller, this))
+    , m_data(new DataPage(controller, m_pages)) // A page that changes its parent is styled anew.
     , m_acl(aclPage)
-    , m_children(new ChildrenPage(controller, this))
-    , m_watches(new WatchesPage(controller, this))
+    , m_children(new ChildrenPage(controller, m_pages))
+    , m_watches(new WatchesPage(controller, m_pages))
     , m_seen(new NodeHistory(this))
-    , m_history(new HistoryPage(controller, m_seen, this))
+    , m_history(new HistoryPage(controller, m_seen, m_pages))
 {
     setObjectName(QStringLiteral("nodeView"));
     setProperty("surface", "canvas");
