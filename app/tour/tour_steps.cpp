@@ -72,6 +72,10 @@ bool TourSteps::run()
         {"tabs of a node", &TourSteps::seeTabs},
         {"access control", &TourSteps::seeAcl},
         {"states of a node", &TourSteps::seeStates},
+        {"refusals of a new node", &TourSteps::seeRefusals},
+        {"kinds of data", &TourSteps::seeData},
+        {"a connection for reading", &TourSteps::seeReadOnlyConnection},
+        {"a connection that never stands", &TourSteps::seeNoServer},
         {"go by the palette", &TourSteps::goByPalette},
         {"connection dialog", &TourSteps::seeConnectionDialog},
         {"dialogs of a node", &TourSteps::seeNodeDialogs},
@@ -469,8 +473,10 @@ void TourSteps::savePicture(const QString& name)
 {
     if (!m_window)
         return;
-    // What is under way (fonts, layouts, toasts) is finished first.
+    // What is under way (fonts, layouts, toasts) is finished first; an answer that comes now may
+    // change a text, whose layout is finished too.
     QApplication::processEvents();
+    QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QPixmap picture = m_window->grab();
     if (QWidget* popup = QApplication::activePopupWidget())
         QPainter(&picture).drawPixmap(

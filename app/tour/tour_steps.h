@@ -19,9 +19,9 @@ class QListWidget;
 namespace zs::app {
 
 /// The walk of the tour: tour_steps.cpp; screen_steps.cpp and dialog_steps.cpp through what changes
-/// nothing; cluster_steps.cpp on the cluster's page. Every step acts on widgets and then waits, by
-/// events, for what the user would see and for what the server holds. It begins in the language and
-/// theme that are installed, and shows the others towards its end.
+/// nothing, state_steps.cpp through states, cluster_steps.cpp on the cluster's page. Every step
+/// acts on widgets, then waits, by events, for what the user would see and the server holds.
+/// It begins in the language and theme that are installed, and shows the others towards its end.
 class TourSteps {
 public:
     /// `servers`: where to connect; empty to launch a local server.
@@ -52,6 +52,10 @@ private:
     QString seeTabs();
     QString seeAcl();
     QString seeStates();
+    QString seeRefusals();
+    QString seeData();
+    QString seeReadOnlyConnection();
+    QString seeNoServer();
     QString goByPalette();
     QString seeConnectionDialog();
     QString seeNodeDialogs();
@@ -74,6 +78,8 @@ private:
     /// may read from a server that lags behind.
     [[nodiscard]] bool goToFresh(const Path& path);
     [[nodiscard]] bool showTab(int tab);
+    [[nodiscard]] ui::WorkspacePage* openBeside(const ui::ConnectionProfile& profile);
+    [[nodiscard]] QString closeBeside(const ui::WorkspacePage* first);
     /// Waits for the dialog of that name; nullptr when it does not open.
     [[nodiscard]] QDialog* openDialog(const char* name);
     [[nodiscard]] bool dismiss(QDialog* dialog);

@@ -18,7 +18,7 @@ import servers
 import wire
 
 # What a local cluster also suffers: its leader is killed, and more.
-STEPS = {"local": 27, "apache": 21, "chinese": 27}
+STEPS = {"local": 31, "apache": 25, "chinese": 31}
 PATIENCE = 240  # Seconds for what takes two on an idle machine.
 SIZE = (1440, 900)
 NO_NODE = -101

@@ -195,8 +195,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     const QWidget* widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_ComboBox)
-        result.setHeight(controlHeightPx);
+    if (type == CT_ComboBox) // Its text keeps off its arrow as it does off its edge.
+        result = QSize(result.width() + 2 * comboTextPx, controlHeightPx);
     if (type == CT_CheckBox || type == CT_RadioButton)
         result.setHeight(std::max(result.height(), leastTargetPx));
     return result;
