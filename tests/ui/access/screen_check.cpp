@@ -90,6 +90,18 @@ std::string px(const QSize& size)
     return std::to_string(size.width()) + " x " + std::to_string(size.height());
 }
 
+/// The viewport of `area` and, on the sides to which it can still be scrolled, all that is beyond.
+QRect reachOf(const QAbstractScrollArea& area)
+{
+    constexpr int farPx = 1 << 20;
+    const auto beyond = [](bool more) { return more ? farPx : 0; };
+    const QScrollBar* down = area.verticalScrollBar();
+    const QScrollBar* right = area.horizontalScrollBar();
+    return area.viewport()->rect().adjusted(-beyond(right->value() > right->minimum()),
+        -beyond(down->value() > down->minimum()), beyond(right->value() < right->maximum()),
+        beyond(down->value() < down->maximum()));
+}
+
 /// The part of `widget` that its parents leave to be seen; what can be scrolled to counts as seen.
 QRect shownPartOf(const QWidget* widget)
 {
@@ -99,9 +111,11 @@ QRect shownPartOf(const QWidget* widget)
         const QWidget* parent = each->parentWidget();
         const auto* area = parent
             ? qobject_cast<const QAbstractScrollArea*>(parent->parentWidget()) : nullptr;
-        if (area && area->viewport() == parent)
-            break;
         origin += each->pos();
+        if (area && area->viewport() == parent) {
+            part &= reachOf(*area).translated(-origin);
+            break;
+        }
         if (parent)
             part &= parent->rect().translated(-origin);
     }
@@ -142,7 +156,11 @@ std::string lackOf(const QWidget* widget)
     if (const auto* field = qobject_cast<const QLineEdit*>(widget)) {
         const int text = field->fontMetrics().horizontalAdvance(field->placeholderText());
         const int icons = int(field->actions().size()) * 24;
-        return field->text().isEmpty() ? least({text + icons + 16, 0}) : std::string();
+        // What is typed can be scrolled by the keys; what is only shown must be seen.
+        const int shown = field->fontMetrics().horizontalAdvance(field->displayText());
+        return field->text().isEmpty() ? least({text + icons + 16, 0})
+            : field->isReadOnly()      ? least({shown + icons + 16, 0})
+                                       : std::string();
     }
     return {};
 }

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] std::vector<std::string> names() const;
     /// What is clicked is at least 24 px wide and high.
     [[nodiscard]] std::vector<std::string> targets() const;
-    /// No text has less room than it needs, but for what is elided on purpose.
+    /// No text has less room than it needs, but for what is elided on purpose; nothing sticks out
+    /// of what can be scrolled to.
     [[nodiscard]] std::vector<std::string> clipped() const;
     /// No words of another language than the interface has now.
     [[nodiscard]] std::vector<std::string> words(const QString& language) const;
