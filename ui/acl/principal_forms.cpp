@@ -7,12 +7,21 @@
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace zs::ui {
+namespace {
+
+constexpr int settingPx = 46; ///< Two lines.
+
+} // namespace
 
 // ---- all ----
 
@@ -81,14 +90,18 @@ DigestPrincipalForm::DigestPrincipalForm(std::string scheme, QWidget* parent)
         ++at;
     }
     column->insertLayout(2, names);
-    m_password->setEchoMode(QLineEdit::Password);
+    makeReveal();
     m_id->setReadOnly(true);
+    m_copy = m_id->addAction(icon(QStringLiteral("copy")), QLineEdit::TrailingPosition);
+    connect(m_copy, &QAction::triggered, this,
+        [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
     m_hint = new TextLabel(TextStyle::label, Token::text3, this);
     m_hint->setOverflow(TextLabel::Overflow::wrap);
     column->addWidget(m_hint);
     if (this->scheme() == "super") {
         m_user->setText(QStringLiteral("super"));
         m_user->setReadOnly(true);
+        makeSetting();
         m_warning = new Note(Role::looking, this);
         column->addWidget(m_warning);
     } else {
@@ -107,6 +120,33 @@ DigestPrincipalForm::DigestPrincipalForm(std::string scheme, QWidget* parent)
     retranslate();
 }
 
+void DigestPrincipalForm::makeReveal()
+{
+    m_password->setEchoMode(QLineEdit::Password);
+    m_reveal = m_password->addAction(icon(QStringLiteral("eye")), QLineEdit::TrailingPosition);
+    m_reveal->setCheckable(true);
+    connect(m_reveal, &QAction::toggled, this, [this](bool shown) {
+        m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+        m_reveal->setText(shown ? tr("Hide password") : tr("Show password"));
+    });
+}
+
+void DigestPrincipalForm::makeSetting()
+{
+    m_id->hide();
+    m_setting = new QPlainTextEdit(this);
+    m_setting->setObjectName(QStringLiteral("superSetting"));
+    m_setting->setProperty("field", true);
+    m_setting->setReadOnly(true);
+    m_setting->setTabChangesFocus(true);
+    m_setting->setFont(fontFor(TextStyle::mono));
+    m_setting->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_setting->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_setting->setFixedHeight(settingPx);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_id), m_setting);
+}
+
 void DigestPrincipalForm::showId()
 {
     const std::optional<AuthId> who = principal();
@@ -115,6 +155,8 @@ void DigestPrincipalForm::showId()
         text.prepend(QStringLiteral("DigestAuthenticationProvider.superDigest="));
     m_id->setText(text);
     m_id->setCursorPosition(0);
+    if (m_setting)
+        m_setting->setPlainText(text);
 }
 
 std::optional<AuthId> DigestPrincipalForm::principal() const
@@ -138,6 +180,10 @@ void DigestPrincipalForm::retranslate()
     m_password->setAccessibleName(tr("Password"));
     m_idLabel->setText(super ? tr("Setting of the servers") : tr("Id that will be stored"));
     m_id->setAccessibleName(m_idLabel->text());
+    if (m_setting)
+        m_setting->setAccessibleName(m_idLabel->text());
+    m_copy->setText(tr("Copy id"));
+    m_reveal->setText(m_reveal->isChecked() ? tr("Hide password") : tr("Show password"));
     m_hint->setText(tr("base64(SHA-1(\"user:password\")), updated as you type"));
     if (m_use)
         m_use->setText(tr("Also use it in this session (addauth)"));
@@ -204,6 +250,7 @@ void NetworkPrincipalForm::retranslate()
     m_own->setText(m_ownAddress.isEmpty()
             ? tr("The server does not tell your own address (before ZooKeeper 3.7).")
             : tr("Your own address as the server sees it: %1").arg(m_ownAddress));
+    m_own->setMonoParts({m_ownAddress});
     check();
 }
 

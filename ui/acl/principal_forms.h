@@ -7,8 +7,10 @@
 
 #include <optional>
 
+class QAction;
 class QCheckBox;
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace zs::ui {
 
@@ -64,6 +66,8 @@ public:
     [[nodiscard]] bool wantsIdentity() const;
 
 private:
+    void makeReveal();
+    void makeSetting();
     void showId();
 
     TextLabel* m_userLabel = nullptr;
@@ -73,6 +77,9 @@ private:
     QLineEdit* m_user;
     QLineEdit* m_password;
     QLineEdit* m_id;
+    QPlainTextEdit* m_setting = nullptr; ///< In its place for super: two lines long.
+    QAction* m_reveal;
+    QAction* m_copy;
     QCheckBox* m_use = nullptr;
     Note* m_warning = nullptr;
 };

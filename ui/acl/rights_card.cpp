@@ -45,7 +45,7 @@ RightsCard::RightsCard(QWidget* parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("rightsCard"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum); // As high as its neighbour.
 }
 
 QSize RightsCard::sizeHint() const

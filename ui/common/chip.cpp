@@ -19,6 +19,14 @@ constexpr int chipIconPx = 12;
 constexpr int chipGapPx = 4;
 constexpr int chipRadiusPx = 4;
 
+QFont keysFont(bool strong)
+{
+    QFont font = fontFor(TextStyle::monoSmall);
+    if (strong)
+        font.setWeight(QFont::Bold);
+    return font;
+}
+
 } // namespace
 
 Chip::Chip(QWidget* parent) : QWidget(parent)
@@ -98,6 +106,22 @@ void StateDot::paintEvent(QPaintEvent*)
     painter.drawEllipse(rect());
 }
 
+int keysWidth(const QString& keys, bool strong)
+{
+    return QFontMetrics(keysFont(strong)).horizontalAdvance(keys) + 10;
+}
+
+void drawKeys(QPainter& painter, const QRect& frame, const QString& keys, bool strong)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(color(Token::border));
+    painter.setBrush(color(Token::panel));
+    painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setPen(color(strong ? Token::text : Token::text2));
+    painter.setFont(keysFont(strong));
+    painter.drawText(frame, Qt::AlignCenter, keys);
+}
+
 KeyLabel::KeyLabel(const QString& keys, QWidget* parent) : QWidget(parent), m_keys(keys)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -114,19 +138,13 @@ void KeyLabel::setKeys(const QString& keys)
 
 QSize KeyLabel::sizeHint() const
 {
-    return {QFontMetrics(fontFor(TextStyle::monoSmall)).horizontalAdvance(m_keys) + 10, 18};
+    return {keysWidth(m_keys), 18};
 }
 
 void KeyLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(color(Token::border));
-    painter.setBrush(color(Token::panel));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setPen(color(Token::text2));
-    painter.setFont(fontFor(TextStyle::monoSmall));
-    painter.drawText(rect(), Qt::AlignCenter, m_keys);
+    drawKeys(painter, rect(), m_keys);
 }
 
 } // namespace zs::ui

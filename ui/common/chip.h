@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace zs::ui {
 
 /// A word on a soft ground, 20 px high: an environment, a state, a mark like "Read-only". The word,
@@ -49,6 +51,11 @@ protected:
 private:
     Role m_role = Role::down;
 };
+
+/// How wide drawKeys() makes the frame around `keys`; it is 18 px high.
+[[nodiscard]] int keysWidth(const QString& keys, bool strong = false);
+/// For delegates: what a KeyLabel shows, in a rectangle of that size.
+void drawKeys(QPainter& painter, const QRect& frame, const QString& keys, bool strong = false);
 
 /// A key or key combination in a frame, e.g. "Ctrl K".
 class KeyLabel : public QWidget {

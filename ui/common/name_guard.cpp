@@ -27,6 +27,7 @@ void NameGuard::retranslate(const QString& name)
 {
     m_name = name;
     m_ask->setText(tr("This is production. Type %1 to confirm").arg(name));
+    m_ask->setMonoParts({name});
     m_field->setAccessibleName(m_of == Of::node ? tr("Type the node's name to confirm")
                                                 : tr("Type the connection's name to confirm"));
 }

@@ -15,6 +15,7 @@ namespace zs::ui {
 namespace {
 
 constexpr int radiusPx = 6;
+constexpr qreal disabledOpacity = 0.45;
 
 using Size = SegmentedControl::Size;
 
@@ -48,6 +49,8 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
+        if (!isEnabled())
+            painter.setOpacity(disabledOpacity);
         const Token tone = isChecked() ? Token::accentText : Token::text2;
         painter.setPen(color(tone));
         painter.setFont(fontOf(m_size, isChecked()));

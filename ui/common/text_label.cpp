@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/text_label.h"
 
+#include "ui/common/sentences.h"
 #include "ui/common/visible_text.h"
 #include "ui/theme/theme.h"
 
@@ -22,15 +23,27 @@ TextLabel::TextLabel(TextStyle style, Token tone, QWidget* parent) :
 
 void TextLabel::setText(const QString& strong, const QString& text)
 {
-    const QString shown = strong.isEmpty() ? visibleText(text)
-        : text.isEmpty()                   ? visibleText(strong)
-                                           : visibleText(strong) + u' ' + visibleText(text);
+    const QString shown = joinSentences({visibleText(strong), visibleText(text)});
     const qsizetype strongLength = visibleText(strong).size();
     if (shown == m_text && strongLength == m_strongLength)
         return;
     m_text = shown;
     m_strongLength = strongLength;
     setAccessibleName(m_text);
+    updateGeometry();
+    update();
+}
+
+void TextLabel::setMonoParts(const QStringList& parts)
+{
+    QStringList shown;
+    for (const QString& part : parts) {
+        if (!part.isEmpty())
+            shown << visibleText(part);
+    }
+    if (shown == m_monoParts)
+        return;
+    m_monoParts = shown;
     updateGeometry();
     update();
 }
@@ -70,16 +83,23 @@ int TextLabel::layOut(QTextLayout& layout, qreal width) const
         range.format.setFont(strong);
         formats.append(range);
     }
-    int position = 0;
-    for (const TextRun& run : splitMonoRuns(layout.text())) {
-        if (run.mono) {
-            QTextLayout::FormatRange range;
-            range.start = position;
-            range.length = int(run.text.size());
-            range.format.setFont(fontFor(monoOf(m_style)));
-            formats.append(range);
-        }
-        position += int(run.text.size());
+    const auto addMono = [&](qsizetype start, qsizetype length) {
+        QTextLayout::FormatRange range;
+        range.start = int(start);
+        range.length = int(length);
+        range.format.setFont(fontFor(monoOf(m_style)));
+        formats.append(range);
+    };
+    const QString text = layout.text();
+    qsizetype position = 0;
+    for (const TextRun& run : splitMonoRuns(text)) {
+        if (run.mono)
+            addMono(position, run.text.size());
+        position += run.text.size();
+    }
+    for (const QString& part : m_monoParts) {
+        for (qsizetype at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.size()))
+            addMono(at, part.size());
     }
     QTextOption option(m_alignment | Qt::AlignTop);
     option.setWrapMode(m_overflow == Overflow::wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere

@@ -4,6 +4,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QTextLayout;
@@ -24,6 +25,8 @@ public:
     void setText(const QString& text) { setText(QString(), text); }
     /// `strong` stands before `text` in semibold, with a space between them.
     void setText(const QString& strong, const QString& text);
+    /// Paths, addresses and words to type that stand in the text: mono, wherever they occur in it.
+    void setMonoParts(const QStringList& parts);
     void setTone(Token tone);
     void setOverflow(Overflow overflow);
     /// Qt::AlignLeft, AlignHCenter or AlignRight.
@@ -49,6 +52,7 @@ private:
     Qt::Alignment m_alignment = Qt::AlignLeft;
     QString m_text; ///< As shown when there is room.
     qsizetype m_strongLength = 0;
+    QStringList m_monoParts;
 };
 
 } // namespace zs::ui

@@ -94,10 +94,10 @@ SecretPlace IdentitiesPage::place() const
 void IdentitiesPage::setKeychainProblem(const std::optional<QString>& why)
 {
     m_keychainProblem = why;
+    retranslate(); // Makes the segments, when it is the first time.
     if (why)
         m_place->setCurrentIndex(1);
     m_place->setEnabled(!why);
-    retranslate();
 }
 
 bool IdentitiesPage::wantsSasl() const

@@ -54,6 +54,7 @@ void UnlockDialog::retranslate()
                        "this window may change nodes on it."));
     m_nameLabel->setText(
         tr("Type %1 to go on").arg(visibleText(place().connection)));
+    m_nameLabel->setMonoParts({place().connection});
     m_name->setAccessibleName(m_nameLabel->text());
     m_unlock->setText(tr("Allow writing"));
     fitHeight();

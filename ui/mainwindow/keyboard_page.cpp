@@ -2,14 +2,18 @@
 #include "ui/mainwindow/keyboard_page.h"
 
 #include "ui/common/banner.h"
+#include "ui/common/chip.h"
 #include "ui/common/text_label.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/key_map.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/typography.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -20,10 +24,15 @@
 namespace zs::ui {
 namespace {
 
-constexpr int keysColumnPx = 170;
+constexpr int keysColumnPx = 210;
+constexpr int sidePx = 10;
 constexpr int rowPx = 28;
 constexpr int idRole = Qt::UserRole;
+constexpr int keysRole = Qt::UserRole + 2;
+constexpr int changedRole = Qt::UserRole + 3;
 
+/// Headings of groups, and below them a line for each command with its keys in frames; those that
+/// somebody changed are bold.
 class RowDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -31,14 +40,49 @@ public:
     {
         return {QStyledItemDelegate::sizeHint(option, index).width(), rowPx};
     }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        painter->save();
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect,
+                color(option.state & QStyle::State_Active ? Token::selected
+                                                          : Token::selectedInactive));
+        painter->fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),
+            color(Token::border));
+        const QRect cell = option.rect.adjusted(sidePx, 0, -sidePx, -1);
+        const bool heading = !index.parent().isValid();
+        if (index.column() == 0) {
+            painter->setFont(fontFor(heading ? TextStyle::chip : TextStyle::body));
+            painter->setPen(color(heading ? Token::text3 : Token::text));
+            painter->drawText(cell, Qt::AlignVCenter | Qt::TextSingleLine,
+                painter->fontMetrics().elidedText(
+                    index.data().toString(), Qt::ElideRight, cell.width()));
+        } else {
+            paintKeys(*painter, cell, index);
+        }
+        painter->restore();
+    }
+
+private:
+    static void paintKeys(QPainter& painter, const QRect& cell, const QModelIndex& index)
+    {
+        const bool changed = index.data(changedRole).toBool();
+        int left = cell.x();
+        for (const QString& keys : index.data(keysRole).toStringList()) {
+            const int width = keysWidth(keys, changed);
+            drawKeys(painter, {left, cell.center().y() - 8, width, 18}, keys, changed);
+            left += width + 4;
+        }
+    }
 };
 
-QString wordsFor(const QList<QKeySequence>& keys)
+QStringList wordsFor(const QList<QKeySequence>& keys)
 {
     QStringList words;
     for (const QKeySequence& each : keys)
         words << each.toString(QKeySequence::NativeText);
-    return words.join(QStringLiteral(", "));
+    return words;
 }
 
 QString nameOf(const QString& id)
@@ -95,7 +139,12 @@ KeyboardPage::KeyboardPage(KeyMap* keys, QWidget* parent)
     top->addWidget(m_filter, 1);
     top->addWidget(m_resetAll);
     column->addLayout(top);
-    column->addWidget(m_list, 1);
+    auto* card = new QFrame(this);
+    card->setProperty("card", true);
+    auto* inside = makeColumn(card, 0);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_list);
+    column->addWidget(card, 1);
     QHBoxLayout* chosen = makeRow(nullptr, 4);
     chosen->addWidget(m_name, 1);
     chosen->addWidget(m_slots);
@@ -127,7 +176,7 @@ void KeyboardPage::makeList()
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setItemsExpandable(false);
-    m_list->setIndentation(16);
+    m_list->setIndentation(0);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->resizeSection(1, keysColumnPx);
@@ -213,10 +262,10 @@ void KeyboardPage::showKeys()
             QTreeWidgetItem* item = heading->child(line);
             const QString id = item->data(0, idRole).toString();
             item->setText(0, nameOf(id));
-            item->setText(1, wordsFor(m_keys->table().at(id)));
-            QFont font = m_list->font();
-            font.setBold(m_keys->isChanged(id));
-            item->setFont(1, font);
+            const QStringList keys = wordsFor(m_keys->table().at(id));
+            item->setText(1, keys.join(QStringLiteral(", ")));
+            item->setData(1, keysRole, keys);
+            item->setData(1, changedRole, m_keys->isChanged(id));
         }
     }
     const QStringList& ignored = m_keys->ignored();
@@ -273,6 +322,7 @@ void KeyboardPage::showChosen()
         connect(button, &QPushButton::clicked, this, [this, each] { editSlot(each); });
     }
     m_field->setEnabled(!id.isEmpty());
+    m_more->setVisible(!id.isEmpty());
     m_more->setEnabled(!keys.isEmpty() && keys.size() < KeyMap::mostKeys);
     const ActionInfo* info = findActionInfo(id);
     m_reset->setEnabled(info && (m_keys->isChanged(id) || keys != info->ownKeys()));

@@ -47,7 +47,7 @@ KeyboardSheet::KeyboardSheet(QList<QPointer<ActionRegistry>> actions, QWidget* p
     : DialogFrame({}, widthPx, parent)
     , m_actions(std::move(actions))
     , m_area(new QScrollArea(this))
-    , m_change(makeButton("changeKeys", ButtonKind::ghost, this))
+    , m_change(makeButton("changeKeys", ButtonKind::normal, this))
 {
     setObjectName(QStringLiteral("keyboardSheet"));
     m_area->setObjectName(QStringLiteral("keyboardSheetArea"));

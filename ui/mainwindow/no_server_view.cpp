@@ -15,6 +15,8 @@ NoServerView::NoServerView(QWidget* parent) :
     m_edit(makeButton("editThisConnection", ButtonKind::normal, this))
 {
     setObjectName(QStringLiteral("noServer"));
+    setProperty("surface", "canvas");
+    setAttribute(Qt::WA_StyledBackground);
     addButton(m_again);
     addButton(m_edit);
     connect(m_again, &QPushButton::clicked, this, [this] {

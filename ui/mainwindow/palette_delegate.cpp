@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/palette_delegate.h"
 
+#include "ui/common/chip.h"
 #include "ui/mainwindow/palette_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -68,17 +69,11 @@ void drawParts(QPainter* painter, std::vector<Part> parts, bool mono, QRect plac
     }
 }
 
-/// A key in its frame, as KeyLabel draws it; yields how wide it is.
+/// Yields how wide it is.
 int drawKey(QPainter* painter, const QRect& row, const QString& key)
 {
-    painter->setFont(fontFor(TextStyle::monoSmall));
-    const int width = painter->fontMetrics().horizontalAdvance(key) + 10;
-    const QRectF frame(row.right() - sidePx - width, row.center().y() - 9, width, 18);
-    painter->setPen(color(Token::border));
-    painter->setBrush(color(Token::panel));
-    painter->drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter->setPen(color(Token::text2));
-    painter->drawText(frame, Qt::AlignCenter, key);
+    const int width = keysWidth(key);
+    drawKeys(*painter, {row.right() - sidePx - width, row.center().y() - 9, width, 18}, key);
     return width;
 }
 

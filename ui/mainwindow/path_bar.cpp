@@ -262,7 +262,7 @@ int PathBar::addChroot()
         const QString shown = metrics.elidedText(whole, Qt::ElideMiddle, mostChrootPx);
         part->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
         part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        textPx = metrics.horizontalAdvance(part->text()) + 2 * partSidePx;
+        textPx = metrics.horizontalAdvance(part->text()) + 4; // As Qt leaves beside the icon.
     }
     part->setFixedWidth(std::max(leastPartPx, lockPx + 2 * partSidePx + textPx));
     m_partsRow->addWidget(part);

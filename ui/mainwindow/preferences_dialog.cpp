@@ -50,7 +50,7 @@ PreferencesDialog::PreferencesDialog(
     , m_keyboard(new KeyboardPage(keys, this))
     , m_languages(languages)
     , m_grid(new QGridLayout)
-    , m_restore(makeButton("restoreDefaults", ButtonKind::ghost, this))
+    , m_restore(makeButton("restoreDefaults", ButtonKind::normal, this))
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     m_grid->setContentsMargins(0, 0, 0, 0);

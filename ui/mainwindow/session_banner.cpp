@@ -2,22 +2,28 @@
 #include "ui/mainwindow/session_banner.h"
 
 #include "clientlib/watch_counter.h"
+#include "ui/common/error_report.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
 #include "ui/mainwindow/own_ephemerals.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 
 namespace zs::ui {
 
 SessionBanner::SessionBanner(QWidget* parent) :
-    Banner(parent), m_button(makeButton("bannerAction", ButtonKind::normal, this))
+    Banner(parent), m_button(makeButton("bannerAction", ButtonKind::normal, this)),
+    m_details(makeButton("bannerDetails", ButtonKind::ghost, this))
 {
     setObjectName(QStringLiteral("sessionBanner"));
     addButton(m_button);
+    addButton(m_details);
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &SessionBanner::refresh);
     connect(m_button, &QPushButton::clicked, this, &SessionBanner::act);
+    connect(m_details, &QPushButton::clicked, this, &SessionBanner::copyReport);
     hide();
 }
 
@@ -69,10 +75,23 @@ void SessionBanner::refresh()
         setStyleProperty(
             m_button, "kind", m_action == BannerAction::newSession ? "primary" : "");
     }
+    const bool reconnecting = status.state == SessionState::reconnecting;
+    m_copied = m_copied && reconnecting;
+    m_details->setVisible(reconnecting);
+    m_details->setText(m_copied ? tr("Details copied") : tr("Details"));
+    setVerb(m_details, tr("Copy the full report of the connection"));
     if (isHidden() != !words.has_value()) {
         setVisible(words.has_value());
         Q_EMIT shownChanged(words.has_value());
     }
+}
+
+void SessionBanner::copyReport()
+{
+    const Error lost{Errc::connectionLoss, m_client ? m_client->status().problem : std::string()};
+    QGuiApplication::clipboard()->setText(errorReport(lost, Path(), m_client));
+    m_copied = true;
+    refresh();
 }
 
 QString SessionBanner::actionText() const

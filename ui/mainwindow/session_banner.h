@@ -38,6 +38,7 @@ private:
     void refresh();
     [[nodiscard]] QString actionText() const;
     void act();
+    void copyReport();
 
     QPointer<Client> m_client;
     bool m_mayRead = false;
@@ -45,6 +46,8 @@ private:
     const OwnEphemerals* m_ephemerals = nullptr;
     BannerAction m_action = BannerAction::none;
     QPushButton* m_button;
+    QPushButton* m_details; ///< While reconnecting.
+    bool m_copied = false;
     QTimer m_tick; ///< Runs while there is a countdown.
 };
 

@@ -103,8 +103,10 @@ QString SessionStatusBar::role() const
 
 void SessionStatusBar::showWatches()
 {
+    const bool expired = m_client && m_client->status().state == SessionState::expired;
+    // The client remembers what it held, for those who set it again.
     m_watches->setText(
-        tr("%n watch(es)", "held by the session", watchesHeld(m_client)));
+        tr("%n watch(es)", "held by the session", expired ? 0 : watchesHeld(m_client)));
     m_watches->setToolTip(tr("All watches of this session: of what is open and in view in the "
                              "tree, of the node, and of nodes that are watched"));
 }

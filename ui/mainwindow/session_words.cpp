@@ -2,6 +2,7 @@
 #include "ui/mainwindow/session_words.h"
 
 #include "ui/common/connection_words.h"
+#include "ui/common/sentences.h"
 #include "ui/common/visible_text.h"
 
 #include <QCoreApplication>
@@ -179,7 +180,7 @@ QString noServerText(const std::vector<ServerFailure>& failures)
     }
     if (failedOnTheWay(failures))
         said << Words::tr("Check that ZooKeeper runs and that this machine may reach it.");
-    return said.join(u' ');
+    return joinSentences(said);
 }
 
 std::optional<int> secondsLeft(

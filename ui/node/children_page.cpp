@@ -296,6 +296,7 @@ void ChildrenPage::refresh()
         m_message->setMessage(Role::down, QStringLiteral("folder"), tr("No children"),
             tr("Nothing is below this node. \"New\" creates the first one."));
     }
+    m_note->parentWidget()->setVisible(!failed && !empty);
     m_stack->setCurrentWidget(failed || empty ? static_cast<QWidget*>(m_message) : m_table);
     tellVisibleRows();
 }

@@ -464,11 +464,13 @@ void DataEditor::paintCaretLineMargin()
     const int numberPx = marginWidth(numberMargin);
     QPainter painter(viewport());
     painter.fillRect(0, top, numberPx, rows * height, ui::color(Token::hover));
-    // A fold mark and the bar of a change were painted already, so they are left to be seen.
-    const bool folds = SendScintilla(SCI_GETFOLDLEVEL, lineArgument) & SC_FOLDLEVELHEADERFLAG;
-    if (!folds)
-        painter.fillRect(numberPx, top, marginWidth(gapMargin), rows * height,
-            ui::color(Token::hover));
+    // A fold mark was painted already; it differs from the ground more than the caret's line does.
+    painter.setCompositionMode(Theme::instance().isDark() ? QPainter::CompositionMode_Lighten
+                                                          : QPainter::CompositionMode_Darken);
+    painter.fillRect(
+        numberPx, top, marginWidth(gapMargin), rows * height, ui::color(Token::hover));
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    // So was the bar of a change, which is left to be seen.
     const bool changed = SendScintilla(SCI_MARKERGET, lineArgument) & (1 << changeMarker);
     const int from = marginsPx() - (changed ? 0 : marginWidth(changeMargin));
     painter.fillRect(from, top, marginsPx() + besideTextPx - from, rows * height,

@@ -120,26 +120,6 @@ void DataPage::makeBanner()
     m_banner->hide();
 }
 
-void DataPage::makeMessages()
-{
-    m_empty = new MessageView(this);
-    m_empty->setObjectName(QStringLiteral("noData"));
-    m_empty->setFocusPolicy(Qt::StrongFocus);
-    m_empty->installEventFilter(this);
-    m_paste = makeButton("pasteData", ButtonKind::normal, m_empty);
-    setIcon(m_paste, QStringLiteral("clipboard"), 14);
-    m_fromFile = makeButton("dataFromFile", ButtonKind::normal, m_empty);
-    setIcon(m_fromFile, QStringLiteral("folder-open"), 14);
-    m_empty->addButton(m_paste);
-    m_empty->addButton(m_fromFile);
-    m_error = new MessageView(this);
-    m_error->setObjectName(QStringLiteral("nodeError"));
-    m_tryAgain = makeButton("tryAgain", ButtonKind::normal, m_error);
-    m_addIdentity = makeButton("addIdentityToRead", ButtonKind::primary, m_error);
-    m_error->addButton(m_addIdentity);
-    m_error->addButton(m_tryAgain);
-}
-
 QWidget* DataPage::makeToolBar()
 {
     auto* bar = new OverflowBar("canvas", "bottom", "moreDataTools", this);
@@ -455,7 +435,7 @@ void DataPage::updateFooter()
         m_changes->setText(tr("Saving…"));
     else if (!m_controller->isDirty())
         m_changes->setText(QString());
-    else if (!isTextFormat())
+    else if (!isTextFormat() || m_changedLines == 0) // They are counted when the typing pauses.
         m_changes->setText(
             tr("Changed, based on version %1").arg(m_controller->base().stat.version));
     else

@@ -1,14 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of DataPage that tells what happened to the node on the server.
+// The part of DataPage that tells what happened to the node on the server, or why there is nothing
+// to show.
 #include "ui/common/banner.h"
+#include "ui/common/message_view.h"
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
+#include "ui/common/widgets.h"
 #include "ui/node/data_page.h"
 #include "ui/node/node_controller.h"
 
 #include <QPushButton>
 
 namespace zs::ui {
+
+void DataPage::makeMessages()
+{
+    m_empty = new MessageView(this);
+    m_empty->setObjectName(QStringLiteral("noData"));
+    m_empty->setFocusPolicy(Qt::StrongFocus);
+    m_empty->installEventFilter(this);
+    m_paste = makeButton("pasteData", ButtonKind::normal, m_empty);
+    setIcon(m_paste, QStringLiteral("clipboard"), 14);
+    m_fromFile = makeButton("dataFromFile", ButtonKind::normal, m_empty);
+    setIcon(m_fromFile, QStringLiteral("folder-open"), 14);
+    m_empty->addButton(m_paste);
+    m_empty->addButton(m_fromFile);
+    m_error = new MessageView(this);
+    m_error->setObjectName(QStringLiteral("nodeError"));
+    m_tryAgain = makeButton("tryAgain", ButtonKind::normal, m_error);
+    m_addIdentity = makeButton("addIdentityToRead", ButtonKind::normal, m_error);
+    setIcon(m_addIdentity, QStringLiteral("key-round"), 14);
+    m_error->addButton(m_addIdentity);
+    m_error->addButton(m_tryAgain);
+}
 
 void DataPage::updateBanner()
 {

@@ -145,8 +145,10 @@ void KindPicker::addTtl()
     for (const auto unit : units)
         m_unit->addItem(QString(), static_cast<qint64>(unit.count()));
     m_unit->setCurrentIndex(minuteUnit);
-    m_ttl.row->addWidget(m_amount);
-    m_ttl.row->addWidget(m_unit);
+    QHBoxLayout* time = makeRow(nullptr, 4);
+    time->addWidget(m_amount);
+    time->addWidget(m_unit);
+    m_ttl.row->addLayout(time);
 }
 
 void KindPicker::update()

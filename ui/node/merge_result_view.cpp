@@ -157,7 +157,9 @@ void MergeResultView::placeButtons()
         const auto height = static_cast<int>(SendScintilla(SCI_TEXTHEIGHT, row));
         QWidget* box = m_buttons[conflict].box;
         box->adjustSize();
-        box->move(viewport()->width() - box->width() - edgePx, y + (height - buttonPx) / 2);
+        // Nothing can be scrolled to above the first line.
+        const int lift = row == 0 ? 0 : (height - buttonPx) / 2;
+        box->move(viewport()->width() - box->width() - edgePx, y + lift);
         // Out of sight they stay in the focus chain: Tab then scrolls to them.
         box->show();
     }

@@ -211,18 +211,30 @@ NewNode NewNodeDialog::wanted() const
     return node;
 }
 
-QString NewNodeDialog::storedAs() const
+/// The number that the server will give is told where it can be known.
+QString NewNodeDialog::storedPath() const
 {
     const QString path = visibleText(wanted().path.text());
-    if (!isSequential(m_kind->mode()))
-        return tr("Will be stored as %1").arg(path);
-    if (!m_parentStat || m_name->text().contains(u'/'))
-        return tr("Will be stored as %1 and a number of ten digits; the server picks it.")
-            .arg(path);
+    if (!isSequential(m_kind->mode()) || !knowsNumber())
+        return path;
     // Servers count creations alone; a Stat tells 2 * creations - children (DataNode.copyStat).
     const qint64 next = (qint64(m_parentStat->cversion) + m_parentStat->numChildren) / 2;
-    return tr("Will be stored as %1 or higher; the server picks the number")
-        .arg(path + QStringLiteral("%1").arg(next, 10, 10, QLatin1Char('0')));
+    return path + QStringLiteral("%1").arg(next, 10, 10, QLatin1Char('0'));
+}
+
+bool NewNodeDialog::knowsNumber() const
+{
+    return m_parentStat && !m_name->text().contains(u'/');
+}
+
+QString NewNodeDialog::storedAs() const
+{
+    const QString path = storedPath();
+    if (!isSequential(m_kind->mode()))
+        return tr("Will be stored as %1").arg(path);
+    return knowsNumber()
+        ? tr("Will be stored as %1 or higher; the server picks the number").arg(path)
+        : tr("Will be stored as %1 and a number of ten digits; the server picks it.").arg(path);
 }
 
 /// An ACL of "auth" is refused to a session without identity; the server does not say so.
@@ -247,6 +259,7 @@ void NewNodeDialog::check()
         problem = m_kind->problem();
     m_hint->setTone(problem.isEmpty() || untouched ? Token::text3 : Token::dangerText);
     m_hint->setText(problem.isEmpty() ? storedAs() : problem);
+    m_hint->setMonoParts(problem.isEmpty() ? QStringList{storedPath()} : QStringList{});
     showWarning();
     m_create->setEnabled(problem.isEmpty() && m_controller->isWritable() && !m_running);
     m_create->setToolTip(m_controller->isWritable()
@@ -299,6 +312,7 @@ void NewNodeDialog::onFailed(const Error& error)
     m_error = error;
     m_failure->show();
     retranslate();
+    m_name->setFocus(); // The button that had the keys was off meanwhile.
 }
 
 } // namespace zs::ui

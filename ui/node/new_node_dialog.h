@@ -37,6 +37,8 @@ private:
     [[nodiscard]] std::vector<Acl> chosenAcl() const;
     void showAcl();
     [[nodiscard]] QString storedAs() const;
+    [[nodiscard]] QString storedPath() const;
+    [[nodiscard]] bool knowsNumber() const;
     [[nodiscard]] QString failureWords() const;
     void showWarning();
     void check();

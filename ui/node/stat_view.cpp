@@ -126,14 +126,14 @@ QWidget* StatView::makeFooter()
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_quotaLabel, 2, 0);
     grid->addWidget(m_quotaState, 2, 1);
-    m_subtree = makeButton("measureSubtree", ButtonKind::ghost, footer);
+    m_subtree = makeButton("measureSubtree", ButtonKind::normal, footer);
     m_subtree->setProperty("compact", true);
     setIcon(m_subtree, QStringLiteral("layers"), 14);
-    m_quota = makeButton("showQuota", ButtonKind::ghost, footer);
+    m_quota = makeButton("showQuota", ButtonKind::normal, footer);
     m_quota->setProperty("compact", true);
     setIcon(m_quota, QStringLiteral("gauge"), 14);
     auto* more = new QWidget(footer);
-    QHBoxLayout* row = makeRow(more, 0);
+    QHBoxLayout* row = makeRow(more, 8);
     row->addWidget(m_subtree);
     row->addWidget(m_quota);
     row->addStretch();

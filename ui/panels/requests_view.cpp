@@ -30,10 +30,12 @@ public:
                 option.rect, color(active ? Token::selected : Token::selectedInactive));
         painter->fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),
             color(Token::border));
-        const QRect cell = option.rect.adjusted(sidePx, 0, -sidePx / 2, -1);
         const int column = index.column();
+        const bool number = column == RequestsModel::TookColumn;
+        const QRect cell
+            = option.rect.adjusted(sidePx, 0, number ? -sidePx : -sidePx / 2, -1);
         const bool word = column == RequestsModel::OperationColumn
-            || column == RequestsModel::ResultColumn || column == RequestsModel::TookColumn;
+            || column == RequestsModel::ResultColumn || number;
         painter->setFont(fontFor(word ? TextStyle::body : TextStyle::mono));
         Token tone = column == RequestsModel::PathColumn ? Token::text : Token::text2;
         if (column == RequestsModel::ResultColumn)
@@ -43,7 +45,8 @@ public:
             && index.data(RequestsModel::WriteRole).toBool())
             tone = Token::accentText;
         painter->setPen(color(tone));
-        painter->drawText(cell, Qt::AlignVCenter | Qt::TextSingleLine,
+        painter->drawText(cell,
+            Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft),
             painter->fontMetrics().elidedText(
                 index.data().toString(), Qt::ElideMiddle, cell.width()));
         painter->restore();

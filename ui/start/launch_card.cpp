@@ -34,6 +34,7 @@ constexpr int leastConfigPx = 80;
 constexpr int mostConfigPx = 277;
 constexpr int configLinePx = 18;
 constexpr int configMarginPx = 8;
+constexpr int besideConfigPx = 4; ///< Its lines begin below the names of the files.
 constexpr std::uint16_t usualPort = 2181;
 constexpr std::array serverCounts{1, 3, 5, 7};
 constexpr int usualCountIndex = 1;
@@ -77,6 +78,7 @@ public:
     {
         document()->setDocumentLayout(new FileLayout(document()));
         document()->setDocumentMargin(configMarginPx);
+        setViewportMargins(besideConfigPx, 0, besideConfigPx, 0);
         setLineWrapMode(QPlainTextEdit::WidgetWidth);
         setWordWrapMode(QTextOption::WrapAnywhere);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

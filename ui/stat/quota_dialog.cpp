@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
 #include "ui/common/name_guard.h"
+#include "ui/common/sentences.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -227,7 +228,7 @@ void QuotaDialog::showNote()
         parts.prepend(sentenceFor(*m_model->error()));
     const bool bad = m_model->error() || m_count.bar->isAtHard() || m_bytes.bar->isAtHard();
     m_note->setRole(bad ? Role::danger : Role::looking);
-    m_note->setText(parts.join(u' '));
+    m_note->setText(joinSentences(parts));
     m_note->setVisible(!parts.isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/error_words.h"
+#include "ui/common/sentences.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -271,7 +272,7 @@ QString SessionDialog::whyNotFound() const
         sentences << tr("No server of this connection holds the session. Its client has lost its "
                         "connection, and the session ends when its time-out is over; or the client "
                         "is connected to a server that is not named here.");
-    return sentences.join(u' ');
+    return joinSentences(sentences);
 }
 
 QString SessionDialog::whyNoNodes() const
@@ -291,7 +292,7 @@ void SessionDialog::showNote()
         parts << whyNotFound();
     if (m_lookup->nodesState() == Nodes::failed)
         parts << whyNoNodes();
-    m_note->setText(parts.join(u' '));
+    m_note->setText(joinSentences(parts));
     m_note->setVisible(!parts.isEmpty());
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/error_words.h"
+#include "ui/common/sentences.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/common/visible_text.h"
@@ -241,7 +242,7 @@ void SubtreeDialog::showNote()
     if (count.progress.failed > 0)
         parts << tr("%n node(s) could not be read and are not counted.", nullptr,
             static_cast<int>(count.progress.failed));
-    m_note->setText(parts.join(u' '));
+    m_note->setText(joinSentences(parts));
     m_note->setVisible(!parts.isEmpty());
 }
 

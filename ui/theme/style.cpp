@@ -18,6 +18,9 @@ constexpr int boxPx = 16;
 constexpr int controlHeightPx = 28;
 constexpr int leastTargetPx = 24; ///< For who does not point exactly.
 constexpr int comboTextPx = 4; ///< What Fusion lacks to the 8 px of a field.
+constexpr int headerPaddingPx = 10; ///< As in the style sheet.
+constexpr int headerBoxPx = 36; ///< Before the first name of a table whose rows have boxes.
+constexpr int headerArrowPx = 12;
 constexpr qreal disabledOpacity = 0.45;
 
 QRectF indicatorRect(const QRect& rect)
@@ -189,6 +192,25 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
         && combo->currentIcon.isNull())
         place.setLeft(place.left() + comboTextPx);
     return place;
+}
+
+/// The arrow of a sorted column stands beside its name, on the side where there is room.
+QRect Style::subElementRect(
+    SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+    if (element != SE_HeaderArrow || !header || header->orientation != Qt::Horizontal)
+        return QProxyStyle::subElementRect(element, option, widget);
+    const QRect& cell = header->rect;
+    const bool boxes = header->section == 0 && widget && widget->parentWidget()
+        && widget->parentWidget()->property("boxes").toBool();
+    const int before = headerPaddingPx + (boxes ? headerBoxPx : 0);
+    const int text = header->fontMetrics.horizontalAdvance(header->text);
+    const bool right = header->textAlignment & Qt::AlignRight;
+    const int left = right
+        ? std::max(cell.x(), cell.right() + 1 - headerPaddingPx - text - 4 - headerArrowPx)
+        : std::min(cell.x() + before + text + 4, cell.right() + 1 - headerArrowPx);
+    return {left, cell.center().y() + 1 - headerArrowPx / 2, headerArrowPx, headerArrowPx};
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,

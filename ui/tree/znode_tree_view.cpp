@@ -169,7 +169,7 @@ QWidget* ZnodeTreeView::makeFooter()
     m_summary = new TextLabel(TextStyle::label, Token::text3, footer);
     m_summary->setObjectName(QStringLiteral("treeSummary"));
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_stop = makeButton("stopReading", ButtonKind::ghost, footer);
+    m_stop = makeButton("stopReading", ButtonKind::link, footer);
     m_stop->setProperty("compact", true);
     m_stop->hide();
     m_watchIcon = new QuietIcon(QStringLiteral("eye"), 14, footer);

@@ -13,11 +13,13 @@
 #include "ui/common/message_view.h"
 #include "ui/common/text_label.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -136,7 +138,15 @@ TEST_F(AclTab, AddsADigestUserWithThePreviewedIdAndMakesItOurs)
     QTest::keyClicks(find<QLineEdit>("digestPassword", form), "111111");
     EXPECT_EQ(find<QLineEdit>("digestId", form)->text(),
         "acluser1:hHUVzmra9P/TbXlP/4jRhG9jZm8=");
-    EXPECT_EQ(find<QLineEdit>("digestPassword", form)->displayText().contains('1'), false);
+    auto* password = find<QLineEdit>("digestPassword", form);
+    EXPECT_FALSE(password->displayText().contains('1'));
+    ASSERT_EQ(password->actions().size(), 1);
+    password->actions().front()->trigger();
+    EXPECT_EQ(password->displayText(), QStringLiteral("111111")) << "shown on demand";
+    password->actions().front()->trigger();
+    EXPECT_FALSE(password->displayText().contains('1'));
+    find<QLineEdit>("digestId", form)->actions().front()->trigger();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), "acluser1:hHUVzmra9P/TbXlP/4jRhG9jZm8=");
     click("permW", add);
     test::picture(*add, "acl-add-digest");
     QSignalSpy added(&acl, &AclController::identityAdded);
@@ -174,7 +184,7 @@ TEST_F(AclTab, SuperIsNoEntryButAnIdentity)
     find<QListWidget>("schemes", add)->setCurrentRow(6);
     QWidget* form = find<QWidget>("form_super", add);
     QTest::keyClicks(find<QLineEdit>("digestPassword", form), "admin");
-    EXPECT_THAT(find<QLineEdit>("digestId", form)->text().toStdString(),
+    EXPECT_THAT(find<QPlainTextEdit>("superSetting", form)->toPlainText().toStdString(),
         HasSubstr("superDigest=super:xQJmxLMiHGwaqBvst5y6rkB6HQs="));
     test::picture(*add, "acl-super");
     QSignalSpy added(&acl, &AclController::identityAdded);

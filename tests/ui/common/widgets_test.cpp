@@ -6,6 +6,7 @@
 #include "ui/common/error_report.h"
 #include "ui/common/message_view.h"
 #include "ui/common/segmented_control.h"
+#include "ui/common/sentences.h"
 #include "ui/common/text_label.h"
 #include "ui/common/toast.h"
 #include "ui/common/widgets.h"
@@ -13,6 +14,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -52,6 +54,33 @@ TEST(TextLabel, WrappedLinesHaveTheDesignsLineHeight)
     const int narrow = label.heightForWidth(60);
     EXPECT_GT(narrow, 40);
     EXPECT_EQ(narrow % 20, 0);
+}
+
+TEST(Sentences, HaveASpaceBetweenThemUnlessTheyAreChinese)
+{
+    EXPECT_EQ(joinSentences({QStringLiteral("One."), QStringLiteral("Two.")}),
+        QStringLiteral("One. Two."));
+    EXPECT_EQ(joinSentences({QStringLiteral("已断开。"), QStringLiteral("请重试。")}),
+        QStringLiteral("已断开。请重试。"));
+    EXPECT_EQ(joinSentences({QString(), QStringLiteral("One."), QString()}),
+        QStringLiteral("One."));
+}
+
+TEST(TextLabel, PathsInASentenceAreMono)
+{
+    test::installedTheme();
+    const QString path = QStringLiteral("/will/it/fill");
+    TextLabel plain(TextStyle::label);
+    plain.setText(QStringLiteral("Stored as ") + path);
+    TextLabel mono(TextStyle::label);
+    mono.setText(QStringLiteral("Stored as ") + path);
+    mono.setMonoParts({path, QString()});
+    const auto widthIn = [&](TextStyle style) {
+        return QFontMetrics(fontFor(style)).horizontalAdvance(path);
+    };
+    EXPECT_NEAR(mono.sizeHint().width() - plain.sizeHint().width(),
+        widthIn(TextStyle::mono) - widthIn(TextStyle::label), 2);
+    EXPECT_GT(mono.sizeHint().width(), plain.sizeHint().width() + 10);
 }
 
 TEST(TextLabel, PaintsWithItsToken)

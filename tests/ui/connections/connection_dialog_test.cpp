@@ -244,8 +244,9 @@ TEST_F(ConnectionDialogTest, WithoutKeychainPasswordsLastForThisRunAndTheReasonI
     m_keychain.locked = true;
     show({.servers = QStringLiteral("a:2181")});
     openPage(1);
-    auto* place = find<QWidget>("secretPlace");
+    auto* place = find<SegmentedControl>("secretPlace");
     ASSERT_TRUE(spinUntil([&] { return !place->isEnabled(); }));
+    EXPECT_EQ(place->currentIndex(), 1) << "what will happen is what is shown as chosen";
     zs::test::picture(*m_dialog, "connection-no-keychain");
     type("identityUser", QStringLiteral("ops"));
     type("identityPassword", QStringLiteral("s3cret"));

@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <gmock/gmock.h>
+
 namespace zs::ui {
 namespace {
 
@@ -186,6 +188,11 @@ TEST_F(MainWindowTest, LostConnectionRaisesTheBannerAndTryNowRetries)
     EXPECT_EQ(status("statusWrites"), QStringLiteral("Writes are held"));
     EXPECT_TRUE(banner->text().contains(QStringLiteral("s more")));
     test::picture(*m_window, "workspace-reconnecting");
+    auto* details = find<QPushButton>(QStringLiteral("bannerDetails"));
+    QTest::mouseClick(details, Qt::LeftButton);
+    EXPECT_THAT(QGuiApplication::clipboard()->text().toStdString(),
+        testing::AllOf(testing::HasSubstr("ConnectionLoss"), testing::HasSubstr("reconnecting")));
+    EXPECT_EQ(details->text(), QStringLiteral("Details copied"));
     QTest::mouseClick(find<QPushButton>(QStringLiteral("bannerAction")), Qt::LeftButton);
     EXPECT_EQ(m_fake->retryNowCount(), 1);
     m_fake->setState(SessionState::connected);
@@ -198,6 +205,7 @@ TEST_F(MainWindowTest, ExpiredSessionIsReplacedOnRequest)
     m_fake->setState(SessionState::expired);
     auto* banner = find<SessionBanner>(QStringLiteral("sessionBanner"));
     ASSERT_TRUE(banner->isVisible());
+    EXPECT_FALSE(find<QPushButton>(QStringLiteral("bannerDetails"))->isVisible());
     QTest::mouseClick(find<QPushButton>(QStringLiteral("bannerAction")), Qt::LeftButton);
     ASSERT_EQ(m_asked.size(), 2U);
     m_fake->setState(SessionState::connected);

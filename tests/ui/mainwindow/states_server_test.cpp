@@ -197,6 +197,7 @@ TEST_P(StatesOnServers, AnExpiredSessionIsToldAndReplacedOnConsentWithItsWatches
         AllOf(HasSubstr("Session expired"),
             HasSubstr("3 ephemeral nodes and " + watches + " watches of it are gone")));
     EXPECT_EQ(status("statusState"), "Session expired");
+    EXPECT_EQ(status("statusWatches"), "0 watches") << "they went with the session";
     EXPECT_EQ(shownText(), "draft of one");
     EXPECT_FALSE(find<QPushButton>("save")->isEnabled());
     test::picture(*m_window, "state-expired");

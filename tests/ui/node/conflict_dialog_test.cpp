@@ -89,6 +89,18 @@ TEST_F(Conflict, ShowsBothSidesAndOverwritesTheVersionThatItShows)
     EXPECT_EQ(stored(), mine);
 }
 
+TEST_F(Conflict, TheButtonsOfAConflictInTheFirstLineAreWhole)
+{
+    conflict("a: 1\n", "a: 2\n", "a: 3\n");
+    ConflictDialog dialog(&node, production);
+    dialog.show();
+    const auto* button = find<QPushButton>(dialog, "conflictServer0");
+    const QWidget* view = find<MergeResultView>(dialog, "mergeResult")->viewport();
+    ASSERT_TRUE(spinUntil([&] { return button->isVisible(); }));
+    const QRect place(button->mapTo(view, QPoint()), button->size());
+    EXPECT_TRUE(view->rect().contains(place)) << place.top() << " of " << place.height();
+}
+
 TEST_F(Conflict, MergesByLinesAndSavesOnceEveryConflictIsDecided)
 {
     conflict();

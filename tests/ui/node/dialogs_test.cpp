@@ -198,6 +198,7 @@ TEST_F(NodeDialogs, StaysOpenWithTheReasonWhenCreationFails)
     EXPECT_THAT(failure->text().toStdString(), HasSubstr("NodeExists"));
     EXPECT_TRUE(dialog.isVisible());
     EXPECT_TRUE(find<QPushButton>(dialog, "createNode")->isEnabled());
+    EXPECT_EQ(dialog.focusWidget(), find<QLineEdit>(dialog, "newNodeName")) << "to try another";
 }
 
 TEST_F(NodeDialogs, EscapeCancelsWithoutAWrite)

@@ -6,8 +6,11 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyleOptionHeader>
+#include <QTableWidget>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -47,6 +50,31 @@ TEST(Theme, CheckMarkIsDrawnFromTokens)
     box.resize(box.sizeHint());
     const QImage image = box.grab().toImage();
     EXPECT_EQ(image.pixelColor(13, image.height() / 2 + 5), color(Token::accent));
+}
+
+TEST(Theme, TheArrowOfASortedColumnStandsBesideItsName)
+{
+    test::installedTheme();
+    QTableWidget table(1, 2);
+    table.setHorizontalHeaderLabels({QStringLiteral("Name"), QStringLiteral("Size")});
+    QHeaderView* header = table.horizontalHeader();
+    QStyleOptionHeader cell;
+    cell.initFrom(header);
+    cell.orientation = Qt::Horizontal;
+    cell.rect = QRect(100, 0, 300, 28);
+    cell.text = QStringLiteral("Name");
+    cell.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+    const int text = cell.fontMetrics.horizontalAdvance(cell.text);
+    const auto arrow = [&] {
+        return header->style()->subElementRect(QStyle::SE_HeaderArrow, &cell, header);
+    };
+    EXPECT_EQ(arrow().left(), 100 + 10 + text + 4);
+    cell.textAlignment = Qt::AlignRight | Qt::AlignVCenter;
+    EXPECT_EQ(arrow().right() + 1, 400 - 10 - text - 4);
+    cell.rect.setWidth(40); // Where there is no room it stays within its column.
+    EXPECT_TRUE(cell.rect.contains(arrow()));
+    cell.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+    EXPECT_TRUE(cell.rect.contains(arrow()));
 }
 
 TEST(Theme, AppMarkTakesTheAccentOfEachTheme)
