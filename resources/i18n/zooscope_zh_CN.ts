@@ -2913,6 +2913,18 @@ Apache ZooKeeper 控制台。
         <source>Every node becomes writable in this session, locked ones too.</source>
         <translation>本会话将可以写所有节点，包括受限的节点。</translation>
     </message>
+    <message>
+        <source>Hide password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>显示密码</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>复制 id</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::EncodingButton</name>
@@ -7972,6 +7984,18 @@ outside</source>
     <message>
         <source>Find a full server</source>
         <translation>查找完整的服务器</translation>
+    </message>
+    <message>
+        <source>Details copied</source>
+        <translation>详情已复制</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy the full report of the connection</source>
+        <translation>复制连接的完整报告</translation>
     </message>
 </context>
 <context>
