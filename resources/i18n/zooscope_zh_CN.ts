@@ -9024,6 +9024,14 @@ outside</source>
         <source>This node is ephemeral: it belongs to its session, and only that session can make another one like it.</source>
         <translation>这是临时节点：它属于其会话，只有该会话才能再创建一个同样的节点。</translation>
     </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::TransfersDialog</name>

@@ -242,6 +242,8 @@ void TransferDialog::showProgress()
     const auto nodes = static_cast<int>(m_transfer->count().nodes);
     if (m_transfer->mayGoOn(target()))
         m_start->setText(tr("Go on"));
+    else if (m_transfer->state() == State::scanning)
+        m_start->setText(isMove() ? tr("Move") : tr("Duplicate"));
     else
         m_start->setText(isMove() ? tr("Move %n node(s)", nullptr, nodes)
                               : tr("Duplicate %n node(s)", nullptr, nodes));
