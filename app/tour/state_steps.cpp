@@ -2,6 +2,7 @@
 // The tour through states: refusals, kinds of data, connections that are read-only or never stand.
 #include "app/tour/hands.h"
 #include "app/tour/tour_steps.h"
+#include "ui/common/text_label.h"
 #include "ui/mainwindow/action_registry.h"
 #include "ui/node/data_editor.h"
 #include "ui/node/node_controller.h"
@@ -86,6 +87,9 @@ QString TourSteps::seeData()
     if (!waitFor([field] { return isShown(field); }))
         return QStringLiteral("the search in the data did not open");
     hands::type(field, QStringLiteral("pay"));
+    const auto* found = find<ui::TextLabel>("findStatus"); // Looked for in another thread.
+    if (!waitFor([found] { return found->text().contains(u'1'); }))
+        return QStringLiteral("what is in the data was not found");
     saveGlance("find");
     hands::press(field, Qt::Key_Escape);
     hands::replaceText(find<ui::DataEditor>("dataEditor"), QStringLiteral("service: other\n"));
