@@ -43,10 +43,14 @@ WorkspacePage* ConnectionDeck::find(const QString& profileId) const
     return found == m_pages.end() ? nullptr : *found;
 }
 
+QWidget* ConnectionDeck::room() const
+{
+    return m_splitter;
+}
+
 void ConnectionDeck::add(WorkspacePage* page)
 {
     ZS_EXPECT(page && !m_pages.contains(page));
-    page->hide(); // It is shown by activate(), in its place.
     m_pages.append(page);
     m_splitter->addWidget(page);
     activate(page);

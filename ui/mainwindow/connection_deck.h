@@ -31,6 +31,9 @@ public:
     /// The other one of two that are seen; nullptr: the active one has all the room.
     [[nodiscard]] WorkspacePage* beside() const { return m_beside; }
 
+    /// The parent for a page that will be added: with another one all that is in it would be
+    /// styled twice, which takes longer than to make it.
+    [[nodiscard]] QWidget* room() const;
     /// Takes the page over and shows it in place of the active one.
     void add(WorkspacePage* page);
     /// Gives it the focus; where it is not seen, it takes the place of the active one.

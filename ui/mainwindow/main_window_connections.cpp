@@ -119,7 +119,7 @@ void MainWindow::showWorkspace(const OpenedConnection& connection)
     if (WorkspacePage* before = m_deck->find(used.id))
         end(before); // Its settings changed.
     auto* page = new WorkspacePage(
-        connection, m_parts.makeClient, m_deck,
+        connection, m_parts.makeClient, m_deck->room(),
         [this](const ConnectionProfile& profile) { return clusterOf(profile); },
         m_parts.settings);
     page->setRoleAsker(m_parts.askRole);

@@ -47,6 +47,15 @@ bool holdsFocus(const QWidget* pane)
     return focus && (focus == pane || pane->isAncestorOf(focus));
 }
 
+/// A window by birth; made a part at once, since that styles all that is in it anew.
+QMainWindow* makeDocks(QWidget* parent)
+{
+    auto* docks = new QMainWindow(parent);
+    docks->setWindowFlags(Qt::Widget);
+    docks->setDockOptions(QMainWindow::AllowNestedDocks);
+    return docks;
+}
+
 /// The first widget of a pane that takes the focus by Tab, in tab order.
 QWidget* firstFocusable(QWidget* pane)
 {
@@ -58,31 +67,23 @@ QWidget* firstFocusable(QWidget* pane)
 
 } // namespace
 
-WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
-    QWidget(parent), m_views(views), m_topBar(new TopBar(this)), m_rail(new Rail(this)),
-    m_docks(new QMainWindow(this)),
-    m_tree(addDock("treeDock", views.tree, Qt::LeftDockWidgetArea)),
-    m_inspector(addDock("inspectorDock", views.inspector, Qt::RightDockWidgetArea)),
-    m_bottom(addDock("bottomDock", views.bottom, Qt::BottomDockWidgetArea)),
-    m_banner(new SessionBanner(this)), m_statusBar(new SessionStatusBar(this)),
-    m_middle(new QHBoxLayout)
+WorkspaceFrame::WorkspaceFrame(QWidget* parent) :
+    QWidget(parent), m_topBar(new TopBar(this)), m_rail(new Rail(this)),
+    m_docks(makeDocks(this)), m_tree(addDock("treeDock", Qt::LeftDockWidgetArea)),
+    m_inspector(addDock("inspectorDock", Qt::RightDockWidgetArea)),
+    m_bottom(addDock("bottomDock", Qt::BottomDockWidgetArea)),
+    m_statusBar(new SessionStatusBar(this)), m_middle(new QHBoxLayout)
 {
-    m_docks->setWindowFlags(Qt::Widget);
-    m_docks->setDockOptions(QMainWindow::AllowNestedDocks);
     // The tree keeps its full height; the bottom dock runs below centre and inspector.
     m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_docks->setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
-    views.tree->setMinimumWidth(leastTreePx);
-    views.tree->setMaximumWidth(mostTreePx);
-    views.inspector->setMinimumWidth(240);
-    views.inspector->setMaximumWidth(420);
-    m_docks->setCentralWidget(views.centre);
-    QDockWidget* bannerDock = addDock("bannerDock", m_banner, Qt::TopDockWidgetArea);
+    QDockWidget* bannerDock = addDock("bannerDock", Qt::TopDockWidgetArea);
+    m_banner = new SessionBanner(bannerDock);
+    bannerDock->setWidget(m_banner);
     bannerDock->hide();
     connect(m_banner, &SessionBanner::shownChanged, bannerDock, &QWidget::setVisible);
-    sizeDocks();
     m_tree->installEventFilter(this);
     m_inspector->installEventFilter(this);
     for (QDockWidget* dock : {m_tree, m_inspector, m_bottom}) {
@@ -105,6 +106,25 @@ WorkspaceFrame::WorkspaceFrame(WorkspaceViews views, QWidget* parent) :
     column->addLayout(middle, 1);
     column->addWidget(m_statusBar);
     retranslate();
+}
+
+WorkspaceViews WorkspaceFrame::places() const
+{
+    return {m_tree, m_docks, m_inspector, m_bottom};
+}
+
+void WorkspaceFrame::setViews(WorkspaceViews views)
+{
+    m_views = views;
+    views.tree->setMinimumWidth(leastTreePx);
+    views.tree->setMaximumWidth(mostTreePx);
+    views.inspector->setMinimumWidth(240);
+    views.inspector->setMaximumWidth(420);
+    m_tree->setWidget(views.tree);
+    m_inspector->setWidget(views.inspector);
+    m_bottom->setWidget(views.bottom);
+    m_docks->setCentralWidget(views.centre);
+    sizeDocks();
 }
 
 void WorkspaceFrame::showPage(Page page)
@@ -131,15 +151,13 @@ WorkspaceFrame::Page WorkspaceFrame::page() const
     return m_cluster && !m_cluster->isHidden() ? Page::cluster : Page::browse;
 }
 
-QDockWidget* WorkspaceFrame::addDock(
-    const char* name, QWidget* content, Qt::DockWidgetArea area)
+QDockWidget* WorkspaceFrame::addDock(const char* name, Qt::DockWidgetArea area)
 {
     auto* dock = new QDockWidget(m_docks);
     dock->setObjectName(QLatin1String(name));
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
     // The panels have their own headers.
     dock->setTitleBarWidget(new NoTitle(dock));
-    dock->setWidget(content);
     m_docks->addDockWidget(area, dock);
     return dock;
 }

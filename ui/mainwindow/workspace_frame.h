@@ -33,7 +33,13 @@ class WorkspaceFrame : public QWidget {
 public:
     enum class Panel { tree, inspector, bottom };
 
-    explicit WorkspaceFrame(WorkspaceViews views, QWidget* parent = nullptr);
+    explicit WorkspaceFrame(QWidget* parent = nullptr);
+
+    /// The parents that the views are to be made with: one that changes its parent is styled anew,
+    /// with all that is in it.
+    [[nodiscard]] WorkspaceViews places() const;
+    /// Takes them over; once, before it is shown.
+    void setViews(WorkspaceViews views);
 
     /// The rail's pages, in its order.
     enum class Page { browse, cluster };
@@ -80,7 +86,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QDockWidget* addDock(const char* name, QWidget* content, Qt::DockWidgetArea area);
+    QDockWidget* addDock(const char* name, Qt::DockWidgetArea area);
     [[nodiscard]] QDockWidget* dockOf(Panel panel) const;
     void retranslate();
     void fold();
@@ -97,7 +103,7 @@ private:
     QDockWidget* m_tree;
     QDockWidget* m_inspector;
     QDockWidget* m_bottom;
-    SessionBanner* m_banner;
+    SessionBanner* m_banner = nullptr;
     SessionStatusBar* m_statusBar;
     std::function<QWidget*()> m_makeCluster;
     QHBoxLayout* m_middle; ///< The rail and the pages, of which one is shown.

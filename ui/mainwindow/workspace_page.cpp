@@ -57,6 +57,7 @@ WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory,
     m_ephemerals(new OwnEphemerals(this))
 {
     setObjectName(QStringLiteral("workspacePage"));
+    hide(); // Until it is shown in its place: a splitter would show what is half made.
     makeClient();
     m_treeModel = new ZnodeTreeModel(m_client.get(), this);
     m_controller = new NodeController(m_client.get(), this);
@@ -137,20 +138,24 @@ void WorkspacePage::newSession()
 /// that is in it, which takes longer than all else here.
 void WorkspacePage::buildViews()
 {
-    m_treeView = new ZnodeTreeView(m_treeModel);
+    m_frame = new WorkspaceFrame(this);
+    const WorkspaceViews places = m_frame->places();
+    m_treeView = new ZnodeTreeView(m_treeModel, places.tree);
     m_treeView->setMarks(m_marks);
     restoreSort();
     m_aclPage = new AclPage(m_acl);
     m_aclPage->setPlace(place());
-    auto* centre = new QStackedWidget;
+    auto* centre = new QStackedWidget(places.centre);
     m_nodeView = new NodeView(m_controller, m_aclPage, centre);
     m_nodeView->setConnection(m_connection.options());
     fillCentre(centre);
-    m_inspector = new QStackedWidget;
+    m_inspector = new QStackedWidget(places.inspector);
     m_statView = new StatView(m_controller, m_inspector);
     m_inspector->addWidget(m_statView);
     m_inspector->addWidget(m_aclPage->runPanel());
-    m_frame = new WorkspaceFrame({m_treeView, centre, m_inspector, makeBottom()}, this);
+    m_bottom = new BottomPanel(places.bottom);
+    fillBottom();
+    m_frame->setViews({m_treeView, centre, m_inspector, m_bottom});
     m_frame->setClusterPage([this] { return makeClusterPage(); });
     m_frame->banner()->setMayRead(m_connection.options().acceptReadOnlyServer);
     m_frame->banner()->setEphemerals(m_ephemerals);
@@ -183,9 +188,8 @@ void WorkspacePage::fillCentre(QStackedWidget* centre)
     m_noServer->setClient(m_client.get(), m_connection.options().servers.servers);
 }
 
-BottomPanel* WorkspacePage::makeBottom()
+void WorkspacePage::fillBottom()
 {
-    m_bottom = new BottomPanel;
     m_eventsView = new EventsView(m_events);
     auto* requests = new RequestsView(m_requests);
     m_journalView = new JournalView(m_journal);
@@ -202,7 +206,6 @@ BottomPanel* WorkspacePage::makeBottom()
         [this](const QString& path) { goTo(Path(path.toStdString())); });
     connect(requests, &RequestsView::pathActivated, this, &WorkspacePage::goTo);
     connect(m_journalView, &JournalView::pathActivated, this, &WorkspacePage::goTo);
-    return m_bottom;
 }
 
 void WorkspacePage::showEvents()

@@ -132,7 +132,7 @@ private:
     void newSession();
     void buildViews();
     void fillCentre(QStackedWidget* centre);
-    BottomPanel* makeBottom();
+    void fillBottom();
     void restorePlace();
     void goToStart();
     void onSelectFailed(const Path& path, const Path& closest);
