@@ -47,7 +47,8 @@ def suites(build):
     found = {}
     for test in json.loads(listed.stdout)["tests"]:
         properties = {entry["name"]: entry["value"] for entry in test["properties"]}
-        if "FIXTURES_REQUIRED" in properties or "command" not in test:
+        is_gui = "gui" in properties.get("LABELS", [])  # ctest adds the fixtures of those that are.
+        if not is_gui or "FIXTURES_REQUIRED" in properties or "command" not in test:
             continue
         program, *words = test["command"]
         name = test["name"]
