@@ -148,7 +148,7 @@ namespace {
         void changedBelow(const Path& parent)
         {
             if (const auto node = m_nodes.find(parent); node != m_nodes.end())
-                ++node->second.cversion;
+                node->second.cversion = nextVersion(node->second.cversion);
             fire(m_children, EventType::nodeChildrenChanged, parent);
         }
 
