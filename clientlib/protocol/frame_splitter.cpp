@@ -6,6 +6,11 @@
 #include <algorithm>
 
 namespace zs {
+namespace {
+
+constexpr std::size_t prefixBytes = 4; ///< The length of a frame.
+
+} // namespace
 
 void FrameSplitter::feed(ByteView received)
 {
@@ -22,22 +27,21 @@ void FrameSplitter::feed(ByteView received)
 Result<std::optional<ByteView>> FrameSplitter::next()
 {
     const ByteView rest = pending();
-    if (rest.size() < 4)
+    if (rest.size() < prefixBytes)
         return std::nullopt;
     const auto length = jute::Reader(rest).number<std::int32_t>();
     if (length < 0 || static_cast<std::size_t>(length) > m_maxFrameBytes)
         return failure(Errc::protocol,
             "a frame announces " + std::to_string(length) + " bytes; at most "
                 + std::to_string(m_maxFrameBytes) + " are allowed");
-    if (rest.size() - 4 < static_cast<std::size_t>(length))
+    if (rest.size() - prefixBytes < static_cast<std::size_t>(length))
         return std::nullopt;
-    m_start += 4 + static_cast<std::size_t>(length);
-    return rest.subspan(4, static_cast<std::size_t>(length));
+    m_start += prefixBytes + static_cast<std::size_t>(length);
+    return rest.subspan(prefixBytes, static_cast<std::size_t>(length));
 }
 
 std::size_t FrameSplitter::missingBytes() const
 {
-    constexpr std::size_t prefixBytes = 4;
     const ByteView rest = pending();
     if (rest.empty())
         return 0;
@@ -52,11 +56,11 @@ std::size_t FrameSplitter::missingBytes() const
 
 FrameProgress FrameSplitter::progress() const
 {
-    constexpr std::size_t prefixBytes = 4;
     const std::size_t here = pending().size();
-    if (here < prefixBytes || missingBytes() == 0)
+    const std::size_t missing = missingBytes();
+    if (here < prefixBytes || missing == 0)
         return {};
-    return {here - prefixBytes, here - prefixBytes + missingBytes()};
+    return {here - prefixBytes, here - prefixBytes + missing};
 }
 
 } // namespace zs

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/known_tree_note.h"
 
+#include "ui/common/sentences.h"
+
 #include <QCoroTask>
 
 #include <QEvent>
@@ -55,7 +57,8 @@ void KnownTreeNote::showWords()
         const Found& first = m_found.begin()->second;
         words = knownTreeWords(first.program, first.path);
         if (const auto others = static_cast<int>(m_found.size()) - 1; others > 0)
-            words += u' ' + tr("%n more of the nodes do.", "look like trees of programs", others);
+            words = joinSentences(
+                {words, tr("%n more of the nodes do.", "look like trees of programs", others)});
     }
     if (words == text() && isHidden() == words.isEmpty())
         return;

@@ -319,7 +319,10 @@ void DataPage::showMessage()
     if (m_controller->phase() == NodePhase::loading) {
         m_skeletonTimer.start();
         m_reading->begin(visibleText(m_controller->path().text()), m_controller->expectedBytes(),
-            [this] { return m_controller->client()->arriving(); });
+            [this] {
+                const Client* client = m_controller->client();
+                return client ? client->arriving() : FrameProgress(); // Between two sessions.
+            });
     } else if (m_controller->phase() == NodePhase::failed) {
         m_skeletonTimer.stop();
         const Error& error = *m_controller->error();

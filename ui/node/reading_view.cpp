@@ -2,6 +2,7 @@
 #include "ui/node/reading_view.h"
 
 #include "ui/common/message_view.h"
+#include "ui/common/sentences.h"
 #include "ui/common/text_format.h"
 #include "ui/common/widgets.h"
 #include "ui/node/skeleton.h"
@@ -64,9 +65,8 @@ void ReadingView::refresh()
     if (!m_tick.isActive() || m_since.elapsed() < slowAfter.count())
         return;
     const auto seconds = static_cast<int>(m_since.elapsed() / 1000);
-    QString text = tr("For %n second(s) by now.", nullptr, seconds);
-    if (const QString sizes = sizeWords(); !sizes.isEmpty())
-        text += u' ' + sizes;
+    const QString text
+        = joinSentences({tr("For %n second(s) by now.", nullptr, seconds), sizeWords()});
     m_message->setMessage(
         Role::down, QStringLiteral("download"), tr("Reading %1").arg(m_path), text);
     m_stop->setText(tr("Stop"));
