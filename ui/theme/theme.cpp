@@ -6,6 +6,7 @@
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/high_contrast.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/restyler.h"
 #include "ui/theme/style.h"
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/typography.h"
@@ -91,7 +92,8 @@ Theme& Theme::instance()
     return *installed();
 }
 
-Theme::Theme(QObject* parent) : QObject(parent), m_focusRing(new FocusRing(this))
+Theme::Theme(QObject* parent)
+    : QObject(parent), m_focusRing(new FocusRing(this)), m_restyler(new Restyler(this))
 {
     QFile file(QStringLiteral(":/zooscope/tokens.json"));
     ZS_EXPECT(file.open(QIODevice::ReadOnly));
@@ -135,7 +137,7 @@ void Theme::apply(bool dark)
     const TokenSets& sets = contrast().shown ? contrast().strong : m_tokens;
     const TokenTable& tokens = dark ? sets.dark : sets.light;
     QApplication::setPalette(paletteFrom(tokens));
-    qApp->setStyleSheet(buildStyleSheet(tokens));
+    m_restyler->restyle(buildStyleSheet(tokens));
     m_applying = nested;
     Q_EMIT changed();
 }

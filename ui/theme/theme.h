@@ -8,6 +8,7 @@
 namespace zs::ui {
 
 class FocusRing;
+class Restyler;
 
 /// Which colours a user asked for. `system` follows the desktop.
 enum class ThemeMode { system, light, dark };
@@ -24,7 +25,7 @@ public:
     ~Theme() override;
 
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
-    /// Restyles every open window at once.
+    /// Restyles what is visible at once, and what is hidden before it is shown.
     void setMode(ThemeMode mode);
     [[nodiscard]] bool isDark() const { return m_dark; }
     [[nodiscard]] QColor color(Token token) const;
@@ -48,6 +49,7 @@ private:
     bool m_dark = false;
     bool m_applying = false;
     FocusRing* m_focusRing;
+    Restyler* m_restyler;
 };
 
 /// Shorthand for `Theme::instance().color(token)`.

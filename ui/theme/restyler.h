@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+#include <vector>
+
+class QWidget;
+
+namespace zs::ui {
+
+/// Gives the application a new style sheet without holding its event loop: what is visible is
+/// styled at once, what is hidden in slices of a few ms, or when it is shown before its turn.
+/// `QApplication::setStyleSheet` alone styles every widget there is in one go and in any order, so
+/// that palettes are handed down again and again: 260 ms for a thousand widgets.
+/// Threads: GUI thread only.
+class Restyler : public QObject {
+    Q_OBJECT
+public:
+    explicit Restyler(QObject* parent);
+
+    /// Widgets made from here on take `styleSheet` by themselves.
+    void restyle(const QString& styleSheet);
+    /// Hidden widgets that still carry the look of before.
+    [[nodiscard]] qsizetype waiting() const { return m_waiting.size(); }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void styleSlice();
+    bool takeTurn(QObject* widget);
+
+    std::vector<QPointer<QWidget>> m_order; ///< Who waits, the next one last.
+    QSet<const QObject*> m_waiting; ///< Those of `m_order` that were not shown meanwhile.
+    QTimer m_turn;
+};
+
+} // namespace zs::ui
