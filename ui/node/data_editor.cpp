@@ -3,6 +3,7 @@
 
 #include "clientlib/base/expect.h"
 #include "ui/node/data_lexers.h"
+#include "ui/node/letters_by_number.h"
 #include "ui/node/soft_breaks.h"
 #include "ui/theme/data_font.h"
 #include "ui/theme/theme.h"
@@ -80,24 +81,6 @@ void unbindLetters(QsciCommandSet& commands)
     }
 }
 
-/// Characters that turn the direction of a line, or have no width: in somebody's data they make one
-/// thing look like another. They are shown by their number, as Scintilla shows controls; the bytes
-/// stay as they are. Not those that end lines: soft breaks may be made of them.
-void showHiddenCharacters(const QsciScintilla& editor)
-{
-    static constexpr std::pair<char32_t, char32_t> ranges[] = {{0xad, 0xad}, {0x61c, 0x61c},
-        {0x180e, 0x180e}, {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x206f},
-        {0xfeff, 0xfeff}, {0xfff9, 0xfffb}};
-    for (const auto& [first, last] : ranges) {
-        for (char32_t c = first; c <= last; ++c) {
-            const QByteArray utf8 = QString::fromUcs4(&c, 1).toUtf8();
-            const QByteArray number = QByteArray::number(uint(c), 16).rightJustified(4, '0');
-            editor.SendScintilla(QsciScintillaBase::SCI_SETREPRESENTATION, utf8.constData(),
-                ("u" + number).constData());
-        }
-    }
-}
-
 } // namespace
 
 DataEditor::DataEditor(QWidget* parent)
@@ -108,7 +91,7 @@ DataEditor::DataEditor(QWidget* parent)
     unbindLetters(*standardCommands());
     setFrameShape(QFrame::NoFrame);
     setUtf8(true);
-    showHiddenCharacters(*this);
+    showHiddenLetters(*this);
     setIndentationsUseTabs(false);
     setTabWidth(2);
     setAutoIndent(true);
@@ -157,6 +140,7 @@ void DataEditor::setData(ByteView data)
 {
     const SoftBroken broken = breakLongLines(zs::textOf(data));
     ZS_EXPECT(broken.possible);
+    showLettersWithoutFont(*this, broken.text);
     m_setting = true;
     const bool wasReadOnly = isReadOnly();
     setReadOnly(false);
@@ -358,6 +342,13 @@ QMimeData* DataEditor::toMimeData(const QByteArray& text, bool rectangular) cons
     const auto* start = reinterpret_cast<const char*>(clean.data());
     return QsciScintilla::toMimeData(
         QByteArray(start, static_cast<qsizetype>(clean.size())), rectangular);
+}
+
+QByteArray DataEditor::fromMimeData(const QMimeData* source, bool& rectangular) const
+{
+    QByteArray text = QsciScintilla::fromMimeData(source, rectangular);
+    showLettersWithoutFont(*this, {text.constData(), static_cast<std::size_t>(text.size())});
+    return text;
 }
 
 void DataEditor::restyle()

@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDragEnterEvent>
+#include <QFontDatabase>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
@@ -191,6 +192,31 @@ TEST_F(NodePanel, CharactersThatTurnTheTextOrHideAreSeenAndStay)
         EXPECT_GT(x(at + 3) - x(at), 3 * letter) << "it has no width of its own";
     }
     test::picture(view, "hidden-characters");
+}
+
+// Qt would open every font of the system to look for one; where there is one it is used.
+TEST_F(NodePanel, AScriptWithoutAFontIsShownByNumbersAndStaysAsItIs)
+{
+    const auto shown = [this](const char* letter) {
+        std::array<char, 16> text{};
+        editor->SendScintilla(QsciScintilla::SCI_GETREPRESENTATION, letter, text.data());
+        return std::string(text.data());
+    };
+    const auto wanted = [](QFontDatabase::WritingSystem script, const char* number) {
+        return std::string(QFontDatabase::families(script).isEmpty() ? number : "");
+    };
+    const std::string data = "\u0915 \u4e2d \u03b1\n"; // Devanagari, Han, Greek.
+    fake.put(Path("/scripts"), data);
+    open("/scripts");
+    EXPECT_EQ(text(), data);
+    EXPECT_EQ(shown("\u0915"), wanted(QFontDatabase::Devanagari, "u0915"));
+    EXPECT_EQ(shown("\u4e2d"), "");
+    EXPECT_EQ(shown("\u03b1"), "");
+    EXPECT_EQ(shown("\u0710"), "") << "nothing of it was seen yet";
+    QApplication::clipboard()->setText(QString::fromUtf8("\u0710"));
+    QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+    EXPECT_EQ(text(), "\u0710" + data);
+    EXPECT_EQ(shown("\u0710"), wanted(QFontDatabase::Syriac, "u0710"));
 }
 
 TEST_F(NodePanel, BinaryOpensInHexAndNeverAsText)
