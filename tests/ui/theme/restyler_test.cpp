@@ -25,7 +25,7 @@ protected:
         }
         m_text->setProperty("tone", "dangerText");
         m_pages.show();
-        m_pages.setCurrentWidget(m_hidden); // It has been seen: its style is that of the light theme.
+        m_pages.setCurrentWidget(m_hidden); // Once seen, it has the look of the light theme.
         m_pages.setCurrentWidget(m_seen);
     }
     ~Restyling() override { m_theme.setMode(ThemeMode::light); }
