@@ -4,6 +4,7 @@
 #include "ui/common/preferences.h"
 
 #include <QByteArray>
+#include <QProcess>
 
 namespace zs::app {
 namespace {
@@ -22,6 +23,19 @@ InterfaceScale applyInterfaceScale(QSettings& settings)
     if (percent != 100)
         qputenv(variable, QByteArray::number(percent / 100.0));
     return {percent, false};
+}
+
+bool startAgain(
+    const QString& program, const QStringList& arguments, const InterfaceScale& running)
+{
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments(arguments);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (!running.fromEnvironment)
+        environment.remove(QLatin1String(variable)); // It is there for Qt in this process.
+    process.setProcessEnvironment(environment);
+    return process.startDetached();
 }
 
 } // namespace zs::app

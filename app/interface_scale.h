@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 class QSettings;
 
 namespace zs::app {
@@ -15,5 +17,10 @@ struct InterfaceScale {
 /// Gives the interface the scale of the preferences. Qt reads it once, so this comes before the
 /// QApplication. A QT_SCALE_FACTOR that the environment has already wins.
 InterfaceScale applyInterfaceScale(QSettings& settings);
+
+/// Starts `program` beside this one, which is about to end, with the scale of the preferences: not
+/// with that which this one was `running` with. False where the system could not start it.
+[[nodiscard]] bool startAgain(
+    const QString& program, const QStringList& arguments, const InterfaceScale& running);
 
 } // namespace zs::app

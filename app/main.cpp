@@ -59,8 +59,16 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages,
             window->reopenConnections();
     });
     const int code = QApplication::exec();
+    const bool again = window->startsAgain();
     window.reset(); // Its sessions end before their servers do.
     launch.shutDown();
+    settings.sync();
+    if (again
+        && !app::startAgain(QCoreApplication::applicationFilePath(),
+            QCoreApplication::arguments().mid(1), scale)) {
+        print(stderr, QStringLiteral("zooscope: it could not be started again; start it by hand."));
+        return 1;
+    }
     return code;
 }
 

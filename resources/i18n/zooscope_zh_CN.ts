@@ -7368,10 +7368,6 @@ outside</source>
         <translation>已设置环境变量 QT_SCALE_FACTOR，它优先于此项。</translation>
     </message>
     <message>
-        <source>Close Zooscope and start it again to see %1 %.</source>
-        <translation>请关闭 Zooscope 再重新启动，即可看到 %1 % 的缩放。</translation>
-    </message>
-    <message>
         <source>A change is seen when Zooscope is started again.</source>
         <translation>更改在 Zooscope 重新启动后生效。</translation>
     </message>
@@ -7441,6 +7437,18 @@ outside</source>
     <message>
         <source>Nothing moves or blinks; without it, as the desktop&apos;s own setting says.</source>
         <translation>不再移动或闪烁；关闭时遵循桌面自身的设置。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Closes Zooscope and starts it again with this scale. What was open is opened again; the servers that it launched stop.</source>
+        <translation>关闭 Zooscope，并以该缩放比例重新启动。已打开的连接会重新打开；由它启动的服务器会停止。</translation>
+    </message>
+    <message>
+        <source>Zooscope has to start again to show %1 %.</source>
+        <translation>Zooscope 需要重新启动才能以 %1 % 显示。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/interface_scale.h"
 
+#include "tests/support/await.h"
+
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -46,6 +49,30 @@ TEST_F(InterfaceScaleTest, NonsenseInTheFileIsBounded)
     qunsetenv("QT_SCALE_FACTOR");
     settings.setValue(QStringLiteral("preferences/scalePercent"), QStringLiteral("big"));
     EXPECT_EQ(applyInterfaceScale(settings), (InterfaceScale{100, false}));
+}
+
+/// What a program that is started by startAgain finds in its environment and arguments.
+QByteArray foundBy(const InterfaceScale& running, const QString& file)
+{
+    const QStringList script{QStringLiteral("-c"),
+        QStringLiteral("echo \"$QT_SCALE_FACTOR $1\" > \"$0.part\"; mv \"$0.part\" \"$0\""), file,
+        QStringLiteral("--verbose")};
+    EXPECT_TRUE(startAgain(QStringLiteral("/bin/sh"), script, running));
+    QFile found(file);
+    EXPECT_TRUE(test::spinUntil([&] { return found.exists(); }));
+    EXPECT_TRUE(found.open(QIODevice::ReadOnly));
+    return found.readAll();
+}
+
+TEST_F(InterfaceScaleTest, AProgramStartedAgainTakesTheNewScaleAndTheSameArguments)
+{
+    settings.setValue(QStringLiteral("preferences/scalePercent"), 150);
+    const InterfaceScale own = applyInterfaceScale(settings);
+    ASSERT_EQ(qgetenv("QT_SCALE_FACTOR"), "1.5");
+    EXPECT_EQ(foundBy(own, folder.filePath(QStringLiteral("own"))), " --verbose\n");
+    const InterfaceScale given{150, true};
+    EXPECT_EQ(foundBy(given, folder.filePath(QStringLiteral("given"))), "1.5 --verbose\n");
+    EXPECT_FALSE(startAgain(folder.filePath(QStringLiteral("nothing")), {}, own));
 }
 
 } // namespace

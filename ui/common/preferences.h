@@ -23,7 +23,7 @@ public:
         int most;
     };
     /// Per cent; Qt takes it when the program starts.
-    static constexpr Range scaleRange{100, 100, 200};
+    static constexpr Range scaleRange{100, 90, 200};
     static constexpr Range dataFontRange{13, 9, 32};        ///< Logical pixels.
     static constexpr Range treeWatchesRange{1'000, 0, 100'000};
     static constexpr Range eventsRange{10'000, 100, 100'000};

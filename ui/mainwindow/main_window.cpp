@@ -326,6 +326,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QMainWindow::closeEvent(event);
 }
 
+/// Where edits would be lost, only once they may be.
+void MainWindow::startAgain()
+{
+    whenEditsMayGo(m_deck->pages(), [this] {
+        m_editsMayGo = true;
+        m_startsAgain = true;
+        close();
+    });
+}
+
 void MainWindow::saveLayout()
 {
     m_parts.settings->setValue(QLatin1String(geometryKey), saveGeometry());

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] ConnectionStore* store() { return &m_store; }
     /// The window's own actions; those of a workspace are in its registry.
     [[nodiscard]] ActionRegistry* actions() const { return m_actions; }
+    /// Whether it was closed to be started again: with what Qt reads once, the scale.
+    [[nodiscard]] bool startsAgain() const { return m_startsAgain; }
 
 public Q_SLOTS:
     /// Opens a connection beside those that are open, and remembers it. One that is open already
@@ -129,6 +131,7 @@ private:
     void reopenNext();
     void endReopening();
     void rememberOpen();
+    void startAgain();
     void saveLayout();
     void showKeyPreferences();
     [[nodiscard]] PreferencesDialog* makePreferences();
@@ -168,6 +171,7 @@ private:
     std::optional<WantedNode> m_wantedNode;
     ConnectionDeck* m_deck = nullptr;
     ConnectionTabs* m_tabs = nullptr;
+    bool m_startsAgain = false;
     bool m_editsMayGo = false; ///< The user agreed to close the window over unsaved edits.
     LaunchCard* m_card = nullptr;
     QPointer<LauncherControl> m_cluster; ///< Of the launched cluster; goes with it.

@@ -119,6 +119,10 @@ PreferencesDialog* MainWindow::makePreferences()
     dialog->setRunningScale(m_parts.scalePercent, m_parts.scaleFromEnvironment);
     connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setThemeMode);
     connect(dialog, &PreferencesDialog::languageChosen, this, &MainWindow::setLanguage);
+    connect(dialog, &PreferencesDialog::startAgainRequested, this, [this, dialog] {
+        dialog->accept();
+        startAgain();
+    });
     connect(dialog, &PreferencesDialog::journalFolderRequested, this,
         &MainWindow::openJournalFolder);
     if (m_journal)

@@ -36,7 +36,7 @@ constexpr int aroundAreaPx = 190; ///< Head, pages and footer, and the window's 
 constexpr int leastAreaPx = 240;
 
 constexpr ThemeMode themeModes[] = {ThemeMode::system, ThemeMode::light, ThemeMode::dark};
-constexpr int scales[] = {100, 110, 125, 150, 175, 200};
+constexpr int scales[] = {90, 100, 110, 125, 150, 175, 200};
 
 } // namespace
 
@@ -158,12 +158,19 @@ void PreferencesDialog::makeLook()
     m_theme->setObjectName(QStringLiteral("preferTheme"));
     m_language = new SegmentedControl(this);
     m_language->setObjectName(QStringLiteral("preferLanguage"));
-    m_scale = new QComboBox(this);
+    auto* scaleRow = new QWidget(this);
+    QHBoxLayout* scaleLine = makeRow(scaleRow, 12);
+    m_scale = new QComboBox(scaleRow);
     m_scale->setObjectName(QStringLiteral("preferScale"));
     m_scale->setFixedWidth(spinPx);
+    m_startAgain = makeButton("startAgain", ButtonKind::ghost, scaleRow);
+    m_startAgain->setAutoDefault(false);
+    scaleLine->addWidget(m_scale);
+    scaleLine->addWidget(m_startAgain);
+    scaleLine->addStretch(1);
     addRow(m_theme);
     addRow(m_language);
-    addRow(m_scale);
+    addRow(scaleRow);
     m_scaleNote = addNote("scaleNote");
     m_contrast = new SwitchButton("preferContrast", this);
     m_motion = new SwitchButton("preferMotion", this);
@@ -194,6 +201,7 @@ void PreferencesDialog::makeLook()
     });
     connect(m_scale, &QComboBox::activated, this,
         [this](int index) { m_preferences->setScalePercent(scales[index]); });
+    connect(m_startAgain, &QPushButton::clicked, this, &PreferencesDialog::startAgainRequested);
 }
 
 void PreferencesDialog::makeData()
@@ -332,6 +340,9 @@ void PreferencesDialog::retranslate()
     setHead(tr("Preferences"), tr("Changes take effect at once and are kept."));
     cancelButton()->setText(tr("Close"));
     m_restore->setText(tr("Restore defaults"));
+    m_startAgain->setText(tr("Start again"));
+    m_startAgain->setToolTip(tr("Closes Zooscope and starts it again with this scale. What was "
+                                "open is opened again; the servers that it launched stop."));
     m_headings[0]->setText(tr("Look"));
     m_headings[1]->setText(tr("Data and times"));
     m_headings[2]->setText(tr("Limits"));
@@ -396,11 +407,13 @@ void PreferencesDialog::showValues()
 
 void PreferencesDialog::showNotes()
 {
+    const bool isOther = m_preferences->scalePercent() != m_runningScale;
+    m_startAgain->setVisible(isOther && !m_scaleFromEnvironment);
     if (m_scaleFromEnvironment)
         m_scaleNote->setText(
             tr("The environment variable QT_SCALE_FACTOR is set, and wins over this."));
-    else if (m_preferences->scalePercent() != m_runningScale)
-        m_scaleNote->setText(tr("Close Zooscope and start it again to see %1 %.")
+    else if (isOther)
+        m_scaleNote->setText(tr("Zooscope has to start again to show %1 %.")
                                  .arg(m_preferences->scalePercent()));
     else
         m_scaleNote->setText(tr("A change is seen when Zooscope is started again."));

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void themeChosen(zs::ui::ThemeMode mode);
     void languageChosen(const QString& language);
     void journalFolderRequested();
+    /// To close the program and start it anew, with what it cannot change while it runs.
+    void startAgainRequested();
 
 protected:
     void retranslate() override;
@@ -71,6 +73,7 @@ private:
     SegmentedControl* m_theme = nullptr;
     SegmentedControl* m_language = nullptr;
     QComboBox* m_scale = nullptr;
+    QPushButton* m_startAgain = nullptr; ///< Seen where another scale was chosen.
     TextLabel* m_scaleNote = nullptr;
     SwitchButton* m_contrast = nullptr;
     SwitchButton* m_motion = nullptr;

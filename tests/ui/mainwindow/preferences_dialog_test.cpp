@@ -5,6 +5,7 @@
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
 #include "ui/mainwindow/preferences_dialog.h"
+#include "ui/mainwindow/unsaved_edits_dialog.h"
 #include "ui/node/data_editor.h"
 #include "ui/node/stat_view.h"
 #include "ui/tree/znode_tree_model.h"
@@ -85,12 +86,39 @@ TEST_F(PreferencesInWindow, ThemeAndLanguageChangeAtOnceWithTheDialogOpen)
 TEST_F(PreferencesInWindow, TheScaleSaysHonestlyWhenItIsSeen)
 {
     open();
-    pick("preferScale", 3);
+    const auto* again = find<QPushButton>(QStringLiteral("startAgain"));
+    EXPECT_FALSE(again->isVisible()) << "it is shown with the scale chosen";
+    pick("preferScale", 4);
     EXPECT_EQ(Preferences(&m_settings).scalePercent(), 150);
     auto* note = find<TextLabel>(QStringLiteral("scaleNote"));
-    EXPECT_EQ(note->text(), QStringLiteral("Close Zooscope and start it again to see 150 %."));
+    EXPECT_EQ(note->text(), QStringLiteral("Zooscope has to start again to show 150 %."));
+    EXPECT_TRUE(again->isVisible());
     m_dialog->setRunningScale(200, true);
     EXPECT_TRUE(note->text().contains(QStringLiteral("QT_SCALE_FACTOR")));
+    EXPECT_FALSE(again->isVisible()) << "it would change nothing";
+}
+
+TEST_F(PreferencesInWindow, AnotherScaleIsReachedByStartingAgainWithoutLosingEdits)
+{
+    connectTo(QStringLiteral("a:2181"));
+    go("/config/app");
+    QTest::keyClicks(find<DataEditor>(QStringLiteral("dataEditor")), "typed");
+    const auto startAgain = [this] {
+        open();
+        pick("preferScale", 5);
+        QTest::mouseClick(find<QPushButton>(QStringLiteral("startAgain")), Qt::LeftButton);
+        return find<UnsavedEditsDialog>(QStringLiteral("unsavedEditsDialog"));
+    };
+    QTest::keyClick(startAgain(), Qt::Key_Escape);
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_FALSE(m_window->startsAgain());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QApplication::setActiveWindow(m_window.get());
+    UnsavedEditsDialog* asked = startAgain();
+    QTest::mouseClick(
+        asked->findChild<QPushButton*>(QStringLiteral("closeWithoutSaving")), Qt::LeftButton);
+    EXPECT_FALSE(m_window->isVisible());
+    EXPECT_TRUE(m_window->startsAgain());
 }
 
 TEST_F(PreferencesInWindow, TheFontForDataChangesInTheOpenEditor)
@@ -153,10 +181,10 @@ TEST_F(PreferencesInWindow, DefaultsComeBackAtOnce)
 {
     open();
     type("preferEvents", 222);
-    pick("preferScale", 2);
+    pick("preferScale", 3);
     QTest::mouseClick(find<QPushButton>(QStringLiteral("restoreDefaults")), Qt::LeftButton);
     EXPECT_EQ(find<QSpinBox>(QStringLiteral("preferEvents"))->value(), 10'000);
-    EXPECT_EQ(find<QComboBox>(QStringLiteral("preferScale"))->currentIndex(), 0);
+    EXPECT_EQ(find<QComboBox>(QStringLiteral("preferScale"))->currentData(), 100);
     QTest::keyClick(m_dialog, Qt::Key_Escape);
     EXPECT_FALSE(m_dialog->isVisible());
 }
