@@ -48,6 +48,7 @@ int runConsole(const app::Arguments& arguments, ui::Languages& languages,
             QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
                 + QStringLiteral("/journal"),
             &ui::askRoleBySrvr});
+    window->fitToScreen();
     window->show();
     // From the event loop: what is deleted later before it runs, stays until it ends.
     QTimer::singleShot(0, window.get(), [&window, &arguments] {

@@ -27,6 +27,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -324,6 +325,18 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
     }
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::fitToScreen()
+{
+    const QRect room = screen()->availableGeometry();
+    const QSize frame = frameGeometry().size() - size();
+    resize(size().boundedTo(room.size() - frame));
+    if (!testAttribute(Qt::WA_Moved))
+        return; // The desktop finds a place for it.
+    const QSize spare = (room.size() - frameGeometry().size()).expandedTo({0, 0});
+    move(std::clamp(x(), room.x(), room.x() + spare.width()),
+        std::clamp(y(), room.y(), room.y() + spare.height()));
 }
 
 /// Where edits would be lost, only once they may be.

@@ -57,6 +57,10 @@ public:
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// Makes it no larger than its screen, and moves it there whole: the place that is remembered may
+    /// be of another screen or scale. Before it is shown.
+    void fitToScreen();
+
     /// Of the active connection; nullptr while the start page is shown.
     [[nodiscard]] WorkspacePage* workspace() const;
     /// nullptr: the writes of this console are kept nowhere.

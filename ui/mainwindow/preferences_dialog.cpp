@@ -163,7 +163,7 @@ void PreferencesDialog::makeLook()
     m_scale = new QComboBox(scaleRow);
     m_scale->setObjectName(QStringLiteral("preferScale"));
     m_scale->setFixedWidth(spinPx);
-    m_startAgain = makeButton("startAgain", ButtonKind::ghost, scaleRow);
+    m_startAgain = makeButton("startAgain", ButtonKind::normal, scaleRow);
     m_startAgain->setAutoDefault(false);
     scaleLine->addWidget(m_scale);
     scaleLine->addWidget(m_startAgain);

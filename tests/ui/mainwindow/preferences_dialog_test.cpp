@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
@@ -119,6 +120,23 @@ TEST_F(PreferencesInWindow, AnotherScaleIsReachedByStartingAgainWithoutLosingEdi
         asked->findChild<QPushButton*>(QStringLiteral("closeWithoutSaving")), Qt::LeftButton);
     EXPECT_FALSE(m_window->isVisible());
     EXPECT_TRUE(m_window->startsAgain());
+}
+
+// After a start with a larger scale the size of before may be larger than the screen.
+TEST_F(PreferencesInWindow, TheWindowFitsTheScreenThatItIsStartedOn)
+{
+    const QRect room = m_window->screen()->availableGeometry();
+    m_window->setMinimumSize(100, 100); // That of this platform is smaller than the window's least.
+    m_window->resize(2 * room.width(), 50 + room.height());
+    m_window->move(room.right() - 20, room.bottom() + 20);
+    m_window->fitToScreen();
+    EXPECT_EQ(m_window->frameGeometry(), room);
+    m_window->resize(200, 150);
+    const QSize whole = m_window->frameGeometry().size();
+    m_window->move(room.right() - 20, 10);
+    m_window->fitToScreen();
+    EXPECT_EQ(m_window->frameGeometry(),
+        QRect(QPoint(room.right() - whole.width() + 1, 10), whole));
 }
 
 TEST_F(PreferencesInWindow, TheFontForDataChangesInTheOpenEditor)
