@@ -57,7 +57,7 @@ public:
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Makes it no larger than its screen, and moves it there whole: the place that is remembered may
+    /// Makes it no larger than its screen, and moves it there whole: what is remembered of it may
     /// be of another screen or scale. Before it is shown.
     void fitToScreen();
 
