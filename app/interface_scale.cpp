@@ -2,6 +2,7 @@
 #include "app/interface_scale.h"
 
 #include "ui/common/preferences.h"
+#include "ui/common/settings.h"
 
 #include <QByteArray>
 #include <QProcess>
@@ -13,7 +14,7 @@ constexpr auto variable = "QT_SCALE_FACTOR";
 
 } // namespace
 
-InterfaceScale applyInterfaceScale(QSettings& settings)
+InterfaceScale applyInterfaceScale(ui::Settings& settings)
 {
     if (!qEnvironmentVariableIsEmpty(variable)) {
         const double factor = qEnvironmentVariable(variable).toDouble();

@@ -3,7 +3,9 @@
 
 #include <QStringList>
 
-class QSettings;
+namespace zs::ui {
+class Settings;
+} // namespace zs::ui
 
 namespace zs::app {
 
@@ -16,7 +18,7 @@ struct InterfaceScale {
 
 /// Gives the interface the scale of the preferences. Qt reads it once, so this comes before the
 /// QApplication. A QT_SCALE_FACTOR that the environment has already wins.
-InterfaceScale applyInterfaceScale(QSettings& settings);
+InterfaceScale applyInterfaceScale(ui::Settings& settings);
 
 /// Starts `program` beside this one, which is about to end, with the scale of the preferences: not
 /// with that which this one was `running` with. False where the system could not start it.

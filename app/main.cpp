@@ -4,6 +4,7 @@
 #include "app/interface_scale.h"
 #include "app/local_launch.h"
 #include "app/tour/tour.h"
+#include "ui/common/settings.h"
 #include "ui/connections/keychain_secrets.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/theme/theme.h"
@@ -35,7 +36,7 @@ ui::ThemeMode themeFrom(const QString& name)
 int runConsole(const app::Arguments& arguments, ui::Languages& languages,
     const app::InterfaceScale& scale)
 {
-    QSettings settings;
+    ui::Settings settings;
     const QString theme = arguments.theme.isEmpty()
         ? settings.value(QStringLiteral("theme")).toString()
         : arguments.theme;
@@ -133,7 +134,7 @@ int main(int argc, char** argv)
     const bool isTour = commandLine.contains(QStringLiteral("--tour"));
     app::InterfaceScale scale;
     if (!isTour) {
-        QSettings settings;
+        ui::Settings settings;
         scale = app::applyInterfaceScale(settings);
     }
     const QApplication application(argc, argv);

@@ -2,6 +2,7 @@
 #include "app/tour/tour_steps.h"
 
 #include "app/tour/hands.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/node/data_editor.h"
 #include "ui/node/node_controller.h"
@@ -46,7 +47,7 @@ QString textOfBytes(const std::optional<Bytes>& data)
 
 TourSteps::TourSteps(QString pictures, QString servers, ui::Languages& languages) :
     m_pictures(std::move(pictures)), m_servers(std::move(servers)), m_languages(languages),
-    m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
+    m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
     m_launch(m_folder.filePath(QStringLiteral("clusters")))
 {
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "app/local_launch.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/main_window.h"
 
 #include <QCoroTask>
 #include <QEventLoop>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <chrono>
@@ -119,7 +119,7 @@ private:
     QString m_servers;
     ui::Languages& m_languages;
     QTemporaryDir m_folder; ///< Settings and data of this walk alone.
-    QSettings m_settings;
+    ui::Settings m_settings;
     LocalLaunch m_launch;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<Client> m_witness;

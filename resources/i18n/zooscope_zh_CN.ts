@@ -5920,6 +5920,10 @@ Apache ZooKeeper 控制台。
         <source>Here no journal is kept.</source>
         <translation>此处不保存写入日志。</translation>
     </message>
+    <message>
+        <source>Settings and connections cannot be saved to %1. Make it writable, and room on that disk.</source>
+        <translation>设置和连接无法保存到 %1。请让它可写，并在该磁盘上腾出空间。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::MergeResultView</name>

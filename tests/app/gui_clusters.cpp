@@ -7,6 +7,7 @@
 #include "ui/cluster/cluster_view.h"
 #include "ui/cluster/playback.h"
 #include "ui/cluster/scene_area.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/languages.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/theme/theme.h"
@@ -15,7 +16,6 @@
 
 #include <QAbstractButton>
 #include <QJsonArray>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
@@ -40,7 +40,7 @@ double msSince(Instant t)
 /// The console on a fresh cluster of three.
 struct Console {
     Console()
-        : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        : settings(folder.filePath(QStringLiteral("settings.ini")))
         , launch(folder.filePath(QStringLiteral("clusters")))
         , window(ui::MainWindow::Parts{&Client::connectTo, &launch, &languages, &settings})
     {
@@ -73,7 +73,7 @@ struct Console {
 
     QTemporaryDir folder;
     ui::Languages languages;
-    QSettings settings;
+    ui::Settings settings;
     app::LocalLaunch launch;
     ui::MainWindow window;
 };

@@ -2,6 +2,7 @@
 #include "tests/app/gui_workspace.h"
 
 #include "app/local_launch.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/languages.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/node/data_editor.h"
@@ -17,7 +18,6 @@
 #include <QMouseEvent>
 #include <QPointer>
 #include <QScrollBar>
-#include <QSettings>
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QTemporaryDir>
@@ -104,7 +104,7 @@ private:
 struct Window {
     explicit Window(GuiWatch& watching)
         : watch(watching)
-        , settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , settings(folder.filePath(QStringLiteral("settings.ini")))
         , launch(folder.filePath(QStringLiteral("clusters")))
     {
         languages.setCurrent(QStringLiteral("en"));
@@ -166,7 +166,7 @@ struct Window {
     GuiWatch& watch;
     QTemporaryDir folder;
     ui::Languages languages;
-    QSettings settings;
+    ui::Settings settings;
     app::LocalLaunch launch;
     std::optional<ui::MainWindow> window;
     double shownMs = 0; ///< From the program's start.

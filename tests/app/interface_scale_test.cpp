@@ -2,9 +2,9 @@
 #include "app/interface_scale.h"
 
 #include "tests/support/await.h"
+#include "ui/common/settings.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ protected:
     void TearDown() override { qunsetenv("QT_SCALE_FACTOR"); }
 
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    ui::Settings settings{folder.filePath(QStringLiteral("s.ini"))};
 };
 
 TEST_F(InterfaceScaleTest, IsTheStoredOne)

@@ -2,10 +2,9 @@
 #include "ui/common/preferences.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/common/settings.h"
 #include "ui/theme/high_contrast.h"
 #include "ui/theme/motion.h"
-
-#include <QSettings>
 
 #include <algorithm>
 #include <iterator>
@@ -30,7 +29,7 @@ constexpr const char* timeNames[] = {"local", "utc", "milliseconds"};
 
 } // namespace
 
-Preferences::Preferences(QSettings* settings, QObject* parent)
+Preferences::Preferences(Settings* settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
 {

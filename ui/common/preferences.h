@@ -6,11 +6,11 @@
 
 #include <QObject>
 
-class QSettings;
-
 namespace zs::ui {
 
-/// What a user may choose, besides theme and language. Kept in QSettings; a value of a file that
+class Settings;
+
+/// What a user may choose, besides theme and language. Kept in the settings; a value of a file that
 /// makes no sense counts as the default, or as the nearest that makes sense.
 /// Threads: GUI thread. Lifetime: the settings must outlive it.
 class Preferences : public QObject {
@@ -29,7 +29,7 @@ public:
     static constexpr Range eventsRange{10'000, 100, 100'000};
     static constexpr Range requestsRange{10'000, 100, 100'000};
 
-    explicit Preferences(QSettings* settings, QObject* parent = nullptr);
+    explicit Preferences(Settings* settings, QObject* parent = nullptr);
 
     [[nodiscard]] int scalePercent() const;
     void setScalePercent(int percent);
@@ -71,7 +71,7 @@ private:
     [[nodiscard]] int number(const char* key, const Range& range) const;
     void store(const char* key, const QVariant& value);
 
-    QSettings* m_settings;
+    Settings* m_settings;
 };
 
 } // namespace zs::ui

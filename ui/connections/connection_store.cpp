@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/connection_store.h"
 
+#include "ui/common/settings.h"
 #include "ui/connections/connection_json.h"
 
 #include <QJsonDocument>
-#include <QSettings>
 #include <QUuid>
 
 #include <algorithm>
@@ -13,7 +13,13 @@ namespace zs::ui {
 namespace {
 
 constexpr auto group = "connections";
-constexpr auto key = "profile";
+constexpr auto sizeKey = "connections/size";
+
+/// As QSettings names the entries of an array: from 1.
+QString keyOf(qsizetype index)
+{
+    return QStringLiteral("connections/%1/profile").arg(index + 1);
+}
 
 QString newId()
 {
@@ -22,7 +28,7 @@ QString newId()
 
 } // namespace
 
-ConnectionStore::ConnectionStore(QSettings* settings, QObject* parent) :
+ConnectionStore::ConnectionStore(Settings* settings, QObject* parent) :
     QObject(parent), m_settings(settings)
 {
     load();
@@ -101,10 +107,9 @@ QStringList ConnectionStore::groups() const
 
 void ConnectionStore::load()
 {
-    const int count = m_settings->beginReadArray(QLatin1String(group));
+    const int count = m_settings->value(QLatin1String(sizeKey)).toInt();
     for (int index = 0; index < std::min(count, maxProfiles); ++index) {
-        m_settings->setArrayIndex(index);
-        const QByteArray text = m_settings->value(QLatin1String(key)).toString().toUtf8();
+        const QByteArray text = m_settings->value(keyOf(index)).toString().toUtf8();
         // The file may have been edited by hand or by another version.
         Result<ConnectionProfile> profile
             = profileFromJson(QJsonDocument::fromJson(text).object());
@@ -114,20 +119,17 @@ void ConnectionStore::load()
             profile->id = newId();
         m_profiles.append(std::move(*profile));
     }
-    m_settings->endArray();
 }
 
 void ConnectionStore::store()
 {
     m_settings->remove(QLatin1String(group));
-    m_settings->beginWriteArray(QLatin1String(group), int(m_profiles.size()));
-    for (int index = 0; index < m_profiles.size(); ++index) {
-        m_settings->setArrayIndex(index);
-        m_settings->setValue(QLatin1String(key),
+    m_settings->setValue(QLatin1String(sizeKey), m_profiles.size());
+    for (qsizetype index = 0; index < m_profiles.size(); ++index) {
+        m_settings->setValue(keyOf(index),
             QString::fromUtf8(
                 QJsonDocument(toJson(m_profiles[index])).toJson(QJsonDocument::Compact)));
     }
-    m_settings->endArray();
     Q_EMIT changed();
 }
 

@@ -7,11 +7,11 @@
 #include <QList>
 #include <QObject>
 
-class QSettings;
-
 namespace zs::ui {
 
-/// The saved connections, the one used last first, kept in QSettings between runs. Holds no
+class Settings;
+
+/// The saved connections, the one used last first, kept in the settings between runs. Holds no
 /// secret. Threads: GUI thread. Lifetime: the settings must outlive it.
 class ConnectionStore : public QObject {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     static constexpr int maxProfiles = 500;
 
     /// Reads what is stored; entries that make no sense are left out.
-    explicit ConnectionStore(QSettings* settings, QObject* parent = nullptr);
+    explicit ConnectionStore(Settings* settings, QObject* parent = nullptr);
 
     [[nodiscard]] const QList<ConnectionProfile>& profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<ConnectionProfile> find(const QString& id) const;
@@ -42,7 +42,7 @@ private:
     void load();
     void store();
 
-    QSettings* m_settings;
+    Settings* m_settings;
     QList<ConnectionProfile> m_profiles;
 };
 

@@ -2,9 +2,8 @@
 #include "ui/mainwindow/key_map.h"
 
 #include "clientlib/base/expect.h"
+#include "ui/common/settings.h"
 #include "ui/common/visible_text.h"
-
-#include <QSettings>
 
 #include <algorithm>
 
@@ -48,7 +47,7 @@ QString told(const QString& id, const QStringList& words)
 
 } // namespace
 
-KeyMap::KeyMap(QSettings* settings, QObject* parent)
+KeyMap::KeyMap(Settings* settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
 {
@@ -60,9 +59,8 @@ void KeyMap::load()
 {
     m_choices.clear();
     m_ignored.clear();
-    m_settings->beginGroup(QLatin1String(group).chopped(1));
-    for (const QString& id : m_settings->childKeys()) {
-        const QStringList words = m_settings->value(id).toStringList();
+    for (const QString& id : m_settings->childKeys(QLatin1String(group).chopped(1))) {
+        const QStringList words = m_settings->value(QLatin1String(group) + id).toStringList();
         const ActionInfo* info = findActionInfo(id);
         const auto keys = parsed(words);
         const bool good = info && keys && keys->size() <= mostKeys
@@ -73,7 +71,6 @@ void KeyMap::load()
         else
             m_ignored << told(id, words);
     }
-    m_settings->endGroup();
     m_table = resolveKeys(m_choices);
     for (auto choice = m_choices.begin(); choice != m_choices.end();) {
         if (m_table[choice->first] == choice->second) {

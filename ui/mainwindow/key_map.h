@@ -6,9 +6,9 @@
 #include <QObject>
 #include <QStringList>
 
-class QSettings;
-
 namespace zs::ui {
+
+class Settings;
 
 /// Which keys a user gave to which actions, kept in the settings group "keys": one entry an
 /// action, the list of its keys in Qt's portable spelling; "none" for none.
@@ -18,7 +18,7 @@ namespace zs::ui {
 class KeyMap : public QObject {
     Q_OBJECT
 public:
-    explicit KeyMap(QSettings* settings, QObject* parent = nullptr);
+    explicit KeyMap(Settings* settings, QObject* parent = nullptr);
 
     [[nodiscard]] const KeyTable& table() const { return m_table; }
     [[nodiscard]] bool isChanged(const QString& id) const { return m_choices.contains(id); }
@@ -48,7 +48,7 @@ private:
     void release(const QKeySequence& keys, const QString& but);
     void finish();
 
-    QSettings* m_settings;
+    Settings* m_settings;
     KeyChoices m_choices;
     KeyTable m_table;
     QStringList m_ignored;

@@ -4,6 +4,7 @@
 #include "clientlib/base/expect.h"
 #include "ui/cluster/launcher_control.h"
 #include "ui/common/focus_order.h"
+#include "ui/common/settings.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -28,7 +29,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScreen>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -75,6 +75,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent) :
     addActions();
     addJournal();
     m_preferences.applyToProgram();
+    connect(m_parts.settings, &Settings::problemChanged, this, &MainWindow::tellOfSettings);
     connect(&m_preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
     connect(&m_keys, &KeyMap::changed, this, &MainWindow::applyKeys);
     retranslate();
@@ -347,6 +348,15 @@ void MainWindow::startAgain()
         m_startsAgain = true;
         close();
     });
+}
+
+void MainWindow::tellOfSettings()
+{
+    if (m_parts.settings->hasProblem())
+        m_toast->showMessage(Role::danger,
+            tr("Settings and connections cannot be saved to %1. Make it writable, and room on "
+               "that disk.")
+                .arg(visibleText(m_parts.settings->fileName())));
 }
 
 void MainWindow::saveLayout()

@@ -16,7 +16,6 @@
 
 class QActionGroup;
 class QMenu;
-class QSettings;
 class QStackedWidget;
 
 namespace zs::ui {
@@ -32,6 +31,7 @@ class LessonsPage;
 class LauncherControl;
 class PreferencesDialog;
 class RecentNodes;
+class Settings;
 class StartPage;
 class StatusEntry;
 class Toast;
@@ -46,7 +46,7 @@ public:
         ClientFactory makeClient;
         LaunchControl* launch = nullptr;
         Languages* languages = nullptr;
-        QSettings* settings = nullptr;
+        Settings* settings = nullptr;
         SecretStore* keychain = nullptr; ///< None: secrets last until the program ends.
         int scalePercent = 100; ///< What Qt was started with.
         bool scaleFromEnvironment = false;
@@ -136,6 +136,7 @@ private:
     void endReopening();
     void rememberOpen();
     void startAgain();
+    void tellOfSettings();
     void saveLayout();
     void showKeyPreferences();
     [[nodiscard]] PreferencesDialog* makePreferences();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window can do by itself, its command palette and its keyboard sheet.
+#include "ui/common/settings.h"
 #include "ui/common/time_style.h"
 #include "ui/common/toast.h"
 #include "ui/mainwindow/action_registry.h"
@@ -15,7 +16,6 @@
 
 #include <QApplication>
 #include <QEvent>
-#include <QSettings>
 
 namespace zs::ui {
 namespace {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The open connections of the window: tabs, menu, side by side, and what closing one costs.
+#include "ui/common/settings.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -11,7 +12,6 @@
 #include "ui/mainwindow/workspace_frame.h"
 
 #include <QMenu>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which connections are open is remembered all the time, so that a crash forgets nothing, and
 // opened again at the next start.
+#include "ui/common/settings.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/workspace_page.h"
 
-#include <QSettings>
 
 namespace zs::ui {
 namespace {

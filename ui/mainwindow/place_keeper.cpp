@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/place_keeper.h"
 
-#include <QSettings>
+#include "ui/common/settings.h"
 
 #include <utility>
 
@@ -20,7 +20,7 @@ QString groupOf(const QString& connection)
 
 } // namespace
 
-PlaceKeeper::PlaceKeeper(QSettings* settings, QString connection, QObject* parent)
+PlaceKeeper::PlaceKeeper(Settings* settings, QString connection, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_group(settings && !connection.isEmpty() ? groupOf(connection) : QString())
@@ -89,7 +89,7 @@ void PlaceKeeper::keep()
     write(layoutKey, m_place.layout);
 }
 
-void PlaceKeeper::removeAll(QSettings& settings, const QString& connection)
+void PlaceKeeper::removeAll(Settings& settings, const QString& connection)
 {
     if (!connection.isEmpty())
         settings.remove(groupOf(connection));

@@ -11,9 +11,9 @@
 #include <chrono>
 #include <functional>
 
-class QSettings;
-
 namespace zs::ui {
+
+class Settings;
 
 /// Where somebody was in a connection: the node, its tab, the tab of the bottom dock, and how the
 /// docks lay. Empty names and bytes: as they are by themselves.
@@ -25,7 +25,7 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
-/// Keeps the place of one connection in QSettings, under its id, for the next time it is opened.
+/// Keeps the place of one connection in the settings, under its id, for the next time it is opened.
 /// Written shortly after a change, so that a program that is killed leaves it, too.
 /// Threads: GUI thread. Lifetime: the settings must outlive it.
 class PlaceKeeper : public QObject {
@@ -35,7 +35,7 @@ public:
     static constexpr std::chrono::milliseconds writesAfter{250};
 
     /// `settings` nullptr or `connection` empty: nothing is kept.
-    PlaceKeeper(QSettings* settings, QString connection, QObject* parent = nullptr);
+    PlaceKeeper(Settings* settings, QString connection, QObject* parent = nullptr);
 
     /// As it was read at first, with what has changed since; but see layoutChanged().
     [[nodiscard]] const Place& place() const { return m_place; }
@@ -49,12 +49,12 @@ public:
     void keep();
 
     /// The connection itself was forgotten.
-    static void removeAll(QSettings& settings, const QString& connection);
+    static void removeAll(Settings& settings, const QString& connection);
 
 private:
     void touch();
 
-    QSettings* m_settings;
+    Settings* m_settings;
     QString m_group; ///< Empty: nothing is kept.
     Place m_place;
     Place m_written;

@@ -6,6 +6,7 @@
 #include "ui/cluster/cluster_page.h"
 #include "ui/cluster/playback.h"
 #include "ui/common/error_words.h"
+#include "ui/common/settings.h"
 #include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 #include "ui/mainwindow/action_registry.h"
@@ -25,7 +26,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QSettings>
 
 #include <algorithm>
 

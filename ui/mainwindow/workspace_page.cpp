@@ -7,6 +7,7 @@
 #include "ui/common/dialog_frame.h"
 #include "ui/common/error_words.h"
 #include "ui/common/preferences.h"
+#include "ui/common/settings.h"
 #include "ui/common/toast.h"
 #include "ui/common/visible_text.h"
 #include "ui/common/widgets.h"
@@ -49,7 +50,7 @@
 namespace zs::ui {
 
 WorkspacePage::WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent,
-    ClusterFinder findCluster, QSettings* settings) :
+    ClusterFinder findCluster, Settings* settings) :
     QWidget(parent), m_connection(std::move(connection)), m_factory(std::move(factory)),
     m_findCluster(std::move(findCluster)), m_actions(new ActionRegistry(this)),
     m_marks(new NodeMarks(settings, m_connection.profile.id, this)),

@@ -18,7 +18,6 @@
 #include <memory>
 
 class QMenu;
-class QSettings;
 class QStackedWidget;
 
 namespace zs {
@@ -47,6 +46,7 @@ class PlaceKeeper;
 class Preferences;
 class QuotaMarks;
 class RequestsModel;
+class Settings;
 class StatView;
 class Toast;
 class WriteJournal;
@@ -65,7 +65,7 @@ public:
     /// `profile.servers` must parse (ConnectString). `settings`, where there are any, keep the
     /// bookmarks and the place of the last time, and must outlive it.
     WorkspacePage(OpenedConnection connection, ClientFactory factory, QWidget* parent = nullptr,
-        ClusterFinder findCluster = {}, QSettings* settings = nullptr);
+        ClusterFinder findCluster = {}, Settings* settings = nullptr);
     ~WorkspacePage() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const { return m_connection.profile; }
@@ -191,7 +191,7 @@ private:
     ActionRegistry* m_actions;
     NodeMarks* m_marks;
     PlaceKeeper* m_place;
-    QSettings* m_settings;
+    Settings* m_settings;
     OwnEphemerals* m_ephemerals;
     ZnodeTreeModel* m_treeModel = nullptr;
     NodeController* m_controller = nullptr;

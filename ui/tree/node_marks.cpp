@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/node_marks.h"
 
-#include <QSettings>
+#include "ui/common/settings.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ QString groupOf(const QString& connection)
     return QStringLiteral("nodes/") + connection;
 }
 
-std::vector<Path> read(const QSettings& settings, const QString& connection, const char* what,
+std::vector<Path> read(const Settings& settings, const QString& connection, const char* what,
     std::size_t most)
 {
     std::vector<Path> paths;
@@ -33,7 +34,7 @@ std::vector<Path> read(const QSettings& settings, const QString& connection, con
 
 } // namespace
 
-NodeMarks::NodeMarks(QSettings* settings, QString connection, QObject* parent)
+NodeMarks::NodeMarks(Settings* settings, QString connection, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_connection(std::move(connection))
@@ -90,7 +91,7 @@ void NodeMarks::store(const char* what, const std::vector<Path>& paths)
     Q_EMIT changed();
 }
 
-void NodeMarks::removeAll(QSettings& settings, const QString& connection)
+void NodeMarks::removeAll(Settings& settings, const QString& connection)
 {
     if (!connection.isEmpty())
         settings.remove(groupOf(connection));

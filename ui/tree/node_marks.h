@@ -7,12 +7,12 @@
 
 #include <vector>
 
-class QSettings;
-
 namespace zs::ui {
 
+class Settings;
+
 /// What a user marked in the tree of one connection: bookmarks, and the nodes that were looked at,
-/// the last first. Kept in QSettings under the connection's id, without anything of their data.
+/// the last first. Kept in the settings under the connection's id, without anything of their data.
 /// Threads: GUI thread. Lifetime: the settings must outlive it.
 class NodeMarks : public QObject {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     static constexpr std::size_t mostRecent = 30;
 
     /// Reads what is stored; what is no path is left out. `connection` empty: nothing is kept.
-    NodeMarks(QSettings* settings, QString connection, QObject* parent = nullptr);
+    NodeMarks(Settings* settings, QString connection, QObject* parent = nullptr);
 
     /// In the order in which they were set.
     [[nodiscard]] const std::vector<Path>& bookmarks() const { return m_bookmarks; }
@@ -36,7 +36,7 @@ public:
     void forgetRecent(const Path& path);
 
     /// The connection itself was forgotten.
-    static void removeAll(QSettings& settings, const QString& connection);
+    static void removeAll(Settings& settings, const QString& connection);
 
 Q_SIGNALS:
     void changed();
@@ -44,7 +44,7 @@ Q_SIGNALS:
 private:
     void store(const char* what, const std::vector<Path>& paths);
 
-    QSettings* m_settings;
+    Settings* m_settings;
     QString m_connection;
     std::vector<Path> m_bookmarks;
     std::vector<Path> m_recent;

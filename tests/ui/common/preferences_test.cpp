@@ -2,10 +2,10 @@
 #include "ui/common/preferences.h"
 
 #include "tests/support/installed_theme.h"
+#include "ui/common/settings.h"
 #include "ui/common/text_format.h"
 #include "ui/theme/typography.h"
 
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -25,7 +25,7 @@ protected:
 
     Theme& theme = test::installedTheme();
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings settings{folder.filePath(QStringLiteral("s.ini"))};
 };
 
 TEST_F(PreferencesTest, AreTheDefaultsUntilSomebodyChooses)

@@ -6,6 +6,7 @@
 #include "tests/support/picture.h"
 #include "tests/ui/connections/fake_secrets.h"
 #include "ui/common/segmented_control.h"
+#include "ui/common/settings.h"
 #include "ui/common/switch_button.h"
 #include "ui/common/text_label.h"
 #include "ui/connections/connection_dialog.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -105,7 +105,7 @@ protected:
 
     Theme& m_theme = zs::test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
     ConnectionStore m_store{&m_settings};
     test::FakeKeychain m_keychain;
     Secrets m_secrets{&m_keychain};

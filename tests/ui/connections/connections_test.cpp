@@ -4,6 +4,7 @@
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
 #include "tests/ui/connections/fake_secrets.h"
+#include "ui/common/settings.h"
 #include "ui/connections/connection_delegate.h"
 #include "ui/connections/connection_list.h"
 #include "ui/connections/remove_connection_dialog.h"
@@ -16,7 +17,6 @@
 #include <QListView>
 #include <QPointer>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,7 +43,7 @@ protected:
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
 };
 
 TEST_F(Connections, AreKeptBetweenRunsNewestFirst)
@@ -106,13 +106,17 @@ TEST_F(Connections, SpoiltSettingsAreLeftOut)
     const char* const entries[] = {R"({"servers":"no port:xyz"})", "not even JSON",
         R"({"servers":"late:2181","sessionTimeoutMs":-5})", R"({"servers":"ok:2181"})",
         R"({"servers":"odd:2181","environment":"moon"})"};
-    m_settings.beginWriteArray(QStringLiteral("connections"), int(std::size(entries)));
-    for (int index = 0; index < int(std::size(entries)); ++index) {
-        m_settings.setArrayIndex(index);
-        m_settings.setValue(QStringLiteral("profile"), QLatin1String(entries[index]));
+    {
+        QSettings before(m_settings.fileName(), QSettings::IniFormat); // As older versions wrote.
+        before.beginWriteArray(QStringLiteral("connections"), int(std::size(entries)));
+        for (int index = 0; index < int(std::size(entries)); ++index) {
+            before.setArrayIndex(index);
+            before.setValue(QStringLiteral("profile"), QLatin1String(entries[index]));
+        }
+        before.endArray();
     }
-    m_settings.endArray();
-    const ConnectionStore store(&m_settings);
+    Settings settings(m_settings.fileName());
+    const ConnectionStore store(&settings);
     ASSERT_EQ(store.profiles().size(), 1);
     EXPECT_EQ(store.profiles()[0].servers, QStringLiteral("ok:2181"));
     EXPECT_FALSE(store.profiles()[0].id.isEmpty());

@@ -3,6 +3,7 @@
 
 #include "tests/ui/mainwindow/workspace_on_server.h"
 #include "ui/common/banner.h"
+#include "ui/common/settings.h"
 #include "ui/common/text_label.h"
 #include "ui/common/toast.h"
 #include "ui/mainwindow/session_banner.h"
@@ -85,7 +86,7 @@ protected:
     const SessionStatus session() const { return m_window->workspace()->client()->status(); }
     bool isConnected() const { return session().state == SessionState::connected; }
     /// The file of the settings as it is on disk.
-    static std::string written(QSettings& settings)
+    static std::string written(Settings& settings)
     {
         settings.sync();
         QFile file(settings.fileName());

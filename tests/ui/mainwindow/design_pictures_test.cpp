@@ -4,12 +4,12 @@
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/picture.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/node/node_controller.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -127,7 +127,7 @@ protected:
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
     Languages m_languages;
     test::FakeLaunchControl m_launch;
     test::FakeClient* m_fake = nullptr;

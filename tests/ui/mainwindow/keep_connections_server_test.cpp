@@ -4,6 +4,7 @@
 #include "tests/ui/connections/fake_secrets.h"
 #include "tests/ui/mainwindow/connections_on_server.h"
 #include "ui/common/message_view.h"
+#include "ui/common/settings.h"
 #include "ui/common/text_format.h"
 #include "ui/mainwindow/connection_deck.h"
 #include "ui/mainwindow/connection_switcher.h"
@@ -105,7 +106,7 @@ TEST_P(KeepingConnections, ExportedConnectionsWorkInAnotherConsoleAndHoldNoSecre
     EXPECT_THAT(text, AllOf(HasSubstr("\"bob\""), HasSubstr("Payments"), HasSubstr(address())));
     EXPECT_THAT(text, Not(HasSubstr("builder")));
 
-    QSettings others(m_folder.filePath(QStringLiteral("others.ini")), QSettings::IniFormat);
+    Settings others(m_folder.filePath(QStringLiteral("others.ini")));
     startConsole(&others);
     chooseFile("importConnections", m_settings.fileName());
     EXPECT_THAT(toast(), HasSubstr("Nothing was imported from"));

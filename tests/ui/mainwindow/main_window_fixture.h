@@ -5,12 +5,12 @@
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/installed_theme.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/node/node_controller.h"
 
 #include <QApplication>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -87,7 +87,7 @@ protected:
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
     Languages m_languages;
     test::FakeLaunchControl m_launch;
     std::vector<ClientOptions> m_asked;

@@ -3,6 +3,7 @@
 #include "tests/ui/mainwindow/main_window_fixture.h"
 #include "ui/cluster/cluster_page.h"
 #include "ui/common/chip.h"
+#include "ui/common/toast.h"
 #include "ui/mainwindow/path_bar.h"
 #include "ui/mainwindow/session_banner.h"
 #include "ui/mainwindow/top_bar.h"
@@ -11,7 +12,9 @@
 
 #include <QClipboard>
 #include <QDockWidget>
+#include <QFile>
 #include <QLineEdit>
+#include <QLockFile>
 #include <QMenu>
 #include <QPushButton>
 #include <QTableView>
@@ -25,6 +28,7 @@ namespace zs::ui {
 namespace {
 
 using test::spinUntil;
+using testing::HasSubstr;
 
 TEST_F(MainWindowTest, StartsOnTheStartPage)
 {
@@ -395,6 +399,52 @@ TEST_F(MainWindowTest, ThemeIsRemembered)
     m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
     EXPECT_TRUE(Theme::instance().isDark());
     EXPECT_EQ(m_settings.value(QStringLiteral("theme")).toString(), QStringLiteral("dark"));
+}
+
+TEST_F(MainWindowTest, ADiskThatIsBusyKeepsNobodyFromWork)
+{
+    const auto onDisk = [this] {
+        QFile stored(m_settings.fileName());
+        return stored.open(QIODevice::ReadOnly) ? stored.readAll().toStdString() : std::string();
+    };
+    m_settings.sync();
+    const std::string before = onDisk();
+    // Who writes the file waits for this, as for a disk that syncs; for ever, if that must be.
+    auto disk = std::make_unique<QLockFile>(m_settings.fileName() + QStringLiteral(".lock"));
+    disk->setStaleLockTime(0);
+    ASSERT_TRUE(disk->tryLock());
+    connectTo(QStringLiteral("zk1:2181"));
+    go("/config/app");
+    m_window->workspace()->toggleBookmark();
+    go("/brokers/ids");
+    m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
+    m_window->workspace()->keepPlace();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(onDisk(), before);
+    disk.reset();
+    EXPECT_TRUE(spinUntil([&] {
+        const std::string all = onDisk();
+        const auto has = [&](const char* part) { return all.find(part) != std::string::npos; };
+        return has("zk1:2181") && has("bookmarks=/config/app\n") && has("node=/brokers/ids\n")
+            && has("theme=dark\n");
+    })) << onDisk();
+}
+
+TEST_F(MainWindowTest, SettingsThatCannotBeSavedAreTold)
+{
+    QFile obstacle(m_folder.filePath(QStringLiteral("file")));
+    ASSERT_TRUE(obstacle.open(QIODevice::WriteOnly)); // No folder can be made there.
+    Settings settings(obstacle.fileName() + QStringLiteral("/s.ini"));
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{[](const ClientOptions&) { return nullptr; }, &m_launch, &m_languages,
+            &settings});
+    m_window->show();
+    m_window->findChild<QAction*>(QStringLiteral("theme:dark"))->trigger();
+    const auto* toast = m_window->findChild<Toast*>();
+    ASSERT_TRUE(spinUntil([&] { return toast->isVisible(); }));
+    EXPECT_THAT(toast->text().toStdString(), HasSubstr("cannot be saved to"));
+    EXPECT_THAT(toast->text().toStdString(), HasSubstr("file/s.ini"));
+    m_window.reset(); // Before its settings.
 }
 
 TEST_F(MainWindowTest, PanelsStayFoldedInTheNextRun)

@@ -3,6 +3,7 @@
 #include "tests/support/fault_proxy.h"
 #include "tests/ui/mainwindow/workspace_on_server.h"
 #include "ui/common/panel_tab.h"
+#include "ui/common/settings.h"
 #include "ui/common/toast.h"
 #include "ui/mainwindow/place_keeper.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -153,7 +154,7 @@ TEST_P(PlacesOnServers, AProgramThatIsKilledLeavesItsPlace)
     const QString left = m_folder.filePath(QStringLiteral("left.ini"));
     ASSERT_TRUE(QFile::copy(m_settings.fileName(), left));
     clickTab(NodeView::Tab::data);
-    QSettings settings(left, QSettings::IniFormat);
+    Settings settings(left);
     startConsole(&settings);
     openRow();
     EXPECT_TRUE(spinUntil([&] { return shows(below("a").text()); }));

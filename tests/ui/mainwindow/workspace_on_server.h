@@ -5,6 +5,7 @@
 #include "tests/support/both_servers.h"
 #include "tests/support/fake_launch_control.h"
 #include "tests/support/installed_theme.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/status_strip.h"
 #include "ui/node/data_editor.h"
@@ -13,7 +14,6 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -43,7 +43,7 @@ protected:
     }
     /// A new window in place of the old one, as the next run of the program has it, or another
     /// person's program with other `settings`.
-    void startConsole(QSettings* settings, SecretStore* keychain = nullptr)
+    void startConsole(Settings* settings, SecretStore* keychain = nullptr)
     {
         m_window.reset();
         m_window = std::make_unique<MainWindow>(
@@ -137,7 +137,7 @@ protected:
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
     Languages m_languages;
     test::FakeLaunchControl m_launch;
     std::unique_ptr<Client> m_other;

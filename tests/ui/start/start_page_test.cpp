@@ -4,6 +4,7 @@
 #include "tests/support/picture.h"
 #include "ui/common/banner.h"
 #include "ui/common/segmented_control.h"
+#include "ui/common/settings.h"
 #include "ui/common/text_label.h"
 #include "ui/connections/connection_list.h"
 #include "ui/start/launch_card.h"
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -162,7 +162,7 @@ TEST_F(LaunchCardTest, FailureIsToldUntilTheNextStart)
 TEST(StartPage, HasTheDesignsColumns)
 {
     QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Settings settings(folder.filePath(QStringLiteral("s.ini")));
     ConnectionStore store(&settings);
     const QDateTime now = QDateTime::currentDateTime();
     store.save({QStringLiteral("local-3"), QStringLiteral("127.0.0.1:2181"),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/node_marks.h"
 
-#include <QSettings>
+#include "ui/common/settings.h"
+
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -16,7 +17,7 @@ using testing::IsEmpty;
 class Marks : public testing::Test {
 protected:
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings settings{folder.filePath(QStringLiteral("s.ini"))};
     const QString id = QStringLiteral("c1");
 };
 

@@ -14,13 +14,13 @@
 #include "ui/cluster/lessons/lesson_row.h"
 #include "ui/cluster/lessons/lesson_runner.h"
 #include "ui/cluster/playback.h"
+#include "ui/common/settings.h"
 #include "ui/mainwindow/main_window.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -178,7 +178,7 @@ protected:
 
     Theme& m_theme = test::installedTheme(); // Before the first widget.
     QTemporaryDir m_folder;
-    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Settings m_settings{m_folder.filePath(QStringLiteral("s.ini"))};
     Languages m_languages;
     test::FakeLaunchControl m_launch;
     test::FakeClient* m_fake = nullptr;
