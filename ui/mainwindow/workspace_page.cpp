@@ -438,9 +438,9 @@ void WorkspacePage::changeEvent(QEvent* event)
 void WorkspacePage::goTo(const Path& path)
 {
     if (m_connectedOnce)
-        m_treeView->select(path);
-    else
-        m_start = path;
+        return m_treeView->select(path);
+    m_start = path;
+    showPath(path);
 }
 
 void WorkspacePage::goBack()
@@ -485,16 +485,22 @@ void WorkspacePage::editPath()
 
 void WorkspacePage::onNodeActivated(const Path& path)
 {
-    m_path = path;
-    if (m_connectedOnce) { // Before, the tree may show its root alone.
-        m_start.reset();
-        m_place->setNode(path);
-    }
+    if (!m_connectedOnce)
+        return; // The tree has its root alone, and nothing can be read: see goToStart().
+    m_start.reset();
+    m_path = path; // Before those whom the next lines tell of it.
+    m_place->setNode(path);
     m_history.visit(path);
     m_marks->visit(path);
-    showBookmark();
     const QVariant size = m_treeModel->indexOf(path).data(ZnodeTreeModel::SizeRole);
     m_controller->open(path, size.isValid() ? size.toInt() : -1);
+    showPath(path);
+}
+
+void WorkspacePage::showPath(const Path& path)
+{
+    m_path = path;
+    showBookmark();
     m_frame->topBar()->pathBar()->setPath(path);
     updateNavigation();
     Q_EMIT headChanged();

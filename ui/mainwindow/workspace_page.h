@@ -160,6 +160,8 @@ private:
     [[nodiscard]] QString whyNoChange() const;
     void showBookmark();
     void onNodeActivated(const Path& path);
+    /// As the place where one is, or will be once there is a connection.
+    void showPath(const Path& path);
     void onStatus(const SessionStatus& status);
     void updateNavigation();
     void toggleLock();

@@ -23,7 +23,7 @@ constexpr const char* tabNames[] = {"data", "acl", "children", "watches", "histo
 void WorkspacePage::restorePlace()
 {
     const Place& place = m_place->place();
-    m_start = place.node;
+    goTo(place.node);
     const auto tab = std::find(std::begin(tabNames), std::end(tabNames), place.tab);
     if (tab != std::end(tabNames))
         m_nodeView->showTab(static_cast<NodeView::Tab>(tab - std::begin(tabNames)));

@@ -218,7 +218,10 @@ void ZnodeTreeView::wire()
             if (m_selecting != path)
                 return; // Somebody selected another node meanwhile.
             m_selecting.reset();
-            m_tree->setCurrentIndex(index);
+            if (m_tree->currentIndex() == index)
+                activateSoon(path); // Somebody goes there; that the focus made it current is less.
+            else
+                m_tree->setCurrentIndex(index);
             m_tree->scrollTo(index);
         });
     connect(m_model, &ZnodeTreeModel::revealFailed, this,

@@ -245,7 +245,7 @@ TEST_P(KeepingConnections, DisconnectLeavesNothingOnTheServerAndConnectingAgainI
     EXPECT_THAT(test::askServer(port(), "wchs"), HasSubstr("Total watches:0"));
 
     openRow(0);
-    ASSERT_TRUE(spinUntil([&] { return m_window->workspace() && shows("/"); }));
+    ASSERT_TRUE(spinUntil([&] { return m_window->workspace() && shows(below("a").text()); }));
     EXPECT_NE(session().sessionId, first);
     EXPECT_EQ(m_window->connections()->pages().size(), 1);
 }

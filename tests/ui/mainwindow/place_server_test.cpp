@@ -5,9 +5,11 @@
 #include "ui/common/panel_tab.h"
 #include "ui/common/settings.h"
 #include "ui/common/toast.h"
+#include "ui/mainwindow/path_bar.h"
 #include "ui/mainwindow/place_keeper.h"
 #include "ui/mainwindow/workspace_frame.h"
 #include "ui/node/node_view.h"
+#include "ui/panels/requests_model.h"
 #include "ui/start/card_row.h"
 #include "ui/tree/znode_tree_view.h"
 
@@ -25,8 +27,39 @@ namespace {
 using test::await;
 using test::Kind;
 using test::spinUntil;
+using testing::AnyOf;
+using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+
+/// The paths that a user saw, each time that something was painted: in the path bar, and as the
+/// node whose data are shown or awaited.
+class PathsSeen : public QObject {
+public:
+    PathsSeen() { qApp->installEventFilter(this); }
+    [[nodiscard]] const std::vector<std::string>& inBar() const { return m_inBar; }
+    [[nodiscard]] const std::vector<std::string>& inPanel() const { return m_inPanel; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::Paint)
+            return false;
+        if (const auto* bar = qobject_cast<PathBar*>(watched))
+            m_inBar.push_back(bar->path().text());
+        for (QObject* up = watched; up; up = up->parent()) {
+            const auto* page = qobject_cast<WorkspacePage*>(up);
+            if (page && page->controller()->phase() != NodePhase::none)
+                m_inPanel.push_back(page->controller()->path().text());
+        }
+        return false;
+    }
+
+private:
+    std::vector<std::string> m_inBar;
+    std::vector<std::string> m_inPanel;
+};
 
 class PlacesOnServers : public WorkspaceOnServer {
 protected:
@@ -89,6 +122,19 @@ protected:
     {
         const auto* toast = m_window->workspace()->findChild<Toast*>();
         return toast && toast->isVisible() ? toast->text().toStdString() : std::string();
+    }
+    /// Whose data were read in this session, as often as they were.
+    std::vector<std::string> pathsRead() const
+    {
+        auto* requests = m_window->workspace()->findChild<RequestsModel*>();
+        requests->showWaiting();
+        std::vector<std::string> paths;
+        for (int row = 0; row < requests->rowCount(); ++row) {
+            const RequestRecord& record = requests->record(row);
+            if (record.op == OpCode::getData && !record.path.isWithin(Path("/zookeeper")))
+                paths.push_back(record.path.text());
+        }
+        return paths;
     }
     /// Until the settings on disk say it, as another program reads them.
     bool isWritten(const Path& node, const char* tab)
@@ -191,6 +237,45 @@ TEST_P(PlacesOnServers, ANodeThatIsGoneLeadsToTheNearestAboveItAndSaysSo)
     EXPECT_TRUE(spinUntil([&] { return shows("/"); }));
 }
 
+TEST_P(PlacesOnServers, NoOtherNodeIsSeenOnTheWayAndEachIsReadOnce)
+{
+    put("a", "1");
+    put("a/b", "2");
+    connectWindow();
+    typePath(below("a/b"));
+    for (const bool gone : {false, true}) {
+        startConsole(&m_settings);
+        if (gone) {
+            ASSERT_TRUE(await(m_other->remove(below("a/b"))));
+        }
+        PathsSeen seen;
+        openRow();
+        auto* tree = find<QWidget>("znodeTree");
+        tree->setFocus(); // Its root becomes the current row.
+        const Path end = gone ? below("a") : below("a/b");
+        ASSERT_TRUE(spinUntil([&] { return shows(end.text()); }));
+        ASSERT_TRUE(spinUntil([&] {
+            return !seen.inBar().empty() && seen.inBar().back() == end.text();
+        }));
+        EXPECT_EQ(seen.inBar().front(), below("a/b").text());
+        EXPECT_THAT(seen.inBar(), Each(AnyOf(below("a/b").text(), end.text())));
+        EXPECT_THAT(seen.inPanel(), Each(end.text()));
+        EXPECT_EQ(m_window->workspace()->treeView()->currentPath(), end);
+        EXPECT_THAT(pathsRead(), ElementsAre(end.text()));
+    }
+}
+
+TEST_P(PlacesOnServers, TheRootIsReadOnceAsWell)
+{
+    ConnectionProfile profile;
+    profile.servers = QString::fromStdString(address());
+    m_window->openConnection(profile);
+    find<QWidget>("znodeTree")->setFocus(); // Before there is a session.
+    ASSERT_TRUE(spinUntil([&] { return shows("/"); }));
+    EXPECT_EQ(m_window->workspace()->treeView()->currentPath(), Path());
+    EXPECT_THAT(pathsRead(), ElementsAre("/"));
+}
+
 TEST_P(PlacesOnServers, ANodeBelowOneThatMayNotBeListedIsReachedAllTheSame)
 {
     put("a", "1");
@@ -244,7 +329,8 @@ TEST_P(PlacesOnServers, AServerThatDoesNotAnswerMakesNothingForgotten)
     auto* tree = find<QWidget>("znodeTree");
     QTest::mouseClick(tree, Qt::LeftButton); // The root alone is there.
     tree->setFocus();
-    EXPECT_EQ(m_window->workspace()->path(), Path());
+    EXPECT_EQ(m_window->workspace()->path(), below("a")) << "where it will be";
+    EXPECT_EQ(find<PathBar>("pathBar")->path(), below("a"));
 
     silent = false;
     startConsole(&m_settings);
