@@ -2025,10 +2025,6 @@ Apache ZooKeeper 控制台。
         <translation>身份（%1）</translation>
     </message>
     <message>
-        <source>The SSH tunnel failed: %1</source>
-        <translation>SSH 隧道失败：%1</translation>
-    </message>
-    <message>
         <source>Opening the SSH tunnel…</source>
         <translation>正在打开 SSH 隧道…</translation>
     </message>
@@ -2059,6 +2055,22 @@ Apache ZooKeeper 控制台。
         <translation>
             <numerusform>找到 %n 个成员</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No way to the gateway</source>
+        <translation>无法连通网关</translation>
+    </message>
+    <message>
+        <source>The SSH tunnel failed.</source>
+        <translation>SSH 隧道建立失败。</translation>
+    </message>
+    <message>
+        <source>No session came up.</source>
+        <translation>未能建立会话。</translation>
+    </message>
+    <message>
+        <source>No members found</source>
+        <translation>未找到成员</translation>
     </message>
 </context>
 <context>
@@ -2329,6 +2341,83 @@ Apache ZooKeeper 控制台。
     <message>
         <source>The server lost its quorum. It reads for new sessions alone, and Apache&apos;s opens them only where localSessionsEnabled is configured.</source>
         <translation>服务器失去了法定人数。它只为新会话提供读取；Apache 的服务器还须配置 localSessionsEnabled 才会建立这样的会话。</translation>
+    </message>
+    <message>
+        <source>It is for %1.</source>
+        <comment>a certificate; names of hosts</comment>
+        <translation>它属于 %1。</translation>
+    </message>
+    <message>
+        <source>Check the clocks of both machines.</source>
+        <translation>请检查两台机器的时钟。</translation>
+    </message>
+    <message>
+        <source>The server needs a new one.</source>
+        <translation>服务器需要一份新证书。</translation>
+    </message>
+    <message>
+        <source>To trust it, name its file under Trusted certificates.</source>
+        <translation>如需信任它，请在“信任的证书”中指定其文件。</translation>
+    </message>
+    <message>
+        <source>To trust it, name the file of its CA under Trusted certificates.</source>
+        <translation>如需信任它，请在“信任的证书”中指定其 CA 的文件。</translation>
+    </message>
+    <message>
+        <source>Connect by a name that it has, or turn off Check the host name.</source>
+        <translation>请使用证书中的名称连接，或关闭“检查主机名”。</translation>
+    </message>
+    <message>
+        <source>Name the files of your certificate and of its private key.</source>
+        <translation>请指定您的证书及其私钥的文件。</translation>
+    </message>
+    <message>
+        <source>Use one whose CA is in the server&apos;s trustStore.</source>
+        <translation>请使用其 CA 在服务器 trustStore 中的证书。</translation>
+    </message>
+    <message>
+        <source>Turn a newer one on there (ssl.enabledProtocols).</source>
+        <translation>请在服务器上启用更新的版本（ssl.enabledProtocols）。</translation>
+    </message>
+    <message>
+        <source>Most likely it is the plain clientPort: use the server&apos;s secureClientPort, or turn TLS off.</source>
+        <translation>它多半是明文的 clientPort：请使用服务器的 secureClientPort，或关闭 TLS。</translation>
+    </message>
+    <message>
+        <source>Turn TLS on, or use the plain clientPort.</source>
+        <translation>请启用 TLS，或使用明文的 clientPort。</translation>
+    </message>
+    <message>
+        <source>Check that ZooKeeper runs and that this machine may reach it.</source>
+        <translation>请检查 ZooKeeper 是否在运行，以及本机能否访问它。</translation>
+    </message>
+    <message>
+        <source>Check that host and port are those of a clientPort.</source>
+        <translation>请检查主机和端口是否为 clientPort。</translation>
+    </message>
+    <message>
+        <source>Check the users and passwords under Identities.</source>
+        <translation>请检查“身份”中的用户和密码。</translation>
+    </message>
+    <message>
+        <source>Its subject is %1, its issuer %2.</source>
+        <comment>of a certificate</comment>
+        <translation>其主体为 %1，颁发者为 %2。</translation>
+    </message>
+    <message>
+        <source>Its subject is %1; it was valid until %2.</source>
+        <comment>of a certificate</comment>
+        <translation>其主体为 %1；有效期至 %2。</translation>
+    </message>
+    <message>
+        <source>Its subject is %1; it is valid from %2 on.</source>
+        <comment>of a certificate</comment>
+        <translation>其主体为 %1；自 %2 起有效。</translation>
+    </message>
+    <message>
+        <source>Its subject is %1.</source>
+        <comment>of a certificate</comment>
+        <translation>其主体为 %1。</translation>
     </message>
 </context>
 <context>
@@ -3209,9 +3298,17 @@ Apache ZooKeeper 控制台。
         <translation>原因见详情。</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>an error report that ends with a full stop, then advice</comment>
-        <translation>%1 %2</translation>
+        <source>It needs ZooKeeper %1 or later, with extendedTypesEnabled=true on every server.</source>
+        <translation>需要 ZooKeeper %1 或更高版本，并在每台服务器上设置 extendedTypesEnabled=true。</translation>
+    </message>
+    <message>
+        <source>It needs ZooKeeper %1 or later.</source>
+        <translation>需要 ZooKeeper %1 或更高版本。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>an error report without its full stop, then advice</comment>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>
@@ -6104,6 +6201,11 @@ Apache ZooKeeper 控制台。
         <source>InvalidACL: the chosen ACL stands for the identities of this session, and it has no identity. Add one on the ACL tab, or choose another ACL.</source>
         <translation>InvalidACL：所选 ACL 代表本会话的身份，而本会话没有身份。请在 ACL 选项卡中添加身份，或选择其他 ACL。</translation>
     </message>
+    <message>
+        <source>%1.</source>
+        <comment>what happened, as a sentence</comment>
+        <translation>%1。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::NoServerView</name>
@@ -7982,6 +8084,11 @@ outside</source>
         <source>Connect time-out</source>
         <translation>连接超时</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a server, why it did not answer</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::SessionBanner</name>
@@ -8461,6 +8568,37 @@ outside</source>
     </message>
 </context>
 <context>
+    <name>zs::ui::SshWords</name>
+    <message>
+        <source>The gateway has another key than it had. Ask its administrator whether that is right before you take the old one out of known_hosts.</source>
+        <translation>网关的密钥与以前不同。请先向其管理员确认，再从 known_hosts 中移除旧密钥。</translation>
+    </message>
+    <message>
+        <source>The key of the gateway is not known here. Connect once by ssh in a terminal, compare it, then test again.</source>
+        <translation>本机不认识网关的密钥。请先在终端中用 ssh 连接一次并核对密钥，然后重新测试。</translation>
+    </message>
+    <message>
+        <source>The gateway lets none of your keys in. Load one into the agent (ssh-add), or name its identity file.</source>
+        <translation>网关不接受您的任何密钥。请把密钥加入代理（ssh-add），或指定身份文件。</translation>
+    </message>
+    <message>
+        <source>The name of the gateway is unknown. Check its spelling, or ssh&apos;s configuration.</source>
+        <translation>网关的名称无法解析。请检查拼写或 ssh 的配置。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be reached. Check its name and port, and that this machine may reach it.</source>
+        <translation>无法访问网关。请检查其名称和端口，以及本机能否访问它。</translation>
+    </message>
+    <message>
+        <source>There is no program ssh here. Install the client of OpenSSH.</source>
+        <translation>本机没有 ssh 程序。请安装 OpenSSH 客户端。</translation>
+    </message>
+    <message>
+        <source>ssh says: %1</source>
+        <translation>ssh 提示：%1</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::StartLinks</name>
     <message>
         <source>Election lessons</source>
@@ -8602,24 +8740,16 @@ outside</source>
         <translation>拥有此临时节点的会话。会话结束时节点即被删除。点击可查看其客户端、连接和其他节点。</translation>
     </message>
     <message>
-        <source>How many nodes and bytes are below it, and which are the largest</source>
-        <translation>其下有多少节点和字节，以及哪些最大</translation>
-    </message>
-    <message>
-        <source>Subtree size…</source>
-        <translation>子树大小…</translation>
-    </message>
-    <message>
-        <source>Quota…</source>
-        <translation>配额…</translation>
-    </message>
-    <message>
-        <source>The limits of nodes and bytes for it and all below it</source>
-        <translation>它及其下所有节点的节点数和字节数限制</translation>
-    </message>
-    <message>
         <source>Quota</source>
         <translation>配额</translation>
+    </message>
+    <message>
+        <source>Subtree size: how many nodes and bytes are below it, and which are the largest</source>
+        <translation>子树大小：其下有多少节点和字节，哪些最大</translation>
+    </message>
+    <message>
+        <source>Quota: the limits of nodes and bytes for it and all below it</source>
+        <translation>配额：它及其下所有节点的节点数与字节数上限</translation>
     </message>
 </context>
 <context>
@@ -8855,6 +8985,11 @@ outside</source>
     <message>
         <source>Check the host name</source>
         <translation>检查主机名</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a date, how long that is from now</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>

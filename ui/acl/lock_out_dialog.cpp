@@ -53,12 +53,7 @@ LockOutDialog::LockOutDialog(const Path& path, std::vector<Acl> before, std::vec
     m_note->setIcon(QStringLiteral("lock"));
     body()->addWidget(m_note);
     m_table->setProperty("lines", true);
-    auto* card = new QFrame(this);
-    card->setProperty("card", true);
-    auto* inside = makeColumn(card, 0);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_table);
-    body()->addWidget(card);
+    body()->addWidget(makeCard(m_table, this));
     m_anyway->setAutoDefault(false);
     m_keep->setDefault(true);
     footerLeft()->addStretch();
@@ -79,6 +74,7 @@ void LockOutDialog::retranslate()
             : tr("%1 on %2", "path, connection").arg(path, place().connection));
     m_note->setText(tr("After this change no identity of your session holds A (admin). You could "
                        "not change this ACL again without the super user."));
+    m_note->setStrongWords({QString(permLetter(perm::admin))});
     m_table->setHorizontalHeaderLabels({tr("Right"), tr("Now"), tr("After")});
     m_table->setAccessibleName(tr("Your rights now and after the change"));
     for (int row = 0; row < m_table->rowCount(); ++row) {

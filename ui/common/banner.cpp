@@ -104,6 +104,11 @@ void Note::setText(const QString& strong, const QString& text)
     setAccessibleName(m_text->text());
 }
 
+void Note::setStrongWords(const QStringList& words)
+{
+    m_text->setStrongWords(words);
+}
+
 QString Note::text() const
 {
     return m_text->text();

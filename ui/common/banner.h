@@ -48,6 +48,8 @@ public:
     void setText(const QString& text) { setText({}, text); }
     /// `strong` stands before `text` in semibold.
     void setText(const QString& strong, const QString& text);
+    /// Words of the text that are semibold, too, wherever they stand alone.
+    void setStrongWords(const QStringList& words);
     [[nodiscard]] QString text() const;
 
 protected:

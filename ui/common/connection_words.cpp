@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/connection_words.h"
 
+#include "ui/common/sentences.h"
+#include "ui/common/text_format.h"
 #include "ui/common/visible_text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace zs::ui {
 namespace {
@@ -78,7 +81,92 @@ QString tlsWords(Fault fault)
     }
 }
 
+QString secondsOf(std::chrono::sys_seconds time)
+{
+    return formatTime(std::chrono::milliseconds(time.time_since_epoch()).count());
+}
+
+/// Which certificate it is that was refused.
+QString certificateWords(Fault fault, const Certificate& shown)
+{
+    const QString subject = visibleText(std::string_view(shown.subject));
+    const auto now = std::chrono::system_clock::now();
+    switch (fault) {
+    case Fault::tlsHostName:
+        return Words::tr("It is for %1.", "a certificate; names of hosts")
+            .arg(visibleText(std::string_view(namesOf(shown))));
+    case Fault::tlsUnknownIssuer:
+        return Words::tr("Its subject is %1, its issuer %2.", "of a certificate")
+            .arg(subject, visibleText(std::string_view(shown.issuer)));
+    case Fault::tlsExpired: // Else it is one of its issuers that has expired.
+        if (shown.validUntil < now)
+            return Words::tr("Its subject is %1; it was valid until %2.", "of a certificate")
+                .arg(subject, secondsOf(shown.validUntil));
+        break;
+    case Fault::tlsNotYetValid:
+        if (shown.validFrom > now)
+            return Words::tr("Its subject is %1; it is valid from %2 on.", "of a certificate")
+                .arg(subject, secondsOf(shown.validFrom));
+        break;
+    default: break;
+    }
+    return Words::tr("Its subject is %1.", "of a certificate").arg(subject);
+}
+
+/// Whether only the detail tells which file, or what OpenSSL or the server had against it.
+bool needsDetail(Fault fault)
+{
+    return fault == Fault::tlsSettings || fault == Fault::tlsCertificate
+        || fault == Fault::tlsHandshake || fault == Fault::authRefused || fault == Fault::other;
+}
+
+QString tlsAdvice(Fault fault)
+{
+    switch (fault) {
+    case Fault::tlsNotYetValid: return Words::tr("Check the clocks of both machines.");
+    case Fault::tlsExpired:
+    case Fault::tlsRevoked: return Words::tr("The server needs a new one.");
+    case Fault::tlsSelfSigned:
+        return Words::tr("To trust it, name its file under Trusted certificates.");
+    case Fault::tlsUnknownIssuer:
+        return Words::tr("To trust it, name the file of its CA under Trusted certificates.");
+    case Fault::tlsHostName:
+        return Words::tr("Connect by a name that it has, or turn off Check the host name.");
+    case Fault::tlsClientCertificateMissing:
+        return Words::tr("Name the files of your certificate and of its private key.");
+    case Fault::tlsClientCertificateRefused:
+        return Words::tr("Use one whose CA is in the server's trustStore.");
+    case Fault::tlsVersion: return Words::tr("Turn a newer one on there (ssl.enabledProtocols).");
+    case Fault::tlsNotSpoken:
+        return Words::tr("Most likely it is the plain clientPort: use the server's "
+                         "secureClientPort, or turn TLS off.");
+    case Fault::tlsWanted: return Words::tr("Turn TLS on, or use the plain clientPort.");
+    default: return {};
+    }
+}
+
 } // namespace
+
+QString remedyFor(const ConnectionFailure& failure)
+{
+    QStringList sentences;
+    if (failure.certificate && isTls(failure.fault))
+        sentences << certificateWords(failure.fault, *failure.certificate);
+    if (needsDetail(failure.fault)) {
+        const std::string_view text = failure.text;
+        const auto tls = text.find("TLS: "); // wordsFor() begins with it, too.
+        sentences << visibleText(tls == text.npos ? text : text.substr(tls + 5));
+    }
+    if (isTls(failure.fault))
+        sentences << tlsAdvice(failure.fault);
+    else if (!networkWords(failure.fault).isEmpty() && failure.fault != Fault::closed)
+        sentences << Words::tr("Check that ZooKeeper runs and that this machine may reach it.");
+    else if (failure.fault == Fault::notZooKeeper)
+        sentences << Words::tr("Check that host and port are those of a clientPort.");
+    else if (failure.fault == Fault::authRefused)
+        sentences << Words::tr("Check the users and passwords under Identities.");
+    return joinSentences(sentences);
+}
 
 QString wordsFor(ConnectionFault fault)
 {

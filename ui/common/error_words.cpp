@@ -4,6 +4,7 @@
 #include "ui/common/visible_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -95,6 +96,25 @@ TitleAndAdvice nodeWords(Errc code)
     }
 }
 
+/// What the server lacks, as the detail names it; it is in English, and is told by the advice.
+const QRegularExpression& neededVersion()
+{
+    static const QRegularExpression needs(QStringLiteral(
+        "; it needs ZooKeeper ([0-9.]+) or later( with extendedTypesEnabled=true)?$"));
+    return needs;
+}
+
+QString neededWords(const QString& detail)
+{
+    const QRegularExpressionMatch needs = neededVersion().match(detail);
+    if (!needs.hasMatch())
+        return {};
+    return needs.hasCaptured(2)
+        ? Words::tr("It needs ZooKeeper %1 or later, with extendedTypesEnabled=true on every "
+                    "server.").arg(needs.captured(1))
+        : Words::tr("It needs ZooKeeper %1 or later.").arg(needs.captured(1));
+}
+
 } // namespace
 
 ErrorWords wordsFor(const Error& error)
@@ -107,6 +127,8 @@ ErrorWords wordsFor(const Error& error)
     const QString code = QString::fromStdString(std::string(errcName(error.code)));
     QString detail = visibleText(std::string_view(error.detail));
     detail.remove(QStringLiteral(": ") + code); // The request's words end with it, too.
+    if (error.code == Errc::unimplemented && !neededWords(detail).isEmpty())
+        words.second = neededWords(detail);
     const QString report = detail.isEmpty() ? code : code + QStringLiteral(": ") + detail;
     return {words.first, words.second, report};
 }
@@ -114,9 +136,12 @@ ErrorWords wordsFor(const Error& error)
 QString sentenceFor(const Error& error)
 {
     const ErrorWords words = wordsFor(error);
-    const bool ends = words.report.endsWith(u'.');
-    return Words::tr("%1 %2", "an error report that ends with a full stop, then advice")
-        .arg(ends ? words.report : words.report + u'.', words.advice);
+    QString report = words.report;
+    report.remove(neededVersion());
+    if (report.endsWith(u'.'))
+        report.chop(1);
+    return Words::tr("%1. %2", "an error report without its full stop, then advice")
+        .arg(report, words.advice);
 }
 
 } // namespace zs::ui

@@ -8,12 +8,29 @@
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTextLayout>
 #include <QToolTip>
 
 #include <cmath>
 
 namespace zs::ui {
+namespace {
+
+/// Calls `found` with each place of `word` in `text` where it is no part of a longer one.
+template <class Found>
+void forEachWord(const QString& text, const QString& word, const Found& found)
+{
+    const auto isPart = [&](qsizetype at) {
+        return at >= 0 && at < text.size() && text[at] < QChar(0x80) && text[at].isLetterOrNumber();
+    };
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.size())) {
+        if (!isPart(at - 1) && !isPart(at + word.size()))
+            found(at);
+    }
+}
+
+} // namespace
 
 TextLabel::TextLabel(TextStyle style, Token tone, QWidget* parent) :
     QWidget(parent), m_style(style), m_tone(tone)
@@ -48,6 +65,15 @@ void TextLabel::setMonoParts(const QStringList& parts)
     update();
 }
 
+void TextLabel::setStrongWords(const QStringList& words)
+{
+    if (words == m_strongWords)
+        return;
+    m_strongWords = words;
+    updateGeometry();
+    update();
+}
+
 void TextLabel::setTone(Token tone)
 {
     m_tone = tone;
@@ -74,32 +100,31 @@ void TextLabel::setAlignment(Qt::Alignment alignment)
 int TextLabel::layOut(QTextLayout& layout, qreal width) const
 {
     QList<QTextLayout::FormatRange> formats;
-    if (m_strongLength > 0) {
-        QFont strong = fontFor(m_style);
-        strong.setWeight(QFont::DemiBold);
-        QTextLayout::FormatRange range;
-        range.start = 0;
-        range.length = int(m_strongLength);
-        range.format.setFont(strong);
-        formats.append(range);
-    }
-    const auto addMono = [&](qsizetype start, qsizetype length) {
+    const auto add = [&formats](qsizetype start, qsizetype length, const QFont& font) {
         QTextLayout::FormatRange range;
         range.start = int(start);
         range.length = int(length);
-        range.format.setFont(fontFor(monoOf(m_style)));
+        range.format.setFont(font);
         formats.append(range);
     };
+    QFont strong = fontFor(m_style);
+    strong.setWeight(QFont::DemiBold);
+    const QFont mono = fontFor(monoOf(m_style));
     const QString text = layout.text();
+    if (m_strongLength > 0)
+        add(0, laidOut(m_text.left(m_strongLength)).size(), strong);
+    for (const QString& word : m_strongWords)
+        forEachWord(text, word, [&](qsizetype at) { add(at, word.size(), strong); });
     qsizetype position = 0;
     for (const TextRun& run : splitMonoRuns(text)) {
         if (run.mono)
-            addMono(position, run.text.size());
+            add(position, run.text.size(), mono);
         position += run.text.size();
     }
-    for (const QString& part : m_monoParts) {
+    for (const QString& shown : m_monoParts) {
+        const QString part = laidOut(shown);
         for (qsizetype at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.size()))
-            addMono(at, part.size());
+            add(at, part.size(), mono);
     }
     QTextOption option(m_alignment | Qt::AlignTop);
     option.setWrapMode(m_overflow == Overflow::wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
@@ -121,7 +146,7 @@ int TextLabel::layOut(QTextLayout& layout, qreal width) const
 
 QSize TextLabel::sizeHint() const
 {
-    QTextLayout layout(m_text, fontFor(m_style));
+    QTextLayout layout(laidOut(m_text), fontFor(m_style));
     layOut(layout, QWIDGETSIZE_MAX);
     return {int(std::ceil(layout.maximumWidth())) + 1, lineHeight(m_style)};
 }
@@ -133,8 +158,21 @@ QSize TextLabel::minimumSizeHint() const
 
 int TextLabel::heightForWidth(int width) const
 {
-    QTextLayout layout(m_text, fontFor(m_style));
+    QTextLayout layout(laidOut(m_text), fontFor(m_style));
     return layOut(layout, width) * lineHeight(m_style);
+}
+
+QString TextLabel::laidOut(const QString& text) const
+{
+    // Qt breaks lines behind the colon of "ip:127.0.0.1", "zk-1:2181" or "digest:ops", and behind
+    // the first slash of a path.
+    static const QRegularExpression inside(
+        QStringLiteral("((?<=[A-Za-z0-9]):|(?<![A-Za-z0-9/])/)(?=[A-Za-z0-9])"));
+    static const QString bound = QStringLiteral("\\1") + QChar(0x2060); // A word joiner.
+    if (m_overflow != Overflow::wrap)
+        return text;
+    QString whole = text;
+    return whole.replace(inside, bound);
 }
 
 QString TextLabel::elided(int width) const
@@ -152,7 +190,7 @@ void TextLabel::paintEvent(QPaintEvent*)
     if (!isEnabled())
         pen.setAlphaF(0.45F);
     painter.setPen(pen);
-    QTextLayout layout(elided(width()), fontFor(m_style));
+    QTextLayout layout(laidOut(elided(width())), fontFor(m_style));
     const int lines = layOut(layout, width());
     const int top = std::max(0, (height() - lines * lineHeight(m_style)) / 2);
     layout.draw(&painter, QPointF(0, top));

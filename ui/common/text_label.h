@@ -27,6 +27,8 @@ public:
     void setText(const QString& strong, const QString& text);
     /// Paths, addresses and words to type that stand in the text: mono, wherever they occur in it.
     void setMonoParts(const QStringList& parts);
+    /// Words that are semibold wherever they stand alone.
+    void setStrongWords(const QStringList& words);
     void setTone(Token tone);
     void setOverflow(Overflow overflow);
     /// Qt::AlignLeft, AlignHCenter or AlignRight.
@@ -45,6 +47,8 @@ private:
     /// Lays the text out in lines of at most `width`; yields the number of lines.
     int layOut(QTextLayout& layout, qreal width) const;
     [[nodiscard]] QString elided(int width) const;
+    /// What is laid out: the text, or as much of it as there is room for.
+    [[nodiscard]] QString laidOut(const QString& text) const;
 
     TextStyle m_style;
     Token m_tone;
@@ -53,6 +57,7 @@ private:
     QString m_text; ///< As shown when there is room.
     qsizetype m_strongLength = 0;
     QStringList m_monoParts;
+    QStringList m_strongWords;
 };
 
 } // namespace zs::ui

@@ -81,6 +81,16 @@ QFrame* makePanel(const char* surface, const char* line, QWidget* parent)
     return panel;
 }
 
+QFrame* makeCard(QWidget* content, QWidget* parent)
+{
+    auto* card = new QFrame(parent);
+    card->setProperty("card", true);
+    QVBoxLayout* inside = makeColumn(card, 0);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(content);
+    return card;
+}
+
 QHBoxLayout* makeRow(QWidget* owner, int spacingPx)
 {
     auto* row = new QHBoxLayout(owner);

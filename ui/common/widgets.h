@@ -35,6 +35,9 @@ void setStyleProperty(QWidget* widget, const char* name, const QVariant& value);
 /// none.
 [[nodiscard]] QFrame* makePanel(const char* surface, const char* line, QWidget* parent = nullptr);
 
+/// A frame of 1 px with round corners around a list or a table.
+[[nodiscard]] QFrame* makeCard(QWidget* content, QWidget* parent = nullptr);
+
 /// Layouts without margin, `spacingPx` between the items.
 [[nodiscard]] QHBoxLayout* makeRow(QWidget* owner, int spacingPx);
 [[nodiscard]] QVBoxLayout* makeColumn(QWidget* owner, int spacingPx);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/connection_dialog.h"
 
+#include "ui/common/banner.h"
 #include "ui/common/connection_words.h"
 #include "ui/common/error_words.h"
 #include "ui/common/text_format.h"
@@ -12,15 +13,20 @@
 #include "ui/connections/member_search.h"
 #include "ui/connections/safety_page.h"
 #include "ui/connections/servers_page.h"
+#include "ui/connections/ssh_words.h"
 #include "ui/connections/ssh_page.h"
 #include "ui/connections/tls_page.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -32,6 +38,29 @@ constexpr int heightPx = 520;
 constexpr int listPx = 164;
 constexpr int itemPx = 34;
 constexpr int outcomeIconPx = 16;
+constexpr int countEdgePx = 12;
+constexpr int countRole = Qt::UserRole;
+
+/// The page's name, and at its right how many entries the page has.
+class PageNameDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const int count = index.data(countRole).toInt();
+        if (count == 0)
+            return;
+        painter->save();
+        painter->setFont(fontFor(TextStyle::caption));
+        painter->setPen(color(Token::text3));
+        painter->drawText(option.rect.adjusted(0, 0, -countEdgePx, -2),
+            Qt::AlignRight | Qt::AlignVCenter, formatCount(count));
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -49,27 +78,12 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
     , m_test(makeButton("testConnection", ButtonKind::normal, this))
     , m_outcomeIcon(new QLabel(this))
     , m_outcome(new TextLabel(TextStyle::label, Token::text2, this))
+    , m_problem(new Note(Role::danger, this))
     , m_save(makeButton("saveConnection", ButtonKind::normal, this))
     , m_connect(makeButton("connect", ButtonKind::primary, this))
 {
     setObjectName(QStringLiteral("connectDialog"));
-    m_list->setObjectName(QStringLiteral("connectionPages"));
-    m_list->setProperty("surface", "panel");
-    m_list->setProperty("nav", true);
-    m_list->setFixedWidth(listPx - 24);
-    auto* content = new QWidget(this);
-    QHBoxLayout* row = makeRow(content, 0);
-    QFrame* side = makePanel("panel", "right", content);
-    makeColumn(side, 0)->addWidget(m_list);
-    side->layout()->setContentsMargins(12, 12, 12, 12);
-    row->addWidget(side);
-    row->addWidget(m_pages, 1);
-    QFrame* line = makePanel("canvas", "top", this);
-    line->setFixedHeight(1);
-    body()->setContentsMargins(0, 12, 0, 0);
-    body()->setSpacing(0);
-    body()->addWidget(line);
-    body()->addWidget(content, 1);
+    buildContent();
     addPage("server", m_servers);
     addPage("key-round", m_identities);
     addPage("lock", m_tls);
@@ -102,6 +116,37 @@ ConnectionDialog::ConnectionDialog(Parts parts, ConnectionProfile profile, QWidg
         ->setFocus();
 }
 
+/// The list of pages, the page that is chosen, and below it what a test has against it all.
+void ConnectionDialog::buildContent()
+{
+    m_list->setObjectName(QStringLiteral("connectionPages"));
+    m_list->setProperty("surface", "panel");
+    m_list->setProperty("nav", true);
+    m_list->setFixedWidth(listPx - 24);
+    m_list->setItemDelegate(new PageNameDelegate(m_list));
+    auto* content = new QWidget(this);
+    QHBoxLayout* row = makeRow(content, 0);
+    QFrame* side = makePanel("panel", "right", content);
+    makeColumn(side, 0)->addWidget(m_list);
+    side->layout()->setContentsMargins(12, 12, 12, 12);
+    row->addWidget(side);
+    QVBoxLayout* right = makeColumn(nullptr, 0);
+    right->addWidget(m_pages, 1);
+    m_problemBox = new QWidget(content);
+    makeColumn(m_problemBox, 0)->addWidget(m_problem);
+    m_problemBox->layout()->setContentsMargins(20, 0, 20, 16);
+    m_problemBox->hide();
+    m_problem->setObjectName(QStringLiteral("testProblem"));
+    right->addWidget(m_problemBox);
+    row->addLayout(right, 1);
+    QFrame* line = makePanel("canvas", "top", this);
+    line->setFixedHeight(1);
+    body()->setContentsMargins(0, 12, 0, 0);
+    body()->setSpacing(0);
+    body()->addWidget(line);
+    body()->addWidget(content, 1);
+}
+
 ConnectionDialog::~ConnectionDialog() = default;
 
 void ConnectionDialog::wire()
@@ -116,6 +161,7 @@ void ConnectionDialog::wire()
         m_safety->setEnvironment(environment);
         setPlace(placeOf(edited()));
     });
+    connect(&Theme::instance(), &Theme::changed, this, &ConnectionDialog::showOutcomeIcon);
     connect(m_servers, &ServersPage::findMembersRequested, this, &ConnectionDialog::findMembers);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     connect(m_save, &QPushButton::clicked, this, [this] { save(false); });
@@ -155,11 +201,13 @@ void ConnectionDialog::retranslate()
     for (int index = 0; index < words.size(); ++index)
         m_list->item(index)->setText(words[index]);
     m_list->setAccessibleName(tr("Parts of the connection"));
-    for (ConnectionPage* each : m_all)
-        each->retranslate();
     m_test->setText(tr("Test"));
     m_save->setText(tr("Save"));
     m_connect->setText(tr("Connect"));
+    // The pages take their words for an edit.
+    const QScopedValueRollback keepTest(m_retranslating, true);
+    for (ConnectionPage* each : m_all)
+        each->retranslate();
     check();
 }
 
@@ -172,10 +220,12 @@ void ConnectionDialog::fit()
 
 void ConnectionDialog::check()
 {
-    // What was tested is not what the pages say now.
-    m_trial.reset();
-    m_tunnel.reset();
-    m_test->setEnabled(true);
+    if (!m_retranslating) { // What was tested is not what the pages say now.
+        m_trial.reset();
+        m_tunnel.reset();
+        m_words = {};
+        m_testing = false;
+    }
     QString problem;
     for (int index = 0; index < int(m_all.size()); ++index) {
         const QString own = m_all[std::size_t(index)]->problem();
@@ -185,30 +235,48 @@ void ConnectionDialog::check()
     const bool sound = problem.isEmpty();
     m_save->setEnabled(sound);
     m_connect->setEnabled(sound);
-    m_test->setEnabled(sound);
+    m_test->setEnabled(sound && !m_testing);
     const bool untouched = m_profile.id.isEmpty() && edited().servers.isEmpty();
     say(Role::down, untouched ? QString() : problem);
+    if (m_words)
+        m_words();
     const int users = m_identities->count();
-    m_list->item(1)->setText(
+    m_list->item(1)->setData(countRole, users);
+    m_list->item(1)->setData(Qt::AccessibleTextRole,
         users == 0 ? tr("Identities") : tr("Identities (%1)").arg(users));
     fit();
 }
 
-void ConnectionDialog::say(Role role, const QString& text)
+void ConnectionDialog::showOutcomeIcon()
+{
+    QString name = QStringLiteral("circle-x");
+    if (m_outcomeRole == Role::leading)
+        name = QStringLiteral("circle-check");
+    else if (m_outcomeRole == Role::looking)
+        name = QStringLiteral("triangle-alert");
+    m_outcomeIcon->setPixmap(
+        iconPixmap(name, textOf(m_outcomeRole), outcomeIconPx, devicePixelRatioF()));
+}
+
+void ConnectionDialog::tell(std::function<void()> words)
+{
+    m_words = std::move(words);
+    m_words();
+    fit();
+}
+
+void ConnectionDialog::say(
+    Role role, const QString& text, const QString& problem, const QString& remedy)
 {
     const bool isOutcome = role != Role::down;
     m_outcomeIcon->setVisible(isOutcome && !text.isEmpty());
-    QString name = QStringLiteral("circle-x");
-    if (role == Role::leading)
-        name = QStringLiteral("circle-check");
-    else if (role == Role::looking)
-        name = QStringLiteral("triangle-alert");
-    if (isOutcome)
-        m_outcomeIcon->setPixmap(
-            iconPixmap(name, textOf(role), outcomeIconPx, devicePixelRatioF()));
+    m_outcomeRole = role;
+    showOutcomeIcon();
     m_outcome->setTone(isOutcome ? textOf(role) : Token::text2);
     m_outcome->setText(text);
     setPlainToolTip(m_outcome, text);
+    m_problem->setText(problem, remedy);
+    m_problemBox->setVisible(!problem.isEmpty());
 }
 
 void ConnectionDialog::throughTunnel(
@@ -221,21 +289,25 @@ void ConnectionDialog::throughTunnel(
     connect(m_tunnel.get(), &SshTunnel::ready, this,
         [this, then = std::move(then)] { then(m_tunnel->routes()); });
     connect(m_tunnel.get(), &SshTunnel::failed, this, [this](const QString& reason) {
-        m_test->setEnabled(true);
+        endTest();
+        m_servers->setSearching(false);
         m_tunnel.release()->deleteLater(); // Its signal is on the stack.
-        say(Role::danger, tr("The SSH tunnel failed: %1").arg(visibleText(reason)));
+        tell([this, reason] {
+            say(Role::danger, tr("No way to the gateway"), tr("The SSH tunnel failed."),
+                sshWords(reason));
+        });
     });
-    say(Role::down, tr("Opening the SSH tunnel…"));
+    tell([this] { say(Role::down, tr("Opening the SSH tunnel…")); });
     m_tunnel->start();
 }
 
 void ConnectionDialog::test()
 {
     const ConnectionProfile profile = edited();
+    m_testing = true;
     m_test->setEnabled(false);
-    say(Role::down, tr("Testing…"));
     throughTunnel(profile, [this, profile](const Routes& routes) {
-        say(Role::down, tr("Testing…"));
+        tell([this] { say(Role::down, tr("Testing…")); });
         startTrial(profile, routes);
     });
 }
@@ -250,11 +322,23 @@ void ConnectionDialog::startTrial(const ConnectionProfile& profile, const Routes
             fit();
         };
         connect(m_trial.get(), &ConnectionTrial::hostChanged, this, show);
-        connect(m_trial.get(), &ConnectionTrial::finished, this, &ConnectionDialog::showOutcome);
+        connect(m_trial.get(), &ConnectionTrial::finished, this, [this] {
+            endTest();
+            m_tls->showCertificate(m_trial->session().certificate);
+            if (!m_trial->sessionMs())
+                m_servers->setTold(m_trial->session().fault);
+            tell([this] { showOutcome(); });
+        });
         m_trial->start();
     };
     QCoro::connect(knownCredentials(profile, m_identities->typed(),
                            m_tls->passPhrase(), m_parts.secrets), this, begin);
+}
+
+void ConnectionDialog::endTest()
+{
+    m_testing = false;
+    m_test->setEnabled(true);
 }
 
 void ConnectionDialog::showOutcome()
@@ -263,12 +347,11 @@ void ConnectionDialog::showOutcome()
     const auto answering = std::count_if(hosts.begin(), hosts.end(),
         [](const HostResult& host) { return host.state == HostResult::State::answers; });
     const SessionStatus& session = m_trial->session();
-    m_tls->showCertificate(session.certificate);
-    m_test->setEnabled(true);
     const QString count = tr("%1 of %2 answer", "servers").arg(answering).arg(hosts.size());
     if (!m_trial->sessionMs()) {
-        const QString reason = reasonOf(session.fault, session.problem);
-        return say(Role::danger, reason.isEmpty() ? count : count + QStringLiteral(". ") + reason);
+        const QString words = wordsFor(session.fault);
+        return say(Role::danger, count, words.isEmpty() ? tr("No session came up.") : words,
+            remedyFor({session.fault, session.problem, session.certificate}));
     }
     if (m_trial->chrootMissing())
         return say(Role::danger, tr("The chroot does not exist on the servers."));
@@ -287,13 +370,9 @@ void ConnectionDialog::findMembers()
     throughTunnel(profile, [this, profile](const Routes& routes) {
         auto show = [this](const Result<std::vector<Endpoint>>& found) {
             m_servers->setSearching(false);
-            if (!found)
-                return say(Role::danger, sentenceFor(found.error()));
-            if (found->empty())
-                return say(Role::looking,
-                    tr("The server names no members: it stands alone, or is older than 3.5."));
-            m_servers->setServers(*found);
-            say(Role::leading, tr("%n member(s) found", nullptr, int(found->size())));
+            if (found && !found->empty())
+                m_servers->setServers(*found);
+            tell([this, found] { showFound(found); });
         };
         auto search = [this, profile, routes, show](const Credentials& credentials) {
             QCoro::connect(ui::findMembers(clientOptions(profile, credentials, routes),
@@ -303,6 +382,18 @@ void ConnectionDialog::findMembers()
         QCoro::connect(knownCredentials(profile, m_identities->typed(),
                            m_tls->passPhrase(), m_parts.secrets), this, search);
     });
+}
+
+void ConnectionDialog::showFound(const Result<std::vector<Endpoint>>& found)
+{
+    const QString none = tr("No members found");
+    if (!found)
+        say(Role::danger, none, wordsFor(found.error()).title, wordsFor(found.error()).advice);
+    else if (found->empty())
+        say(Role::looking, none,
+            tr("The server names no members: it stands alone, or is older than 3.5."));
+    else
+        say(Role::leading, tr("%n member(s) found", nullptr, int(found->size())));
 }
 
 void ConnectionDialog::save(bool open)

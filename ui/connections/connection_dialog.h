@@ -6,6 +6,8 @@
 #include "ui/connections/secrets.h"
 #include "ui/connections/ssh_tunnel.h"
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QStackedWidget;
@@ -15,6 +17,7 @@ namespace zs::ui {
 class ConnectionPage;
 class ConnectionStore;
 class IdentitiesPage;
+class Note;
 class SafetyPage;
 class ServersPage;
 class SshPage;
@@ -47,14 +50,22 @@ protected:
     void retranslate() override;
 
 private:
+    void buildContent();
     void addPage(const char* iconName, ConnectionPage* page);
     void wire();
     void check();
     void fit();
     void test();
     void startTrial(const ConnectionProfile& profile, const Routes& routes);
+    void showOutcomeIcon();
+    void endTest();
     void showOutcome();
-    void say(Role role, const QString& text);
+    void showFound(const Result<std::vector<Endpoint>>& found);
+    /// What a test, or a search, says now: by `words`, which say it again in another language.
+    void tell(std::function<void()> words);
+    /// In the footer; `problem` and what to do about it, where there is one, above it.
+    void say(Role role, const QString& text, const QString& problem = {},
+        const QString& remedy = {});
     void findMembers();
     void save(bool open);
     /// Calls `then` with the routes of the tunnel, when there is one and it stands.
@@ -73,10 +84,16 @@ private:
     QPushButton* m_test;
     QLabel* m_outcomeIcon;
     TextLabel* m_outcome;
+    Note* m_problem;
+    QWidget* m_problemBox = nullptr;
+    Role m_outcomeRole = Role::down;
     QPushButton* m_save;
     QPushButton* m_connect;
     std::unique_ptr<ConnectionTrial> m_trial;
     std::unique_ptr<SshTunnel> m_tunnel;
+    std::function<void()> m_words; ///< Of the test; empty: the pages were edited since.
+    bool m_testing = false;
+    bool m_retranslating = false;
 };
 
 } // namespace zs::ui

@@ -2,8 +2,8 @@
 #include "ui/connections/connection_opener.h"
 
 #include "clientlib/base/expect.h"
-#include "ui/common/visible_text.h"
 #include "ui/connections/ask_password.h"
+#include "ui/connections/ssh_words.h"
 
 namespace zs::ui {
 
@@ -73,7 +73,7 @@ void ConnectionOpener::startTunnel()
         if (turn != m_turn)
             return;
         m_opening = {};
-        Q_EMIT failed(tr("The SSH tunnel failed: %1").arg(visibleText(reason)));
+        Q_EMIT failed(tr("The SSH tunnel failed: %1").arg(sshWords(reason)));
     });
     tunnel->start();
 }

@@ -13,6 +13,24 @@ constexpr std::chrono::seconds hostLimit{5};
 constexpr std::chrono::seconds sessionLimit{10};
 constexpr double nsPerMs = 1e6;
 
+/// Why that is no answer of a server, if it is none.
+std::optional<ConnectionFailure> problemOf(
+    const Result<std::string>& answer, const std::optional<ConnectionFailure>& noted)
+{
+    constexpr char tlsAlert = 0x15; // How a port that wants TLS answers plain text, if it does.
+    if (noted)
+        return noted;
+    if (!answer && answer.error().code == Errc::timedOut)
+        return ConnectionFailure{ConnectionFault::noAnswer, answer.error().detail, {}};
+    if (!answer)
+        return ConnectionFailure{ConnectionFault::other, answer.error().detail, {}};
+    if (answer->empty())
+        return ConnectionFailure{ConnectionFault::closed, "closed without an answer", {}};
+    if (answer->front() == tlsAlert)
+        return ConnectionFailure{ConnectionFault::tlsWanted, "the port wants TLS", {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 ConnectionTrial::ConnectionTrial(ClientOptions options, ClientFactory makeClient, QObject* parent)
@@ -46,20 +64,22 @@ void ConnectionTrial::ask(int index)
 {
     const Endpoint server = m_hosts[std::size_t(index)].server;
     const admin::Access access{m_options.tls, m_options.routes};
-    auto onAnswer = [this, index](const Result<std::string>& answer) {
+    auto note = std::make_shared<std::optional<ConnectionFailure>>();
+    auto onAnswer = [this, index, note](const Result<std::string>& answer) {
         HostResult& host = m_hosts[std::size_t(index)];
         host.ms = double(m_clock.nsecsElapsed()) / nsPerMs;
-        host.state = answer ? HostResult::State::answers : HostResult::State::fails;
-        if (!answer) {
-            host.problem = QString::fromStdString(answer.error().detail);
-        } else if (const auto stats = flw::parseSrvr(*answer)) {
+        const auto problem = problemOf(answer, *note);
+        host.state = problem ? HostResult::State::fails : HostResult::State::answers;
+        if (problem)
+            host.problem = *problem;
+        else if (const auto stats = flw::parseSrvr(*answer))
             host.mode = QString::fromStdString(stats->mode);
-        }
         Q_EMIT hostChanged(index);
         checkDone();
     };
     QCoro::connect(
-        admin::askWord(server, "srvr", hostLimit, m_stop.get_token(), access), this, onAnswer);
+        admin::askWord(server, "srvr", hostLimit, m_stop.get_token(), access, note), this,
+        onAnswer);
 }
 
 void ConnectionTrial::onStatus(const SessionStatus& status)

@@ -19,7 +19,7 @@ struct HostResult {
     State state = State::asking;
     QString mode{};    ///< "leader" …, as the server prints it; empty where it may not tell.
     double ms = 0;     ///< From the question to its answer, the connection included.
-    QString problem{}; ///< Of `fails`.
+    ConnectionFailure problem{}; ///< Of `fails`.
 };
 
 /// Tries a connection without keeping anything of it: each server by itself, and one session.

@@ -2,6 +2,7 @@
 #include "ui/connections/servers_page.h"
 
 #include "ui/common/chip.h"
+#include "ui/common/connection_words.h"
 #include "ui/common/switch_button.h"
 #include "ui/common/text_format.h"
 #include "ui/common/text_label.h"
@@ -297,19 +298,37 @@ void ServersPage::setGroups(const QStringList& groups)
 void ServersPage::showResults(const std::vector<HostResult>& results)
 {
     m_results = results;
+    m_told = ConnectionFault::none;
     showServers();
     showProblem();
+}
+
+void ServersPage::setTold(ConnectionFault fault)
+{
+    m_told = fault;
+    showHint();
+}
+
+QString ServersPage::problemWords(const HostResult& result)
+{
+    const QString words = wordsFor(result.problem.fault);
+    return tr("%1: %2", "a server, why it did not answer")
+        .arg(visibleText(std::string_view(toText(result.server))),
+            words.isEmpty() ? visibleText(std::string_view(result.problem.text)) : words);
 }
 
 /// The first server that did not answer, with its reason; the others have theirs as tool tips.
 void ServersPage::showProblem()
 {
     const auto failing = std::find_if(m_results.begin(), m_results.end(),
-        [](const HostResult& result) { return result.state == HostResult::State::fails; });
+        [this](const HostResult& result) {
+            const bool isTold = m_told != ConnectionFault::none && result.problem.fault == m_told;
+            return result.state == HostResult::State::fails && !isTold;
+        });
     if (failing == m_results.end())
         return;
     m_entryHint->setTone(Token::dangerText);
-    m_entryHint->setText(visibleText(failing->problem));
+    m_entryHint->setText(problemWords(*failing));
     m_entryHint->setVisible(true);
 }
 
@@ -415,7 +434,7 @@ void ServersPage::showServers()
                     : QString());
             time->setFixedWidth(latencyPx);
             time->setAlignment(Qt::AlignRight);
-            setPlainToolTip(row, visibleText(found->problem));
+            setPlainToolTip(row, answers ? QString() : problemWords(*found));
             line->addWidget(chip);
             line->addWidget(time);
         }
@@ -431,7 +450,8 @@ void ServersPage::showServers()
     m_scroll->setVisible(rows > 0);
 }
 
-void ServersPage::check()
+/// Yields whether the line makes no sense.
+bool ServersPage::showHint()
 {
     const QString entry = m_entry->text().trimmed();
     const auto typed = ConnectString::check(entry.toStdString());
@@ -444,6 +464,12 @@ void ServersPage::check()
     if (!wrong)
         showProblem();
     setStyleProperty(m_entry, "invalid", wrong);
+    return wrong;
+}
+
+void ServersPage::check()
+{
+    const bool wrong = showHint();
     const auto all = connectString();
     const bool badChroot = !wrong && !all && all.error().fault == ConnectStringFault::badChroot;
     m_chrootHint->setTone(badChroot ? Token::dangerText : Token::text3);

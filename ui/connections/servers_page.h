@@ -30,6 +30,8 @@ public:
     void setGroups(const QStringList& groups);
     /// What a test found of the servers, in its order.
     void showResults(const std::vector<HostResult>& results);
+    /// A failure that is told elsewhere: servers that have the same are marked alone.
+    void setTold(ConnectionFault fault);
     void setSearching(bool searching);
     /// Replaces the servers by the members that one of them named.
     void setServers(const std::vector<Endpoint>& servers);
@@ -48,13 +50,16 @@ private:
     void takePasted();
     void remove(const Endpoint& server);
     [[nodiscard]] static QString modeWord(const QString& mode);
+    [[nodiscard]] static QString problemWords(const HostResult& result);
     void showServers();
     void showProblem();
+    bool showHint();
     void check();
     void checkSeconds(QLineEdit* entry, TextLabel* hint, const QString& words);
 
     std::vector<Endpoint> m_servers;
     std::vector<HostResult> m_results;
+    ConnectionFault m_told = ConnectionFault::none;
     TextLabel* m_nameLabel = nullptr;
     QLineEdit* m_name;
     TextLabel* m_groupLabel = nullptr;

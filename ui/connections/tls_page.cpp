@@ -24,21 +24,11 @@ TlsPage::TlsPage(QWidget* parent)
     , m_phrase(new QLineEdit(this))
     , m_checkName(new QCheckBox(this))
     , m_card(new QFrame(this))
-    , m_cardNames(new TextLabel(TextStyle::label, Token::text3, m_card))
-    , m_cardValues(new TextLabel(TextStyle::mono, Token::text, m_card))
 {
     m_phrase->setObjectName(QStringLiteral("keyPassPhrase"));
     m_phrase->setEchoMode(QLineEdit::Password);
     m_checkName->setObjectName(QStringLiteral("checkHostName"));
-    m_card->setObjectName(QStringLiteral("certificateCard"));
-    m_card->setProperty("card", "panel");
-    m_cardNames->setOverflow(TextLabel::Overflow::wrap);
-    m_cardNames->setFixedWidth(86);
-    m_cardValues->setOverflow(TextLabel::Overflow::wrap);
-    QHBoxLayout* inside = makeRow(m_card, 6);
-    inside->setContentsMargins(12, 10, 12, 10);
-    inside->addWidget(m_cardNames, 0, Qt::AlignTop);
-    inside->addWidget(m_cardValues, 1, Qt::AlignTop);
+    buildCard();
     column()->addWidget(m_on, 0, Qt::AlignLeft);
     column()->addLayout(field(m_caLabel, m_ca));
     column()->addWidget(m_caHint);
@@ -58,6 +48,28 @@ TlsPage::TlsPage(QWidget* parent)
     for (FileField* each : {m_ca, m_certificate, m_key})
         connect(each, &FileField::edited, this, &TlsPage::check);
     connect(m_checkName, &QAbstractButton::toggled, this, &ConnectionPage::edited);
+}
+
+void TlsPage::buildCard()
+{
+    m_card->setObjectName(QStringLiteral("certificateCard"));
+    m_card->setProperty("card", "panel");
+    auto* grid = new QGridLayout(m_card);
+    grid->setContentsMargins(12, 10, 12, 10);
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(0);
+    grid->setColumnMinimumWidth(0, 86);
+    grid->setColumnStretch(1, 1);
+    for (int fact = 0; fact < facts; ++fact) {
+        auto* name = new TextLabel(TextStyle::label, Token::text3, m_card);
+        auto* value = new TextLabel(fact == until ? TextStyle::label : TextStyle::mono,
+            Token::text, m_card);
+        value->setOverflow(TextLabel::Overflow::wrap); // Distinguished names may be long.
+        grid->addWidget(name, fact, 0, Qt::AlignTop);
+        grid->addWidget(value, fact, 1);
+        m_cardNames[std::size_t(fact)] = name;
+        m_cardValues[std::size_t(fact)] = value;
+    }
 }
 
 void TlsPage::load(const ConnectionProfile& profile)
@@ -103,16 +115,18 @@ void TlsPage::showCertificate(const std::optional<Certificate>& certificate)
     if (!certificate)
         return;
     const auto text = [](const std::string& part) { return visibleText(std::string_view(part)); };
-    const QDateTime until = QDateTime::fromSecsSinceEpoch(
+    const QDateTime end = QDateTime::fromSecsSinceEpoch(
         certificate->validUntil.time_since_epoch().count());
-    const auto days = int(QDateTime::currentDateTime().daysTo(until));
+    const auto days = int(QDateTime::currentDateTime().daysTo(end));
     const QString left = days >= 0 ? tr("%n day(s) left", "of a certificate", days)
                                    : tr("expired", "a certificate");
-    m_cardNames->setText(QStringLiteral("%1\n%2\n%3").arg(tr("Server"), tr("Issuer"),
-        tr("Valid until")));
-    m_cardValues->setText(QStringLiteral("%1\n%2\n%3, %4")
-                              .arg(text(certificate->subject), text(certificate->issuer),
-                                  until.toString(QStringLiteral("yyyy-MM-dd")), left));
+    m_cardNames[server]->setText(tr("Server"));
+    m_cardNames[issuer]->setText(tr("Issuer"));
+    m_cardNames[until]->setText(tr("Valid until"));
+    m_cardValues[server]->setText(text(certificate->subject));
+    m_cardValues[issuer]->setText(text(certificate->issuer));
+    m_cardValues[until]->setText(tr("%1, %2", "a date, how long that is from now")
+                                     .arg(end.toString(QStringLiteral("yyyy-MM-dd")), left));
 }
 
 void TlsPage::retranslate()

@@ -4,6 +4,8 @@
 #include "clientlib/session/certificate.h"
 #include "ui/connections/connection_page.h"
 
+#include <array>
+
 class QCheckBox;
 class QFrame;
 class QLineEdit;
@@ -28,7 +30,9 @@ public:
 
 private:
     void check();
+    void buildCard();
 
+    enum Fact { server, issuer, until, facts };
     SwitchButton* m_on;
     TextLabel* m_caLabel = nullptr;
     FileField* m_ca;
@@ -41,8 +45,8 @@ private:
     QLineEdit* m_phrase;
     QCheckBox* m_checkName;
     QFrame* m_card;
-    TextLabel* m_cardNames;
-    TextLabel* m_cardValues;
+    std::array<TextLabel*, facts> m_cardNames{};
+    std::array<TextLabel*, facts> m_cardValues{};
     std::optional<Certificate> m_seen;
 };
 

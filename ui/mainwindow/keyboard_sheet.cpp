@@ -17,9 +17,13 @@
 namespace zs::ui {
 namespace {
 
-constexpr int widthPx = 760;
-constexpr int areaPx = 470;
+constexpr int widthPx = 1080;
+constexpr int columnCount = 3;
 constexpr int rowPx = 26;
+constexpr int headingPx = 24;
+constexpr int groupGapPx = 12;
+constexpr int leastPx = 300;
+constexpr int aroundPx = 160; // Head, foot and margins of the sheet.
 
 /// An action's line: its name, and its keys at the right.
 QWidget* makeLine(const Action& action, QWidget* parent)
@@ -53,7 +57,6 @@ KeyboardSheet::KeyboardSheet(QList<QPointer<ActionRegistry>> actions, QWidget* p
     m_area->setObjectName(QStringLiteral("keyboardSheetArea"));
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setFixedHeight(areaPx);
     body()->addWidget(m_area);
     m_change->setAutoDefault(false);
     footerLeft()->addWidget(m_change);
@@ -75,46 +78,53 @@ void KeyboardSheet::retranslate()
     m_change->setText(tr("Change keys…"));
     m_area->setAccessibleName(tr("Keys"));
     fill();
+    // All of it, where the window has the room; else it scrolls.
+    const int roomPx = parentWidget() ? parentWidget()->window()->height() - aroundPx : 0;
+    const int wholePx = m_area->widget()->sizeHint().height();
+    m_area->setFixedHeight(std::clamp(wholePx, leastPx, std::max(leastPx, roomPx)));
 }
 
 void KeyboardSheet::fill()
 {
     std::map<ActionGroup, std::vector<const Action*>> groups;
-    std::size_t lines = 0;
+    int allPx = 0;
     for (const auto& registry : m_actions) {
         if (!registry)
             continue;
         for (const Action& action : registry->actions()) {
-            if (action.keys.isEmpty())
-                continue;
-            groups[action.group].push_back(&action);
-            ++lines;
+            if (!action.keys.isEmpty())
+                groups[action.group].push_back(&action);
         }
     }
+    const auto heightOf = [](const std::vector<const Action*>& actions) {
+        return headingPx + rowPx * int(actions.size());
+    };
+    for (const auto& [group, actions] : groups)
+        allPx += heightOf(actions) + groupGapPx;
     auto* content = new QWidget;
     content->setProperty("surface", "canvas");
     content->setAttribute(Qt::WA_StyledBackground);
-    QHBoxLayout* columns = makeRow(content, 40);
+    QHBoxLayout* columns = makeRow(content, 32);
     columns->setContentsMargins(0, 0, 12, 0);
     QVBoxLayout* column = nullptr;
-    const std::size_t half = (lines + 2 * groups.size() + 1) / 2; // A heading is two lines high.
-    std::size_t filled = 0;
-    int made = 0;
+    int filledPx = 0; // Of all columns.
     for (const auto& [group, actions] : groups) {
-        if (made == 0 || (made == 1 && filled + actions.size() / 2 >= half)) {
+        // A column is full where most of the next group would stand beyond its share.
+        const int sharePx = allPx * columns->count() / columnCount;
+        if (!column || (columns->count() < columnCount
+                && filledPx + heightOf(actions) / 2 >= sharePx)) {
             column = makeColumn(nullptr, 0);
             columns->addLayout(column, 1);
-            ++made;
         } else {
-            column->addSpacing(12);
+            column->addSpacing(groupGapPx);
         }
         auto* heading = new TextLabel(TextStyle::panelTitle, Token::text2, content);
         heading->setText(actionGroupName(group));
         column->addWidget(heading);
-        column->addSpacing(4);
+        column->addSpacing(headingPx - heading->sizeHint().height());
         for (const Action* action : actions)
             column->addWidget(makeLine(*action, content));
-        filled += actions.size() + 2;
+        filledPx += heightOf(actions) + groupGapPx;
     }
     for (int at = 0; at < columns->count(); ++at)
         static_cast<QVBoxLayout*>(columns->itemAt(at)->layout())->addStretch(1);

@@ -52,7 +52,7 @@ void NoServerView::follow()
 /// The text of a problem begins with the server that it is about: the status names the next one.
 void NoServerView::note(const SessionStatus& status)
 {
-    ServerFailure failure{status.server, status.fault, status.problem};
+    ServerFailure failure{status.server, status.fault, status.problem, status.certificate};
     for (const Endpoint& server : m_servers) {
         const std::string name = toText(server) + ": ";
         if (status.problem.starts_with(name)) {

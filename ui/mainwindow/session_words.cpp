@@ -54,6 +54,16 @@ QString goneWith(const SessionPast& past)
         .arg(nodes, watches);
 }
 
+/// What to check on the way is told once for all servers.
+QString whyNot(const ServerFailure& failure)
+{
+    const QString words = wordsFor(failure.fault);
+    if (failedOnTheWay({failure}) && !words.isEmpty())
+        return words;
+    return joinSentences(
+        {words, remedyFor({failure.fault, failure.problem, failure.certificate})});
+}
+
 BannerWords readerBanner(const QString& reader)
 {
     return {Role::looking, QStringLiteral("unplug"), Words::tr("The quorum is lost."),
@@ -176,7 +186,7 @@ QString noServerText(const std::vector<ServerFailure>& failures)
         for (const ServerFailure& each : failures)
             said << Words::tr("%1: %2", "a server and why it gave no session")
                         .arg(visibleText(std::string_view(toText(each.server))),
-                            reasonOf(each.fault, each.problem));
+                            whyNot(each));
     }
     if (failedOnTheWay(failures))
         said << Words::tr("Check that ZooKeeper runs and that this machine may reach it.");

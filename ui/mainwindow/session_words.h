@@ -49,6 +49,7 @@ struct ServerFailure {
     Endpoint server;
     ConnectionFault fault = ConnectionFault::none;
     std::string problem; ///< English, without the server.
+    std::optional<Certificate> certificate{}; ///< That it showed.
 };
 /// What happened at the servers of a connection that never stood, and what to do.
 [[nodiscard]] QString noServerTitle(const std::vector<ServerFailure>& failures);

@@ -253,7 +253,7 @@ void WorkspacePage::wireQuotas()
 void WorkspacePage::showQuota()
 {
     const QuotaWords words = quotaWords(*m_quotas, m_path);
-    m_statView->setQuota(words.brief, words.explanation);
+    m_statView->setQuota(words.brief, words.explanation, words.any);
 }
 
 /// Keeps the ACL of the shown node for later, and tells what a NoAuth of it means.

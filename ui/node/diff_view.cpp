@@ -88,9 +88,15 @@ DiffView::DiffView(QWidget* parent)
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &DiffView::moved);
 }
 
+void DiffView::setExtraRowPx(int px)
+{
+    m_extraRowPx = px;
+    restyle();
+}
+
 void DiffView::restyle()
 {
-    const int spare = dataLineHeight() - QFontMetrics(dataFont()).height();
+    const int spare = dataLineHeight() + m_extraRowPx - QFontMetrics(dataFont()).height();
     setExtraAscent(std::max(0, spare / 2));
     setExtraDescent(std::max(0, spare - spare / 2));
     QFont font = dataFont();

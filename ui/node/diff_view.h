@@ -20,6 +20,10 @@ public:
     /// Scrolls so that `row` stands in the upper third.
     void showRow(int row);
 
+protected:
+    /// How much higher than in an editor a row is, for what stands in it beside its text.
+    void setExtraRowPx(int px);
+
 Q_SIGNALS:
     /// Rows stand elsewhere: scrolled, resized or replaced.
     void moved();
@@ -32,6 +36,7 @@ private:
     void paintRow(int row);
 
     DiffRows m_rows;
+    int m_extraRowPx = 0;
     std::size_t m_signBytes = 0; ///< Before the text of each row.
 };
 

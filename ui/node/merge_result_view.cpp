@@ -13,6 +13,7 @@ namespace zs::ui {
 namespace {
 
 constexpr int buttonPx = 24;
+constexpr int extraRowPx = 2; // Of rows that hold buttons, and so of all.
 constexpr int edgePx = 12;
 constexpr qsizetype longestWords = 24;
 
@@ -27,6 +28,7 @@ QString shortened(const std::string& words)
 MergeResultView::MergeResultView(QWidget* parent)
     : DiffView(parent)
 {
+    setExtraRowPx(extraRowPx);
     connect(this, &DiffView::moved, this, &MergeResultView::placeButtons);
 }
 

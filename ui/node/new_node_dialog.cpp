@@ -194,7 +194,9 @@ void NewNodeDialog::retranslate()
     m_parents->setText(tr("Create missing parents"));
     m_create->setText(tr("Create node"));
     if (m_error)
-        m_failure->setText(failureWords());
+        m_failure->setText(
+            tr("%1.", "what happened, as a sentence").arg(wordsFor(*m_error).title),
+            failureWords());
     check();
 }
 

@@ -56,11 +56,17 @@ QWidget* StatView::makeHeader()
     QHBoxLayout* row = makeRow(header, 2);
     row->setContentsMargins(12, 0, 8, 0);
     m_title = new TextLabel(TextStyle::panelTitle, Token::text, header);
+    m_subtree = makeIconButton("measureSubtree", QStringLiteral("layers"), header);
+    m_quota = makeIconButton("showQuota", QStringLiteral("gauge"), header);
     m_copy = makeIconButton("copyStat", QStringLiteral("copy"), header);
     m_close = makeIconButton("closeStat", QStringLiteral("x"), header);
     row->addWidget(m_title, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_close);
+    for (QToolButton* each : {m_subtree, m_quota, m_copy, m_close})
+        row->addWidget(each);
+    connect(m_subtree, &QToolButton::clicked, this,
+        [this] { Q_EMIT subtreeRequested(m_controller->path()); });
+    connect(m_quota, &QToolButton::clicked, this,
+        [this] { Q_EMIT quotaRequested(m_controller->path()); });
     connect(m_copy, &QToolButton::clicked, this,
         [this] { QApplication::clipboard()->setText(asText()); });
     connect(m_close, &QToolButton::clicked, this, &StatView::closeRequested);
@@ -108,7 +114,7 @@ QWidget* StatView::makeFooter()
 {
     QFrame* footer = makePanel("panel", "top", this);
     auto* grid = new QGridLayout(footer);
-    grid->setContentsMargins(12, 10, 12, 10);
+    grid->setContentsMargins(12, 12, 12, 12);
     grid->setVerticalSpacing(6);
     m_pathLabel = new TextLabel(TextStyle::label, Token::text3, footer);
     m_shareLabel = new TextLabel(TextStyle::label, Token::text3, footer);
@@ -126,28 +132,14 @@ QWidget* StatView::makeFooter()
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_quotaLabel, 2, 0);
     grid->addWidget(m_quotaState, 2, 1);
-    m_subtree = makeButton("measureSubtree", ButtonKind::normal, footer);
-    m_subtree->setProperty("compact", true);
-    setIcon(m_subtree, QStringLiteral("layers"), 14);
-    m_quota = makeButton("showQuota", ButtonKind::normal, footer);
-    m_quota->setProperty("compact", true);
-    setIcon(m_quota, QStringLiteral("gauge"), 14);
-    auto* more = new QWidget(footer);
-    QHBoxLayout* row = makeRow(more, 8);
-    row->addWidget(m_subtree);
-    row->addWidget(m_quota);
-    row->addStretch();
-    grid->addWidget(more, 3, 0, 1, 2);
-    connect(m_quota, &QPushButton::clicked, this,
-        [this] { Q_EMIT quotaRequested(m_controller->path()); });
-    connect(m_subtree, &QPushButton::clicked, this,
-        [this] { Q_EMIT subtreeRequested(m_controller->path()); });
     m_footer = footer;
     return footer;
 }
 
-void StatView::setQuota(const QString& brief, const QString& explanation)
+void StatView::setQuota(const QString& brief, const QString& explanation, bool any)
 {
+    m_quotaLabel->setVisible(any);
+    m_quotaState->setVisible(any);
     m_quotaState->setText(brief);
     setPlainToolTip(m_quotaState, explanation);
     m_quotaState->setAccessibleDescription(explanation);
@@ -165,10 +157,9 @@ void StatView::refresh()
     m_pathLabel->setText(tr("Path length"));
     m_shareLabel->setText(tr("Share of 1 MiB limit"));
     m_quotaLabel->setText(tr("Quota"));
-    m_subtree->setText(tr("Subtree size…"));
-    m_subtree->setToolTip(tr("How many nodes and bytes are below it, and which are the largest"));
-    m_quota->setText(tr("Quota…"));
-    m_quota->setToolTip(tr("The limits of nodes and bytes for it and all below it"));
+    setVerb(m_subtree,
+        tr("Subtree size: how many nodes and bytes are below it, and which are the largest"));
+    setVerb(m_quota, tr("Quota: the limits of nodes and bytes for it and all below it"));
     const NodePhase phase = m_controller->phase();
     const bool known = phase == NodePhase::ready || phase == NodePhase::deleted;
     m_groups->setVisible(known);
@@ -176,7 +167,8 @@ void StatView::refresh()
     m_scroll->setVerticalScrollBarPolicy(
         known ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_footer->setVisible(known);
-    m_copy->setEnabled(known);
+    for (QToolButton* each : {m_subtree, m_quota, m_copy})
+        each->setEnabled(known);
     if (!known)
         return;
     fillZxids();

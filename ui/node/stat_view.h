@@ -30,7 +30,8 @@ public:
     /// All fields as "name = value" lines, in zkCli's order and words.
     [[nodiscard]] QString asText() const;
     /// What is known of the shown node's quota; the panel itself does not ask.
-    void setQuota(const QString& brief, const QString& explanation);
+    /// Without `any` there is none, and no line for it.
+    void setQuota(const QString& brief, const QString& explanation, bool any);
 
 Q_SIGNALS:
     void closeRequested();
@@ -72,8 +73,8 @@ private:
     TextLabel* m_share = nullptr;
     TextLabel* m_quotaLabel = nullptr;
     TextLabel* m_quotaState = nullptr;
-    QPushButton* m_subtree = nullptr;
-    QPushButton* m_quota = nullptr;
+    QToolButton* m_subtree = nullptr;
+    QToolButton* m_quota = nullptr;
     QTimer m_ageTimer;
 };
 

@@ -122,7 +122,8 @@ void TransfersDialog::makeTable()
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setFixedHeight(rowPx * (std::min(m_count, mostRowsShown) + 1) + 4);
-    body()->addWidget(m_table);
+    m_table->setProperty("lines", true);
+    body()->addWidget(makeCard(m_table, this));
 }
 
 void TransfersDialog::makeFooter()

@@ -20,7 +20,8 @@ QuotaWords quotaWords(const QuotaMarks& marks, const Path& path)
 {
     using Knowledge = QuotaMarks::Knowledge;
     if (!mayHaveQuota(path))
-        return {Quotas::tr("none", "no quota"), Quotas::tr("This node cannot have a quota.")};
+        return {Quotas::tr("none", "no quota"), Quotas::tr("This node cannot have a quota."),
+            false};
     const std::optional<Path> over = marks.quotaOver(path);
     if (over && *over == path)
         return {Quotas::tr("its own", "quota"),
@@ -47,7 +48,7 @@ QuotaWords quotaWords(const QuotaMarks& marks, const Path& path)
         return {unknown, Quotas::tr("/zookeeper/quota could not be read.")};
     }
     return {Quotas::tr("none", "no quota"),
-        Quotas::tr("/zookeeper/quota told of none when it was read last.")};
+        Quotas::tr("/zookeeper/quota told of none when it was read last."), false};
 }
 
 } // namespace zs::ui

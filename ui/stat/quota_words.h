@@ -13,6 +13,7 @@ class QuotaMarks;
 struct QuotaWords {
     QString brief;
     QString explanation;
+    bool any = true; ///< False where it is known that there is none.
 };
 [[nodiscard]] QuotaWords quotaWords(const QuotaMarks& marks, const Path& path);
 

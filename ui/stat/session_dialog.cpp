@@ -110,8 +110,12 @@ void SessionDialog::makeNodes()
     m_nodes->setFont(fontFor(TextStyle::mono));
     m_nodes->setUniformItemSizes(true);
     m_nodes->setTextElideMode(Qt::ElideMiddle);
-    body()->addWidget(m_nodesTitle);
-    body()->addWidget(m_nodes);
+    m_nodes->setProperty("lines", true);
+    m_nodesCard = makeCard(m_nodes, this);
+    auto* both = makeColumn(nullptr, 6);
+    both->addWidget(m_nodesTitle);
+    both->addWidget(m_nodesCard);
+    body()->addLayout(both);
     connect(m_nodes, &QListView::activated, this, &SessionDialog::openNode);
     connect(m_nodes->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &SessionDialog::refresh);
@@ -229,7 +233,7 @@ void SessionDialog::showNodes()
 {
     m_rows->setNodes(m_lookup->nodes());
     const auto& nodes = m_lookup->nodes();
-    m_nodes->setVisible(!nodes.empty());
+    m_nodesCard->setVisible(!nodes.empty());
     const int allPx = std::min(m_rows->rowCount(), mostRows) * EphemeralRows::rowPx;
     m_nodes->setFixedHeight(allPx + 2 * m_nodes->frameWidth());
     if (m_lookup->nodesState() == Nodes::asking) {

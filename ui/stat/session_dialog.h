@@ -63,6 +63,7 @@ private:
     TextLabel* m_nodesTitle = nullptr;
     EphemeralRows* m_rows = nullptr;
     QListView* m_nodes = nullptr;
+    QWidget* m_nodesCard = nullptr;
     Note* m_note = nullptr;
     TextLabel* m_asked = nullptr;
     QPushButton* m_again = nullptr;

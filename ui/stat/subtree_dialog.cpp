@@ -104,8 +104,12 @@ void SubtreeDialog::makeLargest()
     m_largest->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_largest->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Fixed);
     m_largest->setColumnWidth(1, sizePx);
-    body()->addWidget(m_largestTitle);
-    body()->addWidget(m_largest);
+    m_largest->setProperty("lines", true);
+    m_largestCard = makeCard(m_largest, this);
+    auto* both = makeColumn(nullptr, 6);
+    both->addWidget(m_largestTitle);
+    both->addWidget(m_largestCard);
+    body()->addLayout(both);
     connect(m_largest, &QTableWidget::itemActivated, this, &SubtreeDialog::openNode);
     connect(m_largest, &QTableWidget::itemSelectionChanged, this, &SubtreeDialog::refresh);
 }
@@ -201,7 +205,7 @@ void SubtreeDialog::showLargest()
     const auto& largest = m_measure->result().largest;
     const int rows = static_cast<int>(largest.size());
     m_largestTitle->setVisible(rows > 0);
-    m_largest->setVisible(rows > 0);
+    m_largestCard->setVisible(rows > 0);
     const auto isShown = [&](int row) {
         const auto& sized = largest[static_cast<std::size_t>(row)];
         const QTableWidgetItem* item = m_largest->item(row, 0);

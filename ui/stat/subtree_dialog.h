@@ -53,6 +53,7 @@ private:
     QComboBox* m_rate = nullptr;
     TextLabel* m_largestTitle = nullptr;
     QTableWidget* m_largest = nullptr;
+    QWidget* m_largestCard = nullptr;
     Note* m_note = nullptr;
     TextLabel* m_progress = nullptr;
     QPushButton* m_start = nullptr;

@@ -181,7 +181,7 @@ TEST_P(LiveSwitch, EveryTextIsToldAnewAndComesBack)
 /// The share of pixels in one of the grounds of a theme, per mille.
 int shareOf(const QImage& picture, const std::vector<QColor>& grounds)
 {
-    int count = 0;
+    qint64 count = 0; // At 150 % a window has millions of pixels.
     for (int y = 0; y < picture.height(); ++y) {
         for (int x = 0; x < picture.width(); ++x) {
             const QRgb pixel = picture.pixel(x, y);
@@ -189,7 +189,7 @@ int shareOf(const QImage& picture, const std::vector<QColor>& grounds)
                 count += pixel == ground.rgb() ? 1 : 0;
         }
     }
-    return count * 1'000 / (picture.width() * picture.height());
+    return int(count * 1'000 / (qint64(picture.width()) * picture.height()));
 }
 
 std::vector<QColor> groundsNow()

@@ -295,9 +295,13 @@ Found ScreenCheck::words(const QString& language) const
             continue;
         if (!shown.visible)
             continue; // What hides is told anew when it is shown; that is its own screen.
-        const bool wrong = isChinese
-            ? shown.text.contains(english) || shown.text.contains(words)
-            : shown.text.contains(han);
+        QString own = shown.text;
+        for (const QString& said : m_data) {
+            if (said.contains(u' ')) // A sentence of somebody else's, quoted in one of ours.
+                own.remove(said);
+        }
+        const bool wrong = isChinese ? own.contains(english) || own.contains(words)
+                                     : own.contains(han);
         if (wrong)
             found.push_back(shown.where + ": " + shown.text.toStdString());
     }

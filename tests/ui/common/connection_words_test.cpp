@@ -37,5 +37,33 @@ TEST(ConnectionWords, ConnectionThatHadASessionEndsWithoutAWordOfOpeningOne)
     EXPECT_EQ(endOf(ConnectionFault::other, "what it says"), "what it says");
 }
 
+TEST(ConnectionWords, RemedyNamesTheCertificateAndTheWayOut)
+{
+    Certificate shown;
+    shown.subject = "CN=zk1";
+    shown.issuer = "CN=Test CA";
+    shown.dnsNames = {"zk1", "zk1.example"};
+    shown.validUntil = std::chrono::sys_seconds(std::chrono::hours(48)); // Of 1970.
+    const auto remedy = [&](ConnectionFault fault) {
+        return remedyFor({fault, "TLS: not shown", shown}).toStdString();
+    };
+    EXPECT_EQ(remedy(ConnectionFault::tlsHostName),
+        "It is for zk1, zk1.example. Connect by a name that it has, or turn off Check the host "
+        "name.");
+    EXPECT_EQ(remedy(ConnectionFault::tlsUnknownIssuer),
+        "Its subject is CN=zk1, its issuer CN=Test CA. To trust it, name the file of its CA under "
+        "Trusted certificates.");
+    EXPECT_TRUE(remedy(ConnectionFault::tlsExpired).starts_with(
+        "Its subject is CN=zk1; it was valid until 1970-01-0"));
+}
+
+TEST(ConnectionWords, WhatOnlyTheSystemTellsStaysInTheRemedy)
+{
+    EXPECT_EQ(remedyFor({ConnectionFault::tlsSettings, "zk1:1: TLS: /k.pem: there is no such file",
+                  {}}),
+        "/k.pem: there is no such file");
+    EXPECT_EQ(remedyFor({ConnectionFault::expired, "whatever", {}}), QString());
+}
+
 } // namespace
 } // namespace zs::ui

@@ -22,6 +22,18 @@ TEST(ErrorWords, TheCodeIsSaidOnce)
     EXPECT_EQ(wordsFor(Error(Errc::noAuth, {})).report, QStringLiteral("NoAuth"));
 }
 
+TEST(ErrorWords, TheVersionThatIsNeededIsPartOfTheAdvice)
+{
+    const Error error(Errc::unimplemented, "createTTL /a: Unimplemented; it needs ZooKeeper 3.5 or "
+                                           "later with extendedTypesEnabled=true");
+    EXPECT_EQ(sentenceFor(error),
+        QStringLiteral("Unimplemented: createTTL /a. It needs ZooKeeper 3.5 or later, with "
+                       "extendedTypesEnabled=true on every server."));
+    EXPECT_EQ(sentenceFor(Error(Errc::unimplemented,
+                  "addWatch /a: Unimplemented; it needs ZooKeeper 3.6 or later")),
+        QStringLiteral("Unimplemented: addWatch /a. It needs ZooKeeper 3.6 or later."));
+}
+
 TEST(ErrorWords, UnknownOutcomeIsSaid)
 {
     const ErrorWords words = wordsFor(Error(Errc::connectionLoss, "setData /a"));

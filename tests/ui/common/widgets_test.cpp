@@ -83,6 +83,43 @@ TEST(TextLabel, PathsInASentenceAreMono)
     EXPECT_GT(mono.sizeHint().width(), plain.sizeHint().width() + 10);
 }
 
+TEST(TextLabel, NoLineBreaksBehindTheColonOfAnAddress)
+{
+    test::installedTheme();
+    const QString parts[] = {QStringLiteral("you are ip:"), QStringLiteral("127.0.0.1"),
+        QStringLiteral(" and")};
+    const auto widthOf = [](const QString& text) {
+        TextLabel line(TextStyle::label);
+        line.setText(text);
+        return line.sizeHint().width();
+    };
+    TextLabel label(TextStyle::label);
+    label.setOverflow(TextLabel::Overflow::wrap);
+    label.setText(parts[0] + parts[1] + parts[2]);
+    // Broken behind the colon it would fit in two lines.
+    const int width = std::max(widthOf(parts[0]), widthOf(parts[1] + parts[2])) + 2;
+    ASSERT_LT(width, widthOf(QStringLiteral("ip:") + parts[1] + parts[2]));
+    EXPECT_EQ(label.heightForWidth(width), 3 * lineHeight(TextStyle::label));
+    EXPECT_EQ(label.text(), parts[0] + parts[1] + parts[2]) << "what is copied has no joiner";
+}
+
+TEST(TextLabel, StrongWordsAreSemiboldWhereTheyStandAlone)
+{
+    test::installedTheme();
+    TextLabel plain(TextStyle::note);
+    plain.setText(QStringLiteral("After this nobody holds A (admin) of the ACL."));
+    TextLabel strong(TextStyle::note);
+    strong.setText(plain.text());
+    strong.setStrongWords({QStringLiteral("A")});
+    QFont bold = fontFor(TextStyle::note);
+    const int before = QFontMetrics(bold).horizontalAdvance(u'A');
+    bold.setWeight(QFont::DemiBold);
+    EXPECT_NEAR(strong.sizeHint().width() - plain.sizeHint().width(),
+        QFontMetrics(bold).horizontalAdvance(u'A') - before, 1);
+    const QImage seen = strong.grab().toImage();
+    EXPECT_NE(seen, plain.grab().toImage());
+}
+
 TEST(TextLabel, PaintsWithItsToken)
 {
     test::installedTheme(ThemeMode::dark);

@@ -5,6 +5,7 @@
 #include "tests/support/installed_theme.h"
 #include "tests/support/picture.h"
 #include "tests/ui/connections/fake_secrets.h"
+#include "ui/common/banner.h"
 #include "ui/common/segmented_control.h"
 #include "ui/common/settings.h"
 #include "ui/common/switch_button.h"
@@ -281,7 +282,40 @@ TEST_F(ConnectionDialogTest, ASessionThatFailsIsToldWithItsReason)
     type("servers", leader.address());
     click("testConnection");
     ASSERT_TRUE(spinUntil([&] { return outcome().find("1 of 1") != std::string::npos; }));
-    EXPECT_GT(outcome().size(), std::string("1 of 1 answer. ").size());
+    const auto* problem = find<Note>("testProblem");
+    EXPECT_TRUE(problem->isVisible());
+    EXPECT_THAT(problem->text().toStdString(),
+        testing::StartsWith("TLS: the certificate is for other host names. Connect by a name"));
+    type("chroot", QStringLiteral("/app"));
+    EXPECT_FALSE(problem->isVisible()) << "that was not tested";
+}
+
+TEST_F(ConnectionDialogTest, APortThatClosesWithoutAWordDoesNotAnswer)
+{
+    m_sessionState = SessionState::connecting;
+    m_fault = ConnectionFault::closed;
+    QTcpServer mute;
+    ASSERT_TRUE(mute.listen(QHostAddress::LocalHost));
+    QObject::connect(&mute, &QTcpServer::newConnection, &mute,
+        [&mute] { mute.nextPendingConnection()->disconnectFromHost(); });
+    type("servers", QStringLiteral("127.0.0.1:%1").arg(mute.serverPort()));
+    QTest::keyClick(find<QLineEdit>("servers"), Qt::Key_Return);
+    click("testConnection");
+    EXPECT_TRUE(spinUntil([&] { return outcome() == "0 of 1 answer"; })) << outcome();
+    EXPECT_FALSE(find<TextLabel>("serversHint")->isVisible()) << "the note says the same";
+}
+
+TEST_F(ConnectionDialogTest, IdentitiesAreCountedBesideTheirHeading)
+{
+    type("servers", QStringLiteral("a:2181"));
+    openPage(1);
+    type("identityUser", QStringLiteral("ops"));
+    type("identityPassword", QStringLiteral("s3cret"));
+    click("addIdentity");
+    const QListWidgetItem* heading = find<QListWidget>("connectionPages")->item(1);
+    EXPECT_EQ(heading->text(), QStringLiteral("Identities"));
+    EXPECT_EQ(heading->data(Qt::UserRole).toInt(), 1);
+    EXPECT_EQ(heading->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Identities (1)"));
 }
 
 TEST_F(ConnectionDialogTest, TlsAndTunnelAreCheckedAndKept)

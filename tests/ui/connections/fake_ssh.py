@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Stands in for ssh in tests: forwards the ports of -L itself and runs LocalCommand once they
-forward. The destination decides: "refused" fails as ssh does without a key, "once" ends at the
+forward. The destination decides: those of REFUSALS fail in ssh's own words, "once" ends at the
 first forwarded connection. Names that end with ".inside" are known at the gateway alone. Writes its
 process id to the file that ZS_FAKE_SSH_PID names."""
 import os
@@ -10,6 +10,22 @@ import socket
 import subprocess
 import sys
 import threading
+
+CHANGED_KEY = """\
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!
+Offending ED25519 key in ~/.ssh/known_hosts:3
+Host key for other-key has changed and you have requested strict checking.
+Host key verification failed.\r"""
+REFUSALS = {
+    "refused": "me@gate: Permission denied (publickey).\r",
+    "unknown-host": "ssh: Could not resolve hostname unknown-host: Name or service not known\r",
+    "closed-port": "ssh: connect to host closed-port port 22: Connection refused\r",
+    "new-key": "Host key verification failed.\r",
+    "other-key": CHANGED_KEY,
+}
 
 
 def pump(source, sink):
@@ -34,8 +50,9 @@ def serve(listener, target, ends):
 def main():
     arguments = sys.argv[1:]
     destination = arguments[arguments.index("--") + 1]
-    if destination == "refused":
-        sys.exit("me@gate: Permission denied (publickey).")
+    if destination in REFUSALS:
+        print(REFUSALS[destination], file=sys.stderr)
+        sys.exit(255)
     threads = []
     command = ""
     for flag, value in zip(arguments, arguments[1:]):

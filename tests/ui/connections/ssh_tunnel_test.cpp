@@ -2,6 +2,7 @@
 #include "clientlib/admin/ask_word.h"
 #include "tests/support/await.h"
 #include "ui/connections/ssh_tunnel.h"
+#include "ui/connections/ssh_words.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -77,7 +78,8 @@ TEST_F(SshTunnelTest, AMissingProgramIsTold)
     QSignalSpy failed(&tunnel, &SshTunnel::failed);
     tunnel.start();
     ASSERT_TRUE(spinUntil([&] { return failed.count() > 0; }));
-    EXPECT_FALSE(failed[0][0].toString().isEmpty());
+    EXPECT_THAT(sshWords(failed[0][0].toString()).toStdString(),
+        testing::HasSubstr("Install the client of OpenSSH"));
 }
 
 TEST_F(SshTunnelTest, ComesBackOnTheSamePortsWhenItEnds)
@@ -102,6 +104,21 @@ TEST_F(SshTunnelTest, NothingListensAfterItsEnd)
     const Endpoint via = tunnel->routes().front().via;
     tunnel.reset();
     EXPECT_EQ(await(admin::askWord(via, "ruok")).error().code, Errc::unreachable);
+}
+
+TEST(SshWords, TheLastLineOfSshIsTheReasonAndWhatToDoStandsBeforeIt)
+{
+    const QString changed = QStringLiteral(
+        "@@@@@@\r\n@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\r\n@@@@@@\r\n"
+        "Offending key in ~/.ssh/known_hosts:3\r\nHost key verification failed.\r\n");
+    EXPECT_THAT(
+        sshWords(changed).toStdString(), testing::StartsWith("The gateway has another key"));
+    EXPECT_THAT(sshWords(changed).toStdString(),
+        testing::EndsWith("ssh says: Host key verification failed."));
+    EXPECT_THAT(sshWords(QStringLiteral("ssh: Could not resolve hostname gate: no")).toStdString(),
+        testing::EndsWith("ssh says: Could not resolve hostname gate: no"));
+    EXPECT_EQ(sshWords(QStringLiteral("something new")), QStringLiteral("ssh says: something new"));
+    EXPECT_EQ(sshWords(QString()), QString());
 }
 
 } // namespace

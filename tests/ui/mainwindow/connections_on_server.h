@@ -60,7 +60,9 @@ protected:
         auto* button = findIn<QAbstractButton>(dialog, "testConnection");
         click("testConnection", dialog);
         EXPECT_TRUE(test::spinUntil([&] { return button->isEnabled(); }));
-        return findIn<TextLabel>(dialog, "testOutcome")->text().toStdString();
+        const auto* problem = findIn<Note>(dialog, "testProblem");
+        return findIn<TextLabel>(dialog, "testOutcome")->text().toStdString()
+            + (problem->isVisible() ? "\n" + problem->text().toStdString() : std::string());
     }
     /// Opens a saved connection from the start page: a click on its row, and Enter.
     void openRow(int row)

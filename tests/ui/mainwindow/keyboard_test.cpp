@@ -24,6 +24,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 #include <QTreeView>
 
@@ -426,6 +427,9 @@ TEST_F(Keyboard, TheSheetListsEveryKeyOfTheRegistriesAndFollowsTheLanguage)
         const QString told
             = QStringLiteral("%1: %2").arg(one->name(), keys.join(QStringLiteral(", ")));
         EXPECT_EQ(line->accessibleName(), told);
+        const auto* area = sheet->findChild<QScrollArea*>(QStringLiteral("keyboardSheetArea"));
+        const QRect place(line->mapTo(area->viewport(), QPoint()), line->size());
+        EXPECT_TRUE(area->viewport()->rect().contains(place)) << told.toStdString();
     }
     m_window->setLanguage(QStringLiteral("zh_CN"));
     QApplication::processEvents();

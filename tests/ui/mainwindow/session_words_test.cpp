@@ -114,7 +114,8 @@ TEST(SessionWords, ServersThatFailAlikeAreToldInOneSentence)
                        "The port refuses connections: nothing listens there. Check that ZooKeeper "
                        "runs and that this machine may reach it."));
     EXPECT_EQ(noServerText({{{"zk-1", 2181}, ConnectionFault::notZooKeeper, "no"}}),
-        QStringLiteral("zk-1:2181: What answered is not a ZooKeeper server."));
+        QStringLiteral("zk-1:2181: What answered is not a ZooKeeper server. "
+                       "Check that host and port are those of a clientPort."));
 }
 
 } // namespace

@@ -121,7 +121,7 @@ TEST_P(StatOnServers, ASubtreeIsCountedAtOnceAndMeasuredOnDemand)
     put("config/small", "1");
     connectTo(address());
     open(m_root);
-    QTest::mouseClick(find<QPushButton>("measureSubtree"), Qt::LeftButton);
+    QTest::mouseClick(find<QAbstractButton>("measureSubtree"), Qt::LeftButton);
     auto* dialog = m_window->findChild<SubtreeDialog*>();
     ASSERT_NE(dialog, nullptr);
     auto* told = dialog->findChild<TextLabel*>("toldCount");
@@ -144,7 +144,7 @@ TEST_P(StatOnServers, AQuotaIsSetAsZkCliDoesAndTheServerCounts)
     put("config", "12345");
     connectTo(address());
     open(m_root);
-    QTest::mouseClick(find<QPushButton>("showQuota"), Qt::LeftButton);
+    QTest::mouseClick(find<QAbstractButton>("showQuota"), Qt::LeftButton);
     auto* dialog = m_window->findChild<QuotaDialog*>();
     ASSERT_NE(dialog, nullptr);
     auto* count = dialog->findChild<QLineEdit*>("quotaCount");
@@ -189,7 +189,7 @@ TEST_P(StatOnServers, AQuotaOnProductionIsConfirmedMarkedAndUndone)
     };
     EXPECT_TRUE(says("none"));
     open(m_root);
-    QTest::mouseClick(find<QPushButton>("showQuota"), Qt::LeftButton);
+    QTest::mouseClick(find<QAbstractButton>("showQuota"), Qt::LeftButton);
     auto* dialog = m_window->findChild<QuotaDialog*>();
     ASSERT_NE(dialog, nullptr);
     auto* count = dialog->findChild<QLineEdit*>("quotaCount");

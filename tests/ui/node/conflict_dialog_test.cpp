@@ -101,6 +101,16 @@ TEST_F(Conflict, TheButtonsOfAConflictInTheFirstLineAreWhole)
     EXPECT_TRUE(view->rect().contains(place)) << place.top() << " of " << place.height();
 }
 
+TEST_F(Conflict, RowsOfTheResultHaveRoomForTheirButtons)
+{
+    conflict("a: 1\n", "a: 2\n", "a: 3\n");
+    ConflictDialog dialog(&node, production);
+    const auto rowPx = [](const MergeResultView* view) {
+        return view->SendScintilla(QsciScintillaBase::SCI_TEXTHEIGHT, 0UL);
+    };
+    EXPECT_EQ(rowPx(find<MergeResultView>(dialog, "mergeResult")), 22);
+}
+
 TEST_F(Conflict, MergesByLinesAndSavesOnceEveryConflictIsDecided)
 {
     conflict();

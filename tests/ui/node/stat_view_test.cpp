@@ -94,8 +94,8 @@ TEST_F(StatPanel, OffersTheSubtreeAndTheQuotaOfTheShownNode)
     open("/a");
     QSignalSpy subtree(&view, &StatView::subtreeRequested);
     QSignalSpy quota(&view, &StatView::quotaRequested);
-    QTest::mouseClick(view.findChild<QPushButton*>("measureSubtree"), Qt::LeftButton);
-    QTest::mouseClick(view.findChild<QPushButton*>("showQuota"), Qt::LeftButton);
+    QTest::mouseClick(view.findChild<QAbstractButton*>("measureSubtree"), Qt::LeftButton);
+    QTest::mouseClick(view.findChild<QAbstractButton*>("showQuota"), Qt::LeftButton);
     ASSERT_EQ(subtree.count() + quota.count(), 2);
     EXPECT_EQ(subtree[0][0].value<Path>(), Path("/a"));
     EXPECT_EQ(quota[0][0].value<Path>(), Path("/a"));
@@ -152,6 +152,21 @@ TEST_F(StatPanel, LooksAsDesigned)
     open("/a");
     test::picture(view, "stat");
     EXPECT_EQ(row("czxid")->height(), 26);
+}
+
+TEST_F(StatPanel, ItsFootHasALineForAQuotaOnlyWhereThereIsOne)
+{
+    fake.put(Path("/a"), "12345");
+    view.setQuota(QStringLiteral("none"), {}, false);
+    open("/a");
+    const auto* state = view.findChild<QWidget*>("quotaState");
+    QApplication::processEvents();
+    EXPECT_FALSE(state->isVisible());
+    EXPECT_EQ(state->parentWidget()->height(), 63);
+    view.setQuota(QStringLiteral("its own"), QStringLiteral("It has a quota."), true);
+    QApplication::processEvents();
+    EXPECT_TRUE(state->isVisible());
+    EXPECT_EQ(state->parentWidget()->height(), 85);
 }
 
 } // namespace

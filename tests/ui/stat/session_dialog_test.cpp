@@ -71,6 +71,10 @@ TEST_F(SessionDialogs, ShowTheClientItsServerAndItsNodes)
     EXPECT_GE(client->height(), client->sizeHint().height()) << "the list must not squeeze it";
     EXPECT_FALSE(dialog->findChild<Note*>("sessionNote")->isVisible());
     EXPECT_FALSE(dialog->findChild<Chip*>("ownSession")->isVisible());
+    const QWidget* card = dialog->findChild<QWidget*>("sessionNodes")->parentWidget();
+    const auto* title = dialog->findChild<TextLabel*>("sessionNodesTitle");
+    EXPECT_EQ(card->x(), title->x()) << "they share their left edge";
+    EXPECT_EQ(card->y() - title->geometry().bottom() - 1, 6);
     test::picture(*dialog, "session");
 }
 

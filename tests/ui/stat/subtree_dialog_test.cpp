@@ -67,6 +67,9 @@ TEST_F(SubtreeDialogs, CountAtOnceAndMeasureWhenAsked)
     EXPECT_EQ(text("measuredDepth"), "2");
     ASSERT_EQ(largest()->rowCount(), 3);
     EXPECT_EQ(largest()->item(0, 0)->text(), "/config/payments/gateway.json");
+    EXPECT_EQ(largest()->parentWidget()->x(), dialog->findChild<QWidget*>("toldCount")->x());
+    const QTableWidgetItem* last = largest()->item(largest()->rowCount() - 1, 0);
+    EXPECT_TRUE(largest()->viewport()->rect().contains(largest()->visualItemRect(last)));
     test::picture(*dialog, "subtree");
 }
 
