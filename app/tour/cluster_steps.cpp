@@ -179,7 +179,7 @@ QString TourSteps::runLesson()
     hands::click(modes.last());
     if (!waitFor([this] {
             const auto* list = find<QListView>("lessonList");
-            return list && list->isVisible();
+            return isShown(list);
         }))
         return QStringLiteral("the lessons are not listed");
     auto* list = find<QListView>("lessonList");

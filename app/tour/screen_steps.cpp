@@ -20,11 +20,6 @@ namespace {
 /// The tabs of a node, in their order.
 enum Tab { dataTab, aclTab, childrenTab, watchesTab, historyTab };
 
-bool isShown(const QWidget* widget)
-{
-    return widget && widget->isVisible();
-}
-
 /// How many rows it shows; -1 where there is no such view on the screen.
 int rowsOf(const QAbstractItemView* view)
 {

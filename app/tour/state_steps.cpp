@@ -17,11 +17,6 @@
 namespace zs::app {
 namespace {
 
-bool isShown(const QWidget* widget)
-{
-    return widget && widget->isVisible();
-}
-
 /// A small picture as a PNG file, as somebody may keep it in a node.
 std::string pngFile()
 {

@@ -18,6 +18,12 @@ class QListWidget;
 
 namespace zs::app {
 
+/// Whether it is on the screen; false for nullptr, too.
+[[nodiscard]] inline bool isShown(const QWidget* widget)
+{
+    return widget && widget->isVisible();
+}
+
 /// The walk of the tour: tour_steps.cpp; screen_steps.cpp and dialog_steps.cpp through what changes
 /// nothing, state_steps.cpp through states, cluster_steps.cpp on the cluster's page. Every step
 /// acts on widgets, then waits, by events, for what the user would see and the server holds.
