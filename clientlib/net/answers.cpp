@@ -26,9 +26,18 @@ namespace {
 
 } // namespace
 
+std::string_view askedFor(OpCode op)
+{
+    switch (op) {
+    case OpCode::create2: return opcodeName(OpCode::create);
+    case OpCode::getChildren2: return opcodeName(OpCode::getChildren);
+    default: return opcodeName(op);
+    }
+}
+
 Error errorOf(const Reply& reply, OpCode op, const Path& path)
 {
-    std::string text(opcodeName(op));
+    std::string text(askedFor(op));
     text += ' ' + path.text() + ": ";
     text += reply.why.empty() ? std::string(errcName(reply.err)) : reply.why;
     if (reply.err == Errc::unimplemented)

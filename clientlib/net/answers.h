@@ -24,6 +24,8 @@ template <class Record>
     return request;
 }
 
+/// What was asked for, for people: an older and a newer request for the same are one word.
+[[nodiscard]] std::string_view askedFor(OpCode op);
 [[nodiscard]] Error errorOf(const Reply& reply, OpCode op, const Path& path);
 
 /// The record of a reply, or why there is none.
@@ -35,7 +37,7 @@ template <class Record>
     Result<Record> record = jute::decode<Record>(reply.body);
     if (!record)
         return failure(Errc::protocol,
-            std::string(opcodeName(op)) + ' ' + path.text()
+            std::string(askedFor(op)) + ' ' + path.text()
                 + ": the server's answer cannot be read: " + record.error().detail);
     return record;
 }

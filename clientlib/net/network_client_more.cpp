@@ -25,7 +25,7 @@ namespace {
     {
         return Error(err,
             "multi, operation " + std::to_string(index + 1) + " of " + std::to_string(ops.size())
-                + " (" + std::string(opcodeName(ops[index].type)) + ' '
+                + " (" + std::string(askedFor(ops[index].type)) + ' '
                 + pathOf(ops[index]).text() + "): " + std::string(errcName(err))
                 + "; nothing was applied");
     }

@@ -325,6 +325,20 @@ namespace {
                 OpCode::exists));
     }
 
+    TEST_F(ClientOnScript, ARefusalNamesWhatWasAskedForAndNoRequestOfTheProtocol)
+    {
+        server.onRequest([](auto& peer, const RequestHeader& header, ByteView) {
+            peer.send(ReplyHeader{header.xid, Zxid(-1), Errc::nodeExists});
+        });
+        const auto client = Client::connectTo(options());
+        const auto made = await(client->create(Path("/a"), {}));
+        ASSERT_FALSE(made);
+        EXPECT_THAT(made.error().detail, HasSubstr("create /a: "));
+        const auto listed = await(client->children(Path("/a")));
+        ASSERT_FALSE(listed);
+        EXPECT_THAT(listed.error().detail, HasSubstr("getChildren /a: "));
+    }
+
     TEST_F(ClientOnScript, OperationUnknownToAnOldServerIsAskedOnceAndTheSessionGoesOn)
     {
         int asked = 0;
