@@ -1121,6 +1121,21 @@ Apache ZooKeeper 控制台。
     </message>
 </context>
 <context>
+    <name>zs::ui::BookmarkDialog</name>
+    <message>
+        <source>Set a bookmark</source>
+        <translation>设置书签</translation>
+    </message>
+    <message>
+        <source>What is to be seen here? (may stay empty)</source>
+        <translation>此处可以看到什么？（可以留空）</translation>
+    </message>
+    <message>
+        <source>Set bookmark</source>
+        <translation>设置书签</translation>
+    </message>
+</context>
+<context>
     <name>zs::ui::BookmarkMenu</name>
     <message>
         <source>%1: %2</source>
@@ -1134,22 +1149,6 @@ Apache ZooKeeper 控制台。
     <message>
         <source>Remove the bookmark of this time</source>
         <translation>删除此刻的书签</translation>
-    </message>
-    <message>
-        <source>Set a bookmark</source>
-        <translation>设置书签</translation>
-    </message>
-    <message>
-        <source>What is to be seen here? (may stay empty)</source>
-        <translation>此处可以看到什么？（可以留空）</translation>
-    </message>
-    <message>
-        <source>Set bookmark</source>
-        <translation>设置书签</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>

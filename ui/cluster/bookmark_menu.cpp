@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/cluster/bookmark_menu.h"
 
+#include "ui/cluster/bookmark_dialog.h"
 #include "ui/cluster/player_bar.h"
 #include "ui/common/visible_text.h"
 
 #include <QCoreApplication>
-#include <QInputDialog>
 #include <QMenu>
 
 #include <algorithm>
@@ -18,8 +18,6 @@ struct Words {
 };
 
 constexpr std::size_t mostShown = 20;
-/// A line of a menu, not a chapter.
-constexpr qsizetype longestText = 200;
 
 } // namespace
 
@@ -62,16 +60,10 @@ void fillBookmarkMenu(
 
 void askForBookmark(QWidget* parent, const std::function<void(const QString& words)>& take)
 {
-    auto* dialog = new QInputDialog(parent);
-    dialog->setObjectName(QStringLiteral("bookmarkDialog"));
+    auto* dialog = new BookmarkDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(Words::tr("Set a bookmark"));
-    dialog->setLabelText(Words::tr("What is to be seen here? (may stay empty)"));
-    dialog->setOkButtonText(Words::tr("Set bookmark"));
-    dialog->setCancelButtonText(Words::tr("Cancel"));
-    dialog->setInputMode(QInputDialog::TextInput);
-    QObject::connect(dialog, &QInputDialog::textValueSelected, parent,
-        [take](const QString& words) { take(words.simplified().left(longestText)); });
+    QObject::connect(
+        dialog, &QDialog::accepted, parent, [take, dialog] { take(dialog->words()); });
     dialog->open();
 }
 

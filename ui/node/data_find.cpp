@@ -8,6 +8,7 @@
 #include "ui/node/find_bar.h"
 #include "ui/node/hex_view.h"
 
+#include <QApplication>
 #include <QDeadlineTimer>
 
 #include <algorithm>
@@ -115,6 +116,9 @@ void DataFind::open()
             text = QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
     }
     const bool wasOpen = isOpen();
+    QWidget* focus = QApplication::focusWidget();
+    if (focus && !m_bar->isAncestorOf(focus))
+        m_before = focus;
     m_bar->enter(text);
     if (!wasOpen || !m_known) {
         restart();
@@ -124,12 +128,19 @@ void DataFind::open()
 
 void DataFind::close()
 {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool isElsewhere = focus && !m_bar->isAncestorOf(focus);
     restart();
     m_delay.stop();
     m_bar->hide();
     m_bar->setProblem(std::nullopt);
     showHits();
-    if (m_place.view == Place::View::bytes)
+    if (isElsewhere)
+        return;
+    if (m_before && m_before->isVisible() && m_before->isEnabled()
+        && m_before->window() == m_bar->window())
+        m_before->setFocus(Qt::OtherFocusReason);
+    else if (m_place.view == Place::View::bytes)
         m_hex->setFocus(Qt::OtherFocusReason);
     else if (m_place.view == Place::View::text)
         m_editor->setFocus(Qt::OtherFocusReason);

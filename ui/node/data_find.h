@@ -5,6 +5,7 @@
 #include "ui/node/text_search.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <atomic>
@@ -44,6 +45,7 @@ public:
     void open();
     /// To the next hit after the selection (or the one before it), round the ends.
     void step(bool forward);
+    /// The keys go back to who had them.
     void close();
     [[nodiscard]] bool isOpen() const;
 
@@ -73,6 +75,7 @@ private:
     DataEditor* m_editor;
     HexView* m_hex;
     Place m_place;
+    QPointer<QWidget> m_before; ///< Who had the keys before somebody looked for something.
     QTimer m_delay; ///< Between keys and the search, while somebody edits.
     Hits m_hits;
     bool m_known = false;        ///< m_hits belong to what is shown and looked for.

@@ -303,7 +303,7 @@ void DataPage::findStep(bool forward)
         m_find->step(forward);
 }
 
-/// Esc in the data ends the search. Their event filter; true: the key is used up.
+/// Esc in the data ends the search. Their event filter; true: the event is used up.
 bool DataPage::closeFind(QEvent* event)
 {
     const bool asked = event->type() == QEvent::ShortcutOverride;
@@ -316,7 +316,7 @@ bool DataPage::closeFind(QEvent* event)
         event->accept(); // It is no key of the window's now.
     else
         m_find->close();
-    return true;
+    return asked || !m_editor->hasFocus(); // After Esc its Tab leaves it.
 }
 
 /// The strip of layers, and what the value means to whoever wrote it.

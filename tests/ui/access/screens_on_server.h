@@ -26,7 +26,7 @@ inline const std::map<std::string, std::string> firstFocus{{"connect", "servers"
     {"subtree", "measureRate"}, {"quota", "quotaCount"}, {"add principal", "schemes"},
     {"lock-out", "keepAdmin"}, {"conflict", "cancel"}, {"unsaved edits", "cancel"},
     {"unlock", "unlock"}, {"unlock production", "connectionNameTyped"},
-    {"session by keys", "cancel"}};
+    {"session by keys", "cancel"}, {"bookmark", "bookmarkName"}};
 
 /// A window on a real server whose screens are checked, one after the other.
 class ScreensOnServer : public RowsOnServer {

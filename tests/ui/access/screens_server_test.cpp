@@ -3,6 +3,7 @@
 // room for the texts, words, the way of Tab. ctest runs it at 100 % and at 150 %.
 #include "tests/ui/access/screens_on_server.h"
 #include "tests/ui/cluster/fake_cluster_control.h"
+#include "ui/cluster/cluster_page.h"
 #include "ui/cluster/server_log_dialog.h"
 #include "ui/common/segmented_control.h"
 #include "ui/mainwindow/workspace_frame.h"
@@ -11,6 +12,8 @@
 
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
+#include <QToolButton>
 
 namespace zs::ui {
 namespace {
@@ -299,6 +302,105 @@ TEST_P(Screens, TabIndentsInTheEditorAndLeavesItAfterEsc)
     editor()->setFocus();
     QTest::keyClick(editor(), Qt::Key_Tab);
     EXPECT_TRUE(editor()->hasFocus()) << "only straight after Esc";
+}
+
+TEST_P(Screens, TabGoesThroughTheLessonPickerAndEscGivesTheFocusBack)
+{
+    run("window.lessons");
+    QPointer<QWidget> picker = QApplication::activePopupWidget(); // The page opens it by itself.
+    ASSERT_TRUE(picker);
+    QTest::keyClick(picker->focusWidget(), Qt::Key_Escape);
+    ASSERT_TRUE(spinUntil([&] { return picker.isNull(); }));
+    auto* opener = find<QPushButton>("clusterPicker");
+    for (const char* from : {"lessonList", "lessonMixed", "runLesson"}) {
+        opener->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(opener, Qt::Key_Space);
+        picker = QApplication::activePopupWidget();
+        ASSERT_TRUE(picker);
+        EXPECT_EQ(picker->objectName(), QStringLiteral("lessonPicker"));
+        EXPECT_EQ(picker->focusWidget()->objectName(), QStringLiteral("lessonList"));
+        for (const std::string& each : wrongWith(*picker, "en"))
+            ADD_FAILURE() << each;
+        for (const std::string& each : FocusCheck(*picker).wrong())
+            ADD_FAILURE() << "focus: " << each;
+        auto* part = findIn<QWidget>(picker, from);
+        part->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(part, Qt::Key_Escape);
+        ASSERT_TRUE(spinUntil([&] { return picker.isNull(); })) << from;
+        QApplication::setActiveWindow(m_window.get()); // Here popups take that, too.
+        EXPECT_EQ(QApplication::focusWidget(), opener) << from;
+    }
+}
+
+TEST_P(Screens, TabGoesThroughTheNameOfABookmarkAndEscGivesTheFocusBack)
+{
+    connectWindow();
+    m_window->workspace()->showCluster();
+    ASSERT_TRUE(m_window->workspace()->clusterPage()->openRecording(
+        QStringLiteral(ZS_TEST_DATA "/traces/lesson-12.ztrace")));
+    rest();
+    auto* opener = find<QToolButton>("playerBookmark");
+    opener->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(opener, Qt::Key_Space);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    ASSERT_NE(menu, nullptr);
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    lookAtDialog("bookmark");
+    EXPECT_EQ(QApplication::focusWidget(), opener);
+}
+
+TEST_P(Screens, TabGoesThroughTheSearchInDataThatCanBeEdited)
+{
+    put("n", "one two one");
+    connectWindow();
+    openNode("n");
+    find<QWidget>("znodeTree")->setFocus();
+    run("node.find");
+    find<QToolButton>("findShowReplace")->click();
+    const std::vector<std::string> order{"findField", "findCase", "findWord", "findRegex",
+        "findPrevious", "findNext", "findShowReplace", "findClose", "replaceField", "replaceHit",
+        "replaceAllHits"};
+    const auto here = [] {
+        const QWidget* focus = QApplication::focusWidget();
+        return focus ? focus->objectName().toStdString() : std::string();
+    };
+    // From `start`, as far as it goes within the bar; then the one behind it.
+    const auto walk = [&](const char* start, int key, Qt::KeyboardModifiers modifiers) {
+        std::vector<std::string> way;
+        find<QWidget>(start)->setFocus(Qt::TabFocusReason);
+        const QWidget* bar = find<QWidget>("findBar");
+        while (way.size() <= order.size() && bar->isAncestorOf(QApplication::focusWidget())) {
+            way.push_back(here());
+            WorkspaceOnServer::press(key, modifiers);
+        }
+        return way;
+    };
+    EXPECT_EQ(walk("findField", Qt::Key_Tab, {}), order);
+    EXPECT_EQ(here(), "dataEditor");
+    EXPECT_EQ(walk("replaceAllHits", Qt::Key_Backtab, Qt::ShiftModifier),
+        std::vector<std::string>(order.rbegin(), order.rend()));
+    for (const std::string& part : order) {
+        find<QWidget>("znodeTree")->setFocus();
+        run("node.find");
+        find<QWidget>(part.c_str())->setFocus(Qt::TabFocusReason);
+        WorkspaceOnServer::press(Qt::Key_Escape);
+        EXPECT_FALSE(find<QWidget>("findBar")->isVisible()) << part;
+        EXPECT_EQ(here(), "znodeTree") << part;
+    }
+    editor()->setFocus();
+    run("node.find");
+    WorkspaceOnServer::press(Qt::Key_Escape);
+    EXPECT_EQ(here(), "dataEditor");
+    run("node.find");
+    editor()->setFocus(); // To the hits, with the bar open.
+    WorkspaceOnServer::press(Qt::Key_Escape);
+    EXPECT_FALSE(find<QWidget>("findBar")->isVisible());
+    EXPECT_EQ(here(), "dataEditor");
+    WorkspaceOnServer::press(Qt::Key_Tab);
+    EXPECT_NE(here(), "dataEditor") << "as it tells those who cannot see it";
+    EXPECT_EQ(shownText(), "one two one");
+    lookAtWindow("searched");
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, Screens, testing::Values(Kind::apache, Kind::ours),

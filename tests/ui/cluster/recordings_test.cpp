@@ -7,7 +7,7 @@
 #include "ui/cluster/timeline_lanes.h"
 
 #include <QFileDialog>
-#include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -56,12 +56,13 @@ protected:
     {
         if (!choose(QStringLiteral("addBookmark")))
             return false;
-        QPointer<QInputDialog> dialog
-            = page.findChild<QInputDialog*>(QStringLiteral("bookmarkDialog"));
-        if (!dialog)
+        QPointer<QDialog> dialog = page.findChild<QDialog*>(QStringLiteral("bookmarkDialog"));
+        auto* name
+            = dialog ? dialog->findChild<QLineEdit*>(QStringLiteral("bookmarkName")) : nullptr;
+        if (!name)
             return false;
-        dialog->setTextValue(words);
-        dialog->accept();
+        name->setText(words);
+        QTest::keyClick(name, Qt::Key_Return);
         return test::spinUntil([&] { return !dialog; });
     }
     void saveTo(const QString& file)
