@@ -2418,6 +2418,10 @@ Apache ZooKeeper 控制台。
         <comment>of a certificate</comment>
         <translation>其主体为 %1。</translation>
     </message>
+    <message>
+        <source>Try it again in a moment, or with TLS; the server&apos;s log says more.</source>
+        <translation>请稍后重试，或启用 TLS 再试；服务器日志中有更多信息。</translation>
+    </message>
 </context>
 <context>
     <name>zs::ui::DataEditor</name>

@@ -159,7 +159,10 @@ QString remedyFor(const ConnectionFailure& failure)
     }
     if (isTls(failure.fault))
         sentences << tlsAdvice(failure.fault);
-    else if (!networkWords(failure.fault).isEmpty() && failure.fault != Fault::closed)
+    else if (failure.fault == Fault::closed)
+        sentences << Words::tr(
+            "Try it again in a moment, or with TLS; the server's log says more.");
+    else if (!networkWords(failure.fault).isEmpty())
         sentences << Words::tr("Check that ZooKeeper runs and that this machine may reach it.");
     else if (failure.fault == Fault::notZooKeeper)
         sentences << Words::tr("Check that host and port are those of a clientPort.");

@@ -275,7 +275,10 @@ void ConnectionDialog::say(
     m_outcome->setTone(isOutcome ? textOf(role) : Token::text2);
     m_outcome->setText(text);
     setPlainToolTip(m_outcome, text);
-    m_problem->setText(problem, remedy);
+    if (remedy.isEmpty())
+        m_problem->setText(problem);
+    else
+        m_problem->setText(problem, remedy);
     m_problemBox->setVisible(!problem.isEmpty());
 }
 

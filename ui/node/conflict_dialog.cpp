@@ -21,6 +21,8 @@ namespace {
 constexpr int widthPx = 920;
 constexpr int heightPx = 588;
 constexpr int headPx = 34;
+constexpr int sidesShare = 227; // As many rows there as of the result, which are higher.
+constexpr int resultShare = 239;
 
 ByteView viewOfData(const std::optional<Bytes>& data)
 {
@@ -55,8 +57,8 @@ ConflictDialog::ConflictDialog(
     setFixedHeight(heightPx);
     body()->setContentsMargins(0, 12, 0, 0);
     body()->setSpacing(0);
-    body()->addWidget(makeSides(), 1);
-    body()->addWidget(makeResult(), 1);
+    body()->addWidget(makeSides(), sidesShare);
+    body()->addWidget(makeResult(), resultShare);
     makeFooter();
     wire();
     retranslate();
@@ -236,7 +238,7 @@ void ConflictDialog::readTexts()
     if (m_mergeable)
         m_result->setParts(m_parts);
     m_result->setVisible(m_mergeable);
-    body()->setStretchFactor(m_resultArea, m_mergeable ? 1 : 0);
+    body()->setStretchFactor(m_resultArea, m_mergeable ? resultShare : 0);
     m_save->setVisible(m_mergeable);
     showSides();
 }

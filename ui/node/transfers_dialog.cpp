@@ -121,7 +121,7 @@ void TransfersDialog::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setFixedHeight(rowPx * (std::min(m_count, mostRowsShown) + 1) + 4);
+    m_table->setFixedHeight(rowPx * (std::min(m_count, mostRowsShown) + 1));
     m_table->setProperty("lines", true);
     body()->addWidget(makeCard(m_table, this));
 }

@@ -101,6 +101,21 @@ TEST_F(Conflict, TheButtonsOfAConflictInTheFirstLineAreWhole)
     EXPECT_TRUE(view->rect().contains(place)) << place.top() << " of " << place.height();
 }
 
+TEST_F(Conflict, TheResultShowsAsManyRowsAsItsSides)
+{
+    conflict("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\n5\n6\nx\n8\n9\n",
+        "1\n2\n3\n4\n5\n6\ny\n8\n9\n");
+    ConflictDialog dialog(&node, production);
+    dialog.show();
+    for (const char* name : {"serverData", "mergeResult"}) {
+        const auto* view = find<DiffView>(dialog, name);
+        ASSERT_TRUE(spinUntil([&] { return view->isVisible() && view->rows().size() == 9; }));
+        const auto onScreen
+            = [&] { return view->SendScintilla(QsciScintillaBase::SCI_LINESONSCREEN); };
+        EXPECT_TRUE(spinUntil([&] { return onScreen() >= 9; })) << name << ' ' << onScreen();
+    }
+}
+
 TEST_F(Conflict, RowsOfTheResultHaveRoomForTheirButtons)
 {
     conflict("a: 1\n", "a: 2\n", "a: 3\n");
