@@ -22,12 +22,15 @@ void style(QWidget* widget)
 }
 
 /// Every widget, after those whose palette and font it inherits.
-QWidgetList parentsFirst()
+std::vector<QPointer<QWidget>> parentsFirst()
 {
-    QWidgetList all;
+    std::vector<QPointer<QWidget>> all;
     for (QWidget* window : QApplication::topLevelWidgets()) {
-        if (!window->parentWidget())
-            all << window << window->findChildren<QWidget*>();
+        if (window->parentWidget())
+            continue;
+        all.emplace_back(window);
+        for (QWidget* child : window->findChildren<QWidget*>())
+            all.emplace_back(child);
     }
     return all;
 }
@@ -50,14 +53,14 @@ void Restyler::restyle(const QString& styleSheet)
     QApplication::style()->polish(qApp);
     m_order.clear();
     m_waiting.clear();
-    for (QWidget* widget : parentsFirst()) {
-        if (!widget->testAttribute(Qt::WA_WState_Polished))
+    for (const QPointer<QWidget>& widget : parentsFirst()) {
+        if (!widget || !widget->testAttribute(Qt::WA_WState_Polished))
             continue; // It has not been styled yet and will be by itself.
         if (widget->isVisible()) {
             style(widget);
         } else {
-            m_order.emplace_back(widget);
-            m_waiting.insert(widget);
+            m_order.push_back(widget);
+            m_waiting.insert(widget, widget);
         }
     }
     std::ranges::reverse(m_order);
@@ -69,8 +72,10 @@ void Restyler::restyle(const QString& styleSheet)
 
 bool Restyler::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Show && takeTurn(watched))
-        style(static_cast<QWidget*>(watched));
+    if (event->type() == QEvent::Show) {
+        if (QWidget* widget = takeTurn(watched))
+            style(widget);
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -79,9 +84,9 @@ void Restyler::styleSlice()
     QElapsedTimer since;
     since.start();
     while (!m_order.empty() && since.elapsed() < sliceMs) {
-        const QPointer<QWidget> widget = m_order.back();
+        QWidget* widget = takeTurn(m_order.back());
         m_order.pop_back();
-        if (widget && takeTurn(widget))
+        if (widget)
             style(widget);
     }
     if (m_order.empty()) {
@@ -91,10 +96,10 @@ void Restyler::styleSlice()
     }
 }
 
-/// Whether `widget` waits for its turn; it does not any more.
-bool Restyler::takeTurn(QObject* widget)
+/// The widget, if it is one that waits for its turn; it does not any more.
+QPointer<QWidget> Restyler::takeTurn(const QObject* widget)
 {
-    return m_waiting.remove(widget);
+    return m_waiting.take(widget);
 }
 
 } // namespace zs::ui

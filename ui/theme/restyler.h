@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
 
 #include <vector>
@@ -32,10 +32,12 @@ protected:
 
 private:
     void styleSlice();
-    bool takeTurn(QObject* widget);
+    QPointer<QWidget> takeTurn(const QObject* widget);
 
-    std::vector<QPointer<QWidget>> m_order; ///< Who waits, the next one last.
-    QSet<const QObject*> m_waiting; ///< Those of `m_order` that were not shown meanwhile.
+    std::vector<const QObject*> m_order; ///< Who waits, the next one last.
+    /// Those of `m_order` that were not shown meanwhile; null for one that is gone, since something
+    /// else may stand in its place of memory.
+    QHash<const QObject*, QPointer<QWidget>> m_waiting;
     QTimer m_turn;
 };
 

@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <new>
+
 namespace zs::ui {
 namespace {
 
@@ -94,6 +97,23 @@ TEST_F(Restyling, WhatIsMadeOrGoneMeanwhileDoesNoHarm)
     made->show();
     EXPECT_EQ(made->palette().color(QPalette::WindowText), color(Token::accentText));
     EXPECT_TRUE(QTest::qWaitFor([this] { return isDone(); }, 10'000));
+}
+
+// A window of the platform came to stand where a widget had waited.
+TEST_F(Restyling, WhatStandsInThePlaceOfOneThatIsGoneIsNotTakenForIt)
+{
+    alignas(QWidget) std::array<std::byte, sizeof(QWidget)> room{};
+    auto* gone = new (room.data()) QWidget(m_hidden);
+    m_pages.setCurrentWidget(m_hidden);
+    gone->show();
+    m_pages.setCurrentWidget(m_seen);
+    m_theme.setMode(ThemeMode::dark);
+    gone->~QWidget();
+    auto* other = new (room.data()) QObject;
+    QEvent shown(QEvent::Show);
+    QCoreApplication::sendEvent(other, &shown);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return isDone(); }, 10'000));
+    other->~QObject();
 }
 
 } // namespace
