@@ -127,8 +127,10 @@ ErrorWords wordsFor(const Error& error)
     const QString code = QString::fromStdString(std::string(errcName(error.code)));
     QString detail = visibleText(std::string_view(error.detail));
     detail.remove(QStringLiteral(": ") + code); // The request's words end with it, too.
-    if (error.code == Errc::unimplemented && !neededWords(detail).isEmpty())
-        words.second = neededWords(detail);
+    if (error.code == Errc::unimplemented) {
+        if (const QString needed = neededWords(detail); !needed.isEmpty())
+            words.second = needed;
+    }
     const QString report = detail.isEmpty() ? code : code + QStringLiteral(": ") + detail;
     return {words.first, words.second, report};
 }

@@ -107,24 +107,28 @@ int TextLabel::layOut(QTextLayout& layout, qreal width) const
         range.format.setFont(font);
         formats.append(range);
     };
-    QFont strong = fontFor(m_style);
-    strong.setWeight(QFont::DemiBold);
-    const QFont mono = fontFor(monoOf(m_style));
+    // Most labels need neither, and all are laid out often.
+    const auto strong = [this] {
+        QFont font = fontFor(m_style);
+        font.setWeight(QFont::DemiBold);
+        return font;
+    };
+    const auto mono = [this] { return fontFor(monoOf(m_style)); };
     const QString text = layout.text();
     if (m_strongLength > 0)
-        add(0, laidOut(m_text.left(m_strongLength)).size(), strong);
+        add(0, laidOut(m_text.left(m_strongLength)).size(), strong());
     for (const QString& word : m_strongWords)
-        forEachWord(text, word, [&](qsizetype at) { add(at, word.size(), strong); });
+        forEachWord(text, word, [&](qsizetype at) { add(at, word.size(), strong()); });
     qsizetype position = 0;
     for (const TextRun& run : splitMonoRuns(text)) {
         if (run.mono)
-            add(position, run.text.size(), mono);
+            add(position, run.text.size(), mono());
         position += run.text.size();
     }
     for (const QString& shown : m_monoParts) {
         const QString part = laidOut(shown);
         for (qsizetype at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.size()))
-            add(at, part.size(), mono);
+            add(at, part.size(), mono());
     }
     QTextOption option(m_alignment | Qt::AlignTop);
     option.setWrapMode(m_overflow == Overflow::wrap ? QTextOption::WrapAtWordBoundaryOrAnywhere
